@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Netproof: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "netproof")
+}
