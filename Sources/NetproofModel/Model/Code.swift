@@ -1,0 +1,140 @@
+/// Everything about a network that Netproof reports by name.
+///
+/// A code's meaning never changes. Each has a page (`netproof codes CODE`) and a test.
+public enum Code: String, Hashable, Sendable, CaseIterable {
+  // Addresses and hosts
+  case destIPUnassigned = "DEST_IP_UNASSIGNED"
+  case destIPReserved = "DEST_IP_RESERVED"
+  case destWrongNetwork = "DEST_WRONG_NETWORK"
+  case eniNotAttached = "ENI_NOT_ATTACHED"
+  case instanceNotRunning = "INSTANCE_NOT_RUNNING"
+  case targetBadState = "TARGET_BAD_STATE"
+  case srcDstCheck = "SRC_DST_CHECK"
+  // Filters
+  case sgEgressNoMatch = "SG_EGRESS_NO_MATCH"
+  case sgIngressNoMatch = "SG_INGRESS_NO_MATCH"
+  case naclEgressDeny = "NACL_EGRESS_DENY"
+  case naclIngressDeny = "NACL_INGRESS_DENY"
+  // Routes
+  case noRoute = "NO_ROUTE"
+  case routeBlackhole = "ROUTE_BLACKHOLE"
+  case routingLoop = "ROUTING_LOOP"
+  case ingressRTBNoPublicIP = "INGRESS_RTB_NO_PUBLIC_IP"
+  case ingressRTBRedirection = "INGRESS_RTB_REDIRECTION"
+  // Internet gateways
+  case igwNotAttached = "IGW_NOT_ATTACHED"
+  case igwNoPublicIP = "IGW_NO_PUBLIC_IP"
+  case igwDstNotMapped = "IGW_DST_NOT_MAPPED"
+  case igwPrivateDest = "IGW_PRIVATE_DEST"
+  case igwPrivateSource = "IGW_PRIVATE_SOURCE"
+  case privateIPv6ToInternet = "PRIVATE_IPV6_TO_INTERNET"
+  case denyIGWTraffic = "DENY_IGW_TRAFFIC"
+  case spoofedSource = "SPOOFED_SOURCE"
+  case returnNotViaIGW = "RETURN_NOT_VIA_IGW"
+  case eigwNotAttached = "EIGW_NOT_ATTACHED"
+  case eigwUnsolicitedInbound = "EIGW_UNSOLICITED_INBOUND"
+  // NAT gateways
+  case natBadState = "NAT_BAD_STATE"
+  case natProtocol = "NAT_PROTOCOL"
+  case natUnsolicitedInbound = "NAT_UNSOLICITED_INBOUND"
+  // Peering
+  case pcxNotActive = "PCX_NOT_ACTIVE"
+  case pcxDstNotInPeer = "PCX_DST_NOT_IN_PEER"
+  case pcxSrcNotInVPC = "PCX_SRC_NOT_IN_VPC"
+  case returnWrongNetwork = "RETURN_WRONG_NETWORK"
+  // Transit gateways
+  case tgwNoAttachment = "TGW_NO_ATTACHMENT"
+  case tgwNoAttachmentInAZ = "TGW_NO_ATTACHMENT_IN_AZ"
+  case tgwNoAssociation = "TGW_NO_ASSOCIATION"
+  case tgwNoRoute = "TGW_NO_ROUTE"
+  case tgwBlackhole = "TGW_BLACKHOLE"
+  case tgwAttachmentState = "TGW_ATTACHMENT_STATE"
+  case asymmetricStatefulPath = "ASYMMETRIC_STATEFUL_PATH"
+  case applianceDrops = "APPLIANCE_DROPS"
+  // VPN and on-premises networks
+  case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
+  case onpremNoRoute = "ONPREM_NO_ROUTE"
+  case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
+  case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
+  case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
+  case dnsDisabled = "DNS_DISABLED"
+  case unsupportedMulticast = "UNSUPPORTED_MULTICAST"
+  // Hints: why a security-group reference did not match
+  case sgRefNotPreserved = "SG_REF_NOT_PRESERVED"
+  case sgRefTGWDisabled = "SG_REF_TGW_DISABLED"
+  case sgRefEgressViaTGW = "SG_REF_EGRESS_VIA_TGW"
+  case sgRefCrossRegion = "SG_REF_CROSS_REGION"
+  case sgRefStale = "SG_REF_STALE"
+  // Notes
+  case exemptService = "EXEMPT_SERVICE"
+  case forwardDelivered = "FORWARD_DELIVERED"
+  case oneWay = "ONE_WAY"
+  case azCrossed = "AZ_CROSSED"
+  case vpnSingleTunnel = "VPN_SINGLE_TUNNEL"
+  case filtersBeyondUnknown = "FILTERS_BEYOND_UNKNOWN"
+  case natPortDependent = "NAT_PORT_DEPENDENT"
+  case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
+  case routeIgnored = "ROUTE_IGNORED"
+  // Gaps
+  case notDescribed = "NOT_DESCRIBED"
+  case applianceUnknown = "APPLIANCE_UNKNOWN"
+  case hopLimit = "HOP_LIMIT"
+  case alternativeLimit = "ALTERNATIVE_LIMIT"
+  case classLimit = "CLASS_LIMIT"
+  // Findings about the network
+  case addrReserved = "ADDR_RESERVED"
+  case vpcCIDROverlap = "VPC_CIDR_OVERLAP"
+  case vpcCIDRRestricted = "VPC_CIDR_RESTRICTED"
+  case sgWrongVPC = "SG_WRONG_VPC"
+  case routeMoreSpecificIllegal = "ROUTE_MORE_SPECIFIC_ILLEGAL"
+  case routeTargetFamily = "ROUTE_TARGET_FAMILY"
+  case routeTargetIllegal = "ROUTE_TARGET_ILLEGAL"
+  case routeReservedRange = "ROUTE_RESERVED_RANGE"
+  case routePrefixListAmbiguous = "ROUTE_PREFIXLIST_AMBIGUOUS"
+  case pcxCIDROverlap = "PCX_CIDR_OVERLAP"
+  case tgwCIDROverlap = "TGW_CIDR_OVERLAP"
+
+  /// What a code is told as.
+  public enum Role: String, Sendable, Hashable {
+    /// Stands in the way of packets.
+    case obstacle
+    /// Explains an obstacle further.
+    case hint
+    /// Worth knowing beside a verdict.
+    case note
+    /// What the model leaves out that the verdict depends on.
+    case gap
+    /// Worth knowing about the network without any question.
+    case finding
+  }
+
+  public var role: Role {
+    switch self {
+    case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
+      .instanceNotRunning, .targetBadState, .srcDstCheck, .sgEgressNoMatch, .sgIngressNoMatch,
+      .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole, .routingLoop,
+      .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
+      .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
+      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwNotAttached,
+      .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound,
+      .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
+      .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
+      .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vpnTunnelsDown,
+      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote, .dnsDisabled,
+      .unsupportedMulticast:
+      .obstacle
+    case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
+      .sgRefStale:
+      .hint
+    case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
+      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .routeIgnored:
+      .note
+    case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
+      .gap
+    case .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
+      .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
+      .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
+      .finding
+    }
+  }
+}

@@ -1,0 +1,181 @@
+/// A thing that a packet can be at, or that decides about it.
+///
+/// The order is that of the kinds and, within a kind, of the topology.
+public enum ComponentID: Hashable, Sendable {
+  case network(ID<Network>)
+  case vpc(ID<VPC>)
+  case subnet(ID<Subnet>)
+  case routeTable(ID<RouteTable>)
+  case networkACL(ID<NetworkACL>)
+  case securityGroup(ID<SecurityGroup>)
+  case instance(ID<Instance>)
+  case interface(ID<NetworkInterface>)
+  case internetGateway(ID<InternetGateway>)
+  case egressOnlyInternetGateway(ID<EgressOnlyInternetGateway>)
+  case natGateway(ID<NATGateway>)
+  case peering(ID<Peering>)
+  case transitGateway(ID<TransitGateway>)
+  case attachment(ID<TransitGatewayAttachment>)
+  case transitGatewayRouteTable(ID<TransitGatewayRouteTable>)
+  case vpnConnection(ID<VPNConnection>)
+  case prefixList(ID<PrefixList>)
+
+  /// The kind as references and JSON write it, such as `network-acl`.
+  public var kind: Kind {
+    switch self {
+    case .network: .network
+    case .vpc: .vpc
+    case .subnet: .subnet
+    case .routeTable: .routeTable
+    case .networkACL: .networkACL
+    case .securityGroup: .securityGroup
+    case .instance: .instance
+    case .interface: .interface
+    case .internetGateway: .internetGateway
+    case .egressOnlyInternetGateway: .egressOnlyInternetGateway
+    case .natGateway: .natGateway
+    case .peering: .peering
+    case .transitGateway: .transitGateway
+    case .attachment: .attachment
+    case .transitGatewayRouteTable: .transitGatewayRouteTable
+    case .vpnConnection: .vpnConnection
+    case .prefixList: .prefixList
+    }
+  }
+
+  /// The position within the kind's table.
+  public var index: Int {
+    switch self {
+    case .network(let id): id.index
+    case .vpc(let id): id.index
+    case .subnet(let id): id.index
+    case .routeTable(let id): id.index
+    case .networkACL(let id): id.index
+    case .securityGroup(let id): id.index
+    case .instance(let id): id.index
+    case .interface(let id): id.index
+    case .internetGateway(let id): id.index
+    case .egressOnlyInternetGateway(let id): id.index
+    case .natGateway(let id): id.index
+    case .peering(let id): id.index
+    case .transitGateway(let id): id.index
+    case .attachment(let id): id.index
+    case .transitGatewayRouteTable(let id): id.index
+    case .vpnConnection(let id): id.index
+    case .prefixList(let id): id.index
+    }
+  }
+
+  /// The kinds of components.
+  public enum Kind: String, Hashable, Sendable, CaseIterable, Comparable {
+    case network
+    case vpc
+    case subnet
+    case routeTable = "route-table"
+    case networkACL = "network-acl"
+    case securityGroup = "security-group"
+    case instance
+    case interface
+    case internetGateway = "internet-gateway"
+    case egressOnlyInternetGateway = "egress-only-internet-gateway"
+    case natGateway = "nat-gateway"
+    case peering
+    case transitGateway = "transit-gateway"
+    case attachment = "transit-gateway-attachment"
+    case transitGatewayRouteTable = "transit-gateway-route-table"
+    case vpnConnection = "vpn-connection"
+    case prefixList = "prefix-list"
+
+    /// The position in the order of kinds.
+    public var order: Int {
+      switch self {
+      case .network: 0
+      case .vpc: 1
+      case .subnet: 2
+      case .routeTable: 3
+      case .networkACL: 4
+      case .securityGroup: 5
+      case .instance: 6
+      case .interface: 7
+      case .internetGateway: 8
+      case .egressOnlyInternetGateway: 9
+      case .natGateway: 10
+      case .peering: 11
+      case .transitGateway: 12
+      case .attachment: 13
+      case .transitGatewayRouteTable: 14
+      case .vpnConnection: 15
+      case .prefixList: 16
+      }
+    }
+
+    public static func < (left: Kind, right: Kind) -> Bool { left.order < right.order }
+  }
+}
+
+extension ComponentID: Comparable {
+  public static func < (left: ComponentID, right: ComponentID) -> Bool {
+    (left.kind.order, left.index) < (right.kind.order, right.index)
+  }
+}
+
+/// What names a component: how its author calls it and where it belongs.
+public struct Identity: Hashable, Sendable {
+  /// The name in its own place, such as `web-1`.
+  public let name: String
+
+  /// The shortest name that is precise among components of the kind: `prod/web-1` for what lives
+  /// in a VPC, `tgw/main` for what lives in a transit gateway, otherwise the name.
+  public let qualifiedName: String
+
+  /// The identifier that AWS gave, if the topology states it.
+  public let awsID: String?
+  public let account: String?
+  public let region: String?
+  public let tags: [String: String]
+
+  /// False for what the topology says to exist without describing it.
+  public let isDescribed: Bool
+
+  public init(
+    name: String, qualifiedName: String, awsID: String? = nil, account: String? = nil,
+    region: String? = nil, tags: [String: String] = [:], isDescribed: Bool = true
+  ) {
+    self.name = name
+    self.qualifiedName = qualifiedName
+    self.awsID = awsID
+    self.account = account
+    self.region = region
+    self.tags = tags
+    self.isDescribed = isDescribed
+  }
+}
+
+/// A list of rules within a component.
+public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
+  case inbound
+  case outbound
+  case routes
+  /// The attachments or gateways whose routes a table takes over.
+  case propagations
+  case associations
+}
+
+/// One rule: the component that it belongs to, the list there, and its position in that list.
+///
+/// Positions are those of the model's arrays (`NetworkACL.inbound`, `RouteTable.routes`, …).
+public struct RuleID: Hashable, Sendable, Comparable {
+  public let owner: ComponentID
+  public let list: RuleList
+  public let index: Int
+
+  public init(_ owner: ComponentID, _ list: RuleList, _ index: Int) {
+    self.owner = owner
+    self.list = list
+    self.index = index
+  }
+
+  public static func < (left: RuleID, right: RuleID) -> Bool {
+    (left.owner, left.list.rawValue, left.index) < (right.owner, right.list.rawValue, right.index)
+  }
+}

@@ -1,0 +1,151 @@
+public import NetproofSets
+
+/// The border between a VPC and the internet: a stateless one-to-one translator (R95 to R99).
+public struct InternetGateway: Hashable, Sendable {
+  public let identity: Identity
+  /// The VPC that it is written in.
+  public let vpc: ID<VPC>
+  public let isAttached: Bool
+  /// The gateway route table that routes what comes in, if one is associated.
+  public let edgeRouteTable: ID<RouteTable>?
+
+  public init(
+    identity: Identity, vpc: ID<VPC>, isAttached: Bool = true,
+    edgeRouteTable: ID<RouteTable>? = nil
+  ) {
+    self.identity = identity
+    self.vpc = vpc
+    self.isAttached = isAttached
+    self.edgeRouteTable = edgeRouteTable
+  }
+}
+
+/// A stateful gateway for IPv6 flows that the VPC opens (R100).
+public struct EgressOnlyInternetGateway: Hashable, Sendable {
+  public let identity: Identity
+  public let vpc: ID<VPC>
+  public let isAttached: Bool
+
+  public init(identity: Identity, vpc: ID<VPC>, isAttached: Bool = true) {
+    self.identity = identity
+    self.vpc = vpc
+    self.isAttached = isAttached
+  }
+}
+
+/// A managed translator of many sources to one (R102 to R113).
+public struct NATGateway: Hashable, Sendable {
+  /// Whether the gateway has public addresses.
+  public enum Connectivity: String, Hashable, Sendable, CaseIterable {
+    case `public`
+    case `private`
+  }
+
+  /// The states that AWS knows; only an available one forwards (R103).
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case pending
+    case failed
+    case available
+    case deleting
+    case deleted
+  }
+
+  public let identity: Identity
+  public let subnet: ID<Subnet>
+  public let connectivity: Connectivity
+  public let state: State
+  /// The address that the gateway puts in place of the source.
+  public let privateAddress: Address
+  /// The public address that the internet gateway maps `privateAddress` to; none if private.
+  public let publicAddress: Address?
+
+  public init(
+    identity: Identity, subnet: ID<Subnet>, connectivity: Connectivity = .public,
+    state: State = .available, privateAddress: Address, publicAddress: Address?
+  ) {
+    self.identity = identity
+    self.subnet = subnet
+    self.connectivity = connectivity
+    self.state = state
+    self.privateAddress = privateAddress
+    self.publicAddress = publicAddress
+  }
+}
+
+/// A connection of two VPCs (R116 to R124).
+public struct Peering: Hashable, Sendable {
+  /// The states that AWS knows; only an active connection forwards.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case initiatingRequest = "initiating-request"
+    case pendingAcceptance = "pending-acceptance"
+    case active
+    case deleted
+    case rejected
+    case failed
+    case expired
+    case provisioning
+    case deleting
+  }
+
+  public let identity: Identity
+  public let requester: ID<VPC>
+  public let accepter: ID<VPC>
+  public let state: State
+
+  public init(
+    identity: Identity, requester: ID<VPC>, accepter: ID<VPC>, state: State = .active
+  ) {
+    self.identity = identity
+    self.requester = requester
+    self.accepter = accepter
+    self.state = state
+  }
+
+  /// The VPC at the other end, or nothing if `vpc` is at neither.
+  public func other(than vpc: ID<VPC>) -> ID<VPC>? {
+    switch vpc {
+    case requester: accepter
+    case accepter: requester
+    default: nil
+    }
+  }
+}
+
+/// A connection to an on-premises network, as far as it hangs on a transit gateway (R152 to R154).
+public struct VPNConnection: Hashable, Sendable {
+  public enum Routing: String, Hashable, Sendable, CaseIterable {
+    case bgp
+    case `static`
+  }
+
+  /// The states that AWS knows; only an available connection forwards.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case pending
+    case available
+    case deleting
+    case deleted
+  }
+
+  public let identity: Identity
+  public let routing: Routing
+  public let state: State
+  /// For each tunnel whether it is up; one that is up is enough.
+  public let tunnels: [Bool]
+  /// What the on-premises side sends by BGP, or the static routes: where the topology writes no
+  /// `routes:`, the addresses of the networks behind the connection.
+  public let learned: [Prefix]
+  /// The networks behind the connection.
+  public let networks: [ID<Network>]
+
+  public init(
+    identity: Identity, routing: Routing = .bgp, state: State = .available,
+    tunnels: [Bool] = [true, true], learned: [Prefix], networks: [ID<Network>]
+  ) {
+    self.identity = identity
+    self.routing = routing
+    self.state = state
+    self.tunnels = tunnels
+    self.learned = learned
+    self.networks = networks
+  }
+}

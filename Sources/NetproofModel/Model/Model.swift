@@ -1,0 +1,93 @@
+public import NetproofSets
+
+/// A network as Netproof understands it, with names resolved and defaults filled in.
+///
+/// Everything that AWS implies is explicit. A model knows no text.
+public struct Model: Sendable, Equatable {
+  public var name: String?
+  /// The built-in `internet` first, then those that the topology declares.
+  public var networks = Table<Network>()
+  public var prefixLists = Table<PrefixList>()
+  public var vpcs = Table<VPC>()
+  public var subnets = Table<Subnet>()
+  public var routeTables = Table<RouteTable>()
+  public var networkACLs = Table<NetworkACL>()
+  public var securityGroups = Table<SecurityGroup>()
+  public var instances = Table<Instance>()
+  public var interfaces = Table<NetworkInterface>()
+  public var internetGateways = Table<InternetGateway>()
+  public var egressOnlyInternetGateways = Table<EgressOnlyInternetGateway>()
+  public var natGateways = Table<NATGateway>()
+  public var peerings = Table<Peering>()
+  public var transitGateways = Table<TransitGateway>()
+  public var attachments = Table<TransitGatewayAttachment>()
+  public var transitGatewayRouteTables = Table<TransitGatewayRouteTable>()
+  public var vpnConnections = Table<VPNConnection>()
+  public var policies = Policies()
+
+  public init() {}
+
+  /// The built-in network of all other public addresses.
+  public static let internet = ID<Network>(0)
+
+  public func identity(of component: ComponentID) -> Identity {
+    switch component {
+    case .network(let id): networks[id].identity
+    case .vpc(let id): vpcs[id].identity
+    case .subnet(let id): subnets[id].identity
+    case .routeTable(let id): routeTables[id].identity
+    case .networkACL(let id): networkACLs[id].identity
+    case .securityGroup(let id): securityGroups[id].identity
+    case .instance(let id): instances[id].identity
+    case .interface(let id): interfaces[id].identity
+    case .internetGateway(let id): internetGateways[id].identity
+    case .egressOnlyInternetGateway(let id): egressOnlyInternetGateways[id].identity
+    case .natGateway(let id): natGateways[id].identity
+    case .peering(let id): peerings[id].identity
+    case .transitGateway(let id): transitGateways[id].identity
+    case .attachment(let id): attachments[id].identity
+    case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity
+    case .vpnConnection(let id): vpnConnections[id].identity
+    case .prefixList(let id): prefixLists[id].identity
+    }
+  }
+
+  /// Whether an interface carries packets at all: attached, and its instance runs (R91).
+  public func isUp(_ interface: ID<NetworkInterface>) -> Bool {
+    guard interfaces[interface].state == .inUse else { return false }
+    guard let instance = interfaces[interface].instance else { return true }
+    return instances[instance].state == .running
+  }
+}
+
+/// The choices that a topology makes where AWS leaves a question open.
+public struct Policies: Hashable, Sendable {
+  /// Overrides the client ports of every component that states none.
+  public var clientPorts: PortSet?
+
+  public init() {}
+}
+
+/// Named ranges from which clients draw their own port.
+///
+/// Source: Amazon VPC User Guide, "Custom network ACLs", "Ephemeral ports"; Appendix A.
+public enum ClientPortProfile: String, CaseIterable, Sendable {
+  case linux
+  case awsLinuxDoc = "aws-linux-doc"
+  case windows
+  case windows2003 = "windows-2003"
+  case nat
+  case elb
+  case lambda
+  case any
+
+  public var ports: PortSet {
+    switch self {
+    case .linux: PortSet(32768...60999)
+    case .awsLinuxDoc: PortSet(32768...61000)
+    case .windows: PortSet(49152...65535)
+    case .windows2003: PortSet(1025...5000)
+    case .nat, .elb, .lambda, .any: PortSet(1024...65535)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+public import NetproofSets
+
+/// The routes of a VPC's subnets, or (as a gateway route table) of packets that enter by a gateway.
+public struct RouteTable: Hashable, Sendable {
+  public let identity: Identity
+  public let vpc: ID<VPC>
+
+  /// Every route, the implied `local` ones first (one for each block of the VPC), then as written.
+  ///
+  /// A written route that replaces `local` in a gateway route table takes the implied one's place.
+  public var routes: [Route]
+
+  public let isMain: Bool
+
+  /// The internet gateway whose inbound packets this table routes (R50).
+  public let edgeOf: ID<InternetGateway>?
+
+  public init(
+    identity: Identity, vpc: ID<VPC>, routes: [Route], isMain: Bool,
+    edgeOf: ID<InternetGateway>? = nil
+  ) {
+    self.identity = identity
+    self.vpc = vpc
+    self.routes = routes
+    self.isMain = isMain
+    self.edgeOf = edgeOf
+  }
+}
+
+/// One route: where it applies, where it leads, and whether it can.
+public struct Route: Hashable, Sendable {
+  /// The addresses that a route applies to.
+  public enum Destination: Hashable, Sendable {
+    case prefix(Prefix)
+    case prefixList(ID<PrefixList>)
+  }
+
+  /// Where a route leads.
+  public enum Target: Hashable, Sendable {
+    case local
+    case internetGateway(ID<InternetGateway>)
+    case egressOnlyInternetGateway(ID<EgressOnlyInternetGateway>)
+    case natGateway(ID<NATGateway>)
+    case peering(ID<Peering>)
+    case transitGateway(ID<TransitGateway>)
+    case interface(ID<NetworkInterface>)
+    /// Nothing: written as `via: blackhole`.
+    case blackhole
+  }
+
+  /// How a route came into its table; ties of equal length are decided by it (R41).
+  public enum Origin: Hashable, Sendable {
+    case local
+    case written
+    case propagated
+  }
+
+  /// Whether a selected route carries packets.
+  public enum State: Hashable, Sendable {
+    case active
+    /// The target is gone, detached or written as a blackhole; the text says how, for people.
+    case blackhole
+    /// The topology says `state: active`, but the target's own state contradicts it (R47).
+    case contradicted
+  }
+
+  public let destination: Destination
+  public let target: Target
+  public let origin: Origin
+  public let state: State
+
+  /// Why AWS would refuse the route; such a route is absent for packets (R8).
+  public let refusal: Code?
+
+  public init(
+    destination: Destination, target: Target, origin: Origin, state: State = .active,
+    refusal: Code? = nil
+  ) {
+    self.destination = destination
+    self.target = target
+    self.origin = origin
+    self.state = state
+    self.refusal = refusal
+  }
+}

@@ -1,0 +1,43 @@
+/// The identity of one component of a kind: its position in the model's table of that kind.
+public struct ID<Element>: Hashable, Sendable, Comparable {
+  @usableFromInline let position: Int32
+
+  @inlinable
+  public init(_ index: Int) {
+    position = Int32(index)
+  }
+
+  /// The position, from 0.
+  @inlinable
+  public var index: Int { Int(position) }
+
+  public static func < (left: Self, right: Self) -> Bool { left.position < right.position }
+}
+
+/// All components of one kind, in the order in which the topology names them.
+public struct Table<Element> {
+  /// The components; the index of each is that of its identity.
+  public private(set) var elements: [Element]
+
+  public init(_ elements: [Element] = []) {
+    self.elements = elements
+  }
+
+  @discardableResult
+  public mutating func append(_ element: Element) -> ID<Element> {
+    elements.append(element)
+    return ID(elements.count - 1)
+  }
+
+  public subscript(id: ID<Element>) -> Element {
+    get { elements[id.index] }
+    set { elements[id.index] = newValue }
+  }
+
+  public var count: Int { elements.count }
+
+  public var ids: [ID<Element>] { elements.indices.map { ID($0) } }
+}
+
+extension Table: Sendable where Element: Sendable {}
+extension Table: Equatable where Element: Equatable {}

@@ -1,0 +1,134 @@
+public import NetproofSets
+
+/// A regional router of VPCs, VPN connections and other transit gateways (R125 to R147).
+public struct TransitGateway: Hashable, Sendable {
+  public let identity: Identity
+  /// Whether security-group references may cross it (R81); off unless stated.
+  public let securityGroupReferencing: Bool
+  /// Whether VPN attachments with equal routes share the load (R137); on unless stated.
+  public let vpnECMP: Bool
+  public let attachments: [ID<TransitGatewayAttachment>]
+  public let routeTables: [ID<TransitGatewayRouteTable>]
+
+  public init(
+    identity: Identity, securityGroupReferencing: Bool = false, vpnECMP: Bool = true,
+    attachments: [ID<TransitGatewayAttachment>], routeTables: [ID<TransitGatewayRouteTable>]
+  ) {
+    self.identity = identity
+    self.securityGroupReferencing = securityGroupReferencing
+    self.vpnECMP = vpnECMP
+    self.attachments = attachments
+    self.routeTables = routeTables
+  }
+}
+
+/// What hangs on a transit gateway.
+public struct TransitGatewayAttachment: Hashable, Sendable {
+  /// The thing attached.
+  public enum Resource: Hashable, Sendable {
+    /// A VPC, by at most one subnet a zone.
+    case vpc(ID<VPC>, subnets: [ID<Subnet>])
+    case vpn(ID<VPNConnection>)
+    /// The attachment at the other transit gateway of a peering.
+    case peer(ID<TransitGatewayAttachment>)
+  }
+
+  /// The states that AWS knows; `available`, `modifying` and `rolling-back` forward (R130).
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case initiating
+    case initiatingRequest = "initiating-request"
+    case pendingAcceptance = "pending-acceptance"
+    case rollingBack = "rolling-back"
+    case pending
+    case available
+    case modifying
+    case deleting
+    case deleted
+    case failed
+    case rejected
+    case rejecting
+    case failing
+
+    public var forwards: Bool {
+      self == .available || self == .modifying || self == .rollingBack
+    }
+  }
+
+  public let identity: Identity
+  public let transitGateway: ID<TransitGateway>
+  public let resource: Resource
+  public let state: State
+  public let applianceMode: Bool
+  /// Whether security-group references may cross it (R81); on unless stated.
+  public let securityGroupReferencing: Bool
+  /// The table in which packets that arrive from the attachment are looked up.
+  public let association: ID<TransitGatewayRouteTable>?
+
+  public init(
+    identity: Identity, transitGateway: ID<TransitGateway>, resource: Resource,
+    state: State = .available, applianceMode: Bool = false,
+    securityGroupReferencing: Bool = true, association: ID<TransitGatewayRouteTable>?
+  ) {
+    self.identity = identity
+    self.transitGateway = transitGateway
+    self.resource = resource
+    self.state = state
+    self.applianceMode = applianceMode
+    self.securityGroupReferencing = securityGroupReferencing
+    self.association = association
+  }
+}
+
+/// A route table of a transit gateway.
+public struct TransitGatewayRouteTable: Hashable, Sendable {
+  public let identity: Identity
+  public let transitGateway: ID<TransitGateway>
+  /// Written routes as written, then the propagated ones in the order of `propagations`.
+  ///
+  /// Propagated routes are expanded here (R132): a VPC attachment's are the VPC's blocks, a VPN
+  /// attachment's the learned prefixes. A VPC whose blocks overlap those of a VPC attached earlier
+  /// propagates nothing (R135).
+  public var routes: [TransitGatewayRoute]
+  public let propagations: [ID<TransitGatewayAttachment>]
+
+  public init(
+    identity: Identity, transitGateway: ID<TransitGateway>, routes: [TransitGatewayRoute],
+    propagations: [ID<TransitGatewayAttachment>]
+  ) {
+    self.identity = identity
+    self.transitGateway = transitGateway
+    self.routes = routes
+    self.propagations = propagations
+  }
+}
+
+/// One route of a transit gateway's table.
+public struct TransitGatewayRoute: Hashable, Sendable {
+  /// Where the route leads.
+  public enum Target: Hashable, Sendable {
+    case attachment(ID<TransitGatewayAttachment>)
+    case blackhole
+  }
+
+  /// How the route came into the table; of equal lengths the lowest rank wins (R133).
+  public enum Origin: Hashable, Sendable {
+    case written
+    /// A reference to a prefix list.
+    case prefixList
+    /// The position of the attachment in the table's `propagations`.
+    case propagated(index: Int)
+  }
+
+  public let prefix: Prefix
+  public let target: Target
+  public let origin: Origin
+  /// The position in the written list, from 0; for propagated routes that of the propagation.
+  public let writtenIndex: Int
+
+  public init(prefix: Prefix, target: Target, origin: Origin, writtenIndex: Int) {
+    self.prefix = prefix
+    self.target = target
+    self.origin = origin
+    self.writtenIndex = writtenIndex
+  }
+}

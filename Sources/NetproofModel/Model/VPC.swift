@@ -1,0 +1,67 @@
+public import NetproofSets
+
+/// A virtual private cloud: address blocks and what lives in them.
+public struct VPC: Hashable, Sendable {
+  public let identity: Identity
+  public let cidrs: [Prefix]
+  /// The same addresses as `cidrs`, as a set.
+  public let addresses: AddressSet
+  public let mainRouteTable: ID<RouteTable>
+  public let defaultNetworkACL: ID<NetworkACL>
+  public let defaultSecurityGroup: ID<SecurityGroup>
+  /// Attached or not: the gateways that the topology writes in this VPC, at most one of a kind.
+  public let internetGateway: ID<InternetGateway>?
+  public let egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?
+  public let subnets: [ID<Subnet>]
+  /// Whether the Amazon DNS server answers in this VPC.
+  public let dnsSupport: Bool
+
+  public init(
+    identity: Identity, cidrs: [Prefix], mainRouteTable: ID<RouteTable>,
+    defaultNetworkACL: ID<NetworkACL>, defaultSecurityGroup: ID<SecurityGroup>,
+    internetGateway: ID<InternetGateway>?,
+    egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?,
+    subnets: [ID<Subnet>], dnsSupport: Bool = true
+  ) {
+    self.identity = identity
+    self.cidrs = cidrs
+    self.addresses = AddressSet(cidrs)
+    self.mainRouteTable = mainRouteTable
+    self.defaultNetworkACL = defaultNetworkACL
+    self.defaultSecurityGroup = defaultSecurityGroup
+    self.internetGateway = internetGateway
+    self.egressOnlyInternetGateway = egressOnlyInternetGateway
+    self.subnets = subnets
+    self.dnsSupport = dnsSupport
+  }
+}
+
+/// A part of a VPC in one zone.
+public struct Subnet: Hashable, Sendable {
+  public let identity: Identity
+  public let vpc: ID<VPC>
+  public let cidrs: [Prefix]
+  public let addresses: AddressSet
+  /// The availability zone; subnets that name none share the zone `""`.
+  public let zone: String
+  /// The associated table, or the VPC's main one.
+  public let routeTable: ID<RouteTable>
+  /// Whether the table is the main one because the subnet names none.
+  public let usesMainRouteTable: Bool
+  /// The associated network ACL, or the VPC's default one.
+  public let networkACL: ID<NetworkACL>
+
+  public init(
+    identity: Identity, vpc: ID<VPC>, cidrs: [Prefix], zone: String, routeTable: ID<RouteTable>,
+    usesMainRouteTable: Bool, networkACL: ID<NetworkACL>
+  ) {
+    self.identity = identity
+    self.vpc = vpc
+    self.cidrs = cidrs
+    self.addresses = AddressSet(cidrs)
+    self.zone = zone
+    self.routeTable = routeTable
+    self.usesMainRouteTable = usesMainRouteTable
+    self.networkACL = networkACL
+  }
+}
