@@ -1,5 +1,4 @@
 public import NetproofModel
-public import NetproofSets
 
 /// What became of one packet on one alternative.
 public struct ReplayOutcome: Hashable, Sendable {

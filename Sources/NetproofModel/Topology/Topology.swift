@@ -1,0 +1,347 @@
+public import NetproofSets
+public import NetproofSyntax
+
+/// A network as its author wrote it: names as text, each with its place, in the author's order.
+///
+/// Everything that AWS fills in by default may be missing; ``Resolver`` fills it in.
+public struct Topology: Sendable {
+  public var name: Located<String>?
+  public var networks: [NetworkEntry] = []
+  public var prefixLists: [PrefixListEntry] = []
+  public var vpcs: [VPCEntry] = []
+  public var peerings: [PeeringEntry] = []
+  public var transitGateways: [TransitGatewayEntry] = []
+  public var vpnConnections: [VPNConnectionEntry] = []
+  public var assertions: [AssertionEntry] = []
+  public var policies = PolicyEntries()
+  /// Another topology file that this one adds to (`topology:` at the head), as written.
+  public var base: Located<String>?
+
+  public init() {}
+}
+
+/// A reference to a component by name: `web`, `prod/web`, `subnet:web`.
+public typealias Reference = Located<String>
+
+/// What every entry may carry.
+public struct EntryHead: Sendable {
+  /// The key that names the entry, with its place.
+  public var name: Located<String>
+  /// The identifier that AWS gave.
+  public var id: Located<String>?
+  public var tags: [String: String] = [:]
+  public var state: Located<String>?
+  /// False after `described: false`: the thing exists, but its description is elsewhere.
+  public var isDescribed = true
+
+  public init(name: Located<String>) {
+    self.name = name
+  }
+}
+
+/// A list as written: its elements, and the place of the whole (key and value) for edits.
+public struct Listing<Element: Sendable>: Sendable {
+  public var elements: [Element]
+  /// From the start of the key to the end of the value.
+  public var span: Span
+
+  public init(_ elements: [Element], at span: Span) {
+    self.elements = elements
+    self.span = span
+  }
+}
+
+/// A port range or ICMP numbers as written.
+public typealias LocatedPorts = Located<PortSet>
+
+public struct NetworkEntry: Sendable {
+  public var head: EntryHead
+  public var cidrs: [Located<Prefix>] = []
+  /// `attached-to:`; the internet if it is left out.
+  public var attachedTo: Reference?
+  /// `routes-to:`.
+  public var routesTo: [Located<Prefix>]?
+  public var clientPorts: LocatedPorts?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct PrefixListEntry: Sendable {
+  public var head: EntryHead
+  public var entries: [Located<Prefix>] = []
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct VPCEntry: Sendable {
+  public var head: EntryHead
+  public var account: Located<String>?
+  public var region: Located<String>?
+  public var cidrs: [Located<Prefix>] = []
+  public var dnsSupport: Located<Bool>?
+  public var internetGateways: [GatewayEntry] = []
+  public var egressOnlyInternetGateways: [GatewayEntry] = []
+  public var subnets: [SubnetEntry] = []
+  public var routeTables: [RouteTableEntry] = []
+  public var networkACLs: [NetworkACLEntry] = []
+  public var securityGroups: [SecurityGroupEntry] = []
+  public var natGateways: [NATGatewayEntry] = []
+  public var instances: [InterfaceEntry] = []
+  public var interfaces: [InterfaceEntry] = []
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+/// An internet gateway or an egress-only one; attached unless `state: detached`.
+public struct GatewayEntry: Sendable {
+  public var head: EntryHead
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct SubnetEntry: Sendable {
+  public var head: EntryHead
+  public var cidrs: [Located<Prefix>] = []
+  public var zone: Located<String>?
+  public var routeTable: Reference?
+  public var networkACL: Reference?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct RouteTableEntry: Sendable {
+  public var head: EntryHead
+  public var isMain: Located<Bool>?
+  public var edgeOf: [Reference] = []
+  public var routes: Listing<RouteEntry>?
+  public var propagations: Listing<Reference>?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+/// A route of a VPC's table or of a transit gateway's: `{ to: …, via: … }`.
+public struct RouteEntry: Sendable {
+  /// A block, or the name of a prefix list.
+  public enum Destination: Sendable {
+    case prefix(Located<Prefix>)
+    case name(Reference)
+  }
+
+  /// The whole entry.
+  public var span: Span
+  public var to: Destination
+  /// A name, or `local`, or `blackhole`.
+  public var via: Reference
+  /// `active` or `blackhole`.
+  public var state: Located<String>?
+
+  public init(span: Span, to: Destination, via: Reference) {
+    self.span = span
+    self.to = to
+    self.via = via
+  }
+}
+
+/// The protocols and ports of a rule, as written.
+public struct RuleService: Sendable {
+  /// What `allow:` or `deny:` names: all protocols, or one.
+  public var protocols: Located<ProtocolSet>
+  /// Several only in security groups; nothing if left out.
+  public var ports: [LocatedPorts]?
+  public var type: Located<Int>?
+  public var code: Located<Int>?
+
+  public init(protocols: Located<ProtocolSet>) { self.protocols = protocols }
+}
+
+public struct NetworkACLEntry: Sendable {
+  public var head: EntryHead
+  public var isDefault: Located<Bool>?
+  public var inbound: Listing<NetworkACLRuleEntry>?
+  public var outbound: Listing<NetworkACLRuleEntry>?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct NetworkACLRuleEntry: Sendable {
+  public var span: Span
+  public var number: Located<Int>
+  public var allows: Bool
+  public var service: RuleService
+  /// `from:` of inbound rules, `to:` of outbound ones.
+  public var cidr: Located<Prefix>
+
+  public init(
+    span: Span, number: Located<Int>, allows: Bool, service: RuleService, cidr: Located<Prefix>
+  ) {
+    self.span = span
+    self.number = number
+    self.allows = allows
+    self.service = service
+    self.cidr = cidr
+  }
+}
+
+public struct SecurityGroupEntry: Sendable {
+  public var head: EntryHead
+  public var isDefault: Located<Bool>?
+  public var inbound: Listing<SecurityGroupRuleEntry>?
+  /// The key left out: AWS's default, all; an empty list: nothing.
+  public var outbound: Listing<SecurityGroupRuleEntry>?
+  public var associatedVPCs: [Reference] = []
+  public var sharedWith: [Located<String>] = []
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct SecurityGroupRuleEntry: Sendable {
+  /// The remote end as written.
+  public enum Peer: Sendable {
+    case prefix(Located<Prefix>)
+    /// A security group, prefix list or network.
+    case name(Reference)
+  }
+
+  public var span: Span
+  public var service: RuleService
+  /// One rule may list several peers.
+  public var peers: [Peer]
+
+  public init(span: Span, service: RuleService, peers: [Peer]) {
+    self.span = span
+    self.service = service
+    self.peers = peers
+  }
+}
+
+public struct NATGatewayEntry: Sendable {
+  public var head: EntryHead
+  public var subnet: Reference
+  public var kind: Located<String>?
+  public var privateIP: Located<Address>?
+  public var publicIP: Located<Address>?
+
+  public init(head: EntryHead, subnet: Reference) {
+    self.head = head
+    self.subnet = subnet
+  }
+}
+
+/// An entry of `interfaces:`, or of `instances:` (an instance with its one interface).
+public struct InterfaceEntry: Sendable {
+  public var head: EntryHead
+  /// Missing only if the entry is not described, or is an instance without an interface of its own.
+  public var subnet: Reference?
+  public var instance: Reference?
+  public var privateIPs: [Located<Address>] = []
+  public var ipv6: [Located<Address>] = []
+  public var prefixes: [Located<Prefix>] = []
+  /// By private address; a lone `public-ip:` belongs to the primary private address (`nil`).
+  public var publicIPs: [(privateIP: Located<Address>?, publicIP: Located<Address>)] = []
+  public var securityGroups: [Reference] = []
+  public var sourceDestinationCheck: Located<Bool>?
+  public var behaviour: Located<String>?
+  public var isStateful: Located<Bool>?
+  public var deniesInternetGateway: Located<Bool>?
+  /// Addresses or blocks.
+  public var extraAddresses: [Located<Prefix>] = []
+  /// `reply-from:` as written: `same` or `primary`.
+  public var replyFrom: Located<String>?
+  public var clientPorts: LocatedPorts?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct PeeringEntry: Sendable {
+  public var head: EntryHead
+  /// Exactly two once read.
+  public var between: [Reference]
+
+  public init(head: EntryHead, between: [Reference]) {
+    self.head = head
+    self.between = between
+  }
+}
+
+public struct TransitGatewayEntry: Sendable {
+  public var head: EntryHead
+  public var account: Located<String>?
+  public var region: Located<String>?
+  public var securityGroupReferencing: Located<Bool>?
+  public var vpnECMP: Located<Bool>?
+  public var attachments: [AttachmentEntry] = []
+  public var routeTables: [TransitGatewayRouteTableEntry] = []
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct AttachmentEntry: Sendable {
+  public var head: EntryHead
+  public var vpc: Reference?
+  public var subnets: [Reference] = []
+  public var vpn: Reference?
+  /// `peer: OTHER/ATTACHMENT`.
+  public var peer: Reference?
+  public var applianceMode: Located<Bool>?
+  public var securityGroupReferencing: Located<Bool>?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct TransitGatewayRouteTableEntry: Sendable {
+  public var head: EntryHead
+  public var associations: Listing<Reference>?
+  public var propagations: Listing<Reference>?
+  public var routes: Listing<RouteEntry>?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct VPNConnectionEntry: Sendable {
+  public var head: EntryHead
+  public var routing: Located<String>?
+  /// `up` or `down`, two of them.
+  public var tunnels: [Located<String>] = []
+  public var routes: [Located<Prefix>]?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
+public struct PolicyEntries: Sendable {
+  public var clientPorts: LocatedPorts?
+
+  public init() {}
+}
+
+/// What an author expects of the network.
+public struct AssertionEntry: Sendable {
+  public enum Expectation: String, Sendable, Hashable, CaseIterable {
+    case reachable
+    case unreachable
+    case partial
+    case isolated
+  }
+
+  public var span: Span
+  public var name: Located<String>?
+  /// Ends as written: names, addresses, CIDRs, `tag:key=value`, `internet`.
+  public var from: [Located<String>]
+  public var to: [Located<String>]
+  /// Ports as written: `tcp/443`, `udp/53`, `icmp/8`, `any`.
+  public var ports: [Located<String>]
+  public var expect: Located<Expectation>
+  public var clientPorts: LocatedPorts?
+  public var oneWay = false
+  public var family: Located<Family>?
+
+  public init(
+    span: Span, from: [Located<String>], to: [Located<String>], ports: [Located<String>],
+    expect: Located<Expectation>
+  ) {
+    self.span = span
+    self.from = from
+    self.to = to
+    self.ports = ports
+    self.expect = expect
+  }
+}
