@@ -6,26 +6,17 @@ struct Mark: Hashable {
   var column: Int
 }
 
-/// One of libyaml's events, with its texts made Swift's.
-struct Event {
-  var kind: Kind
-  var anchor: String?
-  var tag: String?
-  var start: Mark
-  var end: Mark
-
-  enum Kind {
-    case documentStart
-    case alias(String)
-    case scalar(String, quoted: Bool)
-    case sequenceStart
-    case mappingStart
-    /// The end of a list or map.
-    case collectionEnd
-    case streamEnd
-    /// What a tree has no use for.
-    case other
-  }
+/// What a tree is made of.
+enum Event {
+  case documentStart
+  case alias
+  case scalar
+  case sequenceStart
+  case mappingStart
+  case collectionEnd
+  case streamEnd
+  /// What a tree has no use for.
+  case other
 }
 
 /// What libyaml says when it stops.
@@ -38,7 +29,7 @@ struct ParserProblem: Error {
   var offset: Int?
 }
 
-/// The events of a text, one after another.
+/// The events of a text, one after another; what belongs to the current one is read on demand.
 ///
 /// The only file that touches libyaml: `unsafe` here is C's parser and its event, both allocated in
 /// `init` and freed in `deinit`, and the text, which the caller keeps in place meanwhile.
@@ -50,6 +41,7 @@ struct EventStream: ~Copyable {
   init(_ text: UnsafeBufferPointer<UInt8>) {
     unsafe parser = .allocate(capacity: 1)
     unsafe event = .allocate(capacity: 1)
+    unsafe event.initialize(to: yaml_event_t())
     let isReady = unsafe yaml_parser_initialize(parser) == 1
     precondition(isReady, "memory holds a parser")
     unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -57,47 +49,63 @@ struct EventStream: ~Copyable {
   }
 
   deinit {
+    unsafe yaml_event_delete(event)
     unsafe yaml_parser_delete(parser)
-    unsafe parser.deallocate()
     unsafe event.deallocate()
+    unsafe parser.deallocate()
   }
 
   /// Reads on to the next event.
   ///
   /// - Throws: ``ParserProblem`` where the text is not YAML; nothing may be read after it.
   mutating func next() throws(ParserProblem) -> Event {
+    unsafe yaml_event_delete(event)
     guard unsafe yaml_parser_parse(parser, event) == 1 else { throw problem }
-    defer { unsafe yaml_event_delete(event) }
-    var result = unsafe Event(
-      kind: .other, start: Self.mark(event.pointee.start_mark),
-      end: Self.mark(event.pointee.end_mark))
-    switch unsafe event.pointee.type {
-    case YAML_SCALAR_EVENT: scalar(into: &result)
-    case YAML_SEQUENCE_START_EVENT:
-      result.kind = .sequenceStart
-      result.anchor = unsafe Self.text(event.pointee.data.sequence_start.anchor)
-      result.tag = unsafe Self.text(event.pointee.data.sequence_start.tag)
-    case YAML_MAPPING_START_EVENT:
-      result.kind = .mappingStart
-      result.anchor = unsafe Self.text(event.pointee.data.mapping_start.anchor)
-      result.tag = unsafe Self.text(event.pointee.data.mapping_start.tag)
-    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: result.kind = .collectionEnd
-    case YAML_ALIAS_EVENT:
-      result.kind = unsafe .alias(Self.text(event.pointee.data.alias.anchor) ?? "")
-    case YAML_DOCUMENT_START_EVENT: result.kind = .documentStart
-    case YAML_STREAM_END_EVENT: result.kind = .streamEnd
-    default: break
+    return switch unsafe event.pointee.type {
+    case YAML_SCALAR_EVENT: .scalar
+    case YAML_SEQUENCE_START_EVENT: .sequenceStart
+    case YAML_MAPPING_START_EVENT: .mappingStart
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: .collectionEnd
+    case YAML_ALIAS_EVENT: .alias
+    case YAML_DOCUMENT_START_EVENT: .documentStart
+    case YAML_STREAM_END_EVENT: .streamEnd
+    default: .other
     }
-    return result
   }
 
-  private func scalar(into result: inout Event) {
+  var start: Mark { unsafe Self.mark(event.pointee.start_mark) }
+
+  var end: Mark { unsafe Self.mark(event.pointee.end_mark) }
+
+  /// The text of a scalar.
+  var text: String {
     let scalar = unsafe event.pointee.data.scalar
     let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    let isQuoted = unsafe scalar.style != YAML_PLAIN_SCALAR_STYLE
-    result.kind = unsafe .scalar(String(decoding: bytes, as: UTF8.self), quoted: isQuoted)
-    result.anchor = unsafe Self.text(scalar.anchor)
-    result.tag = unsafe Self.text(scalar.tag)
+    return unsafe String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a scalar is written in quotes or as a block.
+  var isQuoted: Bool { unsafe event.pointee.data.scalar.style != YAML_PLAIN_SCALAR_STYLE }
+
+  /// The name by which aliases know a value, or an alias's own.
+  var anchor: String? {
+    switch unsafe event.pointee.type {
+    case YAML_SCALAR_EVENT: unsafe Self.text(event.pointee.data.scalar.anchor)
+    case YAML_SEQUENCE_START_EVENT: unsafe Self.text(event.pointee.data.sequence_start.anchor)
+    case YAML_MAPPING_START_EVENT: unsafe Self.text(event.pointee.data.mapping_start.anchor)
+    case YAML_ALIAS_EVENT: unsafe Self.text(event.pointee.data.alias.anchor)
+    default: nil
+    }
+  }
+
+  /// The tag of a value, if one is written.
+  var tag: String? {
+    switch unsafe event.pointee.type {
+    case YAML_SCALAR_EVENT: unsafe Self.text(event.pointee.data.scalar.tag)
+    case YAML_SEQUENCE_START_EVENT: unsafe Self.text(event.pointee.data.sequence_start.tag)
+    case YAML_MAPPING_START_EVENT: unsafe Self.text(event.pointee.data.mapping_start.tag)
+    default: nil
+    }
   }
 
   private var problem: ParserProblem {

@@ -1,7 +1,11 @@
 extension GrammarFault {
   /// Tells from libyaml's words and the text around the place what was meant.
-  static func fault(for problem: ParserProblem, in source: Source) -> SyntaxFault {
-    ProblemReader(problem, source).fault
+  ///
+  /// `open` is where the innermost list or map begins that is not closed yet.
+  static func fault(
+    for problem: ParserProblem, in source: Source, open: Mark?
+  ) -> SyntaxFault {
+    ProblemReader(problem, source, open).fault
   }
 }
 
@@ -10,9 +14,11 @@ private struct ProblemReader {
   private let problem: ParserProblem
   private let source: Source
   private let index: LineIndex
+  private let open: Mark?
 
-  init(_ problem: ParserProblem, _ source: Source) {
+  init(_ problem: ParserProblem, _ source: Source, _ open: Mark?) {
     self.problem = problem
+    self.open = open
     self.source = source
     index = LineIndex(source)
   }
@@ -107,7 +113,9 @@ private struct ProblemReader {
   }
 
   private func missingValue(_ here: Span) -> SyntaxFault {
-    .grammar(.missingValue, at: here, opened: nil)
+    guard let open, isAtEnd else { return .grammar(.missingValue, at: here, opened: nil) }
+    let isList = source.bytes[index.offset(line: open.line, column: open.column)] == 0x5B
+    return .grammar(.unclosedBracket(isList ? "]" : "}"), at: span(open), opened: nil)
   }
 
   private var isAtEnd: Bool {

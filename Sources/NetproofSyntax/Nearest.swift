@@ -18,7 +18,7 @@ public enum Nearest {
     var table = EditTable(wanted)
     var best: (name: String, distance: Int)?
     for candidate in candidates where abs(candidate.utf8.count - wanted.count) <= bound {
-      guard let distance = table.distance(to: folded(candidate), within: bound) else { continue }
+      guard let distance = table.distance(to: candidate, within: bound) else { continue }
       if let best, (distance, candidate) >= (best.distance, best.name) { continue }
       best = (candidate, distance)
       bound = distance
@@ -27,52 +27,64 @@ public enum Nearest {
   }
 
   private static func folded(_ text: String) -> [UInt8] {
-    text.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
-      case UInt8(ascii: "_"): UInt8(ascii: "-")
-      default: byte
-      }
+    text.utf8.map(fold)
+  }
+
+  fileprivate static func fold(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
+    case UInt8(ascii: "_"): UInt8(ascii: "-")
+    default: byte
     }
   }
 }
 
-/// Rows of the edit distance from one text, kept between candidates.
+/// The edit distance from one text, with its rows kept between candidates.
 ///
 /// Source: optimal string alignment, the restricted form of Damerau and Levenshtein's distance.
 private struct EditTable {
   private let text: [UInt8]
-  private var rows: [[Int]]
+  /// The row before the last, the last, and the one at work.
+  private var older: [Int]
+  private var last: [Int]
+  private var current: [Int]
 
   init(_ text: [UInt8]) {
     self.text = text
-    rows = Array(repeating: Array(repeating: 0, count: text.count + 1), count: 3)
+    older = Array(repeating: 0, count: text.count + 1)
+    last = older
+    current = older
   }
 
-  /// The distance to another text, or none if it is beyond `bound`.
-  mutating func distance(to other: [UInt8], within bound: Int) -> Int? {
-    for column in 0...text.count { rows[1][column] = column }
-    for row in other.indices {
-      rows[2][0] = row + 1
-      var least = row + 1
-      for column in text.indices {
-        rows[2][column + 1] = cell(row, column, in: other)
-        least = min(least, rows[2][column + 1])
-      }
+  /// The distance to another text, folded, or none if it is beyond `bound`.
+  mutating func distance(to other: String, within bound: Int) -> Int? {
+    for column in last.indices { last[column] = column }
+    var (before, row, leastBefore) = (UInt8(0), 0, 0)
+    for byte in other.utf8.lazy.map(Nearest.fold) {
+      row += 1
+      let least = fill(row: row, byte, before)
       // A swap reaches back two rows, so both must be beyond the bound.
-      if least > bound && (rows[1].min() ?? 0) > bound { return nil }
-      rows.swapAt(0, 1)
-      rows.swapAt(1, 2)
+      if least > bound && leastBefore > bound { return nil }
+      (before, leastBefore) = (byte, least)
+      swap(&older, &last)
+      swap(&last, &current)
     }
-    return rows[1][text.count] <= bound ? rows[1][text.count] : nil
+    return last[text.count] <= bound ? last[text.count] : nil
   }
 
-  private func cell(_ row: Int, _ column: Int, in other: [UInt8]) -> Int {
-    let isSame = other[row] == text[column]
-    let replaced = rows[1][column] + (isSame ? 0 : 1)
-    let least = min(replaced, rows[1][column + 1] + 1, rows[2][column] + 1)
-    guard row > 0, column > 0, !isSame else { return least }
-    let isSwap = other[row] == text[column - 1] && other[row - 1] == text[column]
-    return isSwap ? min(least, rows[0][column - 1] + 1) : least
+  /// Works one row out, and answers its least value.
+  private mutating func fill(row: Int, _ byte: UInt8, _ before: UInt8) -> Int {
+    current[0] = row
+    var least = row
+    for column in text.indices {
+      let isSame = byte == text[column]
+      var value = min(last[column] + (isSame ? 0 : 1), last[column + 1] + 1, current[column] + 1)
+      if !isSame, column > 0, row > 1, byte == text[column - 1], before == text[column] {
+        value = min(value, older[column - 1] + 1)
+      }
+      current[column + 1] = value
+      least = min(least, value)
+    }
+    return least
   }
 }

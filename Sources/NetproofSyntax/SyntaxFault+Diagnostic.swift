@@ -45,10 +45,10 @@ extension SyntaxFault {
       Diagnostic(
         .key, "a key must be a text, found \(kind.phrase)", at: span,
         [kind == .nothing ? "write a name before the `:`" : "quote the key if it is a text"])
-    case .kind(let expected, let found, let span, let missingSpace):
+    case .kind(let expected, let wanted, let found, let span, let missingSpace):
       Diagnostic(
         .kind, "expected \(expected), found \(found.phrase)", at: span,
-        missingSpace.map { [$0.help] } ?? [])
+        missingSpace.map { [$0.help] } ?? (found == .nothing ? [wanted.helpForNothing] : []))
     case .unknownKey(let key, let thing, let hint):
       Diagnostic(
         .unknownKey, "\(quote(key.value)) is not a key of \(thing)", at: key.span, [hint.help])
@@ -182,6 +182,15 @@ extension Node.Kind {
     case .text: "a text"
     case .list: "a list"
     case .map: "a map"
+    }
+  }
+
+  /// What to write where nothing is written.
+  fileprivate var helpForNothing: String {
+    switch self {
+    case .nothing, .text: "write a value; quote `null` or `~` if it is a text"
+    case .list: "write `[]` for an empty list"
+    case .map: "write `{}` for an empty map"
     }
   }
 }

@@ -18,7 +18,8 @@ public enum SyntaxFault: Error, Hashable, Sendable {
   /// A key that is no text.
   case key(Node.Kind, at: Span)
   /// Another kind of value than expected; `missingSpace` if it looks like `key:value`.
-  case kind(expected: String, found: Node.Kind, at: Span, missingSpace: KeyValue?)
+  case kind(
+    expected: String, wanted: Node.Kind, found: Node.Kind, at: Span, missingSpace: KeyValue?)
   case unknownKey(Located<String>, of: String, hint: KeyHint)
   case missingKey(String, of: String, at: Span)
   case boolean(Located<String>, expected: String)

@@ -3,43 +3,52 @@ struct TreeBuilder {
   private let source: SourceID
   private let limits: SyntaxLimits
   private var frames: [Frame] = []
-  /// The finished children of all open lists, then of all open maps: a frame knows where its own begin.
-  private var elements: [Node] = []
-  private var entries: [Node.Entry] = []
+  /// How many children the last list or map had at each depth, as a guess for the next one's.
+  private var guesses: [Int]
   private var anchors: [String: Anchor] = [:]
   /// How many values were made, those behind aliases included.
   private var valueCount = 0
   private var expandedCount = 0
 
   private(set) var root: Node?
+
+  /// Where the innermost list or map begins that is not closed yet.
+  var innermost: Mark? {
+    frames.last.map { Mark(line: Int($0.span.line), column: Int($0.span.column)) }
+  }
+
   private(set) var faults: [SyntaxFault] = []
 
   init(source: SourceID, limits: SyntaxLimits) {
     self.source = source
     self.limits = limits
+    guesses = Array(repeating: 0, count: max(0, limits.depth) + 1)
   }
 
-  /// Takes the next event in.
+  /// Takes in the event that a stream stands at.
   ///
   /// - Throws: ``SyntaxFault`` for a limit that was met.
-  mutating func add(_ event: Event) throws(SyntaxFault) {
-    switch event.kind {
-    case .scalar(let text, let isQuoted): scalar(text, isQuoted, event)
-    case .alias(let name): try alias(Located(name, at: span(event.start, event.end)))
-    case .sequenceStart: try open(event, isMap: false)
-    case .mappingStart: try open(event, isMap: true)
-    case .collectionEnd: close(event)
+  mutating func add(_ event: Event, of events: borrowing EventStream) throws(SyntaxFault) {
+    let span = span(events.start, events.end)
+    switch event {
+    case .scalar: scalar(events, span)
+    case .alias: try alias(Located(events.anchor ?? "", at: span))
+    case .sequenceStart: try open(events, span, isMap: false)
+    case .mappingStart: try open(events, span, isMap: true)
+    case .collectionEnd: close(span)
     case .documentStart, .streamEnd, .other: break
     }
   }
 
-  private mutating func scalar(_ text: String, _ isQuoted: Bool, _ event: Event) {
-    let node = Node(
-      .scalar(text, quoted: isQuoted || event.tag == Tag.text),
-      at: span(event.start, event.end))
+  private mutating func scalar(_ events: borrowing EventStream, _ span: Span) {
+    var isQuoted = events.isQuoted
+    if let tag = events.tag {
+      check(tag, against: Tag.scalars, at: span)
+      if tag == Tag.text { isQuoted = true }
+    }
+    let node = Node(.scalar(events.text, quoted: isQuoted), at: span)
     valueCount += 1
-    check(event, against: Tag.scalars)
-    if let anchor = event.anchor {
+    if let anchor = events.anchor {
       anchors[anchor] = .value(node, count: 1, height: 0)
     }
     attach(node, height: 0)
@@ -70,36 +79,26 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func open(_ event: Event, isMap: Bool) throws(SyntaxFault) {
+  private mutating func open(
+    _ events: borrowing EventStream, _ span: Span, isMap: Bool
+  ) throws(SyntaxFault) {
     guard frames.count < limits.depth else {
-      throw .limit(.depth, of: limits.depth, at: span(event.start, event.end))
+      throw .limit(.depth, of: limits.depth, at: span)
     }
-    check(event, against: isMap ? Tag.maps : Tag.lists)
-    if let anchor = event.anchor { anchors[anchor] = .open(span(event.start, event.end)) }
-    frames.append(
-      Frame(
-        isMap: isMap, start: event.start, anchor: event.anchor,
-        firstChild: isMap ? entries.count : elements.count, valuesBefore: valueCount))
+    if let tag = events.tag { check(tag, against: isMap ? Tag.maps : Tag.lists, at: span) }
+    let anchor = events.anchor
+    if let anchor { anchors[anchor] = .open(span) }
+    var frame = Frame(isMap: isMap, span: span, anchor: anchor, valuesBefore: valueCount)
+    frame.reserve(guesses[frames.count])
+    frames.append(frame)
     valueCount += 1
   }
 
-  private mutating func close(_ event: Event) {
+  private mutating func close(_ end: Span) {
     guard let frame = frames.popLast() else { return }
-    // What indentation ends has no end of its own: it ends with its last child.
-    let isIndented = event.start == event.end
-    let node: Node
-    if frame.isMap {
-      let own = Array(entries[frame.firstChild...])
-      entries.removeSubrange(frame.firstChild...)
-      findDuplicates(in: own)
-      let end = isIndented ? own.last.map { max($0.value.span, $0.key.span) } : nil
-      node = Node(.mapping(own), at: span(from: frame.start, to: event.end, or: end))
-    } else {
-      let own = Array(elements[frame.firstChild...])
-      elements.removeSubrange(frame.firstChild...)
-      let end = isIndented ? own.last?.span : nil
-      node = Node(.sequence(own), at: span(from: frame.start, to: event.end, or: end))
-    }
+    guesses[frames.count] = frame.count
+    if frame.isMap { findDuplicates(in: frame.entries) }
+    let node = frame.node(endingAt: end)
     if let anchor = frame.anchor {
       let count = valueCount - frame.valuesBefore
       anchors[anchor] = .value(node, count: count, height: frame.height + 1)
@@ -115,14 +114,14 @@ struct TreeBuilder {
     }
     frames[top].height = max(frames[top].height, height)
     guard frames[top].isMap else {
-      elements.append(node)
+      frames[top].elements.append(node)
       return
     }
     switch frames[top].key {
     case .awaited: frames[top].key = key(node)
     case .refused: frames[top].key = .awaited
     case .text(let key):
-      entries.append(Node.Entry(key: key, value: node))
+      frames[top].entries.append(Node.Entry(key: key, value: node))
       frames[top].key = .awaited
     }
   }
@@ -140,10 +139,10 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func check(_ event: Event, against allowed: [String]) {
-    guard let tag = event.tag, !allowed.contains(tag) else { return }
+  private mutating func check(_ tag: String, against allowed: [String], at span: Span) {
+    guard !allowed.contains(tag) else { return }
     let short = tag.hasPrefix(Tag.prefix) ? "!!" + tag.dropFirst(Tag.prefix.count) : tag
-    faults.append(.tag(Located(short, at: span(event.start, event.end))))
+    faults.append(.tag(Located(short, at: span)))
   }
 
   private mutating func findDuplicates(in entries: [Node.Entry]) {
@@ -179,23 +178,53 @@ struct TreeBuilder {
       source: source, line: start.line, column: start.column, endLine: end.line,
       endColumn: end.column)
   }
-
-  private func span(from start: Mark, to end: Mark, or child: Span?) -> Span {
-    guard let child else { return span(start, end) }
-    return span(start, Mark(line: Int(child.endLine), column: Int(child.endColumn)))
-  }
 }
 
 /// A list or map that is not closed yet.
 private struct Frame {
   let isMap: Bool
-  let start: Mark
+  let span: Span
   let anchor: String?
-  let firstChild: Int
   let valuesBefore: Int
   /// How many lists and maps stand inside each other in the tallest child so far.
   var height = 0
   var key = PendingKey.awaited
+  var elements: [Node] = []
+  var entries: [Node.Entry] = []
+
+  init(isMap: Bool, span: Span, anchor: String?, valuesBefore: Int) {
+    self.isMap = isMap
+    self.span = span
+    self.anchor = anchor
+    self.valuesBefore = valuesBefore
+  }
+
+  var count: Int { isMap ? entries.count : elements.count }
+
+  /// Makes room for as many children as the last one had, within reason.
+  mutating func reserve(_ guess: Int) {
+    let count = min(guess, 16)
+    if isMap { entries.reserveCapacity(count) } else { elements.reserveCapacity(count) }
+  }
+
+  /// The finished list or map.
+  ///
+  /// What indentation ends has no end of its own: it ends with its last child.
+  func node(endingAt end: Span) -> Node {
+    var last = end
+    if end.line == end.endLine, end.column == end.endColumn {
+      last = isMap ? entries.last?.end ?? end : elements.last?.span ?? end
+    }
+    let whole = Span(
+      source: span.source, line: Int(span.line), column: Int(span.column),
+      endLine: Int(last.endLine), endColumn: Int(last.endColumn))
+    return Node(isMap ? .mapping(entries) : .sequence(elements), at: whole)
+  }
+}
+
+extension Node.Entry {
+  /// The place that ends last: a value that is nothing stands nowhere in particular.
+  fileprivate var end: Span { max(key.span, value.span) }
 }
 
 private enum PendingKey {

@@ -48,17 +48,17 @@ public enum YAMLReader {
       do throws(ParserProblem) {
         event = try events.next()
       } catch {
-        throw GrammarFault.fault(for: error, in: source)
+        throw GrammarFault.fault(for: error, in: source, open: builder.innermost)
       }
-      switch event.kind {
+      switch event {
       case .streamEnd: return try refuseNothing(builder.root)
       case .documentStart:
         documentCount += 1
         guard documentCount == 1 else {
-          throw .severalDocuments(at: mark(event.start, in: source))
+          throw .severalDocuments(at: mark(events.start, in: source))
         }
       case .alias, .scalar, .sequenceStart, .mappingStart, .collectionEnd, .other:
-        try builder.add(event)
+        try builder.add(event, of: events)
       }
     }
   }
