@@ -138,6 +138,7 @@ extension Node {
     if case .scalar(let text, quoted: false) = content {
       pair = SyntaxFault.KeyValue(text).flatMap { keys.contains($0.key) ? $0 : nil }
     }
-    diagnostics.report(.kind(expected: expected, wanted: wanted, found: kind, at: span, missingSpace: pair))
+    diagnostics.report(
+      .kind(expected: expected, wanted: wanted, found: kind, at: span, missingSpace: pair))
   }
 }
