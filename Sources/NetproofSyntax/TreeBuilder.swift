@@ -107,7 +107,7 @@ struct TreeBuilder {
   }
 
   /// Hands a finished value to what it stands in.
-  private mutating func attach(_ node: Node, height: Int) {
+  private mutating func attach(_ node: consuming Node, height: Int) {
     guard let top = frames.indices.last else {
       root = node
       return
@@ -117,12 +117,10 @@ struct TreeBuilder {
       frames[top].elements.append(node)
       return
     }
-    switch frames[top].key {
+    switch frames[top].takeKey() {
     case .awaited: frames[top].key = key(node)
-    case .refused: frames[top].key = .awaited
-    case .text(let key):
-      frames[top].entries.append(Node.Entry(key: key, value: node))
-      frames[top].key = .awaited
+    case .refused: break
+    case .text(let key): frames[top].entries.append(Node.Entry(key: key, value: node))
     }
   }
 
@@ -147,17 +145,18 @@ struct TreeBuilder {
 
   private mutating func findDuplicates(in entries: [Node.Entry]) {
     guard entries.count > 8 else {
-      for (index, entry) in entries.enumerated() {
-        let first = entries[..<index].first { $0.key.value == entry.key.value }
-        if let first { faults.append(.duplicateKey(entry.key, first: first.key.span)) }
+      for later in entries.indices.dropFirst() {
+        for first in 0..<later where entries[first].key.value == entries[later].key.value {
+          faults.append(.duplicateKey(entries[later].key, first: entries[first].key.span))
+          break
+        }
       }
       return
     }
     var seen = Set<String>(minimumCapacity: entries.count)
     for entry in entries {
       let (isNew, _) = seen.insert(entry.key.value)
-      if !isNew { refuseDuplicates(in: entries) }
-      if !isNew { return }
+      guard isNew else { return refuseDuplicates(in: entries) }
     }
   }
 
@@ -205,6 +204,13 @@ private struct Frame {
   mutating func reserve(_ guess: Int) {
     let count = min(guess, 16)
     if isMap { entries.reserveCapacity(count) } else { elements.reserveCapacity(count) }
+  }
+
+  /// The key that waits for its value; the next value is a key again.
+  mutating func takeKey() -> PendingKey {
+    let taken = key
+    key = .awaited
+    return taken
   }
 
   /// The finished list or map.
