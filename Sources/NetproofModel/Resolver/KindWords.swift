@@ -1,0 +1,84 @@
+/// A set of kinds of components.
+struct KindSet: Hashable, Sendable, ExpressibleByArrayLiteral {
+  private var bits: UInt32 = 0
+
+  init(_ kinds: [ComponentID.Kind]) {
+    for kind in kinds { bits |= 1 << UInt32(kind.order) }
+  }
+
+  init(arrayLiteral kinds: ComponentID.Kind...) {
+    self.init(kinds)
+  }
+
+  func contains(_ kind: ComponentID.Kind) -> Bool { bits & (1 << UInt32(kind.order)) != 0 }
+
+  /// The kinds in their order.
+  var members: [ComponentID.Kind] { ComponentID.Kind.allCases.filter { contains($0) } }
+}
+
+extension ComponentID.Kind {
+  /// Reads a kind as references write it: `security-group:`, or `sg:` for short.
+  public init?(word: some StringProtocol) {
+    let text = String(word)
+    guard let kind = Self.allCases.first(where: { $0.rawValue == text || $0.shortForm == text })
+    else { return nil }
+    self = kind
+  }
+
+  /// A shorter word for the kind in references, such as `sg`.
+  public var shortForm: String {
+    switch self {
+    case .network: "net"
+    case .vpc: "vpc"
+    case .subnet: "subnet"
+    case .routeTable: "rtb"
+    case .networkACL: "acl"
+    case .securityGroup: "sg"
+    case .instance: "host"
+    case .interface: "eni"
+    case .internetGateway: "igw"
+    case .egressOnlyInternetGateway: "eigw"
+    case .natGateway: "nat"
+    case .peering: "pcx"
+    case .transitGateway: "tgw"
+    case .attachment: "attachment"
+    case .transitGatewayRouteTable: "tgw-rtb"
+    case .vpnConnection: "vpn"
+    case .prefixList: "pl"
+    }
+  }
+
+  /// The kind in a sentence: `security group`.
+  public var title: String {
+    switch self {
+    case .network: "network"
+    case .vpc: "VPC"
+    case .subnet: "subnet"
+    case .routeTable: "route table"
+    case .networkACL: "network ACL"
+    case .securityGroup: "security group"
+    case .instance: "instance"
+    case .interface: "interface"
+    case .internetGateway: "internet gateway"
+    case .egressOnlyInternetGateway: "egress-only internet gateway"
+    case .natGateway: "NAT gateway"
+    case .peering: "peering"
+    case .transitGateway: "transit gateway"
+    case .attachment: "attachment"
+    case .transitGatewayRouteTable: "transit gateway route table"
+    case .vpnConnection: "VPN connection"
+    case .prefixList: "prefix list"
+    }
+  }
+
+  /// The kind in a sentence with its article: `an interface`.
+  var titleWithArticle: String {
+    switch self {
+    case .interface, .instance, .internetGateway, .egressOnlyInternetGateway, .attachment:
+      "an \(title)"
+    case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
+      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      "a \(title)"
+    }
+  }
+}

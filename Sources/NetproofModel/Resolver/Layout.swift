@@ -1,0 +1,71 @@
+import NetproofSyntax
+
+/// Where the parts of one VPC stand in the model's tables: the first index of each kind.
+///
+/// The parts follow in the topology's order; what AWS implies comes after what is written.
+struct VPCLayout {
+  var internetGateways = 0
+  var egressOnlyInternetGateways = 0
+  var subnets = 0
+  var routeTables = 0
+  var networkACLs = 0
+  var securityGroups = 0
+  var natGateways = 0
+  var instances = 0
+  var interfaces = 0
+
+  var mainRouteTable = ID<RouteTable>(0)
+  var defaultNetworkACL = ID<NetworkACL>(0)
+  var defaultSecurityGroup = ID<SecurityGroup>(0)
+  var hasImpliedRouteTable = false
+  var hasImpliedNetworkACL = false
+  var hasImpliedSecurityGroup = false
+
+  /// A subnet that is not described, for interfaces and NAT gateways that are not described.
+  var unknownSubnet: ID<Subnet>?
+
+  /// For each entry of `instances:` its own interface.
+  var ownInterfaces: [ID<NetworkInterface>?] = []
+
+  /// Where the entries of `interfaces:` begin.
+  var furtherInterfaces = 0
+}
+
+/// Where the parts of one transit gateway stand in the model's tables.
+struct TransitGatewayLayout {
+  var attachments = 0
+  var routeTables = 0
+}
+
+extension VPCEntry {
+  /// Whether something in the VPC is in a subnet that nobody describes.
+  var needsUnknownSubnet: Bool {
+    natGateways.contains { $0.subnet == nil && !$0.head.isDescribed }
+      || instances.contains { $0.subnet == nil && !$0.head.isDescribed }
+      || interfaces.contains { $0.subnet == nil && !$0.head.isDescribed }
+  }
+}
+
+extension InterfaceEntry {
+  /// Whether an entry of `instances:` has an interface of its own.
+  var hasOwnInterface: Bool { subnet != nil || !head.isDescribed }
+}
+
+extension Topology {
+  /// Whether a connection that is not described leads to a VPC that nobody describes.
+  var needsUnknownVPC: Bool {
+    peerings.contains { $0.between.count < 2 }
+      || transitGateways.contains { gateway in
+        gateway.attachments.contains { $0.vpc == nil && $0.vpn == nil && $0.peer == nil }
+      }
+  }
+
+  /// The VPCs, and after them one that is not described if something leads there.
+  var allVPCs: [VPCEntry] {
+    guard needsUnknownVPC else { return vpcs }
+    let place = Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 0)
+    var head = EntryHead(name: Located("(not described)", at: place))
+    head.isDescribed = false
+    return vpcs + [VPCEntry(head: head)]
+  }
+}

@@ -1,0 +1,425 @@
+import NetproofSets
+import NetproofSyntax
+
+// The only place where faults of meaning become sentences.
+
+extension ModelFault {
+  /// What, where, why, and what to do.
+  var diagnostic: Diagnostic {
+    switch self {
+    // Names and parts
+    case .unknownName(let name, let kinds, let owner, let nearest, let elsewhere):
+      fault(
+        .unknownName,
+        "no \(Self.list(kinds)) is named `\(name.value)`\(owner.map { " in `\($0)`" } ?? "")",
+        at: name.span,
+        help: Self.meant(nearest)
+          + (elsewhere.isEmpty ? [] : ["there is \(Self.quoted(elsewhere)), but not in reach here"])
+          + [
+            "define it, or write it with `described: false` if it exists but is described elsewhere"
+          ])
+    case .ambiguousName(let name, let candidates):
+      fault(
+        .ambiguousName, "`\(name.value)` can mean \(Self.quoted(candidates))", at: name.span,
+        help: ["write one of them as it stands here"])
+    case .duplicateName(let name, let kind, let first):
+      fault(
+        .duplicateName, "\(kind.titleWithArticle) is already named `\(name.value)`", at: name.span,
+        labels: first.map { [.init("the first one", at: $0)] } ?? [],
+        help: ["rename one of them"])
+    case .reservedName(let name):
+      fault(
+        .reservedName, "`\(name.value)` always exists and cannot be declared", at: name.span,
+        help: ["`internet` is all other public addresses; give this network a name of its own"])
+    case .unknownState(let state, let kind, let known, let nearest):
+      fault(
+        .unknownState, "\(kind.titleWithArticle) is never in state `\(state.value)`",
+        at: state.span, help: Self.meant(nearest) + ["its states are \(Self.quoted(known))"])
+    case .unknownValue(let value, let key, let known, let nearest):
+      fault(
+        .unknownValue, "`\(value.value)` is no value of `\(key)`", at: value.span,
+        help: Self.meant(nearest) + ["its values are \(Self.quoted(known))"])
+    case .missingKey(let key, let name, let kind):
+      fault(
+        .missingKey, "the \(kind.title) `\(name.value)` has no `\(key)`", at: name.span,
+        help: ["add `\(key):`, or `described: false` if it is described elsewhere"])
+    case .propagationUnsupported(let name):
+      fault(
+        .propagationUnsupported, "nothing can propagate routes into a VPC's route table here",
+        at: name.span,
+        help: [
+          "only virtual private gateways do so, and they are not modelled yet",
+          "for peerings and transit gateways write the routes that you need",
+        ])
+    case .instanceWithoutInterface(let name):
+      fault(
+        .instanceWithoutInterface, "the instance `\(name.value)` has no interface to route to",
+        at: name.span, help: ["give it a `subnet` and a `private-ip`"])
+    case .instanceWithSeveralInterfaces(let name, let interfaces):
+      fault(
+        .instanceWithSeveralInterfaces,
+        "the instance `\(name.value)` has several interfaces, so a route cannot name it",
+        at: name.span, help: ["name one of \(Self.quoted(interfaces)), as AWS asks"])
+    case .stateIgnored(let state, let kind):
+      warning(
+        .stateIgnored,
+        "state `\(state.value)` of \(kind.titleWithArticle) is not modelled; it is taken as usable",
+        at: state.span)
+
+    // VPCs and subnets
+    case .blockSize(let block, let kind):
+      fault(
+        .blockSize, "\(kind.titleWithArticle) cannot have a block of size /\(block.value.length)",
+        at: block.span, help: [Self.sizes(of: kind, block.value.family)])
+    case .blockReserved(let block, let reserved):
+      fault(
+        .blockReserved, "`\(block.value)` lies in `\(reserved)`, which no VPC can have",
+        at: block.span, help: ["take a private block, such as one of 10.0.0.0/8"])
+    case .vpcBlocksOverlap(let block, let other):
+      fault(
+        .vpcBlocksOverlap, "`\(block.value)` overlaps `\(other.value)` of the same VPC",
+        at: block.span, labels: [.init("the other block", at: other.span)],
+        help: ["blocks of one VPC are disjoint; remove or renumber one of them"])
+    case .tooManyIPv6Blocks(let block):
+      fault(
+        .tooManyIPv6Blocks, "a VPC has at most five IPv6 blocks", at: block.span,
+        help: ["remove one, or use a second VPC"])
+    case .subnetOutsideVPC(let block, let vpc, let blocks):
+      fault(
+        .subnetOutsideVPC, "`\(block.value)` is not inside a block of the VPC `\(vpc)`",
+        at: block.span,
+        help: ["`\(vpc)` has \(Self.quoted(blocks.map(\.description)))"])
+    case .subnetsOverlap(let block, let subnet, let other, let otherSubnet):
+      fault(
+        .subnetsOverlap,
+        "`\(block.value)` of `\(subnet.value)` overlaps `\(other.value)` of `\(otherSubnet.value)`",
+        at: block.span, labels: [.init("the other subnet", at: other.span)],
+        help: ["subnets of one VPC are disjoint; renumber one of them"])
+    case .severalGateways(let name, let kind, let first):
+      fault(
+        .severalGateways, "a VPC has at most one \(kind.title)", at: name.span,
+        labels: [.init("the first one", at: first.span)],
+        help: ["remove `\(name.value)` or `\(first.value)`"])
+    case .severalDefaults(let name, let kind, let first):
+      fault(
+        .severalDefaults, "a VPC has exactly one \(Self.defaultName(of: kind))", at: name.span,
+        labels: [.init("the first one", at: first.span)],
+        help: ["keep `\(Self.defaultKey(of: kind)): true` at one of them"])
+    case .vpcBlocksRestricted(let block, let other):
+      warning(
+        .vpcBlocksRestricted,
+        "AWS does not add `\(block.value)` to a VPC that has `\(other.value)`", at: block.span,
+        labels: [.init("the block that forbids it", at: other.span)],
+        help: ["see \"IPv4 CIDR block association restrictions\" in the Amazon VPC User Guide"])
+
+    // Addresses
+    case .addressFamily(let address, let key, let expected):
+      fault(
+        .addressFamily, "`\(key)` takes \(Self.name(expected)) addresses, not `\(address.value)`",
+        at: address.span,
+        help: [
+          expected == .ipv4
+            ? "IPv6 addresses stand under `ipv6`; they need no public one beside them"
+            : "IPv4 addresses stand under `private-ip`"
+        ])
+    case .addressOutsideSubnet(let address, let subnet, let blocks):
+      fault(
+        .addressOutsideSubnet, "`\(Self.short(address.value))` is not in the subnet `\(subnet)`",
+        at: address.span,
+        help: [
+          blocks.isEmpty
+            ? "`\(subnet)` has no \(Self.name(address.value.family)) block"
+            : "`\(subnet)` has \(Self.quoted(blocks.map(\.description)))"
+        ])
+    case .addressReserved(let address, let subnet, let block):
+      fault(
+        .addressReserved,
+        "AWS reserves `\(Self.short(address.value))` in the subnet `\(subnet)`", at: address.span,
+        help: ["take any of `\(block)` but its first four addresses and its last"])
+    case .addressOwnedTwice(let address, let vpc, let first):
+      fault(
+        .addressOwnedTwice,
+        "`\(Self.short(address.value))` is already taken in the VPC `\(vpc)`", at: address.span,
+        labels: [.init("taken here", at: first.span)], help: ["give one of them another address"])
+    case .publicAddressOwnedTwice(let address, let first):
+      fault(
+        .publicAddressOwnedTwice, "the public address `\(address.value)` is already taken",
+        at: address.span, labels: [.init("taken here", at: first)],
+        help: ["a public address belongs to one private address; give one of them another"])
+    case .publicAddressNotPublic(let address):
+      fault(
+        .publicAddressNotPublic, "`\(address.value)` is not a public address", at: address.span,
+        help: ["leave `public-ip` out if there is none"])
+    case .publicAddressWithoutOwner(let address, let own):
+      fault(
+        .publicAddressWithoutOwner,
+        own.map { "`\($0.value)` is no private IPv4 address of this interface" }
+          ?? "`\(address.value)` has no private IPv4 address to belong to",
+        at: own?.span ?? address.span,
+        help: ["add the private address to `private-ips`, or name one that is there"])
+    case .interfaceWithoutAddress(let name, let kind):
+      fault(
+        .interfaceWithoutAddress, "the \(kind.title) `\(name.value)` has no address",
+        at: name.span,
+        help: ["add `private-ip`, or `described: false` if it is described elsewhere"])
+    case .assignedPrefixSize(let prefix):
+      fault(
+        .assignedPrefixSize,
+        "a prefix assigned to an interface is a /\(prefix.value.family == .ipv4 ? 28 : 80)",
+        at: prefix.span)
+    case .privateNATWithPublicAddress(let address):
+      fault(
+        .privateNATWithPublicAddress, "a private NAT gateway has no public address",
+        at: address.span, help: ["remove `public-ip`, or write `kind: public`"])
+
+    // Security groups
+    case .groupOfOtherVPC(let name, let group, let vpc):
+      fault(
+        .groupOfOtherVPC, "the security group `\(group)` cannot be used in the VPC `\(vpc)`",
+        at: name.span,
+        help: ["add `associated-vpcs: [\(vpc)]` to `\(group)`, or use a group of `\(vpc)`"])
+    case .defaultGroupShared(let name):
+      fault(
+        .defaultGroupShared,
+        "the default security group `\(name.value)` cannot be used in other VPCs", at: name.span,
+        help: ["remove its `associated-vpcs` and `shared-with`; use a group of your own for that"])
+
+    // Rules
+    case .ruleNumberRange(let number):
+      fault(
+        .ruleNumberRange, "a rule's number is 1 through 32766, not \(number.value)",
+        at: number.span)
+    case .ruleNumberTwice(let number, let first):
+      fault(
+        .ruleNumberTwice, "rule \(number.value) is already there in this direction",
+        at: number.span, labels: [.init("the first one", at: first)],
+        help: ["numbers of one list differ, because they decide which rule comes first"])
+    case .severalPorts(let span):
+      fault(
+        .severalPorts, "a rule of a network ACL has one port or one range", at: span,
+        help: ["write one rule for each"])
+    case .portsOfICMP(let span, let name):
+      fault(
+        .portsOfICMP, "`\(name)` has no ports", at: span,
+        help: ["write `type:` and `code:`, or leave `ports` out for all of them"])
+    case .typeWithoutICMP(let number, let key):
+      fault(
+        .typeWithoutICMP, "only `icmp` and `icmpv6` have `\(key)`", at: number.span,
+        help: ["write `ports:` for TCP and UDP"])
+    case .icmpNumber(let number, let key):
+      fault(
+        .icmpNumber, "`\(key)` is 0 through 255, or -1 for all, not \(number.value)",
+        at: number.span)
+    case .codeWithoutType(let number):
+      fault(
+        .codeWithoutType, "`code` \(number.value) needs a `type`", at: number.span,
+        help: ["add `type:`; a code means something only within its type"])
+    case .portsIgnored(let span):
+      warning(
+        .portsIgnored, "AWS ignores ports and types here; the rule matches all of its protocol",
+        at: span, help: ["write `tcp` or `udp` if the ports are meant, or leave them out"])
+
+    // Route tables
+    case .mainGatewayTable(let name, let span):
+      fault(
+        .mainGatewayTable, "the gateway route table `\(name.value)` cannot be the main one",
+        at: span, help: ["split it in two: one with `main: true`, one with `edge-of`"])
+    case .gatewayRoutedTwice(let gateway, let first):
+      fault(
+        .gatewayRoutedTwice, "`\(gateway.value)` already has a gateway route table",
+        at: gateway.span, labels: [.init("the first one", at: first)],
+        help: ["keep one of the two `edge-of`"])
+    case .routeIgnored(let route, let refusal):
+      warning(
+        .routeIgnored,
+        "the route to `\(route.to)` via `\(route.via)` is ignored, because AWS refuses it: "
+          + refusal.reason,
+        at: route.span, labels: refusal.labels, help: refusal.help)
+    case .prefixListEntriesIgnored(let route, let entries, let refusal):
+      warning(
+        .prefixListEntriesIgnored,
+        "\(Self.quoted(entries.map(\.description))) of `\(route.to)` cannot be routed via "
+          + "`\(route.via)` and is ignored: \(refusal.reason)",
+        at: route.span, labels: refusal.labels, help: refusal.help)
+    case .prefixListAmbiguous(let route, let entry, let other):
+      warning(
+        .prefixListAmbiguous,
+        "two prefix lists of this table hold `\(entry)` with different targets, and AWS takes any",
+        at: route.span, labels: [.init("the other route", at: other)],
+        help: ["write a route to `\(entry)` itself, which goes before both"])
+
+    // Peerings
+    case .peeringWithItself(let name, let vpc):
+      fault(
+        .peeringWithItself, "the peering `\(name.value)` has `\(vpc.value)` at both ends",
+        at: vpc.span, help: ["name two different VPCs in `between`"])
+    case .peeredTwice(let name, let first):
+      fault(
+        .peeredTwice, "`\(name.value)` connects VPCs that `\(first.value)` connects already",
+        at: name.span, labels: [.init("the first one", at: first.span)],
+        help: ["remove one of them: two VPCs have at most one active peering"])
+    case .peeringOverlap(let name, let block, let vpc, let other, let otherVPC):
+      fault(
+        .peeringOverlap,
+        "`\(name.value)` cannot exist: `\(block)` of `\(vpc)` overlaps `\(other)` of `\(otherVPC)`",
+        at: name.span,
+        help: ["renumber one VPC, or connect them by private NAT gateways or PrivateLink"])
+
+    // Transit gateways and VPN connections
+    case .attachmentResource(let name, let count):
+      fault(
+        .attachmentResource,
+        count == 0
+          ? "the attachment `\(name.value)` attaches nothing"
+          : "the attachment `\(name.value)` attaches several things",
+        at: name.span, help: ["write exactly one of `vpc`, `vpn` and `peer`"])
+    case .attachmentZoneTwice(let subnet, let zone, let first):
+      fault(
+        .attachmentZoneTwice,
+        zone.isEmpty
+          ? "`\(subnet.value)` and `\(first.value)` name no zone, and so share one"
+          : "`\(subnet.value)` and `\(first.value)` are both in zone `\(zone)`",
+        at: subnet.span, labels: [.init("the first one", at: first.span)],
+        help: ["an attachment has one subnet of a zone at most; remove one, or name their zones"])
+    case .attachedTwice(let name, let vpc, let first):
+      fault(
+        .attachedTwice, "the VPC `\(vpc)` is already attached to this transit gateway",
+        at: name.span, labels: [.init("the first attachment", at: first.span)],
+        help: ["add the subnets to `\(first.value)` instead"])
+    case .associatedTwice(let name, let first):
+      fault(
+        .associatedTwice, "`\(name.value)` is already associated with a route table",
+        at: name.span, labels: [.init("the first association", at: first)],
+        help: ["an attachment looks up one table only; remove one of the two"])
+    case .peerNotMutual(let name, let attachment):
+      fault(
+        .peerNotMutual, "`\(name.value)` does not name this attachment as its peer", at: name.span,
+        help: ["write `peer: \(attachment)` there"])
+    case .prefixListNotDescribed(let name):
+      fault(
+        .prefixListNotDescribed,
+        "a transit gateway's route needs the entries of the prefix list `\(name.value)`",
+        at: name.span, help: ["describe the prefix list"])
+    case .transitGatewayOverlap(let name, let vpc, let otherVPC, let other):
+      warning(
+        .transitGatewayOverlap,
+        "`\(vpc)` overlaps `\(otherVPC)`, which is attached before it, and propagates no routes",
+        at: name.span, labels: other.map { [.init("attached before", at: $0)] } ?? [],
+        help: ["renumber one of the VPCs, or write static routes"])
+    case .transitGatewayRouteTwice(let prefix, let first):
+      warning(
+        .transitGatewayRouteTwice,
+        "the table already has a route to `\(prefix.value)`, so this one is ignored",
+        at: prefix.span, labels: [.init("the first one", at: first)],
+        help: ["remove one of the two"])
+    case .tunnelCount(let name, let count):
+      fault(
+        .tunnelCount, "the VPN connection `\(name.value)` has \(count) tunnels", at: name.span,
+        help: ["write two: `tunnels: [up, up]`"])
+    }
+  }
+}
+
+extension ModelFault {
+  private func fault(
+    _ code: ModelCode, _ message: String, at span: Span?, labels: [Diagnostic.Label] = [],
+    help: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code.rawValue, message, at: span, labels: labels,
+      help: help + (networkCode.map { ["`netproof codes \($0.rawValue)` says more"] } ?? []))
+  }
+
+  private func warning(
+    _ code: ModelCode, _ message: String, at span: Span?, labels: [Diagnostic.Label] = [],
+    help: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(.warning, code.rawValue, message, at: span, labels: labels, help: help)
+  }
+
+  private static func meant(_ nearest: String?) -> [String] {
+    nearest.map { ["did you mean `\($0)`?"] } ?? []
+  }
+
+  private static func list(_ kinds: KindSet) -> String {
+    let titles = kinds.members.map(\.title)
+    guard let last = titles.last, titles.count > 1 else { return titles.first ?? "component" }
+    return titles.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// Some names in backticks; of many the first eight and how many more.
+  private static func quoted(_ names: [String]) -> String {
+    let shown = names.prefix(8).map { "`\($0)`" }
+    if names.count > shown.count {
+      return shown.joined(separator: ", ") + " and \(names.count - shown.count) more"
+    }
+    guard let last = shown.last, shown.count > 1 else { return shown.first ?? "none" }
+    return shown.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// A block of one address as that address.
+  private static func short(_ prefix: Prefix) -> String {
+    prefix.length == prefix.family.width ? prefix.base.description : prefix.description
+  }
+
+  private static func name(_ family: Family) -> String { family == .ipv4 ? "IPv4" : "IPv6" }
+
+  private static func sizes(of kind: ComponentID.Kind, _ family: Family) -> String {
+    switch family {
+    case .ipv4: "it has /16 through /28"
+    case .ipv6: "it has /44 through /\(kind == .vpc ? 60 : 64), in steps of 4"
+    }
+  }
+
+  private static func defaultName(of kind: ComponentID.Kind) -> String {
+    kind == .routeTable ? "main route table" : "default \(kind.title)"
+  }
+
+  private static func defaultKey(of kind: ComponentID.Kind) -> String {
+    kind == .routeTable ? "main" : "default"
+  }
+}
+
+extension RouteRefusal {
+  fileprivate var reason: String {
+    switch self {
+    case .reservedRange(let range): "`\(range)` belongs to AWS's own services"
+    case .notASubnet(let block):
+      "it is more specific than `\(block)` of the VPC, but no subnet has exactly this block"
+    case .notAMiddlebox(let block, let target):
+      "it is more specific than `\(block)` of the VPC, and \(target.titleWithArticle) is no middlebox"
+    case .replacesLocal(let target):
+      "\(target.titleWithArticle) cannot take the place of `local`"
+    case .localElsewhere: "`local` leads to the VPC's own blocks only"
+    case .family(let target, let family):
+      "\(target.titleWithArticle) does not carry \(family == .ipv4 ? "IPv4" : "IPv6")"
+    case .gatewayTableTarget(let target):
+      "a gateway route table leads to interfaces, not to \(target.titleWithArticle)"
+    case .gatewayTableDestination:
+      "a gateway route table holds a block of the VPC or of one of its subnets"
+    case .gatewayTablePrefixList: "a gateway route table takes no prefix lists"
+    case .foreignPeering(let vpc): "the peering does not end at `\(vpc)`"
+    case .duplicate: "the table has a route to the same destination"
+    }
+  }
+
+  fileprivate var labels: [Diagnostic.Label] {
+    guard case .duplicate(let first?) = self else { return [] }
+    return [.init("the first one", at: first)]
+  }
+
+  fileprivate var help: [String] {
+    switch self {
+    case .notASubnet: ["route the whole block of a subnet, or an address outside the VPC"]
+    case .notAMiddlebox: ["route to a NAT gateway or an interface, or remove the route"]
+    case .replacesLocal: ["route to a NAT gateway or an interface"]
+    case .family(.natGateway, _): ["only `64:ff9b::/96` leads to a NAT gateway by IPv6"]
+    case .family(.egressOnlyInternetGateway, _): ["route IPv4 to a NAT gateway instead"]
+    case .foreignPeering: ["name a peering of this VPC"]
+    case .duplicate: ["remove one of the two"]
+    case .reservedRange, .localElsewhere, .family, .gatewayTableTarget, .gatewayTableDestination,
+      .gatewayTablePrefixList:
+      ["remove the route"]
+    }
+  }
+}

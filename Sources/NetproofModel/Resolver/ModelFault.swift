@@ -1,0 +1,154 @@
+import NetproofSets
+import NetproofSyntax
+
+/// What is wrong with the meaning of a topology, as data; ``diagnostic`` puts it into words.
+enum ModelFault: Hashable, Sendable {
+  // Names and parts
+  case unknownName(Reference, of: KindSet, owner: String?, nearest: String?, elsewhere: [String])
+  case ambiguousName(Reference, candidates: [String])
+  case duplicateName(Located<String>, ComponentID.Kind, first: Span?)
+  case reservedName(Located<String>)
+  case unknownState(Located<String>, ComponentID.Kind, known: [String], nearest: String?)
+  case unknownValue(Located<String>, key: String, known: [String], nearest: String?)
+  case missingKey(String, of: Located<String>, ComponentID.Kind)
+  case propagationUnsupported(Reference)
+  case instanceWithoutInterface(Reference)
+  case instanceWithSeveralInterfaces(Reference, interfaces: [String])
+  case stateIgnored(Located<String>, ComponentID.Kind)
+
+  // VPCs and subnets
+  case blockSize(Located<Prefix>, ComponentID.Kind)
+  case blockReserved(Located<Prefix>, by: Prefix)
+  case vpcBlocksOverlap(Located<Prefix>, with: Located<Prefix>)
+  case tooManyIPv6Blocks(Located<Prefix>)
+  case subnetOutsideVPC(Located<Prefix>, vpc: String, blocks: [Prefix])
+  case subnetsOverlap(Located<Prefix>, Located<String>, with: Located<Prefix>, Located<String>)
+  case severalGateways(Located<String>, ComponentID.Kind, first: Located<String>)
+  case severalDefaults(Located<String>, ComponentID.Kind, first: Located<String>)
+  case vpcBlocksRestricted(Located<Prefix>, with: Located<Prefix>)
+
+  // Addresses
+  case addressFamily(Located<Address>, key: String, expected: Family)
+  case addressOutsideSubnet(Located<Prefix>, subnet: String, blocks: [Prefix])
+  case addressReserved(Located<Prefix>, subnet: String, block: Prefix)
+  case addressOwnedTwice(Located<Prefix>, vpc: String, first: Located<Prefix>)
+  case publicAddressOwnedTwice(Located<Address>, first: Span)
+  case publicAddressNotPublic(Located<Address>)
+  case publicAddressWithoutOwner(Located<Address>, private: Located<Address>?)
+  case interfaceWithoutAddress(Located<String>, ComponentID.Kind)
+  case assignedPrefixSize(Located<Prefix>)
+  case privateNATWithPublicAddress(Located<Address>)
+
+  // Security groups
+  case groupOfOtherVPC(Reference, group: String, vpc: String)
+  case defaultGroupShared(Located<String>)
+
+  // Rules
+  case ruleNumberRange(Located<Int>)
+  case ruleNumberTwice(Located<Int>, first: Span)
+  case severalPorts(Span)
+  case portsOfICMP(Span, protocolName: String)
+  case typeWithoutICMP(Located<Int>, key: String)
+  case icmpNumber(Located<Int>, key: String)
+  case codeWithoutType(Located<Int>)
+  case portsIgnored(Span)
+
+  // Route tables
+  case mainGatewayTable(Located<String>, Span)
+  case gatewayRoutedTwice(Reference, first: Span)
+  case routeIgnored(RefusedRoute, RouteRefusal)
+  case prefixListEntriesIgnored(RefusedRoute, [Prefix], RouteRefusal)
+  case prefixListAmbiguous(RefusedRoute, Prefix, other: Span)
+
+  // Peerings
+  case peeringWithItself(Located<String>, vpc: Reference)
+  case peeredTwice(Located<String>, first: Located<String>)
+  case peeringOverlap(Located<String>, Prefix, vpc: String, Prefix, otherVPC: String)
+
+  // Transit gateways and VPN connections
+  case attachmentResource(Located<String>, count: Int)
+  case attachmentZoneTwice(Reference, zone: String, first: Reference)
+  case attachedTwice(Located<String>, vpc: String, first: Located<String>)
+  case associatedTwice(Reference, first: Span)
+  case peerNotMutual(Reference, attachment: String)
+  case prefixListNotDescribed(Reference)
+  case transitGatewayOverlap(Located<String>, vpc: String, otherVPC: String, other: Span?)
+  case transitGatewayRouteTwice(Located<Prefix>, first: Span)
+  case tunnelCount(Located<String>, Int)
+}
+
+/// A route as messages quote it.
+struct RefusedRoute: Hashable, Sendable {
+  let span: Span
+  let to: String
+  let via: String
+}
+
+/// Why AWS would refuse a route.
+///
+/// Source: Amazon VPC User Guide, "Configure route tables" and "Gateway route tables"; rules R35
+/// and R48 to R50.
+enum RouteRefusal: Hashable, Sendable {
+  /// The destination lies in space that AWS keeps for its own services (R35).
+  case reservedRange(Prefix)
+  /// More specific than a block of the VPC without being exactly a subnet's block (R49).
+  case notASubnet(block: Prefix)
+  /// More specific than a block of the VPC, by a target that is no middlebox (R49).
+  case notAMiddlebox(block: Prefix, target: ComponentID.Kind)
+  /// Exactly a block of the VPC, by a target that may not replace `local` (R38).
+  case replacesLocal(target: ComponentID.Kind)
+  /// `local` for addresses that are no block of the VPC.
+  case localElsewhere
+  /// The target does not carry the destination's family (R48).
+  case family(target: ComponentID.Kind, Family)
+  /// A gateway route table leads to interfaces only (R50).
+  case gatewayTableTarget(ComponentID.Kind)
+  /// A gateway route table holds only the VPC's own addresses (R50).
+  case gatewayTableDestination
+  case gatewayTablePrefixList
+  /// A peering of two other VPCs.
+  case foreignPeering(vpc: String)
+  /// A route with the same destination stands before it.
+  case duplicate(first: Span?)
+
+  /// The code of the finding.
+  var code: Code {
+    switch self {
+    case .reservedRange: .routeReservedRange
+    case .notASubnet, .notAMiddlebox: .routeMoreSpecificIllegal
+    case .family: .routeTargetFamily
+    case .replacesLocal, .localElsewhere, .gatewayTableTarget, .gatewayTableDestination,
+      .gatewayTablePrefixList, .foreignPeering, .duplicate:
+      .routeTargetIllegal
+    }
+  }
+}
+
+extension ModelFault {
+  /// The code that answers and findings use for the same thing, if they have one.
+  var networkCode: Code? {
+    switch self {
+    case .blockReserved, .addressReserved: .addrReserved
+    case .vpcBlocksOverlap: .vpcCIDROverlap
+    case .vpcBlocksRestricted: .vpcCIDRRestricted
+    case .groupOfOtherVPC, .defaultGroupShared: .sgWrongVPC
+    case .routeIgnored(_, let refusal), .prefixListEntriesIgnored(_, _, let refusal): refusal.code
+    case .prefixListAmbiguous: .routePrefixListAmbiguous
+    case .peeringOverlap: .pcxCIDROverlap
+    case .transitGatewayOverlap: .tgwCIDROverlap
+    case .transitGatewayRouteTwice: .routeTargetIllegal
+    case .unknownName, .ambiguousName, .duplicateName, .reservedName, .unknownState, .unknownValue,
+      .missingKey, .propagationUnsupported, .instanceWithoutInterface,
+      .instanceWithSeveralInterfaces, .stateIgnored, .blockSize, .tooManyIPv6Blocks,
+      .subnetOutsideVPC, .subnetsOverlap, .severalGateways, .severalDefaults, .addressFamily,
+      .addressOutsideSubnet, .addressOwnedTwice, .publicAddressOwnedTwice,
+      .publicAddressNotPublic, .publicAddressWithoutOwner, .interfaceWithoutAddress,
+      .assignedPrefixSize, .privateNATWithPublicAddress, .ruleNumberRange, .ruleNumberTwice,
+      .severalPorts, .portsOfICMP, .typeWithoutICMP, .icmpNumber, .codeWithoutType, .portsIgnored,
+      .mainGatewayTable, .gatewayRoutedTwice, .peeringWithItself, .peeredTwice,
+      .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
+      .prefixListNotDescribed, .tunnelCount:
+      nil
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import NetproofSets
+import NetproofSyntax
+
+// Peerings and VPN connections.
+
+extension Resolver {
+  /// The stand-in for VPCs that nobody describes; there whenever something needs it.
+  var unknownVPC: ID<VPC> { ID(topology.vpcs.count) }
+
+  mutating func buildPeerings() {
+    var firstByPair: [[ID<VPC>]: Located<String>] = [:]
+    for entry in topology.peerings {
+      let ends = entry.between.prefix(2).map { vpc($0) }
+      if ends.count < 2 { reportMissing("between", of: entry.head, .peering) }
+      let peering = Peering(
+        identity: identity(entry.head),
+        requester: (ends.first ?? unknownVPC) ?? ID(0),
+        accepter: (ends.count > 1 ? ends[1] : unknownVPC) ?? ID(0),
+        state: state(of: entry.head, .peering, default: .active))
+      model.peerings.append(peering)
+      if entry.head.isDescribed, ends.count == 2, !ends.contains(nil) {
+        check(peering, entry, &firstByPair)
+      }
+    }
+  }
+
+  /// Tests what AWS asks of a peering (R116, R117); one that came to nothing may be anything.
+  private mutating func check(
+    _ peering: Peering, _ entry: PeeringEntry, _ firstByPair: inout [[ID<VPC>]: Located<String>]
+  ) {
+    guard peering.requester != peering.accepter else {
+      report(.peeringWithItself(entry.head.name, vpc: entry.between[1]))
+      return
+    }
+    switch peering.state {
+    case .failed, .rejected, .expired, .deleted, .deleting: return
+    case .initiatingRequest, .pendingAcceptance, .active, .provisioning: break
+    }
+    if peering.state == .active {
+      let pair = [peering.requester, peering.accepter].sorted()
+      if let first = firstByPair[pair] {
+        report(.peeredTwice(entry.head.name, first: first))
+      } else {
+        firstByPair[pair] = entry.head.name
+      }
+    }
+    let (one, other) = (model.vpcs[peering.requester], model.vpcs[peering.accepter])
+    let common = one.addresses.intersection(other.addresses)
+    guard !common.isEmpty else { return }
+    for block in one.cidrs {
+      guard let overlapping = other.cidrs.first(where: { $0.overlaps(block) }) else { continue }
+      report(
+        .peeringOverlap(
+          entry.head.name, block, vpc: one.identity.name, overlapping,
+          otherVPC: other.identity.name))
+      return
+    }
+  }
+
+  mutating func buildVPNConnections() {
+    var networks: [[ID<Network>]] = Array(repeating: [], count: topology.vpnConnections.count)
+    for id in model.networks.ids {
+      if case .vpn(let connection) = model.networks[id].attachment {
+        networks[connection.index].append(id)
+      }
+    }
+    for (entry, networks) in zip(topology.vpnConnections, networks) {
+      let id = model.vpnConnections.append(
+        VPNConnection(
+          identity: identity(entry.head),
+          routing: choice(entry.routing, of: "routing", default: .bgp),
+          state: state(of: entry.head, .vpnConnection, default: .available),
+          tunnels: tunnels(of: entry), learned: learned(by: entry, from: networks),
+          networks: networks))
+      if let tunnels = entry.tunnels.first {
+        map.record(field: "tunnels", at: tunnels.span, in: .vpnConnection(id))
+      }
+    }
+  }
+
+  private mutating func tunnels(of entry: VPNConnectionEntry) -> [Bool] {
+    guard !entry.tunnels.isEmpty else { return [true, true] }
+    if entry.tunnels.count > 2 {
+      report(.tunnelCount(entry.head.name, entry.tunnels.count))
+    }
+    return entry.tunnels.map { choice($0, of: "tunnels", default: TunnelState.up) == .up }
+  }
+
+  /// What the far side sends: the routes that are written, or the addresses of its networks.
+  private func learned(
+    by entry: VPNConnectionEntry, from networks: [ID<Network>]
+  ) -> [Prefix] {
+    if let routes = entry.routes { return routes.map(\.value) }
+    // The internet comes first in the model, but not in the topology.
+    return networks.flatMap { topology.networks[$0.index - 1].cidrs.map(\.value) }
+  }
+}
+
+private enum TunnelState: String, CaseIterable {
+  case up
+  case down
+}

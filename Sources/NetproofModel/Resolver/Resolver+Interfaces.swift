@@ -1,0 +1,173 @@
+import NetproofSets
+import NetproofSyntax
+
+// Instances, interfaces and NAT gateways: what owns addresses in a VPC.
+
+extension Resolver {
+  mutating func buildInterfaces() {
+    for (index, entry) in vpcEntries.enumerated() {
+      let id = ID<VPC>(index)
+      var owned: [Located<Prefix>] = []
+      for gateway in entry.natGateways { build(gateway, in: entry, id, &owned) }
+      buildInstances(of: entry, id, &owned)
+      for interface in entry.interfaces {
+        let instance = interface.instance.flatMap { self.instance($0, in: id) }
+        build(interface, of: instance, in: entry, id, &owned)
+      }
+      for pair in BlockOverlaps.pairs(owned.map(\.value)) {
+        report(
+          .addressOwnedTwice(
+            owned[pair.later], vpc: entry.head.name.value, first: owned[pair.earlier]))
+      }
+    }
+  }
+
+  private mutating func buildInstances(
+    of entry: VPCEntry, _ vpc: ID<VPC>, _ owned: inout [Located<Prefix>]
+  ) {
+    let layout = vpcs[vpc.index]
+    for (instance, own) in zip(entry.instances, layout.ownInterfaces) {
+      let id = model.instances.append(
+        Instance(
+          identity: identity(instance.head, in: entry),
+          state: state(of: instance.head, .instance, default: .running)))
+      guard own != nil else { continue }
+      build(instance, of: id, in: entry, vpc, &owned)
+    }
+  }
+
+  private mutating func instance(_ reference: Reference, in vpc: ID<VPC>) -> ID<Instance>? {
+    guard case .instance(let id)? = find(reference, Search([.instance], in: .vpc(vpc)))
+    else { return nil }
+    return id
+  }
+
+  /// Builds an entry of `interfaces:`, or the own interface of an entry of `instances:`.
+  private mutating func build(
+    _ entry: InterfaceEntry, of instance: ID<Instance>?, in vpcEntry: VPCEntry, _ vpc: ID<VPC>,
+    _ owned: inout [Located<Prefix>]
+  ) {
+    let isOwn = model.interfaces.count < vpcs[vpc.index].furtherInterfaces
+    let kind: ComponentID.Kind = isOwn ? .instance : .interface
+    let subnet = subnet(of: entry.head, entry.subnet, kind, in: vpc)
+    if entry.head.isDescribed { check(entry, kind, in: subnet, &owned) }
+    let id = model.interfaces.append(
+      NetworkInterface(
+        identity: identity(entry.head, in: vpcEntry), subnet: subnet ?? ID(0),
+        instance: instance, state: isOwn ? .inUse : state(of: entry.head, kind, default: .inUse),
+        privateIPv4: entry.privateIPs.map(\.value).filter { $0.family == .ipv4 },
+        ipv6: entry.ipv6.map(\.value).filter { $0.family == .ipv6 },
+        prefixes: entry.prefixes.map(\.value), publicAddresses: publicAddresses(of: entry),
+        securityGroups: groups(of: entry, in: vpc),
+        sourceDestinationCheck: entry.sourceDestinationCheck?.value ?? true,
+        behaviour: choice(entry.behaviour, of: "behaviour", default: .unknown),
+        isStateful: entry.isStateful?.value ?? false,
+        deniesInternetGateway: entry.deniesInternetGateway?.value ?? false,
+        extraAddresses: AddressSet(entry.extraAddresses.map(\.value)),
+        replyInterface: choice(entry.replyFrom, of: "reply-from", default: .same),
+        clientPorts: entry.clientPorts?.value))
+    if let instance { model.instances[instance].interfaces.append(id) }
+    recordFields(of: entry, .interface(id))
+  }
+
+  private mutating func recordFields(of entry: InterfaceEntry, _ id: ComponentID) {
+    let fields: [(String, Span?)] = [
+      ("public-ip", entry.publicIPs.first?.publicIP.span),
+      ("source-dest-check", entry.sourceDestinationCheck?.span),
+      ("behaviour", entry.behaviour?.span), ("stateful", entry.isStateful?.span),
+      ("deny-internet-gateway", entry.deniesInternetGateway?.span),
+      ("reply-from", entry.replyFrom?.span), ("client-ports", entry.clientPorts?.span),
+    ]
+    for (key, span) in fields {
+      if let span { map.record(field: key, at: span, in: id) }
+    }
+  }
+
+  /// The public addresses by private one; a lone one belongs to the primary private address.
+  private mutating func publicAddresses(of entry: InterfaceEntry) -> [PublicAddress] {
+    guard !entry.publicIPs.isEmpty else { return [] }
+    var result: [PublicAddress] = []
+    for (privateIP, publicIP) in entry.publicIPs {
+      if publicIP.value.family != .ipv4 {
+        report(.addressFamily(publicIP, key: "public-ip", expected: .ipv4))
+        continue
+      }
+      let own = privateIP?.value ?? entry.privateIPs.first?.value
+      guard let own, owns(entry, own) else {
+        if entry.head.isDescribed {
+          report(.publicAddressWithoutOwner(publicIP, private: privateIP))
+        }
+        continue
+      }
+      result.append(PublicAddress(privateAddress: own, publicAddress: publicIP.value))
+    }
+    return result.sorted { $0.privateAddress < $1.privateAddress }
+  }
+
+  private func owns(_ entry: InterfaceEntry, _ address: Address) -> Bool {
+    address.family == .ipv4
+      && (entry.privateIPs.contains { $0.value == address }
+        || entry.prefixes.contains { $0.value.contains(address) })
+  }
+
+  /// The subnet of something; the unknown one if it is not described, nothing after a fault.
+  private mutating func subnet(
+    of head: EntryHead, _ reference: Reference?, _ kind: ComponentID.Kind, in vpc: ID<VPC>
+  ) -> ID<Subnet>? {
+    guard let reference else {
+      reportMissing("subnet", of: head, kind)
+      return vpcs[vpc.index].unknownSubnet
+    }
+    return subnet(reference, in: vpc)
+  }
+}
+
+// NAT gateways.
+extension Resolver {
+  private mutating func build(
+    _ entry: NATGatewayEntry, in vpcEntry: VPCEntry, _ vpc: ID<VPC>,
+    _ owned: inout [Located<Prefix>]
+  ) {
+    let connectivity: NATGateway.Connectivity = choice(entry.kind, of: "kind", default: .public)
+    let state: NATGateway.State = state(of: entry.head, .natGateway, default: .available)
+    let subnet = subnet(of: entry.head, entry.subnet, .natGateway, in: vpc)
+    check(entry, connectivity, state, in: subnet, &owned)
+    let id = model.natGateways.append(
+      NATGateway(
+        identity: identity(entry.head, in: vpcEntry), subnet: subnet ?? ID(0),
+        connectivity: connectivity, state: state,
+        privateAddress: entry.privateIP?.value ?? Address(.ipv4, 0),
+        publicAddress: connectivity == .public ? entry.publicIP?.value : nil))
+    for (key, span) in [
+      ("kind", entry.kind?.span), ("private-ip", entry.privateIP?.span),
+      ("public-ip", entry.publicIP?.span), ("subnet", entry.subnet?.span),
+    ] {
+      if let span { map.record(field: key, at: span, in: .natGateway(id)) }
+    }
+  }
+
+  /// Tests addresses; one that failed, is gone or is not there yet may have none.
+  private mutating func check(
+    _ entry: NATGatewayEntry, _ connectivity: NATGateway.Connectivity, _ state: NATGateway.State,
+    in subnet: ID<Subnet>?, _ owned: inout [Located<Prefix>]
+  ) {
+    guard entry.head.isDescribed else { return }
+    if let address = entry.privateIP {
+      if address.value.family != .ipv4 {
+        report(.addressFamily(address, key: "private-ip", expected: .ipv4))
+      } else {
+        own(address.map { Prefix($0) }, in: subnet, &owned)
+      }
+    } else if state == .available {
+      reportMissing("private-ip", of: entry.head, .natGateway)
+    }
+    switch (connectivity, entry.publicIP) {
+    case (.public, nil) where state == .available:
+      reportMissing("public-ip", of: entry.head, .natGateway)
+    case (.private, let address?): report(.privateNATWithPublicAddress(address))
+    case (.public, let address?) where address.value.family != .ipv4:
+      report(.addressFamily(address, key: "public-ip", expected: .ipv4))
+    case (.public, _), (.private, nil): break
+    }
+  }
+}

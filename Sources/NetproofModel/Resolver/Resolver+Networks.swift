@@ -1,0 +1,71 @@
+import NetproofSets
+import NetproofSyntax
+
+// Networks outside the VPCs, and prefix lists.
+
+extension Resolver {
+  mutating func buildPrefixLists() {
+    for entry in topology.prefixLists {
+      ignoreState(of: entry.head, .prefixList)
+      model.prefixLists.append(
+        PrefixList(identity: identity(entry.head), entries: entry.entries.map(\.value)))
+    }
+  }
+
+  mutating func buildNetworks() {
+    // The addresses of the internet are known at the end only.
+    model.networks.append(
+      Network(
+        identity: Identity(name: "internet", qualifiedName: "internet"), addresses: AddressSet(),
+        isInternet: true))
+    for entry in topology.networks {
+      if entry.cidrs.isEmpty { reportMissing("cidrs", of: entry.head, .network) }
+      ignoreState(of: entry.head, .network)
+      model.networks.append(
+        Network(
+          identity: identity(entry.head), addresses: AddressSet(entry.cidrs.map(\.value)),
+          attachment: attachment(of: entry), routesTo: entry.routesTo?.map(\.value),
+          clientPorts: entry.clientPorts?.value))
+    }
+  }
+
+  private mutating func attachment(of entry: NetworkEntry) -> Network.Attachment {
+    guard let reference = entry.attachedTo, reference.value != "internet",
+      let connection = vpnConnection(reference)
+    else { return .internet }
+    return .vpn(connection)
+  }
+
+  /// The public unicast addresses that nothing else in the model owns.
+  ///
+  /// Documentation ranges count as ordinary addresses, so that examples can use them.
+  func internet() -> Network {
+    var addresses = Self.publicAddresses
+    for network in model.networks.elements {
+      addresses = addresses.subtracting(network.addresses)
+    }
+    let blocks = model.vpcs.elements.flatMap(\.cidrs).filter { $0.family == .ipv6 }
+    addresses = addresses.subtracting(AddressSet(blocks))
+    var owned = model.natGateways.elements.compactMap(\.publicAddress)
+    for interface in model.interfaces.elements {
+      owned += interface.publicAddresses.map(\.publicAddress)
+    }
+    addresses = addresses.subtracting(AddressSet(owned))
+    return Network(
+      identity: model.networks[Model.internet].identity, addresses: addresses, isInternet: true)
+  }
+
+  /// All public unicast addresses of both families.
+  ///
+  /// Source: RFC 6890, without the documentation ranges; RFC 4291, section 2.4.
+  static var publicAddresses: AddressSet {
+    let special = AddressSet([
+      ipv4(0, 0, 0, 0, 8), ipv4(10, 0, 0, 0, 8), ipv4(100, 64, 0, 0, 10), ipv4(127, 0, 0, 0, 8),
+      ipv4(169, 254, 0, 0, 16), ipv4(172, 16, 0, 0, 12), ipv4(192, 168, 0, 0, 16),
+      ipv4(224, 0, 0, 0, 3),
+    ])
+    let unicast = Prefix(containing: Address(.ipv6, 0x2000 << 112), length: 3)
+    return AddressSet(ipv4: Family.ipv4.addresses, ipv6: AddressBits(unicast.range))
+      .subtracting(special)
+  }
+}

@@ -1,0 +1,202 @@
+import NetproofSyntax
+
+// Every component gets its name and its place in the model's tables.
+
+extension Resolver {
+  mutating func register() {
+    names.insert("internet", of: .network(Model.internet), in: .top)
+    map.record(.network(Model.internet), at: nil)
+    for (index, entry) in topology.networks.enumerated() {
+      if entry.head.name.value == "internet" {
+        report(.reservedName(entry.head.name))
+      } else {
+        register(entry.head, as: .network(ID(index + 1)))
+      }
+    }
+    for (index, entry) in topology.prefixLists.enumerated() {
+      register(entry.head, as: .prefixList(ID(index)))
+    }
+    registerVPCs()
+    for (index, entry) in topology.peerings.enumerated() {
+      register(entry.head, as: .peering(ID(index)))
+    }
+    registerTransitGateways()
+    for (index, entry) in topology.vpnConnections.enumerated() {
+      register(entry.head, as: .vpnConnection(ID(index)))
+    }
+  }
+
+  private mutating func registerVPCs() {
+    var next = VPCLayout()
+    for (index, entry) in vpcEntries.enumerated() {
+      let isWritten = index < topology.vpcs.count
+      let id = ID<VPC>(index)
+      if isWritten {
+        register(entry.head, as: .vpc(id), account: entry.account?.value)
+      } else {
+        names.insert(entry.head.name.value, of: .vpc(id), in: .top)
+      }
+      vpcs.append(next)
+      registerGateways(of: entry, id, &next)
+      registerFilters(of: entry, id, &next)
+      registerSubnets(of: entry, id, &next)
+      registerHosts(of: entry, id, &next)
+    }
+  }
+
+  private mutating func registerTransitGateways() {
+    var next = TransitGatewayLayout()
+    for (index, entry) in topology.transitGateways.enumerated() {
+      let id = ID<TransitGateway>(index)
+      let (account, scope) = (entry.account?.value, NameTable.Scope.transitGateway(id))
+      register(entry.head, as: .transitGateway(id), account: account)
+      transitGateways.append(next)
+      for attachment in entry.attachments {
+        register(
+          attachment.head, as: .attachment(ID(next.attachments)), in: scope, account: account)
+        next.attachments += 1
+      }
+      for table in entry.routeTables {
+        register(
+          table.head, as: .transitGatewayRouteTable(ID(next.routeTables)), in: scope,
+          account: account)
+        next.routeTables += 1
+      }
+    }
+  }
+
+  private mutating func registerGateways(
+    of entry: VPCEntry, _ id: ID<VPC>, _ next: inout VPCLayout
+  ) {
+    for gateway in entry.internetGateways {
+      register(gateway.head, as: .internetGateway(ID(next.internetGateways)), in: id, entry)
+      next.internetGateways += 1
+    }
+    for gateway in entry.egressOnlyInternetGateways {
+      let component = ComponentID.egressOnlyInternetGateway(ID(next.egressOnlyInternetGateways))
+      register(gateway.head, as: component, in: id, entry)
+      next.egressOnlyInternetGateways += 1
+    }
+    for gateway in entry.natGateways {
+      register(gateway.head, as: .natGateway(ID(next.natGateways)), in: id, entry)
+      next.natGateways += 1
+    }
+  }
+
+  /// Route tables, network ACLs and security groups, and which of them are the VPC's own.
+  private mutating func registerFilters(
+    of entry: VPCEntry, _ id: ID<VPC>, _ next: inout VPCLayout
+  ) {
+    let heads = entry.routeTables.map { ($0.head, $0.isMain) }
+    let main = registerList(heads, "main (implied)", in: id, entry, &next.routeTables) {
+      .routeTable(ID($0))
+    }
+    vpcs[id.index].mainRouteTable = ID(main.index)
+    vpcs[id.index].hasImpliedRouteTable = main.isImplied
+
+    let lists = entry.networkACLs.map { ($0.head, $0.isDefault) }
+    let list = registerList(lists, "default (implied)", in: id, entry, &next.networkACLs) {
+      .networkACL(ID($0))
+    }
+    vpcs[id.index].defaultNetworkACL = ID(list.index)
+    vpcs[id.index].hasImpliedNetworkACL = list.isImplied
+
+    let groups = entry.securityGroups.map { ($0.head, $0.isDefault) }
+    let group = registerList(groups, "default (implied)", in: id, entry, &next.securityGroups) {
+      .securityGroup(ID($0))
+    }
+    vpcs[id.index].defaultSecurityGroup = ID(group.index)
+    vpcs[id.index].hasImpliedSecurityGroup = group.isImplied
+  }
+
+  /// Registers a list of which exactly one is the VPC's own, and returns that one.
+  private mutating func registerList(
+    _ heads: [(head: EntryHead, flag: Located<Bool>?)], _ impliedName: String, in vpc: ID<VPC>,
+    _ entry: VPCEntry, _ next: inout Int, as component: (Int) -> ComponentID
+  ) -> (index: Int, isImplied: Bool) {
+    var chosen: (index: Int, name: Located<String>)?
+    for (head, flag) in heads {
+      let id = component(next)
+      register(head, as: id, in: vpc, entry)
+      if let flag, flag.value {
+        map.record(field: id.kind == .routeTable ? "main" : "default", at: flag.span, in: id)
+        if let chosen {
+          report(.severalDefaults(head.name, id.kind, first: chosen.name))
+        } else {
+          chosen = (next, head.name)
+        }
+      }
+      next += 1
+    }
+    if let chosen { return (chosen.index, false) }
+    let id = component(next)
+    names.insert(impliedName, of: id, in: .vpc(vpc), account: entry.account?.value)
+    map.record(id, at: nil)
+    next += 1
+    return (next - 1, true)
+  }
+
+  private mutating func registerSubnets(
+    of entry: VPCEntry, _ id: ID<VPC>, _ next: inout VPCLayout
+  ) {
+    for subnet in entry.subnets {
+      register(subnet.head, as: .subnet(ID(next.subnets)), in: id, entry)
+      next.subnets += 1
+    }
+    guard entry.needsUnknownSubnet else { return }
+    let unknown = ID<Subnet>(next.subnets)
+    vpcs[id.index].unknownSubnet = unknown
+    names.insert("(not described)", of: .subnet(unknown), in: .vpc(id))
+    map.record(.subnet(unknown), at: nil)
+    next.subnets += 1
+  }
+
+  private mutating func registerHosts(
+    of entry: VPCEntry, _ id: ID<VPC>, _ next: inout VPCLayout
+  ) {
+    var own: [ID<NetworkInterface>?] = []
+    own.reserveCapacity(entry.instances.count)
+    for instance in entry.instances {
+      let isNew = register(instance.head, as: .instance(ID(next.instances)), in: id, entry)
+      next.instances += 1
+      guard instance.hasOwnInterface else {
+        own.append(nil)
+        continue
+      }
+      let interface = ID<NetworkInterface>(next.interfaces)
+      own.append(interface)
+      if isNew {
+        register(EntryHead(name: instance.head.name), as: .interface(interface), in: id, entry)
+      }
+      next.interfaces += 1
+    }
+    vpcs[id.index].ownInterfaces = own
+    vpcs[id.index].furtherInterfaces = next.interfaces
+    for interface in entry.interfaces {
+      register(interface.head, as: .interface(ID(next.interfaces)), in: id, entry)
+      next.interfaces += 1
+    }
+  }
+
+  @discardableResult
+  private mutating func register(
+    _ head: EntryHead, as component: ComponentID, in vpc: ID<VPC>, _ entry: VPCEntry
+  ) -> Bool {
+    register(head, as: component, in: .vpc(vpc), account: entry.account?.value)
+  }
+
+  /// Returns whether no component of the kind has the name already.
+  @discardableResult
+  private mutating func register(
+    _ head: EntryHead, as component: ComponentID, in scope: NameTable.Scope = .top,
+    account: String? = nil
+  ) -> Bool {
+    let earlier = names.insert(head.name.value, of: component, in: scope, account: account)
+    if let earlier {
+      report(.duplicateName(head.name, component.kind, first: map.place(of: earlier)))
+    }
+    map.record(component, at: head.name.span)
+    if let state = head.state { map.record(field: "state", at: state.span, in: component) }
+    return earlier == nil
+  }
+}

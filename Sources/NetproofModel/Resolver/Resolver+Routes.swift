@@ -1,0 +1,222 @@
+import NetproofSets
+import NetproofSyntax
+
+// Route tables of VPCs.
+
+/// A table's routes while they are gathered, with their places.
+private struct TableDraft {
+  let component: ComponentID
+  let vpc: ID<VPC>
+  let isEdge: Bool
+  var routes: [Route]
+  var spans: [Span?]
+  /// The place of the first route to each destination that AWS would take.
+  var first: [Route.Destination: Span] = [:]
+
+  mutating func append(_ route: Route, from span: Span) {
+    routes.append(route)
+    spans.append(span)
+    if route.refusal == nil { first[route.destination] = span }
+  }
+}
+
+extension Resolver {
+  mutating func buildRouteTables() {
+    for (index, entry) in vpcEntries.enumerated() {
+      let (id, layout) = (ID<VPC>(index), vpcs[index])
+      let subnets = model.vpcs[id].subnets.map { model.subnets[$0] }
+      let context = RouteContext(
+        vpc: model.vpcs[id], id: id, subnets: Set(subnets.flatMap(\.cidrs)),
+        hasUnknownSubnets: subnets.contains { !$0.identity.isDescribed && $0.cidrs.isEmpty })
+      var edges: [ID<InternetGateway>: Span] = [:]
+      for table in entry.routeTables {
+        build(table, in: entry, context, &edges)
+      }
+      guard layout.hasImpliedRouteTable else { continue }
+      model.routeTables.append(
+        RouteTable(
+          identity: impliedIdentity("main (implied)", in: entry), vpc: id,
+          routes: Self.localRoutes(of: model.vpcs[id]), isMain: true))
+    }
+  }
+
+  private mutating func build(
+    _ table: RouteTableEntry, in entry: VPCEntry, _ context: RouteContext,
+    _ edges: inout [ID<InternetGateway>: Span]
+  ) {
+    let id = ID<RouteTable>(model.routeTables.count)
+    let isMain = id == vpcs[context.id.index].mainRouteTable
+    ignoreState(of: table.head, .routeTable)
+    let edge = edgeGateway(of: table, id, in: context.id, &edges)
+    if isMain, let reference = table.edgeOf.first {
+      report(.mainGatewayTable(table.head.name, reference.span))
+    }
+    for reference in table.propagations?.elements ?? [] {
+      report(.propagationUnsupported(reference))
+    }
+    let local = Self.localRoutes(of: context.vpc)
+    var draft = TableDraft(
+      component: .routeTable(id), vpc: context.id, isEdge: !table.edgeOf.isEmpty, routes: local,
+      spans: local.map { _ in nil })
+    for route in table.routes?.elements ?? [] { add(route, to: &draft, context) }
+    reportAmbiguousLists(in: draft)
+    model.routeTables.append(
+      RouteTable(
+        identity: identity(table.head, in: entry), vpc: context.id, routes: draft.routes,
+        isMain: isMain, edgeOf: edge))
+    map.record(draft.spans, of: .routes, at: table.routes?.span, in: .routeTable(id))
+  }
+
+  /// The routes that every table of a VPC has (R38).
+  private static func localRoutes(of vpc: VPC) -> [Route] {
+    vpc.cidrs.map { Route(destination: .prefix($0), target: .local, origin: .local) }
+  }
+
+  /// The internet gateway whose inbound packets a table routes, at most one table a gateway (R50).
+  private mutating func edgeGateway(
+    of table: RouteTableEntry, _ id: ID<RouteTable>, in vpc: ID<VPC>,
+    _ edges: inout [ID<InternetGateway>: Span]
+  ) -> ID<InternetGateway>? {
+    var edge: ID<InternetGateway>?
+    for reference in table.edgeOf {
+      let found = find(reference, Search([.internetGateway], in: .vpc(vpc)))
+      guard case .internetGateway(let gateway)? = found else { continue }
+      if let first = edges[gateway] {
+        report(.gatewayRoutedTwice(reference, first: first))
+        continue
+      }
+      edges[gateway] = reference.span
+      edge = gateway
+      let old = model.internetGateways[gateway]
+      model.internetGateways[gateway] = InternetGateway(
+        identity: old.identity, vpc: old.vpc, isAttached: old.isAttached, edgeRouteTable: id)
+    }
+    if let place = table.edgeOf.first {
+      map.record(field: "edge-of", at: place.span, in: .routeTable(id))
+    }
+    return edge
+  }
+}
+
+// One route.
+extension Resolver {
+  private mutating func add(
+    _ entry: RouteEntry, to draft: inout TableDraft, _ context: RouteContext
+  ) {
+    let written = entry.state.map { state in
+      choice(state, of: "state", default: WrittenRouteState.active)
+    }
+    guard let target = target(of: entry.via, in: context.id) else { return }
+    let state = state(of: target, written: written, in: context.id)
+    switch entry.to {
+    case .prefix(let prefix):
+      add(entry, to: prefix.value, by: target, state, &draft, context)
+    case .name(let reference):
+      guard let list = prefixList(reference) else { return }
+      add(entry, reference, list, by: target, state, &draft, context)
+    }
+  }
+
+  private mutating func add(
+    _ entry: RouteEntry, to prefix: Prefix, by target: Route.Target, _ state: Route.State,
+    _ draft: inout TableDraft, _ context: RouteContext
+  ) {
+    let destination = Route.Destination.prefix(prefix)
+    var refusal = context.refusal(of: prefix, by: target, isEdge: draft.isEdge)
+    refusal = refusal ?? foreignPeering(target, context)
+    if refusal == nil, let first = draft.first[destination] { refusal = .duplicate(first: first) }
+    let shown = RefusedRoute(span: entry.span, to: prefix.description, via: entry.via.value)
+    if let refusal { report(.routeIgnored(shown, refusal), about: draft.component) }
+    if refusal == nil, let index = context.vpc.cidrs.firstIndex(of: prefix) {
+      // The route stands for the implied one, whether it repeats or replaces it (R38).
+      draft.spans[index] = entry.span
+      draft.first[destination] = entry.span
+      if target != .local {
+        draft.routes[index] = Route(
+          destination: destination, target: target, origin: .written, state: state)
+      }
+      return
+    }
+    draft.append(
+      Route(
+        destination: destination, target: target, origin: .written, state: state,
+        refusal: refusal?.code),
+      from: entry.span)
+  }
+
+  /// Adds a route to a prefix list, without the entries that AWS would refuse (U7).
+  private mutating func add(
+    _ entry: RouteEntry, _ reference: Reference, _ list: ID<PrefixList>, by target: Route.Target,
+    _ state: Route.State, _ draft: inout TableDraft, _ context: RouteContext
+  ) {
+    let shown = RefusedRoute(span: entry.span, to: reference.value, via: entry.via.value)
+    var refusal = foreignPeering(target, context)
+    if draft.isEdge { refusal = .gatewayTablePrefixList }
+    if target == .local { refusal = .localElsewhere }
+    var (taken, ignored): (ID<PrefixList>, [Prefix]) = (list, [])
+    if refusal == nil {
+      let refusals = model.prefixLists[list].entries.map {
+        context.refusalOfEntry($0, by: target)
+      }
+      ignored = zip(model.prefixLists[list].entries, refusals).filter { $0.1 != nil }.map(\.0)
+      if let first = refusals.compactMap({ $0 }).first {
+        if ignored.count == refusals.count {
+          refusal = first
+        } else {
+          report(.prefixListEntriesIgnored(shown, ignored, first), about: draft.component)
+          taken = part(of: list, without: Set(ignored))
+        }
+      }
+    }
+    if refusal == nil, let first = draft.first[.prefixList(list)] {
+      refusal = .duplicate(first: first)
+    }
+    if let refusal { report(.routeIgnored(shown, refusal), about: draft.component) }
+    draft.append(
+      Route(
+        destination: .prefixList(taken), target: target, origin: .written, state: state,
+        refusal: refusal?.code),
+      from: entry.span)
+    if refusal == nil { draft.first[.prefixList(list)] = entry.span }
+  }
+
+  /// A list of the same name with the entries that a route can use.
+  private mutating func part(
+    of list: ID<PrefixList>, without ignored: Set<Prefix>
+  ) -> ID<PrefixList> {
+    let whole = model.prefixLists[list]
+    let part = model.prefixLists.append(
+      PrefixList(
+        identity: whole.identity, entries: whole.entries.filter { !ignored.contains($0) }))
+    map.record(.prefixList(part), at: map.place(of: .prefixList(list)))
+    return part
+  }
+
+  private func foreignPeering(_ target: Route.Target, _ context: RouteContext) -> RouteRefusal? {
+    guard case .peering(let id) = target, model.peerings[id].identity.isDescribed,
+      model.peerings[id].other(than: context.id) == nil
+    else { return nil }
+    return .foreignPeering(vpc: context.vpc.identity.name)
+  }
+
+  /// Finds entries that two lists of a table share with different targets (R43).
+  private mutating func reportAmbiguousLists(in draft: TableDraft) {
+    var owner: [Prefix: Int] = [:]
+    var told: Set<[Int]> = []
+    for (index, route) in draft.routes.enumerated() where route.refusal == nil {
+      guard case .prefixList(let list) = route.destination else { continue }
+      for entry in model.prefixLists[list].entries {
+        guard let other = owner[entry] else {
+          owner[entry] = index
+          continue
+        }
+        guard draft.routes[other].target != route.target, told.insert([other, index]).inserted,
+          let place = draft.spans[index], let otherPlace = draft.spans[other]
+        else { continue }
+        let shown = RefusedRoute(
+          span: place, to: model.prefixLists[list].identity.name, via: "")
+        report(.prefixListAmbiguous(shown, entry, other: otherPlace), about: draft.component)
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import NetproofSets
+import NetproofSyntax
+
+// Transit gateways and their attachments.
+
+extension Resolver {
+  mutating func buildTransitGateways() {
+    for (index, entry) in topology.transitGateways.enumerated() {
+      let id = ID<TransitGateway>(index)
+      let layout = transitGateways[index]
+      model.transitGateways.append(
+        TransitGateway(
+          identity: identity(
+            entry.head, account: entry.account?.value, region: entry.region?.value),
+          securityGroupReferencing: entry.securityGroupReferencing?.value ?? false,
+          vpnECMP: entry.vpnECMP?.value ?? true,
+          attachments: entry.attachments.indices.map { ID(layout.attachments + $0) },
+          routeTables: entry.routeTables.indices.map { ID(layout.routeTables + $0) }))
+      recordFields(of: entry, .transitGateway(id))
+      if entry.head.state?.value != "deleted" { ignoreState(of: entry.head, .transitGateway) }
+      buildAttachments(of: entry, id)
+      buildRouteTables(of: entry, id)
+    }
+    checkPeers()
+  }
+
+  private mutating func recordFields(of entry: TransitGatewayEntry, _ id: ComponentID) {
+    for (key, flag) in [
+      ("security-group-referencing", entry.securityGroupReferencing), ("vpn-ecmp", entry.vpnECMP),
+    ] {
+      if let flag { map.record(field: key, at: flag.span, in: id) }
+    }
+  }
+
+  private mutating func buildAttachments(of entry: TransitGatewayEntry, _ id: ID<TransitGateway>) {
+    let associations = associations(of: entry, id)
+    var firstByVPC: [ID<VPC>: Located<String>] = [:]
+    for attachment in entry.attachments {
+      let own = ID<TransitGatewayAttachment>(model.attachments.count)
+      let resource = resource(of: attachment)
+      let state: TransitGatewayAttachment.State = state(
+        of: attachment.head, .attachment, default: .available)
+      model.attachments.append(
+        TransitGatewayAttachment(
+          identity: identity(attachment.head, in: entry), transitGateway: id,
+          resource: resource ?? .vpc(ID(0), subnets: []),
+          state: state, applianceMode: attachment.applianceMode?.value ?? false,
+          securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
+          association: associations[own]))
+      for (key, flag) in [
+        ("appliance-mode", attachment.applianceMode),
+        ("security-group-referencing", attachment.securityGroupReferencing),
+      ] {
+        if let flag { map.record(field: key, at: flag.span, in: .attachment(own)) }
+      }
+      guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
+      if let first = firstByVPC[vpc] {
+        report(
+          .attachedTwice(
+            attachment.head.name, vpc: model.vpcs[vpc].identity.name, first: first))
+      } else {
+        firstByVPC[vpc] = attachment.head.name
+      }
+    }
+  }
+
+  /// The identity of what lives in a transit gateway.
+  func identity(_ head: EntryHead, in entry: TransitGatewayEntry) -> Identity {
+    identity(
+      head, qualifiedName: "\(entry.head.name.value)/\(head.name.value)",
+      account: entry.account?.value, region: entry.region?.value)
+  }
+
+  /// The thing attached; nothing after a fault.
+  private mutating func resource(
+    of entry: AttachmentEntry
+  ) -> TransitGatewayAttachment.Resource? {
+    let count = [entry.vpc, entry.vpn, entry.peer].count { $0 != nil }
+    if count > 1 || count == 0 && entry.head.isDescribed {
+      report(.attachmentResource(entry.head.name, count: count))
+    }
+    if let vpn = entry.vpn { return vpnConnection(vpn).map { .vpn($0) } }
+    if let peer = entry.peer {
+      guard case .attachment(let id)? = find(peer, Search([.attachment], in: nil))
+      else { return nil }
+      return .peer(id)
+    }
+    guard let reference = entry.vpc else { return .vpc(unknownVPC, subnets: []) }
+    guard let vpc = vpc(reference) else { return nil }
+    return .vpc(vpc, subnets: subnets(of: entry, in: vpc))
+  }
+
+  /// The subnets of an attachment, at most one of a zone (R125).
+  private mutating func subnets(of entry: AttachmentEntry, in vpc: ID<VPC>) -> [ID<Subnet>] {
+    if entry.subnets.isEmpty, model.vpcs[vpc].identity.isDescribed {
+      reportMissing("subnets", of: entry.head, .attachment)
+    }
+    var subnets: [ID<Subnet>] = []
+    var firstByZone: [String: Reference] = [:]
+    for reference in entry.subnets {
+      guard let subnet = subnet(reference, in: vpc) else { continue }
+      let zone = model.subnets[subnet].zone
+      if let first = firstByZone[zone] {
+        if model.subnets[subnet].identity.isDescribed {
+          report(.attachmentZoneTwice(reference, zone: zone, first: first))
+        }
+      } else {
+        firstByZone[zone] = reference
+      }
+      subnets.append(subnet)
+    }
+    return subnets
+  }
+
+  /// The route table that each attachment is associated with, at most one (R131).
+  private mutating func associations(
+    of entry: TransitGatewayEntry, _ id: ID<TransitGateway>
+  ) -> [ID<TransitGatewayAttachment>: ID<TransitGatewayRouteTable>] {
+    var tables: [ID<TransitGatewayAttachment>: ID<TransitGatewayRouteTable>] = [:]
+    var places: [ID<TransitGatewayAttachment>: Span] = [:]
+    for (index, table) in entry.routeTables.enumerated() {
+      let own = ID<TransitGatewayRouteTable>(transitGateways[id.index].routeTables + index)
+      guard let written = table.associations else { continue }
+      for reference in written.elements {
+        guard let attachment = attachment(reference, of: id) else { continue }
+        if let first = places[attachment] {
+          report(.associatedTwice(reference, first: first))
+        } else {
+          tables[attachment] = own
+          places[attachment] = reference.span
+        }
+      }
+      map.record(
+        written.elements.map(\.span), of: .associations, at: written.span,
+        in: .transitGatewayRouteTable(own))
+    }
+    return tables
+  }
+
+  mutating func attachment(
+    _ reference: Reference, of id: ID<TransitGateway>
+  ) -> ID<TransitGatewayAttachment>? {
+    let found = find(reference, Search([.attachment], in: .transitGateway(id)))
+    guard case .attachment(let attachment)? = found else { return nil }
+    return attachment
+  }
+
+  /// Tests that the two ends of each peering name each other (R142).
+  private mutating func checkPeers() {
+    var entries: [AttachmentEntry] = []
+    for gateway in topology.transitGateways { entries += gateway.attachments }
+    for (entry, id) in zip(entries, model.attachments.ids) {
+      guard let reference = entry.peer, entry.head.isDescribed,
+        case .peer(let far) = model.attachments[id].resource,
+        model.attachments[far].identity.isDescribed
+      else { continue }
+      if far != id, model.attachments[far].resource == .peer(id) { continue }
+      let name = model.attachments[id].identity.qualifiedName
+      report(.peerNotMutual(reference, attachment: name))
+    }
+  }
+}
+
+extension TransitGatewayAttachment.State {
+  /// Whether the attachment is there or about to be.
+  var exists: Bool {
+    switch self {
+    case .initiating, .initiatingRequest, .pendingAcceptance, .rollingBack, .pending, .available,
+      .modifying:
+      true
+    case .deleting, .deleted, .failed, .rejected, .rejecting, .failing: false
+    }
+  }
+}

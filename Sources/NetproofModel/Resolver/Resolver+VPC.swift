@@ -1,0 +1,137 @@
+import NetproofSets
+import NetproofSyntax
+
+// VPCs with their subnets and internet gateways.
+
+extension Resolver {
+  mutating func buildVPCs() {
+    for (index, entry) in vpcEntries.enumerated() {
+      let id = ID<VPC>(index)
+      let subnets = buildSubnets(of: entry, id)
+      buildInternetGateways(of: entry, id)
+      buildNetworkACLs(of: entry, id)
+      buildSecurityGroups(of: entry, id)
+      let layout = vpcs[index]
+      model.vpcs.append(
+        VPC(
+          identity: identity(
+            entry.head, account: entry.account?.value, region: entry.region?.value),
+          cidrs: entry.cidrs.map(\.value), mainRouteTable: layout.mainRouteTable,
+          defaultNetworkACL: layout.defaultNetworkACL,
+          defaultSecurityGroup: layout.defaultSecurityGroup,
+          internetGateway: entry.internetGateways.isEmpty ? nil : ID(layout.internetGateways),
+          egressOnlyInternetGateway: entry.egressOnlyInternetGateways.isEmpty
+            ? nil : ID(layout.egressOnlyInternetGateways),
+          subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true))
+      if let support = entry.dnsSupport {
+        map.record(field: "dns-support", at: support.span, in: .vpc(id))
+      }
+      ignoreState(of: entry.head, .vpc)
+      check(entry, id)
+    }
+  }
+
+  private mutating func buildInternetGateways(of entry: VPCEntry, _ vpc: ID<VPC>) {
+    for gateway in entry.internetGateways {
+      let isAttached = isAttached(gateway.head, .internetGateway)
+      model.internetGateways.append(
+        InternetGateway(
+          identity: identity(gateway.head, in: entry), vpc: vpc, isAttached: isAttached))
+    }
+    for gateway in entry.egressOnlyInternetGateways {
+      let isAttached = isAttached(gateway.head, .egressOnlyInternetGateway)
+      model.egressOnlyInternetGateways.append(
+        EgressOnlyInternetGateway(
+          identity: identity(gateway.head, in: entry), vpc: vpc, isAttached: isAttached))
+    }
+  }
+
+  private mutating func isAttached(_ head: EntryHead, _ kind: ComponentID.Kind) -> Bool {
+    let state: GatewayState = state(of: head, kind, default: .attached)
+    return state == .attached || state == .available
+  }
+
+  private mutating func buildSubnets(of entry: VPCEntry, _ vpc: ID<VPC>) -> [ID<Subnet>] {
+    let layout = vpcs[vpc.index]
+    var subnets: [ID<Subnet>] = []
+    for subnet in entry.subnets {
+      let id = model.subnets.append(build(subnet, in: entry, vpc))
+      subnets.append(id)
+      for (key, reference) in [
+        ("route-table", subnet.routeTable), ("network-acl", subnet.networkACL),
+      ] {
+        if let reference { map.record(field: key, at: reference.span, in: .subnet(id)) }
+      }
+    }
+    if let unknown = layout.unknownSubnet {
+      subnets.append(unknown)
+      model.subnets.append(
+        Subnet(
+          identity: impliedIdentity("(not described)", in: entry, isDescribed: false), vpc: vpc,
+          cidrs: [], zone: "", routeTable: layout.mainRouteTable, usesMainRouteTable: true,
+          networkACL: layout.defaultNetworkACL))
+    }
+    return subnets
+  }
+
+  private mutating func build(
+    _ subnet: SubnetEntry, in entry: VPCEntry, _ vpc: ID<VPC>
+  ) -> Subnet {
+    let layout = vpcs[vpc.index]
+    var routeTable = layout.mainRouteTable
+    if let reference = subnet.routeTable,
+      case .routeTable(let id)? = find(reference, Search([.routeTable], in: .vpc(vpc)))
+    {
+      routeTable = id
+    }
+    var networkACL = layout.defaultNetworkACL
+    if let reference = subnet.networkACL,
+      case .networkACL(let id)? = find(reference, Search([.networkACL], in: .vpc(vpc)))
+    {
+      networkACL = id
+    }
+    ignoreState(of: subnet.head, .subnet)
+    return Subnet(
+      identity: identity(subnet.head, in: entry), vpc: vpc, cidrs: subnet.cidrs.map(\.value),
+      zone: subnet.zone?.value ?? "", routeTable: routeTable,
+      usesMainRouteTable: subnet.routeTable == nil, networkACL: networkACL)
+  }
+}
+
+/// The states of an internet gateway's attachment that AWS knows; it prints `available` for
+/// `attached`.
+private enum GatewayState: String, CaseIterable {
+  case attached
+  case detached
+  case available
+  case attaching
+  case detaching
+}
+
+// Identities.
+extension Resolver {
+  func identity(
+    _ head: EntryHead, qualifiedName: String? = nil, account: String? = nil, region: String? = nil
+  ) -> Identity {
+    Identity(
+      name: head.name.value, qualifiedName: qualifiedName ?? head.name.value,
+      awsID: head.id?.value, account: account, region: region, tags: head.tags,
+      isDescribed: head.isDescribed)
+  }
+
+  /// The identity of what lives in a VPC.
+  func identity(_ head: EntryHead, in entry: VPCEntry) -> Identity {
+    identity(
+      head, qualifiedName: "\(entry.head.name.value)/\(head.name.value)",
+      account: entry.account?.value, region: entry.region?.value)
+  }
+
+  /// The identity of what AWS implies in a VPC.
+  func impliedIdentity(
+    _ name: String, in entry: VPCEntry, isDescribed: Bool = true
+  ) -> Identity {
+    Identity(
+      name: name, qualifiedName: "\(entry.head.name.value)/\(name)",
+      account: entry.account?.value, region: entry.region?.value, isDescribed: isDescribed)
+  }
+}

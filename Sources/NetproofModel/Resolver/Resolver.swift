@@ -1,0 +1,203 @@
+import NetproofSets
+import NetproofSyntax
+
+/// Turns a topology as written into a model as meant, and gathers every fault on the way.
+///
+/// First every component gets its name and its place in the model's tables, so that references may
+/// point forward; then each kind is built, those that others rest on first. After a fault the work
+/// goes on with a stand-in: the model is thrown away, but every fault is told.
+struct Resolver {
+  let topology: Topology
+  /// The VPCs of the topology, and perhaps one that stands for those that nobody describes.
+  let vpcEntries: [VPCEntry]
+  var model = Model()
+  var map = SourceMap()
+  var names = NameTable()
+  /// In the order in which they were found; one may be found twice.
+  var faults: [ModelFault] = []
+  var findings: [NetworkFinding] = []
+
+  /// Where the parts of each VPC stand in the model's tables.
+  var vpcs: [VPCLayout] = []
+  var transitGateways: [TransitGatewayLayout] = []
+
+  /// How many more unknown names are compared with all others; each costs a pass over them.
+  private var comparisonsLeft = 64
+
+  init(_ topology: Topology) {
+    self.topology = topology
+    vpcEntries = topology.allVPCs
+  }
+
+  mutating func resolve() throws(Rejection) -> Resolution {
+    register()
+    buildPrefixLists()
+    buildNetworks()
+    buildVPCs()
+    buildInterfaces()
+    buildPeerings()
+    buildVPNConnections()
+    buildTransitGateways()
+    buildRouteTables()
+    checkPublicAddresses()
+    model.networks[Model.internet] = internet()
+    model.name = topology.name?.value
+    model.policies.clientPorts = topology.policies.clientPorts?.value
+    return try resolution()
+  }
+
+  private func resolution() throws(Rejection) -> Resolution {
+    var seen: Set<ModelFault> = []
+    let diagnostics = Diagnostics(faults.filter { seen.insert($0).inserted }.map(\.diagnostic))
+    try diagnostics.refuseErrors()
+    let ordered = findings.sorted {
+      ($0.component, $0.code.rawValue, $0.diagnostic.span ?? Self.nowhere, $0.diagnostic.message)
+        < (
+          $1.component, $1.code.rawValue, $1.diagnostic.span ?? Self.nowhere, $1.diagnostic.message
+        )
+    }
+    return Resolution(
+      model: model, sourceMap: map, findings: ordered, warnings: diagnostics.sorted, names: names)
+  }
+
+  private static let nowhere = Span(
+    source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 0)
+}
+
+// Faults and findings.
+extension Resolver {
+  mutating func report(_ fault: ModelFault) {
+    faults.append(fault)
+  }
+
+  /// Reports a warning that is a finding about a component as well.
+  mutating func report(_ fault: ModelFault, about component: ComponentID) {
+    faults.append(fault)
+    guard let code = fault.networkCode else { return }
+    findings.append(
+      NetworkFinding(code: code, component: component, diagnostic: fault.diagnostic))
+  }
+
+  /// Reports a part that is missing, unless the entry is described elsewhere.
+  mutating func reportMissing(_ key: String, of head: EntryHead, _ kind: ComponentID.Kind) {
+    if head.isDescribed { report(.missingKey(key, of: head.name, kind)) }
+  }
+}
+
+// References.
+extension Resolver {
+  /// One place to look a name up in: these kinds, in a scope or (if it is left out) anywhere.
+  struct Search {
+    let kinds: KindSet
+    let scope: NameTable.Scope?
+
+    init(_ kinds: KindSet, in scope: NameTable.Scope?) {
+      self.kinds = kinds
+      self.scope = scope
+    }
+  }
+
+  /// Finds what a reference means: in the first search that finds anything.
+  mutating func find(_ reference: Reference, _ searches: Search...) -> ComponentID? {
+    for search in searches {
+      if let scope = search.scope,
+        let component = names.unique(reference.value, of: search.kinds, in: scope)
+      {
+        return component
+      }
+      let found = names.components(
+        named: reference.value, of: search.kinds, in: search.scope)
+      if found.count > 1 {
+        report(.ambiguousName(reference, candidates: found.map { names.preciseName(of: $0) }))
+        return nil
+      }
+      if let component = found.first { return component }
+    }
+    reportUnknown(reference, searches)
+    return nil
+  }
+
+  private mutating func reportUnknown(_ reference: Reference, _ searches: [Search]) {
+    let kinds = KindSet(searches.flatMap(\.kinds.members))
+    let isElsewhere = names.components(named: reference.value, of: ComponentID.Kind.allCases)
+    var nearest: String?
+    if isElsewhere.isEmpty, comparisonsLeft > 0 {
+      comparisonsLeft -= 1
+      for search in searches where nearest == nil {
+        nearest = names.nearest(to: reference.value, of: search.kinds, in: search.scope)
+      }
+    }
+    report(
+      .unknownName(
+        reference, of: kinds, owner: owner(of: searches), nearest: nearest,
+        elsewhere: isElsewhere.map { names.preciseName(of: $0) }))
+  }
+
+  /// The name of the VPC or transit gateway that all searches are confined to.
+  private func owner(of searches: [Search]) -> String? {
+    guard searches.count == 1 else { return nil }
+    switch searches[0].scope {
+    case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
+    case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
+    case .top?, nil: return nil
+    }
+  }
+
+  mutating func vpc(_ reference: Reference) -> ID<VPC>? {
+    guard case .vpc(let id)? = find(reference, Search([.vpc], in: .top)) else { return nil }
+    return id
+  }
+
+  mutating func subnet(_ reference: Reference, in vpc: ID<VPC>) -> ID<Subnet>? {
+    guard case .subnet(let id)? = find(reference, Search([.subnet], in: .vpc(vpc)))
+    else { return nil }
+    return id
+  }
+
+  mutating func prefixList(_ reference: Reference) -> ID<PrefixList>? {
+    guard case .prefixList(let id)? = find(reference, Search([.prefixList], in: .top))
+    else { return nil }
+    return id
+  }
+
+  mutating func vpnConnection(_ reference: Reference) -> ID<VPNConnection>? {
+    guard case .vpnConnection(let id)? = find(reference, Search([.vpnConnection], in: .top))
+    else { return nil }
+    return id
+  }
+}
+
+// Words of which a few are known.
+extension Resolver {
+  /// Reads a state; the default if none is written or it is unknown.
+  mutating func state<State: RawRepresentable & CaseIterable>(
+    of head: EntryHead, _ kind: ComponentID.Kind, default usual: State
+  ) -> State where State.RawValue == String {
+    guard let text = head.state else { return usual }
+    if let state = State(rawValue: text.value) { return state }
+    let known = State.allCases.map(\.rawValue)
+    report(
+      .unknownState(
+        text, kind, known: known, nearest: Nearest.name(to: text.value, among: known)))
+    return usual
+  }
+
+  mutating func choice<Value: RawRepresentable & CaseIterable>(
+    _ text: Located<String>?, of key: String, default usual: Value
+  ) -> Value where Value.RawValue == String {
+    guard let text else { return usual }
+    if let value = Value(rawValue: text.value) { return value }
+    let known = Value.allCases.map(\.rawValue)
+    report(
+      .unknownValue(
+        text, key: key, known: known, nearest: Nearest.name(to: text.value, among: known)))
+    return usual
+  }
+
+  /// Warns of a state that says something, for kinds whose states are not modelled.
+  mutating func ignoreState(of head: EntryHead, _ kind: ComponentID.Kind) {
+    guard let state = head.state, state.value != "available", state.value != "active"
+    else { return }
+    report(.stateIgnored(state, kind))
+  }
+}
