@@ -1,0 +1,118 @@
+/// Reads a map of known keys, such as a subnet's, and reports what does not belong.
+///
+/// ```swift
+/// guard let subnet = MappingReader(node, as: "a subnet", keys: keys, into: &diagnostics)
+/// else { return nil }
+/// let zone = subnet.string("zone", into: &diagnostics)
+/// ```
+///
+/// A reader's answer is nil where the key is not written, and where it was reported.
+public struct MappingReader: Sendable {
+  /// The words for what is read, with its article: "a subnet".
+  public let thing: String
+
+  /// What is written, unknown keys included, in the order of the text.
+  public let entries: [Node.Entry]
+
+  /// Where missing keys are reported: the thing's name, if it has one, or the map.
+  public let place: Span
+
+  private let keys: [String]
+
+  /// Takes a map, and reports another kind of value and every key that is not among `keys`.
+  public init?(
+    _ node: Node, as thing: String, named name: Span? = nil, keys: [String],
+    into diagnostics: inout Diagnostics
+  ) {
+    guard let entries = node.map(thing, into: &diagnostics, keys: keys)
+    else { return nil }
+    self.thing = thing
+    self.entries = entries
+    self.place = name ?? node.span
+    self.keys = keys
+    for entry in entries where !keys.contains(entry.key.value) {
+      report(unknown: entry, into: &diagnostics)
+    }
+  }
+
+  /// The value of a key, if it is written.
+  public func optional(_ key: String) -> Node? {
+    assert(keys.contains(key), "`\(key)` is among the keys of \(thing)")
+    return entries.first { $0.key.value == key }?.value
+  }
+
+  /// The value of a key, which is reported if it is missing.
+  public func required(_ key: String, into diagnostics: inout Diagnostics) -> Node? {
+    if let node = optional(key) { return node }
+    diagnostics.report(.missingKey(key, of: thing, at: place))
+    return nil
+  }
+
+  /// The key and its value as written, for its place.
+  public func entry(_ key: String) -> Node.Entry? {
+    entries.first { $0.key.value == key }
+  }
+
+  private func report(unknown entry: Node.Entry, into diagnostics: inout Diagnostics) {
+    let hint: SyntaxFault.KeyHint
+    if let pair = SyntaxFault.KeyValue(entry.key.value), keys.contains(pair.key),
+      entry.value.isNull
+    {
+      hint = .missingSpace(pair)
+    } else if let nearest = Nearest.name(to: entry.key.value, among: keys) {
+      hint = .nearest(nearest)
+    } else {
+      hint = .allowed(keys)
+    }
+    diagnostics.report(.unknownKey(entry.key, of: thing, hint: hint))
+  }
+}
+
+extension MappingReader {
+  public func string(
+    _ key: String, into diagnostics: inout Diagnostics
+  ) -> Located<String>? {
+    optional(key)?.string("a text", into: &diagnostics)
+  }
+
+  public func requiredString(
+    _ key: String, into diagnostics: inout Diagnostics
+  ) -> Located<String>? {
+    required(key, into: &diagnostics)?.string("a text", into: &diagnostics)
+  }
+
+  public func bool(_ key: String, into diagnostics: inout Diagnostics) -> Located<Bool>? {
+    optional(key)?.bool("true or false", into: &diagnostics)
+  }
+
+  public func integer(
+    _ key: String, in range: ClosedRange<Int>, into diagnostics: inout Diagnostics
+  ) -> Located<Int>? {
+    optional(key)?.integer("a whole number", in: range, into: &diagnostics)
+  }
+
+  public func choice<Value: RawRepresentable & CaseIterable>(
+    _ key: String, of type: Value.Type, _ expected: String, into diagnostics: inout Diagnostics
+  ) -> Located<Value>? where Value.RawValue == String {
+    optional(key)?.choice(of: type, expected, into: &diagnostics)
+  }
+
+  /// The elements of a list; none if the key is not written.
+  public func list(_ key: String, into diagnostics: inout Diagnostics) -> [Node] {
+    optional(key)?.list("a list", into: &diagnostics) ?? []
+  }
+
+  /// The texts of a list, or the one text that stands for a list of one.
+  public func strings(_ key: String, into diagnostics: inout Diagnostics) -> [Located<String>] {
+    let nodes = optional(key)?.oneOrMore("a text or a list of texts", into: &diagnostics) ?? []
+    return nodes.compactMap { $0.string("a text", into: &diagnostics) }
+  }
+
+  /// The entries of a map of named things, without those whose names were reported.
+  public func named(
+    _ key: String, _ thing: String, into diagnostics: inout Diagnostics,
+    isName: (String) -> Bool = Name.isValid
+  ) -> [Node.Entry] {
+    optional(key)?.named(thing, into: &diagnostics, isName: isName) ?? []
+  }
+}
