@@ -29,8 +29,10 @@ public struct End: Hashable, Sendable {
 public struct Query: Hashable, Sendable {
   public let from: [End]
   public let to: [End]
-  /// What is asked in IPv4 and in IPv6; several services are several packet classes.
-  public let services: [Service]
+  /// What is asked in IPv4; several services are several packet classes.
+  public let ipv4Services: [Service]
+  /// What is asked in IPv6.
+  public let ipv6Services: [Service]
   /// Only this family, if set.
   public let family: Family?
   /// Overrides the ports that clients use.
@@ -39,15 +41,20 @@ public struct Query: Hashable, Sendable {
   public let oneWay: Bool
 
   public init(
-    from: [End], to: [End], services: [Service], family: Family? = nil,
-    clientPorts: PortSet? = nil, oneWay: Bool = false
+    from: [End], to: [End], ipv4Services: [Service], ipv6Services: [Service],
+    family: Family? = nil, clientPorts: PortSet? = nil, oneWay: Bool = false
   ) {
     self.from = from
     self.to = to
-    self.services = services
+    self.ipv4Services = ipv4Services
+    self.ipv6Services = ipv6Services
     self.family = family
     self.clientPorts = clientPorts
     self.oneWay = oneWay
+  }
+
+  public func services(_ family: Family) -> [Service] {
+    family == .ipv4 ? ipv4Services : ipv6Services
   }
 }
 

@@ -9,7 +9,8 @@ struct FoundClass {
   let forward: [Step]
   let reply: [Step]
   let arrives: Bool
-  let obstacles: [Obstacle]
+  /// With the place of each in the pipeline.
+  let obstacles: [(obstacle: Obstacle, depth: Int)]
   let notes: [Remark]
   let gap: Remark?
 
@@ -41,10 +42,11 @@ extension Search {
     forward.reverse()
     reply.reverse()
     let obstacles = walk.obstacles.map { met in
-      Obstacle(
+      let obstacle = Obstacle(
         code: met.code, component: met.component, direction: met.direction,
         evidence: met.evidence, hints: met.hints, context: met.context,
         packets: headers[min(met.segment, headers.count - 1)], classes: [])
+      return (obstacle: obstacle, depth: met.depth)
     }
     return FoundClass(
       packets: headers[0], translatedPorts: decidingPorts(walk), choices: walk.choices,

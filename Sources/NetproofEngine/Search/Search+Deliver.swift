@@ -5,7 +5,7 @@ import NetproofSets
 extension Search {
   /// Delivers inside a VPC by its `local` route, or inside one subnet.
   ///
-  /// - Parameter subnet: The subnet that the packets come from; none from outside the VPC.
+  /// Without a subnet that they come from, the packets come from outside the VPC.
   mutating func deliver(_ walk: Walk, in vpc: ID<VPC>, from subnet: ID<Subnet>?) {
     let component = ComponentID.vpc(vpc)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }

@@ -71,8 +71,7 @@ extension Search {
 
   /// Splits packets at the security groups of an interface; refused parts go on.
   ///
-  /// - Parameter isTransit: Whether the packets are not the interface's own: then no reference
-  ///   matches (R82).
+  /// Packets in transit are not the interface's own: for them no reference matches (R82).
   mutating func securityGroups(
     _ walk: Walk, _ side: Step.Side, _ interface: ID<NetworkInterface>, isTransit: Bool
   ) -> [Walk] {
@@ -277,7 +276,8 @@ extension Search {
       MetObstacle(
         code: .sgEgressNoMatch, component: pending.group, direction: .forward,
         evidence: .absence(pending.group, .outbound), hints: [hint],
-        context: origin.interfaces.map { [.interface($0.representative)] } ?? [], segment: 0),
+        context: origin.interfaces.map { [.interface($0.representative)] } ?? [], segment: 0,
+        depth: 1),
       at: pending.position)
   }
 }

@@ -8,7 +8,9 @@ extension Search {
     0x6440_0000...0x647F_FFFF,
   ])
 
-  /// Unique local addresses. Source: RFC 4193.
+  /// Unique local addresses.
+  ///
+  /// Source: RFC 4193.
   private static let privateIPv6 = AddressBits((0xFC << 120)...((0xFE << 120) - 1))
 
   /// What belongs to interfaces and NAT gateways of a VPC, of the walk's sources.

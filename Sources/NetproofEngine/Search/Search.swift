@@ -89,6 +89,7 @@ struct Search {
         previous: walk.lastStep, component: component, side: side, action: action,
         evidence: evidence, direction: walk.direction, segment: walk.segment))
     walk.lastStep = Int32(arena.count - 1)
+    walk.stepCount += 1
   }
 
   /// Records that packets do not pass, and the step that says so.
@@ -106,7 +107,7 @@ struct Search {
     walk.obstacles.append(
       MetObstacle(
         code: code, component: component, direction: walk.direction, evidence: evidence,
-        hints: hints, context: context, segment: walk.segment))
+        hints: hints, context: context, segment: walk.segment, depth: walk.stepCount))
   }
 
   mutating func end(_ walk: Walk) {

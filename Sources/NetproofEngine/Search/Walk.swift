@@ -66,6 +66,8 @@ struct MetObstacle {
   let hints: [Hint]
   let context: [ComponentID]
   let segment: Int
+  /// How many steps came before it: its place in the pipeline.
+  let depth: Int
 }
 
 /// A class of packets on its way.
@@ -74,6 +76,7 @@ struct Walk {
   var direction = Direction.forward
   /// The last step in the search's arena, or -1.
   var lastStep: Int32 = -1
+  var stepCount = 0
   var obstacles: [MetObstacle] = []
   var notes: [Remark] = []
   var gap: Remark?
