@@ -1,5 +1,5 @@
 public import NetproofModel
-public import NetproofSets
+import NetproofSets
 
 /// Answers questions about one model.
 ///
