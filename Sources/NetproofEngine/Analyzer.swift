@@ -1,5 +1,5 @@
 public import NetproofModel
-import NetproofSets
+public import NetproofSets
 
 /// Answers questions about one model.
 ///
@@ -37,6 +37,27 @@ public struct Analyzer: Sendable {
     return try assembly.answer(oneWay: query.oneWay)
   }
 
+  /// The packets of a question that pass, forward and back, for each pair of ends.
+  ///
+  /// This is the search alone, without evidence or witnesses.
+  public func passing(_ query: Query) throws(QuestionFault) -> [Passing] {
+    try pairs(of: query).map { pair in
+      var packets = PacketSet()
+      for family in Family.allCases where query.family == nil || query.family == family {
+        for cube in cubes(of: query, pair, family) {
+          var search = Search(
+            graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
+          search.run(cube)
+          for found in search.classes() where found.verdict == .reachable {
+            packets.insert(found.packets)
+          }
+        }
+      }
+      return Passing(
+        origin: pair.origin.group, goal: pair.goal.group, packets: packets)
+    }
+  }
+
   /// The headers that leave an origin, one cube for each service.
   private func cubes(of query: Query, _ pair: EndPair, _ family: Family) -> [PacketCube] {
     let sources = pair.origin.addresses[family]
@@ -62,6 +83,13 @@ public struct Analyzer: Sendable {
     case .address: ClientPortProfile.any.ports
     }
   }
+}
+
+/// The packets that pass between two ends.
+public struct Passing: Hashable, Sendable {
+  public let origin: EndGroup
+  public let goal: EndGroup
+  public let packets: PacketSet
 }
 
 /// Why a question has no answer.

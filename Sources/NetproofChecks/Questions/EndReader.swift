@@ -142,7 +142,22 @@ public struct EndReader: Sendable {
       return .success([End(.network(network), addresses: asked, isExplicit: true)])
     }
     guard role == .to else { return .failure(QuestionEndError(.nobodySends(text))) }
+    if let end = embedded(in: address) { return .success([end]) }
     return .success([End(.address, addresses: asked, isExplicit: true)])
+  }
+
+  /// The owner of the IPv4 address that a NAT64 destination (64:ff9b::/96) carries (R104).
+  private func embedded(in address: Address) -> End? {
+    let wellKnown: UInt128 = 0x64_FF9B << 96
+    guard address.family == .ipv6, address.bits & ~UInt128(UInt32.max) == wellKnown else {
+      return nil
+    }
+    let inner = Address(.ipv4, address.bits & UInt128(UInt32.max))
+    let asked = AddressSet([address])
+    if let owner = owners(of: inner).first ?? publicOwners[inner] {
+      return End(.interface(owner), addresses: asked, isExplicit: true)
+    }
+    return network(holding: inner).map { End(.network($0), addresses: asked, isExplicit: true) }
   }
 
   private func privateAddress(

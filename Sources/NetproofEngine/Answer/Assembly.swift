@@ -58,20 +58,10 @@ struct Assembly {
     }
     return PacketClass(
       verdict: entry.found.verdict, packets: entry.found.packets,
-      translatedPorts: entry.found.translatedPorts, origin: group(entry.pair.origin, entry),
-      goal: group(entry.pair.goal, entry), alternative: entry.alternative,
+      translatedPorts: entry.found.translatedPorts, origin: entry.pair.origin.group,
+      goal: entry.pair.goal.group, alternative: entry.alternative,
       forward: entry.found.forward, reply: entry.found.reply, arrives: entry.found.arrives,
       obstacles: obstacles, notes: notes, gap: entry.found.gap)
-  }
-
-  private func group(_ end: GroupedEnd, _ entry: Entry) -> EndGroup {
-    switch end.end {
-    case .interfaces(let group): .interfaces(group.members)
-    case .network(let id): .network(id)
-    case .address:
-      .address(
-        Address(entry.found.packets.family, entry.found.packets.destinations.first ?? 0))
-    }
   }
 
   /// Obstacles in pipeline order of the first alternative, then of the others, without repeats.

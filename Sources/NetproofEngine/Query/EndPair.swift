@@ -5,6 +5,18 @@ import NetproofSets
 struct GroupedEnd: Hashable, Sendable {
   let end: SearchEnd
   let addresses: AddressSet
+
+  /// The same end as answers name it.
+  var group: EndGroup {
+    switch end {
+    case .interfaces(let group): .interfaces(group.members)
+    case .network(let id): .network(id)
+    case .address:
+      .address(
+        addresses.ipv4.first.map { Address(.ipv4, $0) }
+          ?? Address(.ipv6, addresses.ipv6.first ?? 0))
+    }
+  }
 }
 
 /// Two ends that are searched together.

@@ -242,6 +242,8 @@ extension Search {
           block(&part, .asymmetricStatefulPath, at: component)
         }
         part.repliedThrough.append(id)
+      } else {
+        part.crossings.append(.appliance(id))
       }
       guard let outgoing = behave(part, id) else { continue }
       let leaving =
@@ -264,11 +266,9 @@ extension Search {
         end(walk, .applianceDrops, at: component)
         return nil
       }
-      walk.crossings.append(.appliance(id))
       collapse(&walk, .appliance(id), to: address.bits, at: component)
       return walk
     case .forward, .snat:
-      if walk.direction == .forward { walk.crossings.append(.appliance(id)) }
       note(&walk, component, nil, .forwarded, .state(component))
       return walk
     case .drop:

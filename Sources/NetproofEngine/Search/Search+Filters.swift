@@ -221,6 +221,9 @@ extension Search {
   func brokenIdentity(_ walk: Walk, _ rule: RuleID, _ side: Step.Side) -> Hint? {
     var transit: (ID<TransitGateway>, ID<TransitGatewayAttachment>, ID<TransitGatewayAttachment>)?
     for crossing in walk.crossings {
+      if side == .outbound, case .transitGateway(let id, _, nil) = crossing {
+        return Hint(.sgRefEgressViaTGW, rule: rule, cause: .transitGateway(id))
+      }
       switch crossing {
       case .internetGatewayOut(let id), .internetGatewayIn(let id, _):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .internetGateway(id))
@@ -235,6 +238,7 @@ extension Search {
       case .peering(let id):
         if let hint = brokenIdentity(rule, by: id) { return hint }
       case .transitGateway(let id, let from, let to):
+        guard let to else { continue }
         if transit != nil {
           return Hint(.sgRefNotPreserved, rule: rule, cause: .transitGateway(id))
         }
@@ -269,7 +273,10 @@ extension Search {
     walk.pending = nil
     guard let hint = brokenIdentity(walk, pending.rule, .outbound) else { return }
     if let unknown = pending.unknown {
-      walk.gap = walk.gap ?? Remark(.notDescribed, unknown)
+      // Whether they pass here is unknown, so nothing beyond is said.
+      walk.obstacles.removeSubrange(pending.position...)
+      walk.gap = Remark(.notDescribed, unknown)
+      walk.arrived = false
       return
     }
     walk.obstacles.insert(

@@ -222,12 +222,13 @@ extension Search {
     _ walk: Walk, among count: Int, at component: ComponentID, _ body: (Walk, Int) -> Void
   ) {
     guard count > 1 else { return body(walk, 0) }
-    guard walk.choices.count < 6 else {
+    guard walk.alternatives * count <= limits.alternatives else {
       return end(walk, gap: .alternativeLimit, at: component)
     }
     for choice in 0..<count {
       var part = walk
       part.choices.append(choice)
+      part.alternatives *= count
       body(part, choice)
     }
   }

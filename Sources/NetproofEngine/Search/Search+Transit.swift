@@ -105,6 +105,9 @@ extension Search {
     let gateway = ComponentID.transitGateway(id)
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
+    if walk.direction == .forward {
+      walk.crossings.append(.transitGateway(id, from: from, to: nil))
+    }
     guard let table = model.attachments[from].association else {
       return end(walk, .tgwNoAssociation, at: .attachment(from), context: [gateway])
     }
@@ -145,7 +148,7 @@ extension Search {
     }
     checkState(&walk, to)
     if walk.direction == .forward {
-      walk.crossings.append(.transitGateway(id, from: from, to: to))
+      walk.crossings[walk.crossings.count - 1] = .transitGateway(id, from: from, to: to)
     }
     switch model.attachments[to].resource {
     case .vpc(_, let subnets): exit(walk, to, subnets, zone)
@@ -198,7 +201,7 @@ extension Search {
     }
     guard model.attachments[attachment].applianceMode else { return inZone(zone) }
     if walk.direction == .reply,
-      let used = walk.exits.first(where: { $0.attachment == attachment })
+      let used = walk.exits.last(where: { $0.attachment == attachment })
     {
       return [used.subnet]
     }

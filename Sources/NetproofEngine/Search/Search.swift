@@ -176,10 +176,6 @@ struct Search {
 
   /// Counts a hop and looks for loops; false if the walk has ended here.
   mutating func visit(_ walk: inout Walk, _ key: Visit.Key, loopAt component: ComponentID) -> Bool {
-    guard walk.visits.count < limits.hops else {
-      end(walk, gap: .hopLimit, at: component)
-      return false
-    }
     let segment = walk.direction == .forward ? walk.segment : walk.segment + 1000
     let isLoop = walk.visits.contains {
       $0.key == key
@@ -188,6 +184,10 @@ struct Search {
     }
     if isLoop {
       end(walk, .routingLoop, at: component)
+      return false
+    }
+    guard walk.visits.count < limits.hops else {
+      end(walk, gap: .hopLimit, at: component)
       return false
     }
     guard finished.count < limits.classes else {

@@ -40,8 +40,9 @@ enum Crossing: Hashable {
   case natGateway(ID<NATGateway>)
   case appliance(ID<NetworkInterface>)
   case peering(ID<Peering>)
+  /// Entered, and left by an attachment once its route is known.
   case transitGateway(
-    ID<TransitGateway>, from: ID<TransitGatewayAttachment>, to: ID<TransitGatewayAttachment>)
+    ID<TransitGateway>, from: ID<TransitGatewayAttachment>, to: ID<TransitGatewayAttachment>?)
   case onPremises(ID<VPNConnection>)
 }
 
@@ -87,6 +88,8 @@ struct Walk {
   var visits: [Visit] = []
   /// The indices of the choices taken.
   var choices: [Int] = []
+  /// How many alternatives the choices leave, at most.
+  var alternatives = 1
   /// The subnet by which packets left a transit gateway, by attachment.
   var exits: [(attachment: ID<TransitGatewayAttachment>, subnet: ID<Subnet>)] = []
   /// Appliances that the reply has passed.
