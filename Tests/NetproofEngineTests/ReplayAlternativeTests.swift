@@ -90,11 +90,29 @@ import Testing
       $0.groups["sg-app"]?.inbound = ["tcp/8080 pl-x", "tcp/8080 sg-web"]
     },
     Vector(
-      "outbound, the way breaks identity", "app1 → 10.2.1.10 tcp/443", "gap sg-x NOT_DESCRIBED"
+      "outbound, the way breaks identity", "app1 → 10.2.1.10 tcp/443", "gap pl-x NOT_DESCRIBED"
     ) {
+      $0.prefixLists["pl-x"] = []
+      $0.undescribed = ["pl-x"]
+      $0.groups["sg-app"]?.outbound = ["tcp/443 sg-svcc", "tcp/443 pl-x"]
+    },
+    Vector("an own group", "web1 → 10.0.1.10 tcp/22", "gap sg-x NOT_DESCRIBED") {
       $0.groups["sg-x"] = Sketch.Rules(vpc: "vpc-a")
       $0.undescribed = ["sg-x"]
-      $0.groups["sg-app"]?.outbound = ["tcp/443 sg-svcc", "tcp/443 sg-x"]
+      $0.hosts["app1"]?.groups.append("sg-x")
+    },
+    Vector("members of any group are known", "web1 → 10.0.1.10 tcp/8080", "reachable") {
+      $0.undescribed = ["sg-x"]
+      $0.groups["sg-x"] = Sketch.Rules(vpc: "vpc-a", outbound: ["all 0.0.0.0/0"])
+      $0.hosts["web1"]?.groups.append("sg-x")
+      $0.groups["sg-app"]?.inbound = ["tcp/8080 sg-x"]
+    },
+    Vector(
+      "no member of a group", "web1 → 10.0.1.10 tcp/8080", "forward sg-app SG_INGRESS_NO_MATCH"
+    ) {
+      $0.undescribed = ["sg-x"]
+      $0.groups["sg-x"] = Sketch.Rules(vpc: "vpc-a")
+      $0.groups["sg-app"]?.inbound = ["tcp/8080 sg-x"]
     },
     Vector("an appliance's behaviour", "app1 → 10.0.3.10 tcp/5432", "gap fw1 APPLIANCE_UNKNOWN") {
       $0.addFirewall()
