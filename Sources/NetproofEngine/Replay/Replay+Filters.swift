@@ -5,7 +5,7 @@ extension Replay {
   /// What the security groups of an interface say to a packet, references between groups apart.
   struct GroupDecision {
     var isAllowed = false
-    /// The described groups that otherwise matching rules refer to.
+    /// The groups that otherwise matching rules refer to; who is a member, interfaces state.
     var references: [ID<SecurityGroup>] = []
     /// The first thing that is not described and might have allowed the packet.
     var unknown: ComponentID?
@@ -107,12 +107,7 @@ extension Replay.Walk {
       if model.prefixLists[list].entries.contains(where: { $0.contains(remote) }) {
         decision.isAllowed = true
       }
-    case .group(let group):
-      if isDescribed(.securityGroup(group)) {
-        decision.references.append(group)
-      } else {
-        decision.note(unknown: .securityGroup(group))
-      }
+    case .group(let group): decision.references.append(group)
     }
   }
 }
