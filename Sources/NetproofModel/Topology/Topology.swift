@@ -216,12 +216,13 @@ public struct SecurityGroupRuleEntry: Sendable {
 
 public struct NATGatewayEntry: Sendable {
   public var head: EntryHead
-  public var subnet: Reference
+  /// Missing only if the entry is not described.
+  public var subnet: Reference?
   public var kind: Located<String>?
   public var privateIP: Located<Address>?
   public var publicIP: Located<Address>?
 
-  public init(head: EntryHead, subnet: Reference) {
+  public init(head: EntryHead, subnet: Reference? = nil) {
     self.head = head
     self.subnet = subnet
   }
