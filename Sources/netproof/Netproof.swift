@@ -16,11 +16,11 @@ struct Netproof: ParsableCommand {
         netproof codes NACL_INGRESS_DENY
       """,
     version: "0.1.0",
-    subcommands: [Check.self, Trace.self, Codes.self, Schema.self])
+    subcommands: [Check.self, Trace.self, Codes.self])
 
   static func main() {
     // A reader that has gone (`| head`) is no fault.
-    _ = unsafe signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
     Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 

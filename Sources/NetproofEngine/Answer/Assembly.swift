@@ -50,7 +50,9 @@ struct Assembly {
       let arrives = entry.found.arrives
       let isForwardFine = !entry.found.obstacles.contains { $0.obstacle.direction == .forward }
       if arrives, isForwardFine { notes.append(Remark(.forwardDelivered)) }
-      if !arrives { notes.append(Remark(.filtersBeyondUnknown)) }
+      if !arrives, let last = entry.found.obstacles.last, Self.lacksRoute(last.obstacle.code) {
+        notes.append(Remark(.filtersBeyondUnknown))
+      }
     }
     if entry.found.translatedPorts != nil { notes.append(Remark(.natPortDependent)) }
     if entry.found.verdict == .reachable {
@@ -62,6 +64,15 @@ struct Assembly {
       goal: entry.pair.goal.group, alternative: entry.alternative,
       forward: entry.found.forward, reply: entry.found.reply, arrives: entry.found.arrives,
       obstacles: obstacles, notes: notes, gap: entry.found.gap)
+  }
+
+  /// Whether an obstacle leaves open what would stand behind it.
+  private static func lacksRoute(_ code: Code) -> Bool {
+    let routes: Set<Code> = [
+      .noRoute, .routeBlackhole, .targetBadState, .tgwNoRoute, .tgwBlackhole, .tgwNoAssociation,
+      .tgwNoAttachment, .onpremNoRoute,
+    ]
+    return routes.contains(code)
   }
 
   /// Obstacles in pipeline order of the first alternative, then of the others, without repeats.

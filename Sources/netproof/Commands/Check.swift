@@ -39,7 +39,7 @@ struct Check: ParsableCommand {
     let warnings = networks.flatMap(\.warnings)
     Loading.show(warnings, sources)
     switch options.format {
-    case .text: try options.emit(CheckUnit.text(units, detail: options.explain))
+    case .text: try options.emit(CheckUnit.text(units, detail: options.explain.detail))
     case .json: try options.emit(CheckUnit.json(units))
     }
     let allHeld = units.allSatisfy { $0.outcomes.allSatisfy { $0.status == .held } }

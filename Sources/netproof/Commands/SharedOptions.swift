@@ -10,15 +10,29 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case json
 }
 
-extension Detail: ExpressibleByArgument {}
+/// How much is explained.
+enum Explain: String, CaseIterable, ExpressibleByArgument {
+  case brief
+  case normal
+  case all
+  case steps
 
-extension Family: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard let family = Family.allCases.first(where: { $0.name == argument }) else { return nil }
-    self = family
+  var detail: Detail {
+    switch self {
+    case .brief: .brief
+    case .normal: .normal
+    case .all: .all
+    case .steps: .steps
+    }
   }
+}
 
-  public static var allValueStrings: [String] { allCases.map(\.name) }
+/// An address family on the command line.
+enum AskedFamily: String, CaseIterable, ExpressibleByArgument {
+  case ipv4
+  case ipv6
+
+  var family: Family { self == .ipv4 ? .ipv4 : .ipv6 }
 }
 
 /// A range of client ports, or the name of a profile.
@@ -46,8 +60,8 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "Write the result to a file instead of standard output.")
   var output: String?
 
-  @Option(help: "How much is explained: brief, normal, all, steps.")
-  var explain: Detail = .normal
+  @Option(help: "How much is explained.")
+  var explain: Explain = .normal
 
   @Flag(name: .customLong("no-fixes"), help: "Do not look for fixes.")
   var noFixes = false

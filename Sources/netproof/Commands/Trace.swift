@@ -33,8 +33,8 @@ struct Trace: ParsableCommand {
   @Option(name: .customLong("client-ports"), help: "LO-HI or a profile: linux, windows, any, …")
   var clientPorts: ClientPorts?
 
-  @Option(help: "Only ipv4 or ipv6.")
-  var family: Family?
+  @Option(help: "Only this address family.")
+  var family: AskedFamily?
 
   @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")
   var oneWay = false
@@ -67,7 +67,7 @@ struct Trace: ParsableCommand {
     switch options.format {
     case .text:
       try options.emit(
-        context.traceText(answer, subject: subject, fixes: fixes, detail: options.explain))
+        context.traceText(answer, subject: subject, fixes: fixes, detail: options.explain.detail))
     case .json: try options.emit(context.traceJSON(answer, subject: subject, fixes: fixes))
     }
     throw Stop(status: answer.verdict == .reachable ? .success : .negative)
@@ -77,7 +77,7 @@ struct Trace: ParsableCommand {
     WrittenQuestion(
       from: from.map { QuestionText($0, at: nil, as: "--from") },
       to: to.map { QuestionText($0, at: nil, as: "--to") },
-      ports: [QuestionText(port, at: nil, as: "--port")], family: family,
+      ports: [QuestionText(port, at: nil, as: "--port")], family: family?.family,
       clientPorts: clientPorts?.ports, oneWay: oneWay)
   }
 

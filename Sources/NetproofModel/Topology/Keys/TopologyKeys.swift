@@ -91,10 +91,18 @@ enum AssertionKeys {
   static let family = Key(
     "family", .family, "Ask in one family alone.", default: "those that both ends have")
 
+  static let because = Key(
+    "because", .entry(CauseKeys.kind, TopologyReader.cause),
+    "The expected first cause of an unreachable answer.")
+  static let notes = Key(
+    "notes", .oneOrMore(.word(CauseKeys.codes(of: .note), "a note code"), "a code or a list"),
+    "Notes that the answer must carry.")
+
   static let kind = EntryKind(
     "assertion", "an assertion", "What is expected of the network.",
     keys: [
       name.description, from.description, to.description, port.description, expect.description,
-      clientPorts.description, oneWay.description, family.description,
+      clientPorts.description, oneWay.description, family.description, because.description,
+      notes.description,
     ])
 }

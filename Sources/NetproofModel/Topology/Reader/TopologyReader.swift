@@ -60,6 +60,8 @@ extension TopologyReader {
     let clientPorts = fields.read(AssertionKeys.clientPorts, into: &diagnostics)
     let oneWay = fields.read(AssertionKeys.oneWay, into: &diagnostics)
     let family = fields.read(AssertionKeys.family, into: &diagnostics)
+    let because = fields.read(AssertionKeys.because, into: &diagnostics)
+    let notes = fields.read(AssertionKeys.notes, into: &diagnostics)
     guard let from, let to, let ports, let expect else { return nil }
     var assertion = AssertionEntry(
       span: fields.span, from: from, to: to, ports: ports, expect: expect)
@@ -67,6 +69,8 @@ extension TopologyReader {
     assertion.clientPorts = clientPorts
     assertion.oneWay = oneWay?.value ?? false
     assertion.family = family
+    assertion.because = because
+    assertion.notes = notes ?? []
     return assertion
   }
 }
