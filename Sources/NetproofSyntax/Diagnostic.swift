@@ -34,7 +34,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let help: [String]
 
   public init(
-    _ severity: Severity = .error, _ code: String, _ message: String, at span: Span?,
+    _ severity: Severity, _ code: String, _ message: String, at span: Span?,
     labels: [Label] = [], help: [String] = []
   ) {
     self.severity = severity
@@ -43,6 +43,13 @@ public struct Diagnostic: Hashable, Sendable {
     self.span = span
     self.labels = labels
     self.help = help
+  }
+
+  /// An error.
+  public init(
+    _ code: String, _ message: String, at span: Span?, labels: [Label] = [], help: [String] = []
+  ) {
+    self.init(.error, code, message, at: span, labels: labels, help: help)
   }
 }
 

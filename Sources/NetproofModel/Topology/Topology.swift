@@ -16,6 +16,8 @@ public struct Topology: Sendable {
   public var policies = PolicyEntries()
   /// Another topology file that this one adds to (`topology:` at the head), as written.
   public var base: Located<String>?
+  /// Changes of the base that this file assumes (`changes:`), see ``NodeOverlay``.
+  public var changes: Node?
 
   public init() {}
 }
@@ -334,6 +336,10 @@ public struct AssertionEntry: Sendable {
   public var clientPorts: LocatedPorts?
   public var oneWay = false
   public var family: Located<Family>?
+  /// The expected first cause of an unreachable answer.
+  public var because: ExpectedCause?
+  /// Codes of notes that the answer must carry.
+  public var notes: [Located<String>] = []
 
   public init(
     span: Span, from: [Located<String>], to: [Located<String>], ports: [Located<String>],

@@ -1,0 +1,49 @@
+public import NetproofEngine
+public import NetproofModel
+public import NetproofSyntax
+
+/// What became of an assertion.
+public struct Outcome: Sendable {
+  /// What an assertion amounts to.
+  public enum Status: String, Hashable, Sendable, CaseIterable {
+    case held
+    case failed
+    case undetermined
+  }
+
+  public let assertion: AssertionEntry
+  public let status: Status
+  public let answer: Answer
+  /// What the assertion expects beside the verdict and does not find, such as a cause.
+  public let mismatches: [Mismatch]
+  /// Tried fixes, if the assertion failed because packets do not arrive.
+  public let fixes: [Fix]
+
+  public init(
+    assertion: AssertionEntry, status: Status, answer: Answer, mismatches: [Mismatch] = [],
+    fixes: [Fix] = []
+  ) {
+    self.assertion = assertion
+    self.status = status
+    self.answer = answer
+    self.mismatches = mismatches
+    self.fixes = fixes
+  }
+}
+
+/// A part of an expected cause (`because:`) or note that the answer does not have.
+public struct Mismatch: Hashable, Sendable {
+  /// The key: `code`, `at`, `direction`, `rule`, `hint`, `also`, `notes`.
+  public let key: String
+  public let expected: String
+  /// What was found instead; empty if nothing.
+  public let found: String
+  public let span: Span
+
+  public init(key: String, expected: String, found: String, span: Span) {
+    self.key = key
+    self.expected = expected
+    self.found = found
+    self.span = span
+  }
+}

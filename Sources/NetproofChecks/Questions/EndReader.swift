@@ -1,0 +1,250 @@
+public import NetproofEngine
+public import NetproofModel
+import NetproofSets
+import NetproofSyntax
+
+/// Reads the ends of questions: names, addresses, CIDR blocks, tags.
+public struct EndReader: Sendable {
+  private let model: Model
+  private let names: NameTable
+  /// Interfaces by the private addresses that they own.
+  private let privateOwners: [Address: [ID<NetworkInterface>]]
+  private let publicOwners: [Address: ID<NetworkInterface>]
+  private let members: [[ID<NetworkInterface>]]
+
+  /// Whether an end sends or receives.
+  public enum Role: Sendable {
+    case from
+    case to
+  }
+
+  public init(_ model: Model, _ names: NameTable) {
+    self.model = model
+    self.names = names
+    var privates: [Address: [ID<NetworkInterface>]] = [:]
+    var publics: [Address: ID<NetworkInterface>] = [:]
+    var members: [[ID<NetworkInterface>]] = Array(
+      repeating: [], count: model.securityGroups.count)
+    for id in model.interfaces.ids {
+      let interface = model.interfaces[id]
+      for address in interface.privateIPv4 + interface.ipv6 {
+        privates[address, default: []].append(id)
+      }
+      for pair in interface.publicAddresses { publics[pair.publicAddress] = id }
+      for group in interface.securityGroups { members[group.index].append(id) }
+    }
+    privateOwners = privates
+    publicOwners = publics
+    self.members = members
+  }
+
+  /// Reads one end; each text may mean several ends.
+  public func read(_ text: QuestionText, _ role: Role) -> Result<[End], QuestionEndError> {
+    if text.text == "internet" { return .success([network(Model.internet)]) }
+    if text.text.hasPrefix("tag:") { return tagged(text) }
+    if let address = Address(text.text) { return end(of: address, text, role) }
+    if text.text.contains("/"), let block = block(text) {
+      switch block {
+      case .success(let prefix): return ends(of: prefix, text, role)
+      case .failure(let error): return .failure(error)
+      }
+    }
+    return named(text)
+  }
+
+  // MARK: - Names
+
+  private static let kinds: [ComponentID.Kind] = [
+    .instance, .interface, .subnet, .vpc, .securityGroup, .network,
+  ]
+
+  private func named(_ text: QuestionText) -> Result<[End], QuestionEndError> {
+    let found = names.components(named: text.text, of: Self.kinds)
+    guard let first = found.first else {
+      let nearest = names.nearest(to: text.text, of: Self.kinds)
+      return .failure(QuestionEndError(.unknownEnd(text, nearest: nearest)))
+    }
+    guard found.count == 1 else {
+      let candidates = found.map { names.preciseName(of: $0) }
+      return .failure(QuestionEndError(.ambiguousEnd(text, candidates: candidates)))
+    }
+    switch first {
+    case .instance(let id): return interfaces(model.instances[id].interfaces, text, "instance")
+    case .interface(let id): return interfaces([id], text, "interface")
+    case .subnet(let id):
+      return interfaces(
+        model.interfaces.ids.filter { model.interfaces[$0].subnet == id }, text, "subnet")
+    case .vpc(let id):
+      return interfaces(
+        model.interfaces.ids.filter { model.subnets[model.interfaces[$0].subnet].vpc == id },
+        text, "VPC")
+    case .securityGroup(let id): return interfaces(members[id.index], text, "security group")
+    case .network(let id): return .success([network(id)])
+    case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
+      .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
+      .prefixList:
+      return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
+    }
+  }
+
+  private func interfaces(
+    _ ids: [ID<NetworkInterface>], _ text: QuestionText, _ kind: String
+  ) -> Result<[End], QuestionEndError> {
+    guard !ids.isEmpty else { return .failure(QuestionEndError(.emptyEnd(text, kind: kind))) }
+    return .success(ids.map { whole($0) })
+  }
+
+  private func whole(_ id: ID<NetworkInterface>) -> End {
+    End(.interface(id), addresses: model.interfaces[id].addresses, isExplicit: false)
+  }
+
+  private func network(_ id: ID<Network>) -> End {
+    End(.network(id), addresses: model.networks[id].addresses, isExplicit: false)
+  }
+
+  private func tagged(_ text: QuestionText) -> Result<[End], QuestionEndError> {
+    let pair = text.text.dropFirst(4)
+    guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
+      return .failure(QuestionEndError(.malformedTag(text)))
+    }
+    let (key, value) = (String(pair[..<equals]), String(pair[pair.index(after: equals)...]))
+    let ids = model.interfaces.ids.filter { id in
+      let interface = model.interfaces[id]
+      if interface.identity.tags[key] == value { return true }
+      return interface.instance.map { model.instances[$0].identity.tags[key] == value } ?? false
+    }
+    guard !ids.isEmpty else {
+      return .failure(QuestionEndError(.unknownTag(text, key: key, value: value)))
+    }
+    return .success(ids.map { whole($0) })
+  }
+
+  // MARK: - Addresses
+
+  /// An address means its owner with exactly that address, or itself if nobody owns it (R34).
+  private func end(
+    of address: Address, _ text: QuestionText, _ role: Role
+  ) -> Result<[End], QuestionEndError> {
+    let owners = owners(of: address)
+    if owners.count > 1 {
+      let candidates = owners.map { names.preciseName(of: .interface($0)) }
+      return .failure(QuestionEndError(.ambiguousEnd(text, candidates: candidates)))
+    }
+    let asked = AddressSet([address])
+    if let owner = owners.first {
+      return .success([End(.interface(owner), addresses: asked, isExplicit: true)])
+    }
+    if let owner = publicOwners[address] {
+      let own = role == .from ? privateAddress(behind: address, owner) : asked
+      return .success([End(.interface(owner), addresses: own, isExplicit: true)])
+    }
+    if !isInsideVPC(address), let network = network(holding: address) {
+      return .success([End(.network(network), addresses: asked, isExplicit: true)])
+    }
+    guard role == .to else { return .failure(QuestionEndError(.nobodySends(text))) }
+    if let end = embedded(in: address) { return .success([end]) }
+    return .success([End(.address, addresses: asked, isExplicit: true)])
+  }
+
+  /// The owner of the IPv4 address that a NAT64 destination (64:ff9b::/96) carries (R104).
+  private func embedded(in address: Address) -> End? {
+    let wellKnown: UInt128 = 0x64_FF9B << 96
+    guard address.family == .ipv6, address.bits & ~UInt128(UInt32.max) == wellKnown else {
+      return nil
+    }
+    let inner = Address(.ipv4, address.bits & UInt128(UInt32.max))
+    let asked = AddressSet([address])
+    if let owner = owners(of: inner).first ?? publicOwners[inner] {
+      return End(.interface(owner), addresses: asked, isExplicit: true)
+    }
+    return network(holding: inner).map { End(.network($0), addresses: asked, isExplicit: true) }
+  }
+
+  private func privateAddress(
+    behind address: Address, _ owner: ID<NetworkInterface>
+  ) -> AddressSet {
+    AddressSet(
+      model.interfaces[owner].publicAddresses.filter { $0.publicAddress == address }
+        .map(\.privateAddress))
+  }
+
+  private func owners(of address: Address) -> [ID<NetworkInterface>] {
+    if let exact = privateOwners[address] { return exact }
+    return model.interfaces.ids.filter { id in
+      let interface = model.interfaces[id]
+      guard !interface.prefixes.isEmpty || !interface.extraAddresses.isEmpty else { return false }
+      return interface.addresses.contains(address) || interface.extraAddresses.contains(address)
+    }
+  }
+
+  private func isInsideVPC(_ address: Address) -> Bool {
+    model.vpcs.elements.contains { $0.addresses.contains(address) }
+  }
+
+  private func network(holding address: Address) -> ID<Network>? {
+    model.networks.ids.dropFirst().first { model.networks[$0].addresses.contains(address) }
+      ?? (model.networks[Model.internet].addresses.contains(address) ? Model.internet : nil)
+  }
+
+  // MARK: - Blocks
+
+  private func block(_ text: QuestionText) -> Result<Prefix, QuestionEndError>? {
+    do throws(PrefixError) {
+      return .success(try Prefix(text.text))
+    } catch {
+      switch error {
+      case .hostBitsSet(let block):
+        return .failure(QuestionEndError(.hostBits(text, block: "\(block)")))
+      case .lengthOutOfRange:
+        guard let slash = text.text.lastIndex(of: "/"), Address(text.text[..<slash]) != nil else {
+          return nil
+        }
+        return .failure(QuestionEndError(.malformedPrefix(text)))
+      case .missingLength, .malformedAddress: return nil
+      }
+    }
+  }
+
+  /// A block means the interfaces it holds inside VPCs, and its addresses in networks outside.
+  private func ends(
+    of prefix: Prefix, _ text: QuestionText, _ role: Role
+  ) -> Result<[End], QuestionEndError> {
+    let asked = AddressSet([prefix])
+    var ends = model.interfaces.ids.compactMap { id -> End? in
+      let own = model.interfaces[id].addresses.intersection(asked)
+      return own.isEmpty ? nil : End(.interface(id), addresses: own, isExplicit: true)
+    }
+    let inside = model.vpcs.elements.contains { vpc in
+      vpc.cidrs.contains { $0.contains(prefix) }
+    }
+    if inside {
+      guard !ends.isEmpty else { return .failure(QuestionEndError(.emptyEnd(text, kind: "block"))) }
+      return .success(ends)
+    }
+    let vpcAddresses = AddressSet(model.vpcs.elements.flatMap(\.cidrs))
+    var rest = asked.subtracting(vpcAddresses)
+    for id in model.networks.ids.dropFirst() + model.networks.ids.prefix(1) {
+      let part = model.networks[id].addresses.intersection(rest)
+      guard !part.isEmpty else { continue }
+      ends.append(End(.network(id), addresses: part, isExplicit: true))
+      rest = rest.subtracting(part)
+    }
+    if !rest.isEmpty, role == .to, ends.isEmpty {
+      ends.append(End(.address, addresses: rest, isExplicit: true))
+    }
+    guard !ends.isEmpty else {
+      return .failure(
+        QuestionEndError(role == .from ? .nobodySends(text) : .emptyEnd(text, kind: "block")))
+    }
+    return .success(ends)
+  }
+}
+
+/// A fault in an end of a question.
+public struct QuestionEndError: Error, Hashable, Sendable {
+  public let fault: QuestionTextFault
+
+  init(_ fault: QuestionTextFault) {
+    self.fault = fault
+  }
+}

@@ -1,0 +1,106 @@
+public import NetproofSyntax
+
+/// A part of a question as a person wrote it: in a file with its place, or on a command line.
+public struct QuestionText: Hashable, Sendable {
+  public let text: String
+  public let span: Span?
+  /// What it is called where it was written: `from`, `--port`.
+  public let label: String
+
+  public init(_ text: String, at span: Span?, as label: String) {
+    self.text = text
+    self.span = span
+    self.label = label
+  }
+}
+
+/// Why a part of a question cannot be understood.
+public enum QuestionTextFault: Hashable, Sendable {
+  case unknownEnd(QuestionText, nearest: String?)
+  case ambiguousEnd(QuestionText, candidates: [String])
+  case emptyEnd(QuestionText, kind: String)
+  case unknownTag(QuestionText, key: String, value: String)
+  case malformedTag(QuestionText)
+  case hostBits(QuestionText, block: String)
+  case malformedPrefix(QuestionText)
+  case nobodySends(QuestionText)
+  case malformedPort(QuestionText)
+  case unknownProtocol(QuestionText, name: String)
+  case portOutOfRange(QuestionText)
+  case sameEnds(QuestionText)
+  case bothOutside(QuestionText)
+  case noCommonFamily(QuestionText)
+  case tooManyPairs(QuestionText, limit: Int)
+
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .unknownEnd(let text, let nearest):
+      Diagnostic(
+        "NP2101", "`\(text.text)` names nothing that can send or receive packets", at: text.span,
+        help: [
+          nearest.map { "did you mean `\($0)`?" }
+            ?? "an end is an instance, interface, subnet, VPC, security group, network, "
+            + "`internet`, a CIDR, an address, or `tag:KEY=VALUE`"
+        ])
+    case .ambiguousEnd(let text, let candidates):
+      Diagnostic(
+        "NP2102", "`\(text.text)` names several things", at: text.span,
+        help: ["write one of " + candidates.map { "`\($0)`" }.joined(separator: ", ")])
+    case .emptyEnd(let text, let kind):
+      Diagnostic(
+        "NP2103", "\(kind) `\(text.text)` holds no interface, so there is nothing to ask",
+        at: text.span,
+        help: ["an answer about nothing would prove nothing; name an end that holds interfaces"])
+    case .unknownTag(let text, let key, let value):
+      Diagnostic(
+        "NP2104", "no instance or interface has the tag `\(key)` with the value `\(value)`",
+        at: text.span)
+    case .malformedTag(let text):
+      Diagnostic(
+        "NP2105", "`\(text.text)` is not a tag selector", at: text.span,
+        help: ["write `tag:KEY=VALUE`, such as `tag:env=prod`"])
+    case .hostBits(let text, let block):
+      Diagnostic(
+        "NP2106", "`\(text.text)` names an address inside `\(block)`", at: text.span,
+        help: ["write `\(block)` for the block, or the address without its length"])
+    case .malformedPrefix(let text):
+      Diagnostic("NP2107", "`\(text.text)` is not a CIDR block", at: text.span)
+    case .nobodySends(let text):
+      Diagnostic(
+        "NP2108", "no interface and no network owns `\(text.text)`, so nothing can send from it",
+        at: text.span)
+    case .malformedPort(let text):
+      Diagnostic(
+        "NP2109", "`\(text.text)` is not a port", at: text.span,
+        help: [
+          "write `tcp/443`, `udp/53`, `tcp/8000-8099`, `icmp`, `icmp/TYPE/CODE`, `protocol/47` "
+            + "or `any`"
+        ])
+    case .unknownProtocol(let text, let name):
+      Diagnostic(
+        "NP2110", "`\(name)` is not a protocol", at: text.span,
+        help: ["`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known"])
+    case .portOutOfRange(let text):
+      Diagnostic(
+        "NP2111", "`\(text.text)` has a number out of range", at: text.span,
+        help: ["ports are 0 to 65535, ICMP types and codes and protocols 0 to 255"])
+    case .sameEnds(let text):
+      Diagnostic(
+        "NP2112", "both ends are the same interface", at: text.span,
+        help: ["a host reaches itself without any network; name another end"])
+    case .bothOutside(let text):
+      Diagnostic(
+        "NP2113", "both ends are outside, on the internet", at: text.span,
+        help: ["one end has to be in a VPC or behind a VPN connection"])
+    case .noCommonFamily(let text):
+      Diagnostic(
+        "NP2114", "the two ends have no address family in common that the question asks for",
+        at: text.span,
+        help: ["give both ends IPv4 or IPv6 addresses, or ask for another family or protocol"])
+    case .tooManyPairs(let text, let limit):
+      Diagnostic(
+        "NP2115", "the question has more than \(limit) pairs of ends (the limit `pairs`)",
+        at: text.span, help: ["ask for fewer ends at a time"])
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import NetproofModel
+public import NetproofSets
+
+/// Answers questions about one model.
+///
+/// It is immutable and shared by all questions; the search proves, the replay confirms.
+public struct Analyzer: Sendable {
+  public let model: Model
+  public let limits: Limits
+  let graph: Graph
+  let replay: Replay
+
+  public init(_ model: Model, limits: Limits = Limits()) {
+    self.model = model
+    self.limits = limits
+    graph = Graph(model)
+    replay = Replay(model)
+  }
+
+  /// Answers a question, with every class of its packets, and a witness that replay confirmed.
+  ///
+  /// - Throws: ``QuestionFault`` if there is nothing to ask, or if search and replay disagree.
+  public func answer(_ query: Query) throws(QuestionFault) -> Answer {
+    let pairs = try pairs(of: query)
+    var assembly = Assembly(self)
+    for pair in pairs {
+      for family in Family.allCases where query.family == nil || query.family == family {
+        for cube in cubes(of: query, pair, family) {
+          var search = Search(
+            graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
+          search.run(cube)
+          assembly.add(search.classes(), pair)
+        }
+      }
+    }
+    guard !assembly.isEmpty else { throw .noCommonFamily }
+    return try assembly.answer(oneWay: query.oneWay)
+  }
+
+  /// The packets of a question that pass, forward and back, for each pair of ends.
+  ///
+  /// This is the search alone, without evidence or witnesses.
+  public func passing(_ query: Query) throws(QuestionFault) -> [Passing] {
+    try pairs(of: query).map { pair in
+      var packets = PacketSet()
+      for family in Family.allCases where query.family == nil || query.family == family {
+        for cube in cubes(of: query, pair, family) {
+          var search = Search(
+            graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
+          search.run(cube)
+          for found in search.classes() where found.verdict == .reachable {
+            packets.insert(found.packets)
+          }
+        }
+      }
+      return Passing(
+        origin: pair.origin.group, goal: pair.goal.group, packets: packets)
+    }
+  }
+
+  /// The headers that leave an origin, one cube for each service.
+  private func cubes(of query: Query, _ pair: EndPair, _ family: Family) -> [PacketCube] {
+    let sources = pair.origin.addresses[family]
+    let destinations = pair.goal.addresses[family]
+    guard !sources.isEmpty, !destinations.isEmpty else { return [] }
+    let client = query.clientPorts ?? clientPorts(of: pair.origin)
+    return query.services(family).map { service in
+      let hasPorts = service.protocols.intersection(ProtocolSet(.tcp, .udp)) == service.protocols
+      return PacketCube(
+        family, protocols: service.protocols, sources: sources, destinations: destinations,
+        sourcePorts: hasPorts ? client : .all, destinationPorts: service.ports)
+    }
+  }
+
+  /// The ports that a client draws from: its own, the topology's, or the profile of its kind.
+  private func clientPorts(of end: GroupedEnd) -> PortSet {
+    switch end.end {
+    case .interfaces(let group):
+      model.interfaces[group.representative].clientPorts ?? model.policies.clientPorts
+        ?? ClientPortProfile.linux.ports
+    case .network(let id):
+      model.networks[id].clientPorts ?? model.policies.clientPorts ?? ClientPortProfile.any.ports
+    case .address: ClientPortProfile.any.ports
+    }
+  }
+}
+
+/// The packets that pass between two ends.
+public struct Passing: Hashable, Sendable {
+  public let origin: EndGroup
+  public let goal: EndGroup
+  public let packets: PacketSet
+}
+
+/// Why a question has no answer.
+public enum QuestionFault: Error, Hashable, Sendable {
+  /// Both ends are the same interface: a host reaches itself without any network.
+  case sameInterface
+  /// Both ends are networks on the internet: nothing of it is modelled.
+  case bothOutside
+  /// The sender is an address that nobody owns.
+  case nobodySends
+  /// The ends have no address family in common, or none that the question asks for.
+  case noCommonFamily
+  /// More pairs of ends than the limit allows.
+  case tooManyPairs(limit: Int)
+  /// Search and replay disagree about a packet: a fault of Netproof's own.
+  case disagreement(Flow, expected: Verdict)
+}

@@ -1,0 +1,234 @@
+import NetproofModel
+import NetproofSets
+
+/// A model with the look-ups that a search needs: who owns what, and compiled route tables.
+struct Graph: Sendable {
+  let model: Model
+
+  /// NAT gateways of each VPC by private address.
+  let natGateways: [ID<VPC>: [UInt128: ID<NATGateway>]]
+
+  /// Public IPv4 addresses by what owns them.
+  let publicOwners: [UInt128: PublicOwner]
+
+  /// For each VPC the private addresses that have a public one.
+  let publicAddresses: [ID<VPC>: [UInt128: UInt128]]
+
+  /// Which attachment of a transit gateway is whose.
+  let vpcAttachments: [AttachmentKey: ID<TransitGatewayAttachment>]
+
+  /// The attachments that a VPN connection hangs on, by the connection's index.
+  let vpnAttachments: [[ID<TransitGatewayAttachment>]]
+
+  /// The compiled routes of each table, by its index and family.
+  let routes: [CompiledRoutes]
+
+  /// The compiled routes of each transit gateway's table.
+  let transitRoutes: [CompiledTransitRoutes]
+
+  struct AttachmentKey: Hashable {
+    let transitGateway: ID<TransitGateway>
+    let vpc: ID<VPC>
+  }
+
+  /// What a public IPv4 address is mapped to.
+  struct PublicOwner: Hashable {
+    let vpc: ID<VPC>
+    let privateAddress: UInt128
+  }
+
+  init(_ model: Model) {
+    self.model = model
+    var nats: [ID<VPC>: [UInt128: ID<NATGateway>]] = [:]
+    var owners: [UInt128: PublicOwner] = [:]
+    var publics: [ID<VPC>: [UInt128: UInt128]] = [:]
+    func map(_ privateAddress: UInt128, to publicAddress: UInt128, in vpc: ID<VPC>) {
+      owners[publicAddress] = PublicOwner(vpc: vpc, privateAddress: privateAddress)
+      publics[vpc, default: [:]][privateAddress] = publicAddress
+    }
+    for id in model.natGateways.ids {
+      let nat = model.natGateways[id]
+      guard nat.identity.isDescribed else { continue }
+      let vpc = model.subnets[nat.subnet].vpc
+      nats[vpc, default: [:]][nat.privateAddress.bits] = id
+      if let address = nat.publicAddress { map(nat.privateAddress.bits, to: address.bits, in: vpc) }
+    }
+    for interface in model.interfaces.elements {
+      for pair in interface.publicAddresses {
+        let vpc = model.subnets[interface.subnet].vpc
+        map(pair.privateAddress.bits, to: pair.publicAddress.bits, in: vpc)
+      }
+    }
+    natGateways = nats
+    publicOwners = owners
+    publicAddresses = publics
+    (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
+    routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
+    transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
+  }
+
+  private static func attachments(
+    of model: Model
+  ) -> ([AttachmentKey: ID<TransitGatewayAttachment>], [[ID<TransitGatewayAttachment>]]) {
+    var byVPC: [AttachmentKey: ID<TransitGatewayAttachment>] = [:]
+    var byVPN: [[ID<TransitGatewayAttachment>]] = Array(
+      repeating: [], count: model.vpnConnections.count)
+    for id in model.attachments.ids {
+      let attachment = model.attachments[id]
+      switch attachment.resource {
+      case .vpc(let vpc, _):
+        let key = AttachmentKey(transitGateway: attachment.transitGateway, vpc: vpc)
+        if byVPC[key] == nil { byVPC[key] = id }
+      case .vpn(let connection): byVPN[connection.index].append(id)
+      case .peer: break
+      }
+    }
+    return (byVPC, byVPN)
+  }
+
+  func vpc(of interface: ID<NetworkInterface>) -> ID<VPC> {
+    model.subnets[model.interfaces[interface].subnet].vpc
+  }
+
+  /// The address of the Amazon DNS server of a VPC: base+2 of its first IPv4 block.
+  func resolver(of vpc: ID<VPC>) -> Address? {
+    model.vpcs[vpc].cidrs.first { $0.family == .ipv4 }
+      .map { Address(.ipv4, $0.base.bits + 2) }
+  }
+}
+
+/// Routes of one family that share a destination block.
+struct RouteGroup: Hashable, Sendable {
+  let prefix: Prefix
+  let bits: AddressBits
+  /// The selected routes; several only where AWS chooses among prefix lists.
+  let choices: [Int]
+}
+
+/// A route table with the longest prefix and the ties resolved.
+struct CompiledRoutes: Sendable {
+  private let ipv4: [RouteGroup]
+  private let ipv6: [RouteGroup]
+  /// Refused routes, by their blocks.
+  let refused: [(prefix: Prefix, index: Int)]
+  /// A prefix list that some route names and nobody describes.
+  let undescribedList: ID<PrefixList>?
+  /// What the `local` routes cover.
+  let local: AddressSet
+
+  init(_ table: RouteTable, _ model: Model) {
+    var candidates: [(prefix: Prefix, rank: Int, index: Int)] = []
+    var refused: [(prefix: Prefix, index: Int)] = []
+    var unknown: ID<PrefixList>?
+    for (index, route) in table.routes.enumerated() {
+      let prefixes: [Prefix]
+      let rank: Int
+      switch route.destination {
+      case .prefix(let prefix):
+        prefixes = [prefix]
+        rank = route.origin == .propagated ? 2 : 0
+      case .prefixList(let list):
+        if !model.prefixLists[list].identity.isDescribed { unknown = unknown ?? list }
+        prefixes = model.prefixLists[list].entries
+        rank = 1
+      }
+      for prefix in prefixes {
+        if route.refusal == nil {
+          candidates.append((prefix, rank, index))
+        } else {
+          refused.append((prefix, index))
+        }
+      }
+    }
+    let groups = Self.groups(candidates, table)
+    ipv4 = groups.filter { $0.prefix.family == .ipv4 }
+    ipv6 = groups.filter { $0.prefix.family == .ipv6 }
+    self.refused = refused
+    undescribedList = unknown
+    local = AddressSet(
+      table.routes.compactMap { route in
+        guard route.origin == .local, case .prefix(let prefix) = route.destination else {
+          return nil
+        }
+        return prefix
+      })
+  }
+
+  /// Longest first.
+  func groups(_ family: Family) -> [RouteGroup] { family == .ipv4 ? ipv4 : ipv6 }
+
+  private static func groups(
+    _ candidates: [(prefix: Prefix, rank: Int, index: Int)], _ table: RouteTable
+  ) -> [RouteGroup] {
+    let sorted = candidates.sorted {
+      ($1.prefix.length, $0.prefix.base, $0.rank, $0.index)
+        < ($0.prefix.length, $1.prefix.base, $1.rank, $1.index)
+    }
+    var result: [RouteGroup] = []
+    var start = 0
+    while start < sorted.count {
+      let best = sorted[start]
+      var end = start
+      var choices: [Int] = []
+      while end < sorted.count, sorted[end].prefix == best.prefix {
+        let other = sorted[end]
+        let isChoice =
+          choices.isEmpty
+          || (other.rank == best.rank && best.rank == 1
+            && !choices.contains { table.routes[$0].target == table.routes[other.index].target })
+        if isChoice { choices.append(other.index) }
+        end += 1
+      }
+      result.append(RouteGroup(prefix: best.prefix, bits: best.prefix.bits, choices: choices))
+      start = end
+    }
+    return result
+  }
+}
+
+/// A transit gateway's route table with the longest prefix and the ties resolved.
+struct CompiledTransitRoutes: Sendable {
+  private let ipv4: [RouteGroup]
+  private let ipv6: [RouteGroup]
+
+  init(_ id: ID<TransitGatewayRouteTable>, _ model: Model) {
+    let table = model.transitGatewayRouteTables[id]
+    let ecmp = model.transitGateways[table.transitGateway].vpnECMP
+    func rank(_ route: TransitGatewayRoute) -> Int {
+      switch route.origin {
+      case .written: return 0
+      case .prefixList: return 1
+      case .propagated:
+        guard case .attachment(let attachment) = route.target,
+          case .vpc = model.attachments[attachment].resource
+        else { return 3 }
+        return 2
+      }
+    }
+    let sorted = table.routes.indices.sorted {
+      let (a, b) = (table.routes[$0], table.routes[$1])
+      return (b.prefix.length, a.prefix.base, rank(a), $0)
+        < (a.prefix.length, b.prefix.base, rank(b), $1)
+    }
+    var groups: [RouteGroup] = []
+    var start = 0
+    while start < sorted.count {
+      let best = table.routes[sorted[start]]
+      var choices = [sorted[start]]
+      var end = start + 1
+      while end < sorted.count, table.routes[sorted[end]].prefix == best.prefix {
+        let other = table.routes[sorted[end]]
+        let isNew = !choices.contains { table.routes[$0].target == other.target }
+        if ecmp, rank(best) == 3, rank(other) == 3, isNew { choices.append(sorted[end]) }
+        end += 1
+      }
+      groups.append(RouteGroup(prefix: best.prefix, bits: best.prefix.bits, choices: choices))
+      start = end
+    }
+    ipv4 = groups.filter { $0.prefix.family == .ipv4 }
+    ipv6 = groups.filter { $0.prefix.family == .ipv6 }
+  }
+
+  /// Longest first.
+  func groups(_ family: Family) -> [RouteGroup] { family == .ipv4 ? ipv4 : ipv6 }
+}

@@ -1,0 +1,174 @@
+import NetproofModel
+import NetproofSets
+
+/// One end of a search with the addresses that it is asked by.
+struct GroupedEnd: Hashable, Sendable {
+  let end: SearchEnd
+  let addresses: AddressSet
+
+  /// The same end as answers name it.
+  var group: EndGroup {
+    switch end {
+    case .interfaces(let group): .interfaces(group.members)
+    case .network(let id): .network(id)
+    case .address:
+      .address(
+        addresses.ipv4.first.map { Address(.ipv4, $0) }
+          ?? Address(.ipv6, addresses.ipv6.first ?? 0))
+    }
+  }
+}
+
+/// Two ends that are searched together.
+struct EndPair: Sendable {
+  let origin: GroupedEnd
+  let goal: GroupedEnd
+}
+
+extension Analyzer {
+  /// The pairs of ends of a question, with equal interfaces joined.
+  func pairs(of query: Query) throws(QuestionFault) -> [EndPair] {
+    let origins = groups(query.from)
+    let goals = groups(query.to)
+    guard origins.count * goals.count <= limits.pairs else {
+      throw .tooManyPairs(limit: limits.pairs)
+    }
+    var pairs: [EndPair] = []
+    var fault: QuestionFault?
+    for origin in origins {
+      for goal in goals {
+        switch (origin.subject, goal.subject) {
+        case (.address, _): fault = .nobodySends
+        case (.network(let a), .network(let b))
+        where a == b || (isOnInternet(a) && isOnInternet(b)):
+          fault = .bothOutside
+        case (.interfaces(let from), .interfaces(let to)) where !from.isDisjoint(with: to):
+          if from.count == 1, to.count == 1 { fault = fault ?? .sameInterface }
+          for member in from.sorted() {
+            let others = to.subtracting([member])
+            guard !others.isEmpty else { continue }
+            pairs.append(pair(origin.narrowed(to: [member]), goal.narrowed(to: others)))
+          }
+        default: pairs.append(pair(origin, goal))
+        }
+      }
+    }
+    guard pairs.isEmpty, let fault else { return pairs }
+    throw fault
+  }
+
+  private func isOnInternet(_ network: ID<Network>) -> Bool {
+    model.networks[network].attachment == .internet
+  }
+
+  // MARK: - Grouping
+
+  /// Ends whose interfaces only differ in their addresses.
+  private struct Gathered {
+    enum Subject {
+      case interfaces(Set<ID<NetworkInterface>>)
+      case network(ID<Network>)
+      case address
+    }
+
+    var subject: Subject
+    var members: [(interface: ID<NetworkInterface>, named: AddressSet?)] = []
+    var addresses = AddressSet()
+
+    func narrowed(to kept: Set<ID<NetworkInterface>>) -> Self {
+      var result = self
+      result.subject = .interfaces(kept)
+      result.members = members.filter { kept.contains($0.interface) }
+      return result
+    }
+  }
+
+  /// What must be equal for two interfaces to be asked together.
+  private struct GroupKey: Hashable {
+    let subnet: ID<Subnet>
+    let securityGroups: [ID<SecurityGroup>]
+    let hasPublicAddress: Bool
+    let clientPorts: PortSet?
+    let isExplicit: Bool
+    /// Set for interfaces that are only like themselves.
+    let lone: ID<NetworkInterface>?
+  }
+
+  private func groups(_ ends: [End]) -> [Gathered] {
+    var positions: [GroupKey: Int] = [:]
+    var result: [Gathered] = []
+    var seen: Set<End> = []
+    for end in ends where seen.insert(end).inserted {
+      switch end.subject {
+      case .network(let id):
+        result.append(Gathered(subject: .network(id), addresses: end.addresses))
+      case .address:
+        result.append(Gathered(subject: .address, addresses: end.addresses))
+      case .interface(let id):
+        let key = key(of: id, isExplicit: end.isExplicit)
+        let named = end.isExplicit ? end.addresses : nil
+        if let position = positions[key], case .interfaces(var set) = result[position].subject {
+          if set.insert(id).inserted || end.isExplicit {
+            result[position].members.append((id, named))
+          }
+          result[position].subject = .interfaces(set)
+        } else {
+          positions[key] = result.count
+          result.append(Gathered(subject: .interfaces([id]), members: [(id, named)]))
+        }
+      }
+    }
+    return result
+  }
+
+  private func key(of id: ID<NetworkInterface>, isExplicit: Bool) -> GroupKey {
+    let interface = model.interfaces[id]
+    let isPlain =
+      model.isUp(id) && interface.identity.isDescribed && interface.sourceDestinationCheck
+      && interface.extraAddresses.isEmpty && !interface.deniesInternetGateway
+      && interface.replyInterface == .same && !isExplicit
+    return GroupKey(
+      subnet: interface.subnet, securityGroups: interface.securityGroups,
+      hasPublicAddress: !interface.publicAddresses.isEmpty, clientPorts: interface.clientPorts,
+      isExplicit: isExplicit, lone: isPlain ? nil : id)
+  }
+
+  private func pair(_ origin: Gathered, _ goal: Gathered) -> EndPair {
+    var isFromInternet = false
+    if case .network(let id) = origin.subject { isFromInternet = isOnInternet(id) }
+    return EndPair(
+      origin: grouped(origin, isFromInternet: false),
+      goal: grouped(goal, isFromInternet: isFromInternet))
+  }
+
+  private func grouped(_ gathered: Gathered, isFromInternet: Bool) -> GroupedEnd {
+    switch gathered.subject {
+    case .network(let id): return GroupedEnd(end: .network(id), addresses: gathered.addresses)
+    case .address: return GroupedEnd(end: .address, addresses: gathered.addresses)
+    case .interfaces(let set):
+      let group = InterfaceGroup(set.sorted(), model)
+      var ipv4: [ClosedRange<UInt128>] = []
+      var ipv6: [ClosedRange<UInt128>] = []
+      for member in gathered.members {
+        let meant =
+          member.named ?? addresses(of: member.interface, isFromInternet: isFromInternet)
+        ipv4 += meant.ipv4.intervals.map { $0.lower...$0.upper }
+        ipv6 += meant.ipv6.intervals.map { $0.lower...$0.upper }
+      }
+      let addresses = AddressSet(ipv4: AddressBits(ipv4), ipv6: AddressBits(ipv6))
+      return GroupedEnd(end: .interfaces(group), addresses: addresses)
+    }
+  }
+
+  /// An interface's addresses as others use them: public IPv4 from the internet, else private.
+  ///
+  /// Without a public address the private one stands for the interface, so that the answer can say
+  /// that it has none.
+  private func addresses(of id: ID<NetworkInterface>, isFromInternet: Bool) -> AddressSet {
+    let interface = model.interfaces[id]
+    guard isFromInternet, !interface.publicAddresses.isEmpty else { return interface.addresses }
+    var addresses = AddressSet(interface.publicAddresses.map(\.publicAddress))
+    addresses.ipv6 = interface.addresses.ipv6
+    return addresses
+  }
+}

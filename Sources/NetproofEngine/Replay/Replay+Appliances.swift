@@ -1,0 +1,77 @@
+import NetproofModel
+import NetproofSets
+
+/// Interfaces that a route leads to.
+extension Replay.Walk {
+  /// The packet reaches an interface by a route; `subnet` is where it comes from, if a subnet.
+  mutating func reach(_ id: ID<NetworkInterface>, from subnet: ID<Subnet>?) -> Replay.Step {
+    let interface = model.interfaces[id]
+    guard enterSubnet(interface.subnet, from: subnet) else { return .stop }
+    let destination = packet.destinationAddress
+    if interface.addresses.contains(destination) || interface.extraAddresses.contains(destination) {
+      return direction == .forward ? receive(at: id) : receiveReply(at: id)
+    }
+    return pass(id)
+  }
+
+  private mutating func receive(at id: ID<NetworkInterface>) -> Replay.Step {
+    guard passInboundGroups(of: id) else { return .stop }
+    checkDestination(at: id)
+    checkState(of: id)
+    guard expected == .interface(id) else { return end(.destWrongNetwork, .interface(id)) }
+    return .received(.interface(id))
+  }
+
+  private mutating func receiveReply(at id: ID<NetworkInterface>) -> Replay.Step {
+    guard expected == .interface(id) else { return end(.returnWrongNetwork, .interface(id)) }
+    if translations.last?.device == .appliance(id) { return undoTranslation() }
+    return .received(.interface(id))
+  }
+
+  private mutating func checkDestination(at id: ID<NetworkInterface>) {
+    let interface = model.interfaces[id]
+    if interface.sourceDestinationCheck, !interface.addresses.contains(packet.destinationAddress) {
+      obstruct(.srcDstCheck, .interface(id))
+    }
+  }
+
+  /// Through an appliance (R94).
+  private mutating func pass(_ id: ID<NetworkInterface>) -> Replay.Step {
+    let interface = model.interfaces[id]
+    let isKnownReply = direction == .reply && forwardAppliances.contains(id)
+    guard isKnownReply || passApplianceGroups(of: id, .inbound) else { return .stop }
+    checkDestination(at: id)
+    if direction == .reply, interface.isStateful, !isKnownReply {
+      obstruct(.asymmetricStatefulPath, .interface(id))
+    }
+    noteAppliance(id)
+    if let step = behave(as: id) { return step }
+    guard isKnownReply || passApplianceGroups(of: id, .outbound) else { return .stop }
+    return .depart(interface.subnet)
+  }
+
+  private mutating func noteAppliance(_ id: ID<NetworkInterface>) {
+    crossings.append(.border)
+    switch direction {
+    case .forward: if !forwardAppliances.contains(id) { forwardAppliances.append(id) }
+    case .reply: replyAppliances.insert(id)
+    }
+  }
+
+  /// What the appliance does with the packet; a step if that ends the walk.
+  private mutating func behave(as id: ID<NetworkInterface>) -> Replay.Step? {
+    let interface = model.interfaces[id]
+    switch interface.behaviour {
+    case .forward: return nil
+    case .drop: return end(.applianceDrops, .interface(id))
+    case .proxy, .unknown: return end(gap: .applianceUnknown, .interface(id))
+    case .snat:
+      if direction == .reply { return nil }
+      guard packet.family == .ipv4, packet.ipProtocol.hasPorts || packet.ipProtocol == .icmp,
+        let address = interface.privateIPv4.first
+      else { return end(.applianceDrops, .interface(id)) }
+      translate(to: address, by: .appliance(id))
+      return nil
+    }
+  }
+}

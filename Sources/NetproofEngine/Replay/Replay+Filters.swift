@@ -1,0 +1,119 @@
+import NetproofModel
+import NetproofSets
+
+extension Replay {
+  /// What the security groups of an interface say to a packet, references between groups apart.
+  struct GroupDecision {
+    var isAllowed = false
+    /// The groups that otherwise matching rules refer to; who is a member, interfaces state.
+    var references: [ID<SecurityGroup>] = []
+    /// The first thing that is not described and might have allowed the packet.
+    var unknown: ComponentID?
+  }
+}
+
+/// Network ACLs and security groups.
+extension Replay.Walk {
+  /// Tests the network ACL of a subnet; false if it is not described, which ends the walk.
+  mutating func passNetworkACL(of subnet: ID<Subnet>, _ list: RuleList) -> Bool {
+    let id = model.subnets[subnet].networkACL
+    guard isDescribed(.networkACL(id)) else {
+      _ = end(gap: .notDescribed, .networkACL(id))
+      return false
+    }
+    let acl = model.networkACLs[id]
+    let rules = list == .inbound ? acl.inbound : acl.outbound
+    let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
+    let match = rules.first { $0.cidr.contains(remote) && matches($0.service) }
+    if match?.allows != true {
+      obstruct(list == .inbound ? .naclIngressDeny : .naclEgressDeny, .networkACL(id))
+    }
+    return true
+  }
+
+  /// Protocol and destination port, or ICMP type and code (R59, R72).
+  func matches(_ service: Service) -> Bool {
+    guard service.protocols.contains(packet.ipProtocol) else { return false }
+    guard packet.ipProtocol.hasPorts || packet.ipProtocol.isICMP else { return true }
+    return service.ports.contains(packet.destinationPort)
+  }
+
+  /// The inbound groups of the destination; false if the walk ends in a gap.
+  mutating func passInboundGroups(of interface: ID<NetworkInterface>) -> Bool {
+    let decision = decide(interface, .inbound)
+    if decision.isAllowed || decision.references.contains(where: { matchesSource($0) }) {
+      return true
+    }
+    return refuse(decision, .sgIngressNoMatch, at: interface)
+  }
+
+  /// The groups of an appliance, for which references never match; false if it ends in a gap.
+  mutating func passApplianceGroups(of interface: ID<NetworkInterface>, _ list: RuleList) -> Bool {
+    let decision = decide(interface, list)
+    if decision.isAllowed { return true }
+    return refuse(decision, list == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: interface)
+  }
+
+  /// The outbound groups of an interface that opens a flow; references wait for the way.
+  mutating func passOutboundGroups(of interface: ID<NetworkInterface>) -> Bool {
+    let decision = decide(interface, .outbound)
+    if decision.isAllowed { return true }
+    if decision.references.isEmpty { return refuse(decision, .sgEgressNoMatch, at: interface) }
+    pending = Replay.PendingReferences(
+      interface: interface, destination: packet.destinationAddress, decision: decision,
+      position: obstacles.count)
+    return true
+  }
+
+  private mutating func refuse(
+    _ decision: Replay.GroupDecision, _ code: Code, at interface: ID<NetworkInterface>
+  ) -> Bool {
+    if let unknown = decision.unknown {
+      _ = end(gap: .notDescribed, unknown)
+      return false
+    }
+    if let first = model.interfaces[interface].securityGroups.first {
+      obstruct(code, .securityGroup(first))
+    }
+    return true
+  }
+
+  private func decide(
+    _ interface: ID<NetworkInterface>, _ list: RuleList
+  ) -> Replay.GroupDecision {
+    let groups = model.interfaces[interface].securityGroups
+    var decision = Replay.GroupDecision(isAllowed: groups.isEmpty)
+    for id in groups {
+      if !isDescribed(.securityGroup(id)) { decision.note(unknown: .securityGroup(id)) }
+      let group = model.securityGroups[id]
+      let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
+      for rule in list == .inbound ? group.inbound : group.outbound where matches(rule.service) {
+        judge(rule.peer, remote, &decision)
+      }
+    }
+    return decision
+  }
+
+  private func judge(
+    _ peer: SecurityGroupRule.Peer, _ remote: Address, _ decision: inout Replay.GroupDecision
+  ) {
+    switch peer {
+    case .prefix(let prefix):
+      if prefix.contains(remote) { decision.isAllowed = true }
+    case .network(let network):
+      if model.networks[network].addresses.contains(remote) { decision.isAllowed = true }
+    case .prefixList(let list):
+      if !isDescribed(.prefixList(list)) { decision.note(unknown: .prefixList(list)) }
+      if model.prefixLists[list].entries.contains(where: { $0.contains(remote) }) {
+        decision.isAllowed = true
+      }
+    case .group(let group): decision.references.append(group)
+    }
+  }
+}
+
+extension Replay.GroupDecision {
+  fileprivate mutating func note(unknown component: ComponentID) {
+    unknown = unknown ?? component
+  }
+}

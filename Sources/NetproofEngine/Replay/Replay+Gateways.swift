@@ -1,0 +1,154 @@
+import NetproofModel
+import NetproofSets
+
+/// Gateways at the border of a VPC, on the way out.
+extension Replay.Walk {
+  private typealias Special = Replay.SpecialAddresses
+
+  /// Out by the internet gateway (R95).
+  mutating func leave(_ vpc: ID<VPC>, by gateway: ID<InternetGateway>) -> Replay.Step {
+    let component = ComponentID.internetGateway(gateway)
+    let codes = faults(leaving: vpc, by: gateway)
+    for code in codes { obstruct(code, component) }
+    guard codes.isEmpty else { return .stop }
+    if direction == .reply, !enteredByInternetGateway.contains(vpc) {
+      return end(.returnWrongNetwork, component)
+    }
+    if packet.family == .ipv4, let address = publicAddress(of: packet.sourceAddress, in: vpc) {
+      packet.source = address.bits
+    }
+    crossings.append(.border)
+    return .internet
+  }
+
+  private mutating func faults(
+    leaving vpc: ID<VPC>, by gateway: ID<InternetGateway>
+  ) -> [Code] {
+    let (source, destination) = (packet.sourceAddress, packet.destinationAddress)
+    var codes: [Code] = []
+    if !isAttached(source, in: vpc) {
+      codes.append(.spoofedSource)
+    } else if packet.family == .ipv4, publicAddress(of: source, in: vpc) == nil {
+      codes.append(.igwNoPublicIP)
+    } else if Special.isPrivateIPv6(source) {
+      codes.append(.privateIPv6ToInternet)
+    }
+    if Special.isPrivateIPv4(destination) { codes.append(.igwPrivateDest) }
+    if Special.isPrivateIPv6(destination) { codes.append(.privateIPv6ToInternet) }
+    if isSteered(source, in: vpc, by: gateway) { codes.append(.ingressRTBRedirection) }
+    return codes
+  }
+
+  /// Whether an attached interface or a NAT gateway of the VPC owns an address.
+  private func isAttached(_ address: Address, in vpc: ID<VPC>) -> Bool {
+    if owners.natGateway(of: address, in: vpc) != nil { return true }
+    guard let owner = owners.interface(of: address, in: vpc) else { return false }
+    return model.interfaces[owner].state == .inUse
+  }
+
+  private func publicAddress(of address: Address, in vpc: ID<VPC>) -> Address? {
+    if let gateway = owners.natGateway(of: address, in: vpc) {
+      return model.natGateways[gateway].publicAddress
+    }
+    guard let owner = owners.interface(of: address, in: vpc) else { return nil }
+    return model.interfaces[owner].publicAddresses
+      .first { $0.privateAddress == address }?.publicAddress
+  }
+
+  /// Whether the gateway's route table sends packets for an address to another interface (R52).
+  private func isSteered(
+    _ address: Address, in vpc: ID<VPC>, by gateway: ID<InternetGateway>
+  ) -> Bool {
+    guard let table = model.internetGateways[gateway].edgeRouteTable,
+      case .interface(let interface) = best(in: table, for: address).first?.target
+    else { return false }
+    return interface != owners.interface(of: address, in: vpc)
+  }
+
+  /// Out by the egress-only internet gateway (R100).
+  mutating func leave(_ vpc: ID<VPC>, by gateway: ID<EgressOnlyInternetGateway>) -> Replay.Step {
+    let component = ComponentID.egressOnlyInternetGateway(gateway)
+    if direction == .reply { return end(wrongReturn(from: vpc), component) }
+    var codes: [Code] = []
+    if owners.interface(of: packet.sourceAddress, in: vpc) == nil {
+      codes.append(.spoofedSource)
+    } else if Special.isPrivateIPv6(packet.sourceAddress) {
+      codes.append(.privateIPv6ToInternet)
+    }
+    if Special.isPrivateIPv6(packet.destinationAddress) { codes.append(.privateIPv6ToInternet) }
+    for code in codes { obstruct(code, component) }
+    guard codes.isEmpty else { return .stop }
+    leftByEgressOnlyGateway.insert(vpc)
+    crossings.append(.border)
+    return .internet
+  }
+
+  /// Why a reply must not leave by a stateful gateway (R98, R101).
+  private func wrongReturn(from vpc: ID<VPC>) -> Code {
+    enteredByInternetGateway.contains(vpc) ? .returnNotViaIGW : .asymmetricStatefulPath
+  }
+
+  /// By a NAT gateway, from a subnet of its VPC (R103 to R107).
+  mutating func translate(
+    by id: ID<NATGateway>, from subnet: ID<Subnet>
+  ) -> Replay.Step {
+    let gateway = model.natGateways[id]
+    if direction == .reply {
+      return end(wrongReturn(from: model.subnets[subnet].vpc), .natGateway(id))
+    }
+    if gateway.state != .available { obstruct(.natBadState, .natGateway(id)) }
+    guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
+    guard enterSubnet(gateway.subnet, from: subnet) else { return .stop }
+    translate(to: gateway.privateAddress, by: .natGateway(id))
+    return .depart(gateway.subnet)
+  }
+
+  /// TCP, UDP and ICMP; of IPv6, TCP, UDP and echo requests.
+  private var isTranslatable: Bool {
+    if packet.ipProtocol.hasPorts { return true }
+    return packet.family == .ipv4 ? packet.ipProtocol == .icmp : packet.isEchoRequest
+  }
+
+  /// Puts one address in place of the source; IPv6 becomes IPv4 (NAT64).
+  mutating func translate(to address: Address, by device: Replay.Translation.Device) {
+    crossings.append(.border)
+    translations.append(
+      Replay.Translation(device: device, before: packet, crossings: crossings.count))
+    if packet.family == .ipv6 {
+      packet.family = .ipv4
+      packet.destination &= UInt128(UInt32.max)
+      if packet.ipProtocol == .icmpv6 {
+        packet.ipProtocol = .icmp
+        packet.destinationPort = ICMP.port(
+          type: ICMP.echoRequest(.ipv4), code: ICMP.code(of: packet.destinationPort))
+      }
+    }
+    packet.source = address.bits
+    if packet.ipProtocol.hasPorts { packet.sourcePort = flow.translatedPort }
+  }
+
+  /// By a peering connection, out of one of its VPCs (R116 to R123).
+  mutating func cross(_ id: ID<Peering>, from vpc: ID<VPC>) -> Replay.Step {
+    let component = ComponentID.peering(id)
+    if direction == .reply, enteredByInternetGateway.contains(vpc) {
+      return end(.returnNotViaIGW, component)
+    }
+    if model.peerings[id].state != .active { obstruct(.pcxNotActive, component) }
+    guard let other = model.peerings[id].other(than: vpc) else {
+      return end(gap: .notDescribed, component)
+    }
+    guard isDescribed(.vpc(other)) else { return end(gap: .notDescribed, .vpc(other)) }
+    if isDNS, Special.isResolver(packet.destinationAddress, of: model.vpcs[other]) {
+      return end(.dnsResolverRemote, component)
+    }
+    guard model.vpcs[other].addresses.contains(packet.destinationAddress) else {
+      return end(.pcxDstNotInPeer, component)
+    }
+    if !model.vpcs[vpc].addresses.contains(packet.sourceAddress) {
+      obstruct(.pcxSrcNotInVPC, component)
+    }
+    if direction == .reply, expectedVPC != other { return end(.returnWrongNetwork, component) }
+    crossings.append(.peering(id))
+    return .deliver(other, from: nil)
+  }
+}

@@ -1,0 +1,100 @@
+import NetproofModel
+import NetproofSets
+
+/// On the internet, and from there into a VPC.
+extension Replay.Walk {
+  private typealias Special = Replay.SpecialAddresses
+
+  mutating func internet() -> Replay.Step {
+    if let vpc = vpcOnInternet { return enter(vpc) }
+    let holders = model.networks.ids.filter { id in
+      model.networks[id].attachment == .internet
+        && model.networks[id].addresses.contains(packet.destinationAddress)
+    }
+    let holder = holders.first { !model.networks[$0].isInternet } ?? holders.first
+    guard let holder, expected == .network(holder) else {
+      return end(wrongNetwork, .network(holder ?? Model.internet))
+    }
+    return .received(.network(holder))
+  }
+
+  /// The VPC whose internet gateway takes the packet in.
+  private var vpcOnInternet: ID<VPC>? {
+    let destination = packet.destinationAddress
+    if destination.family == .ipv6 {
+      return model.vpcs.ids.first { model.vpcs[$0].addresses.contains(destination) }
+    }
+    if let mapping = owners.mapping(of: destination) { return mapping.vpc }
+    guard direction == .forward, case .interface(let goal) = flow.goal,
+      model.interfaces[goal].publicAddresses.isEmpty,
+      model.interfaces[goal].addresses.contains(destination)
+    else { return nil }
+    return vpc(of: goal)
+  }
+
+  private mutating func enter(_ id: ID<VPC>) -> Replay.Step {
+    if direction == .reply, packet.family == .ipv6, leftByEgressOnlyGateway.contains(id) {
+      crossings.append(.border)
+      return .deliver(id, from: nil)
+    }
+    guard isDescribed(.vpc(id)) else { return end(gap: .notDescribed, .vpc(id)) }
+    let vpc = model.vpcs[id]
+    guard let gateway = vpc.internetGateway else {
+      if packet.family == .ipv6, let egressOnly = vpc.egressOnlyInternetGateway {
+        return end(.eigwUnsolicitedInbound, .egressOnlyInternetGateway(egressOnly))
+      }
+      return end(.igwNotAttached, .vpc(id))
+    }
+    let component = ComponentID.internetGateway(gateway)
+    guard isDescribed(component) else { return end(gap: .notDescribed, component) }
+    if let (code, component) = fault(entering: id, by: gateway) { return end(code, component) }
+    if let mapping = owners.mapping(of: packet.destinationAddress) {
+      packet.destination = mapping.privateAddress.bits
+    }
+    if direction == .forward { enteredByInternetGateway.insert(id) }
+    crossings.append(.border)
+    return routeInside(id, from: gateway)
+  }
+
+  /// Why the internet gateway refuses the packet (R96).
+  private func fault(
+    entering vpc: ID<VPC>, by gateway: ID<InternetGateway>
+  ) -> (Code, ComponentID)? {
+    let component = ComponentID.internetGateway(gateway)
+    let (source, destination) = (packet.sourceAddress, packet.destinationAddress)
+    if !model.internetGateways[gateway].isAttached { return (.igwNotAttached, component) }
+    if Special.isPrivateIPv4(source) { return (.igwPrivateSource, component) }
+    if Special.isPrivateIPv6(source) { return (.privateIPv6ToInternet, component) }
+    if packet.family == .ipv4 {
+      return owners.mapping(of: destination) == nil ? (.igwDstNotMapped, component) : nil
+    }
+    if Special.isPrivateIPv6(destination) { return (.privateIPv6ToInternet, component) }
+    guard let owner = owners.interface(of: destination, in: vpc) else {
+      return (.igwDstNotMapped, component)
+    }
+    let isDenied = direction == .forward && model.interfaces[owner].deniesInternetGateway
+    return isDenied ? (.denyIGWTraffic, .interface(owner)) : nil
+  }
+
+  /// By the gateway's own route table, if it has one (R50, R51).
+  private mutating func routeInside(
+    _ vpc: ID<VPC>, from gateway: ID<InternetGateway>
+  ) -> Replay.Step {
+    guard let table = model.internetGateways[gateway].edgeRouteTable else {
+      return .deliver(vpc, from: nil)
+    }
+    switch select(in: table, for: packet.destinationAddress) {
+    case .unknown(let component): return end(gap: .notDescribed, component)
+    case .none: return end(.noRoute, .routeTable(table))
+    case .route(let route):
+      if let step = failure(of: route, in: table) { return step }
+      guard case .interface(let interface) = route.target else {
+        return .deliver(vpc, from: nil)
+      }
+      if direction == .forward, model.interfaces[interface].publicAddresses.isEmpty {
+        obstruct(.ingressRTBNoPublicIP, .routeTable(table))
+      }
+      return reach(interface, from: nil)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import NetproofModel
+import NetproofSets
+
+extension Replay {
+  /// Outbound rules with group references, none of which matches before the way is known.
+  struct PendingReferences {
+    let interface: ID<NetworkInterface>
+    /// The destination as the packet left the interface.
+    let destination: Address
+    let decision: GroupDecision
+    /// Where in the list of obstacles theirs stands if none matches.
+    let position: Int
+  }
+}
+
+/// References from one security group to another (R80 to R86).
+extension Replay.Walk {
+  /// Whether the source is a member of the group whose identity the packet's way kept.
+  func matchesSource(_ group: ID<SecurityGroup>) -> Bool {
+    guard case .interface(let origin) = flow.origin, keepsIdentity(.inbound) else { return false }
+    return model.interfaces.ids.contains { member in
+      vpc(of: member) == vpc(of: origin) && isMember(member, of: group, at: packet.sourceAddress)
+    }
+  }
+
+  /// Decides on outbound references at the end of a direction; false if that ends in a gap.
+  ///
+  /// A walk that ended on its way would have come to the expected receiver.
+  mutating func settleReferences(at receiver: Replay.Receiver?) -> Bool {
+    guard let references = pending else { return true }
+    pending = nil
+    if keepsIdentity(.outbound), let remote = remoteInterface(receiver),
+      references.decision.references.contains(where: {
+        isMember(remote, of: $0, at: references.destination)
+      })
+    {
+      return true
+    }
+    return refuse(references)
+  }
+
+  private func remoteInterface(_ receiver: Replay.Receiver?) -> ID<NetworkInterface>? {
+    switch (receiver, direction) {
+    case (.interface(let interface), _): return interface
+    case (.network, _), (.exemptService, _): return nil
+    case (nil, .forward):
+      guard case .interface(let interface) = flow.goal else { return nil }
+      return interface
+    case (nil, .reply):
+      guard case .interface(let interface) = flow.origin else { return nil }
+      return interface
+    }
+  }
+
+  private mutating func refuse(_ references: Replay.PendingReferences) -> Bool {
+    if let unknown = references.decision.unknown {
+      obstacles.removeSubrange(references.position...)
+      _ = end(gap: .notDescribed, unknown)
+      return false
+    }
+    guard let first = model.interfaces[references.interface].securityGroups.first else {
+      return true
+    }
+    let obstacle = ReplayOutcome.Obstacle(.sgEgressNoMatch, .securityGroup(first), direction)
+    guard !obstacles[..<references.position].contains(obstacle) else { return true }
+    obstacles.removeAll { $0 == obstacle }
+    obstacles.insert(obstacle, at: references.position)
+    return true
+  }
+
+  private func isMember(
+    _ interface: ID<NetworkInterface>, of group: ID<SecurityGroup>, at address: Address
+  ) -> Bool {
+    model.interfaces[interface].securityGroups.contains(group)
+      && model.interfaces[interface].addresses.contains(address)
+  }
+
+  /// Whether what the packet crossed so far keeps group identity for rules of a list.
+  private func keepsIdentity(_ list: RuleList) -> Bool {
+    var gateways = 0
+    for crossing in crossings {
+      switch crossing {
+      case .border: return false
+      case .peering(let id):
+        let peering = model.peerings[id]
+        let requester = model.vpcs[peering.requester].identity.region
+        let accepter = model.vpcs[peering.accepter].identity.region
+        guard peering.state == .active, requester == accepter else { return false }
+      case .transitGateway(let id):
+        gateways += 1
+        guard list == .inbound, model.transitGateways[id].securityGroupReferencing else {
+          return false
+        }
+      case .attachment(let id):
+        guard model.attachments[id].securityGroupReferencing else { return false }
+      }
+    }
+    return gateways <= 1
+  }
+}

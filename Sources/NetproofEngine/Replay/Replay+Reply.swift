@@ -1,0 +1,102 @@
+import NetproofModel
+import NetproofSets
+
+/// The way back.
+extension Replay.Walk {
+  /// Walks the reply of whoever received the packet, if one is needed.
+  mutating func walkBack(from receiver: Replay.Receiver) {
+    guard needsReply, receiver != .exemptService else { return }
+    let isReturnedToSender = isReturnedToSender
+    direction = .reply
+    crossings = []
+    swapEnds()
+    guard let end = follow(answer(of: receiver, returned: isReturnedToSender)),
+      settleReferences(at: end)
+    else { return }
+    for appliance in forwardAppliances
+    where model.interfaces[appliance].isStateful && !replyAppliances.contains(appliance) {
+      obstruct(.asymmetricStatefulPath, .interface(appliance))
+    }
+  }
+
+  private var needsReply: Bool {
+    switch packet.ipProtocol {
+    case .tcp: true
+    case .udp: !flow.oneWay
+    default: packet.isEchoRequest
+    }
+  }
+
+  /// Turns the header at the destination into that of the reply.
+  private mutating func swapEnds() {
+    let isEcho = packet.isEchoRequest
+    swap(&packet.source, &packet.destination)
+    if isEcho {
+      packet.destinationPort = ICMP.port(
+        type: ICMP.echoReply(packet.family), code: ICMP.code(of: packet.destinationPort))
+    } else {
+      swap(&packet.sourcePort, &packet.destinationPort)
+    }
+  }
+
+  private mutating func answer(of receiver: Replay.Receiver, returned: Bool) -> Replay.Step {
+    switch receiver {
+    case .exemptService: return .stop
+    case .network(let network): return leave(network)
+    case .interface(let interface):
+      let step = answer(from: interface)
+      guard returned, case .depart(let subnet) = step else { return step }
+      return returnToSender(from: subnet)
+    }
+  }
+
+  /// From the interface that received the packet, or from the host's primary one (R93).
+  private mutating func answer(from id: ID<NetworkInterface>) -> Replay.Step {
+    let interface = model.interfaces[id]
+    guard interface.replyInterface == .primary, let instance = interface.instance,
+      let primary = model.instances[instance].interfaces.first, primary != id
+    else { return .depart(interface.subnet) }
+    return open(from: primary)
+  }
+
+  /// Whether a NAT gateway's packet came straight to its destination by a peering (R112).
+  private var isReturnedToSender: Bool {
+    guard let last = translations.last, case .natGateway = last.device else { return false }
+    let after = crossings[last.crossings...]
+    guard after.count == 1, case .peering = after.first else { return false }
+    return true
+  }
+
+  /// Back to the NAT gateway by the peering, without any route (R112).
+  private mutating func returnToSender(from subnet: ID<Subnet>) -> Replay.Step {
+    guard case .natGateway(let gateway) = translations.last?.device,
+      passNetworkACL(of: subnet, .outbound)
+    else { return .stop }
+    crossings.append(.border)
+    return deliver(to: gateway, from: nil)
+  }
+
+  /// Gives the reply the header that answers what the last translator received.
+  mutating func undoTranslation() -> Replay.Step {
+    guard let translation = translations.popLast() else { return .stop }
+    let before = translation.before
+    crossings.append(.border)
+    packet.destination = before.source
+    if packet.ipProtocol.hasPorts { packet.destinationPort = before.sourcePort }
+    if before.family == .ipv6 {
+      packet.family = .ipv6
+      packet.source = before.destination
+      if packet.ipProtocol == .icmp {
+        packet.ipProtocol = .icmpv6
+        packet.destinationPort = ICMP.port(
+          type: ICMP.echoReply(.ipv6), code: ICMP.code(of: packet.destinationPort))
+      }
+    }
+    switch translation.device {
+    case .natGateway(let gateway): return .depart(model.natGateways[gateway].subnet)
+    case .appliance(let interface):
+      replyAppliances.insert(interface)
+      return .depart(model.interfaces[interface].subnet)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import NetproofModel
+import NetproofSets
+
+/// From an interface through its subnet, and into an interface.
+extension Replay.Walk {
+  /// The packet leaves the interface that opens the flow.
+  mutating func leave(_ id: ID<NetworkInterface>) -> Replay.Step {
+    guard isDescribed(.interface(id)) else { return end(gap: .notDescribed, .interface(id)) }
+    if let step = exemptService(from: id) { return step }
+    checkState(of: id)
+    return open(from: id)
+  }
+
+  /// Group and source checks of a packet that no interface has accepted before.
+  mutating func open(from id: ID<NetworkInterface>) -> Replay.Step {
+    guard passOutboundGroups(of: id) else { return .stop }
+    let interface = model.interfaces[id]
+    if interface.sourceDestinationCheck, !interface.addresses.contains(packet.sourceAddress) {
+      obstruct(.srcDstCheck, .interface(id))
+    }
+    return .depart(interface.subnet)
+  }
+
+  /// Whether the interface is attached to a running instance (R91).
+  mutating func checkState(of id: ID<NetworkInterface>) {
+    let interface = model.interfaces[id]
+    if interface.state != .inUse { obstruct(.eniNotAttached, .interface(id)) }
+    if let instance = interface.instance, model.instances[instance].state != .running {
+      obstruct(.instanceNotRunning, .instance(instance))
+    }
+  }
+
+  mutating func depart(from id: ID<Subnet>) -> Replay.Step {
+    let subnet = model.subnets[id]
+    if let step = visit(.subnet(id), at: .routeTable(subnet.routeTable)) { return step }
+    guard isDescribed(.subnet(id)) else { return end(gap: .notDescribed, .subnet(id)) }
+    let destination = packet.destinationAddress
+    if Replay.SpecialAddresses.isMulticast(destination) {
+      return end(.unsupportedMulticast, .vpc(subnet.vpc))
+    }
+    if Replay.SpecialAddresses.isServiceSpace(destination) {
+      return end(.destIPReserved, .vpc(subnet.vpc))
+    }
+    if subnet.addresses.contains(destination) { return .deliver(subnet.vpc, from: id) }
+    switch select(in: subnet.routeTable, for: destination) {
+    case .unknown(let component):
+      return end(gap: .notDescribed, component)
+    case .none:
+      guard passNetworkACL(of: id, .outbound) else { return .stop }
+      return end(.noRoute, .routeTable(subnet.routeTable))
+    case .route(let route):
+      return take(route, from: id)
+    }
+  }
+
+  private mutating func take(_ route: Route, from id: ID<Subnet>) -> Replay.Step {
+    let subnet = model.subnets[id]
+    if !leads(route, into: id) {
+      guard passNetworkACL(of: id, .outbound) else { return .stop }
+    }
+    if let step = failure(of: route, in: subnet.routeTable) { return step }
+    switch route.target {
+    case .local: return .deliver(subnet.vpc, from: id)
+    case .internetGateway(let gateway): return leave(subnet.vpc, by: gateway)
+    case .egressOnlyInternetGateway(let gateway): return leave(subnet.vpc, by: gateway)
+    case .natGateway(let gateway): return translate(by: gateway, from: id)
+    case .peering(let peering): return cross(peering, from: subnet.vpc)
+    case .transitGateway(let gateway): return climb(to: gateway, from: id)
+    case .interface(let interface): return reach(interface, from: id)
+    case .blackhole: return .stop
+    }
+  }
+
+  /// Whether a route stays inside a subnet, so that no network ACL is met (R63).
+  private func leads(_ route: Route, into subnet: ID<Subnet>) -> Bool {
+    switch route.target {
+    case .interface(let interface): model.interfaces[interface].subnet == subnet
+    case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
+    case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
+      .blackhole:
+      false
+    }
+  }
+
+  /// The packet is inside a VPC; its destination decides who gets it.
+  mutating func deliver(in vpc: ID<VPC>, from subnet: ID<Subnet>?) -> Replay.Step {
+    guard isDescribed(.vpc(vpc)) else { return end(gap: .notDescribed, .vpc(vpc)) }
+    if expected != .nobody, expectedVPC != vpc { return end(wrongNetwork, .vpc(vpc)) }
+    let destination = packet.destinationAddress
+    if let gateway = owners.natGateway(of: destination, in: vpc) {
+      return deliver(to: gateway, from: subnet)
+    }
+    guard let interface = owners.interface(of: destination, in: vpc) else {
+      return end(isReserved(destination, in: vpc) ? .destIPReserved : .destIPUnassigned, .vpc(vpc))
+    }
+    return deliver(to: interface, from: subnet)
+  }
+
+  private func isReserved(_ address: Address, in vpc: ID<VPC>) -> Bool {
+    Replay.SpecialAddresses.isResolver(address, of: model.vpcs[vpc])
+      || model.vpcs[vpc].subnets.contains {
+        Replay.SpecialAddresses.isReserved(address, in: model.subnets[$0])
+      }
+  }
+
+  mutating func deliver(to gateway: ID<NATGateway>, from subnet: ID<Subnet>?) -> Replay.Step {
+    guard enterSubnet(model.natGateways[gateway].subnet, from: subnet) else { return .stop }
+    if direction == .reply, translations.last?.device == .natGateway(gateway) {
+      return undoTranslation()
+    }
+    return end(.natUnsolicitedInbound, .natGateway(gateway))
+  }
+
+  private mutating func deliver(
+    to id: ID<NetworkInterface>, from subnet: ID<Subnet>?
+  ) -> Replay.Step {
+    guard enterSubnet(model.interfaces[id].subnet, from: subnet) else { return .stop }
+    guard isDescribed(.interface(id)) else { return end(gap: .notDescribed, .interface(id)) }
+    switch direction {
+    case .forward:
+      guard passInboundGroups(of: id) else { return .stop }
+      checkState(of: id)
+      return .received(.interface(id))
+    case .reply:
+      if translations.last?.device == .appliance(id) { return undoTranslation() }
+      return .received(.interface(id))
+    }
+  }
+
+  /// The inbound network ACL of a subnet that the packet enters; false if the walk ends in a gap.
+  mutating func enterSubnet(_ subnet: ID<Subnet>, from other: ID<Subnet>?) -> Bool {
+    guard isDescribed(.subnet(subnet)) else {
+      _ = end(gap: .notDescribed, .subnet(subnet))
+      return false
+    }
+    return subnet == other || passNetworkACL(of: subnet, .inbound)
+  }
+}

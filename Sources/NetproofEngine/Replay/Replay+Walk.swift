@@ -1,0 +1,151 @@
+import NetproofModel
+import NetproofSets
+
+extension Replay {
+  /// One walk of one packet, forward and back, with one answer to each choice that it meets.
+  struct Walk {
+    let model: Model
+    let owners: Owners
+    let flow: Flow
+    /// The answers to the first choices; every later one is answered with the first alternative.
+    let script: [Int]
+
+    var choices: [Choice] = []
+    var direction = Direction.forward
+    var packet: Packet
+    var obstacles: [ReplayOutcome.Obstacle] = []
+    var gap: ReplayOutcome.Gap?
+    var visited: Set<Visit> = []
+    /// What the packet crossed in the present direction, in order.
+    var crossings: [Crossing] = []
+    /// Outbound group references that wait for the packet's way to be known.
+    var pending: PendingReferences?
+
+    // What the forward walk leaves for the reply.
+
+    /// Translations of many sources to one that are not undone yet, the first one first.
+    var translations: [Translation] = []
+    /// The VPCs that the forward packet entered by their internet gateway.
+    var enteredByInternetGateway: Set<ID<VPC>> = []
+    /// The VPCs that the forward packet left by their egress-only internet gateway.
+    var leftByEgressOnlyGateway: Set<ID<VPC>> = []
+    var forwardAppliances: [ID<NetworkInterface>] = []
+    var replyAppliances: Set<ID<NetworkInterface>> = []
+    /// The subnet by which the forward packet came out at an attachment.
+    var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
+
+    init(_ model: Model, _ owners: Owners, _ flow: Flow, script: [Int]) {
+      self.model = model
+      self.owners = owners
+      self.flow = flow
+      self.script = script
+      packet = flow.packet
+    }
+
+    mutating func run() -> ReplayOutcome {
+      var arrived = false
+      if let receiver = follow(start()), settleReferences(at: receiver) {
+        arrived = true
+        walkBack(from: receiver)
+      }
+      return ReplayOutcome(obstacles: obstacles, gap: gap, arrived: arrived)
+    }
+
+    /// Takes steps until the walk ends; the receiver if it ends with a delivery.
+    mutating func follow(_ first: Step) -> Receiver? {
+      var step = first
+      while true {
+        switch step {
+        case .depart(let subnet): step = depart(from: subnet)
+        case .deliver(let vpc, let subnet): step = deliver(in: vpc, from: subnet)
+        case .enter(let attachment, let zone): step = enter(from: attachment, zone: zone)
+        case .internet: step = internet()
+        case .onPremises(let connection): step = onPremises(by: connection)
+        case .received(let receiver): return receiver
+        case .stop:
+          _ = settleReferences(at: nil)
+          return nil
+        }
+      }
+    }
+
+    private mutating func start() -> Step {
+      switch flow.origin {
+      case .interface(let interface): leave(interface)
+      case .network(let network): leave(network)
+      }
+    }
+  }
+}
+
+extension Replay {
+  /// What happens to the packet next.
+  enum Step {
+    case depart(ID<Subnet>)
+    /// Inside a VPC; `from` is the subnet that the packet just left, if it was one of this VPC.
+    case deliver(ID<VPC>, from: ID<Subnet>?)
+    case enter(ID<TransitGatewayAttachment>, zone: String?)
+    case internet
+    case onPremises(ID<VPNConnection>)
+    case received(Receiver)
+    case stop
+  }
+
+  /// Who got the packet.
+  enum Receiver: Hashable {
+    case interface(ID<NetworkInterface>)
+    case network(ID<Network>)
+    /// A service of AWS that nothing filters (R89).
+    case exemptService
+  }
+
+  /// Who should get the packet.
+  enum Expected: Hashable {
+    case interface(ID<NetworkInterface>)
+    case natGateway(ID<NATGateway>)
+    case network(ID<Network>)
+    case nobody
+  }
+
+  /// A point where the walk could go on in several ways.
+  struct Choice {
+    let taken: Int
+    let count: Int
+    let component: ComponentID
+  }
+
+  /// A header at a place where loops are looked for (R11).
+  struct Visit: Hashable {
+    enum Place: Hashable {
+      case subnet(ID<Subnet>)
+      case attachment(ID<TransitGatewayAttachment>)
+    }
+
+    let place: Place
+    let direction: Direction
+    let packet: Packet
+  }
+
+  /// What decides whether group identity is kept (R81, R82).
+  enum Crossing: Hashable {
+    /// A gateway, NAT, appliance or on-premises network: nothing keeps identity across it.
+    case border
+    case peering(ID<Peering>)
+    case transitGateway(ID<TransitGateway>)
+    /// By which the packet entered or left a transit gateway.
+    case attachment(ID<TransitGatewayAttachment>)
+  }
+
+  /// A translation of the forward packet that the reply has to undo.
+  struct Translation {
+    enum Device: Hashable {
+      case natGateway(ID<NATGateway>)
+      case appliance(ID<NetworkInterface>)
+    }
+
+    let device: Device
+    let before: Packet
+    /// How many crossings there were, that of the device included.
+    let crossings: Int
+  }
+}

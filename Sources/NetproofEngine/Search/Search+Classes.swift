@@ -1,0 +1,156 @@
+import NetproofModel
+import NetproofSets
+
+/// A class as the search found it, before obstacles of several classes are joined.
+struct FoundClass {
+  let packets: PacketCube
+  let translatedPorts: PortSet?
+  let choices: [Int]
+  let forward: [Step]
+  let reply: [Step]
+  let arrives: Bool
+  /// With the place of each in the pipeline.
+  let obstacles: [(obstacle: Obstacle, depth: Int)]
+  let notes: [Remark]
+  let gap: Remark?
+
+  var verdict: Verdict {
+    if !obstacles.isEmpty { return .unreachable }
+    return gap == nil ? .reachable : .undetermined
+  }
+}
+
+/// From ended walks to classes: headers are worked back to what left the origin, and forward again.
+extension Search {
+  func classes() -> [FoundClass] {
+    finished.map { found($0) }
+  }
+
+  private func found(_ walk: Walk) -> FoundClass {
+    let headers = headers(of: walk)
+    var forward: [Step] = []
+    var reply: [Step] = []
+    var index = walk.lastStep
+    while index >= 0 {
+      let recorded = arena[Int(index)]
+      let step = Step(
+        component: recorded.component, side: recorded.side, action: recorded.action,
+        evidence: recorded.evidence, packets: headers[min(recorded.segment, headers.count - 1)])
+      if recorded.direction == .forward { forward.append(step) } else { reply.append(step) }
+      index = recorded.previous
+    }
+    forward.reverse()
+    reply.reverse()
+    let obstacles = walk.obstacles.map { met in
+      let obstacle = Obstacle(
+        code: met.code, component: met.component, direction: met.direction,
+        evidence: met.evidence, hints: met.hints, context: met.context,
+        packets: headers[min(met.segment, headers.count - 1)], classes: [])
+      return (obstacle: obstacle, depth: met.depth)
+    }
+    return FoundClass(
+      packets: headers[0], translatedPorts: decidingPorts(walk), choices: walk.choices,
+      forward: forward, reply: reply, arrives: walk.arrived, obstacles: obstacles,
+      notes: walk.notes, gap: walk.gap)
+  }
+
+  /// Ports of a translator that make a difference between classes, if any do.
+  private func decidingPorts(_ walk: Walk) -> PortSet? {
+    let all = ClientPortProfile.nat.ports
+    return walk.translations.lazy
+      .filter { $0.collapses && $0.ports != all }
+      .map(\.ports).first { !$0.isEmpty }
+  }
+
+  /// The header in each segment of the walk, the origin's own first.
+  private func headers(of walk: Walk) -> [PacketCube] {
+    var origin = walk.header
+    if walk.direction == .reply { origin = origin.request() }
+    for translation in walk.translations.dropLast(walk.undone).reversed() {
+      origin = translation.unwound(origin)
+    }
+    var headers = [origin]
+    for translation in walk.translations {
+      headers.append(translation.applied(to: headers[headers.count - 1], self))
+    }
+    guard walk.direction == .reply, walk.undone > 0 else { return headers }
+    for count in 1...walk.undone {
+      headers.append(headers[walk.translations.count - count])
+    }
+    return headers
+  }
+}
+
+extension PacketCube {
+  /// The headers that a reply answers.
+  func request() -> PacketCube {
+    var cube = PacketCube(
+      family, protocols: protocols, sources: destinations, destinations: sources,
+      sourcePorts: destinationPorts, destinationPorts: sourcePorts)
+    if protocols == ProtocolSet(.icmp) || protocols == ProtocolSet(.icmpv6) {
+      cube.sourcePorts = .all
+      cube.destinationPorts = destinationPorts.movingICMP(to: ICMP.echoRequest(family))
+    }
+    return cube
+  }
+}
+
+extension Translation {
+  /// The headers before the translation that become `cube` by it.
+  func unwound(_ cube: PacketCube) -> PacketCube {
+    var result = cube
+    switch kind {
+    case .source:
+      result.sources = AddressBits(
+        pairs.filter { cube.sources.contains($0.publicAddress) }
+          .map { $0.privateAddress...$0.privateAddress })
+    case .destination:
+      result.destinations = AddressBits(
+        pairs.filter { cube.destinations.contains($0.privateAddress) }
+          .map { $0.publicAddress...$0.publicAddress })
+    case .natGateway, .appliance:
+      guard before.family == cube.family else {
+        let upper = (before.destinations.first ?? 0) & ~UInt128(UInt32.max)
+        let destinations = AddressBits(
+          cube.destinations.intervals.map { (upper | $0.lower)...(upper | $0.upper) })
+        result = before
+        result.destinations = before.destinations.intersection(destinations)
+        if !before.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty {
+          result.destinationPorts = cube.destinationPorts
+        }
+        return result
+      }
+      result.sources = before.sources
+      result.sourcePorts = before.sourcePorts
+    }
+    return result
+  }
+
+  /// What the translation makes of headers.
+  func applied(to cube: PacketCube, _ search: Search) -> PacketCube {
+    var result = cube
+    switch kind {
+    case .source:
+      result.sources = AddressBits(
+        pairs.filter { cube.sources.contains($0.privateAddress) }
+          .map { $0.publicAddress...$0.publicAddress })
+    case .destination:
+      result.destinations = AddressBits(
+        pairs.filter { cube.destinations.contains($0.publicAddress) }
+          .map { $0.privateAddress...$0.privateAddress })
+    case .natGateway, .appliance:
+      if before.family == .ipv6 { result = cube.toNAT64() }
+      let address =
+        switch kind {
+        case .natGateway(let id): search.model.natGateways[id].privateAddress.bits
+        case .appliance(let id): search.model.interfaces[id].privateIPv4.first?.bits ?? 0
+        case .source, .destination: UInt128(0)
+        }
+      result.sources = AddressBits(address)
+      if !cube.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty {
+        result.sourcePorts = ports
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,354 @@
+import NetproofModel
+import NetproofSets
+
+/// Delivery: to interfaces inside a VPC, to appliances, to NAT gateways on the reply.
+extension Search {
+  /// Delivers inside a VPC by its `local` route, or inside one subnet.
+  ///
+  /// Without a subnet that they come from, the packets come from outside the VPC.
+  mutating func deliver(_ walk: Walk, in vpc: ID<VPC>, from subnet: ID<Subnet>?) {
+    let component = ComponentID.vpc(vpc)
+    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
+    let receiver = receiver(of: walk)
+    switch receiver {
+    case .network:
+      return misdelivered(walk, at: component)
+    case .interfaces, .natGateway, .appliance:
+      guard self.vpc(of: receiver) == vpc else { return misdelivered(walk, at: component) }
+    case .nobody: break
+    }
+    switch receiver {
+    case .interfaces(let group): receive(walk, group, from: subnet)
+    case .natGateway(let id): receive(walk, id, from: subnet)
+    case .appliance(let id): receive(walk, appliance: id, from: subnet)
+    case .nobody: deliverToNobody(walk, in: vpc, from: subnet)
+    case .network: break
+    }
+  }
+
+  mutating func misdelivered(_ walk: Walk, at component: ComponentID) {
+    let code: Code = walk.direction == .forward ? .destWrongNetwork : .returnWrongNetwork
+    end(walk, code, at: component)
+  }
+
+  /// Takes packets to an address that no interface owns: a NAT gateway's, a reserved one, none.
+  private mutating func deliverToNobody(_ walk: Walk, in vpc: ID<VPC>, from subnet: ID<Subnet>?) {
+    var rest: Walk? = walk
+    if walk.header.family == .ipv4 {
+      let nats = (graph.natGateways[vpc] ?? [:]).sorted { $0.key < $1.key }
+      for (address, nat) in nats {
+        guard let current = rest else { break }
+        let parts = split(current, destinationsIn: AddressBits(address))
+        if let inside = parts.inside { receive(inside, nat, from: subnet) }
+        rest = parts.outside
+      }
+    }
+    guard let unowned = rest else { return }
+    let parts = split(unowned, destinationsIn: reserved(in: vpc, walk.header.family))
+    if let part = parts.inside { end(part, .destIPReserved, at: .vpc(vpc)) }
+    if let part = parts.outside { end(part, .destIPUnassigned, at: .vpc(vpc)) }
+  }
+
+  /// The first four addresses and the last of every subnet's blocks, and the resolver's (R25).
+  private func reserved(in vpc: ID<VPC>, _ family: Family) -> AddressBits {
+    var ranges: [ClosedRange<UInt128>] = []
+    for subnet in model.vpcs[vpc].subnets {
+      for block in model.subnets[subnet].cidrs where block.family == family {
+        ranges.append(block.base.bits...min(block.base.bits + 3, block.last.bits))
+        ranges.append(block.last.bits...block.last.bits)
+      }
+    }
+    if let resolver = graph.resolver(of: vpc), resolver.family == family {
+      ranges.append(resolver.bits...resolver.bits)
+    }
+    return AddressBits(ranges)
+  }
+
+  /// Stages F9 to F11, or B8 and B10.
+  private mutating func receive(_ walk: Walk, _ group: InterfaceGroup, from subnet: ID<Subnet>?) {
+    let entry = model.subnets[group.subnet]
+    guard isDescribed(.subnet(group.subnet)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
+    }
+    let unowned = disowned(walk, group)
+    guard let walk = unowned.owned else { return }
+    let entering =
+      subnet == group.subnet
+      ? [walk] : networkACL(walk, entry.networkACL, .inbound, group.subnet)
+    for part in entering { arrive(part, group) }
+  }
+
+  /// Ends packets to addresses of the ends that no interface owns, such as extra ones.
+  private mutating func disowned(_ walk: Walk, _ group: InterfaceGroup) -> (owned: Walk?, Void) {
+    let owned = group.members.reduce(into: AddressBits()) {
+      $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
+    }
+    let parts = split(walk, destinationsIn: owned)
+    if let foreign = parts.outside {
+      let cut = split(foreign, destinationsIn: reserved(in: group.vpc, walk.header.family))
+      if let part = cut.inside { end(part, .destIPReserved, at: .vpc(group.vpc)) }
+      if let part = cut.outside { end(part, .destIPUnassigned, at: .vpc(group.vpc)) }
+    }
+    return (parts.inside, ())
+  }
+
+  /// Security groups and state of the destination, then the reply; or the end of the reply.
+  mutating func arrive(_ walk: Walk, _ group: InterfaceGroup) {
+    let id = ComponentID.interface(group.representative)
+    guard isDescribed(id) else { return end(walk, gap: .notDescribed, at: id) }
+    if walk.direction == .reply { return complete(walk, at: id) }
+    var arriving = walk
+    settlePending(&arriving)
+    if arriving.gap != nil { return end(arriving) }
+    for part in securityGroups(arriving, .inbound, group.representative, isTransit: false) {
+      var part = part
+      checkState(&part, group.representative)
+      note(&part, id, .inbound, .delivered, .state(id))
+      part.arrived = true
+      answer(part, from: .interfaces(group))
+    }
+  }
+
+  // MARK: - NAT gateways and appliances that undo their translation
+
+  /// Packets to a NAT gateway's own address: replies that it knows, or nothing that it accepts.
+  private mutating func receive(_ walk: Walk, _ id: ID<NATGateway>, from subnet: ID<Subnet>?) {
+    let component = ComponentID.natGateway(id)
+    let home = model.natGateways[id].subnet
+    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
+    let entering =
+      subnet == home
+      ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
+    for part in entering {
+      if case .natGateway(id) = part.pendingCollapse?.kind, part.direction == .reply {
+        undo(part, at: component, home)
+      } else {
+        end(part, .natUnsolicitedInbound, at: component)
+      }
+    }
+  }
+
+  private mutating func receive(
+    _ walk: Walk, appliance id: ID<NetworkInterface>, from subnet: ID<Subnet>?
+  ) {
+    let home = model.interfaces[id].subnet
+    let entering =
+      subnet == home
+      ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
+    for part in entering { undo(part, at: .interface(id), home) }
+  }
+
+  /// Gives replies the address and port back that the client sent from.
+  mutating func undo(_ walk: Walk, at component: ComponentID, _ home: ID<Subnet>) {
+    var walk = walk
+    guard
+      let index = walk.translations[..<(walk.translations.count - walk.undone)].lastIndex(where: {
+        $0.collapses
+      })
+    else { return end(walk) }
+    let before = walk.translations[index].before
+    walk.translations[index].ports = walk.header.destinationPorts
+    var header = PacketCube(
+      before.family, protocols: walk.header.protocols, sources: walk.header.sources,
+      destinations: before.sources, sourcePorts: walk.header.sourcePorts,
+      destinationPorts: before.sourcePorts)
+    if walk.header.protocols == ProtocolSet(.icmp) || walk.header.protocols == ProtocolSet(.icmpv6)
+    {
+      header.destinationPorts = walk.header.destinationPorts
+      header.sourcePorts = .all
+    }
+    if before.family != walk.header.family { header = header.fromNAT64(before) }
+    walk.header = header
+    walk.undone = walk.translations.count - index
+    if case .interface(let id) = component { walk.repliedThrough.append(id) }
+    note(&walk, component, nil, .translated, .state(component))
+    depart(walk, from: home)
+  }
+
+  // MARK: - Interfaces that routes lead to
+
+  /// Packets that a route sends to an interface: its own, or to be passed on (R94).
+  mutating func enter(_ walk: Walk, interface id: ID<NetworkInterface>, from subnet: ID<Subnet>?) {
+    let interface = model.interfaces[id]
+    let home = interface.subnet
+    guard isDescribed(.subnet(home)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(home))
+    }
+    let entering =
+      subnet == home
+      ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
+    let own = interface.addresses.union(interface.extraAddresses)[walk.header.family]
+    for part in entering {
+      let cut = split(part, destinationsIn: own)
+      if let mine = cut.inside { receive(mine, routedTo: id) }
+      if let others = cut.outside { pass(others, through: id) }
+    }
+  }
+
+  private mutating func receive(_ walk: Walk, routedTo id: ID<NetworkInterface>) {
+    let component = ComponentID.interface(id)
+    if walk.direction == .reply {
+      switch receiver(of: walk) {
+      case .appliance(id): return undo(walk, at: component, model.interfaces[id].subnet)
+      case .interfaces(let group) where group.members.contains(id):
+        return complete(walk, at: component)
+      case .interfaces, .natGateway, .appliance, .network, .nobody:
+        return misdelivered(walk, at: component)
+      }
+    }
+    let interface = model.interfaces[id]
+    var arriving = walk
+    settlePending(&arriving)
+    if arriving.gap != nil { return end(arriving) }
+    for part in securityGroups(arriving, .inbound, id, isTransit: false) {
+      let cut = split(part, destinationsIn: interface.addresses[walk.header.family])
+      if let own = cut.inside { finish(own, at: id) }
+      if var extra = cut.outside {
+        if interface.sourceDestinationCheck {
+          block(&extra, .srcDstCheck, at: component, side: .inbound)
+        }
+        finish(extra, at: id)
+      }
+    }
+  }
+
+  private mutating func finish(_ walk: Walk, at id: ID<NetworkInterface>) {
+    var walk = walk
+    let component = ComponentID.interface(id)
+    checkState(&walk, id)
+    guard case .interfaces(let group) = goal, group.members.contains(id) else {
+      return misdelivered(walk, at: component)
+    }
+    note(&walk, component, .inbound, .delivered, .state(component))
+    walk.arrived = true
+    answer(walk, from: .interfaces(group))
+  }
+
+  /// An appliance: groups inbound, check, what it does, groups outbound, and on from its subnet.
+  private mutating func pass(_ walk: Walk, through id: ID<NetworkInterface>) {
+    let component = ComponentID.interface(id)
+    let interface = model.interfaces[id]
+    let isKnownReply =
+      walk.direction == .reply && walk.crossings.contains(.appliance(id))
+    let entering =
+      isKnownReply ? [walk] : securityGroups(walk, .inbound, id, isTransit: true)
+    for part in entering {
+      var part = part
+      if interface.sourceDestinationCheck {
+        block(&part, .srcDstCheck, at: component, side: .inbound)
+      }
+      if part.direction == .reply {
+        if interface.isStateful, !isKnownReply {
+          block(&part, .asymmetricStatefulPath, at: component)
+        }
+        part.repliedThrough.append(id)
+      } else {
+        part.crossings.append(.appliance(id))
+      }
+      guard let outgoing = behave(part, id) else { continue }
+      let leaving =
+        isKnownReply ? [outgoing] : securityGroups(outgoing, .outbound, id, isTransit: true)
+      for part in leaving { depart(part, from: interface.subnet) }
+    }
+  }
+
+  /// What the appliance does with the packets; nothing if the walk ends here.
+  private mutating func behave(_ walk: Walk, _ id: ID<NetworkInterface>) -> Walk? {
+    let component = ComponentID.interface(id)
+    let interface = model.interfaces[id]
+    var walk = walk
+    switch interface.behaviour {
+    case .snat where walk.direction == .forward:
+      let carried = ProtocolSet(.tcp, .udp, .icmp)
+      guard walk.header.family == .ipv4, let address = interface.privateIPv4.first,
+        walk.header.protocols.subtracting(carried).isEmpty
+      else {
+        end(walk, .applianceDrops, at: component)
+        return nil
+      }
+      collapse(&walk, .appliance(id), to: address.bits, at: component)
+      return walk
+    case .forward, .snat:
+      note(&walk, component, nil, .forwarded, .state(component))
+      return walk
+    case .drop:
+      end(walk, .applianceDrops, at: component)
+      return nil
+    case .proxy, .unknown:
+      end(walk, gap: .applianceUnknown, at: component)
+      return nil
+    }
+  }
+
+  /// Replaces sources by one address and a port of 1024-65535 (R106).
+  mutating func collapse(
+    _ walk: inout Walk, _ kind: Translation.Kind, to address: UInt128, at component: ComponentID
+  ) {
+    let ports = ClientPortProfile.nat.ports
+    walk.translations.append(
+      Translation(kind: kind, before: walk.header, pairs: [], ports: ports))
+    walk.header.sources = AddressBits(address)
+    if !walk.header.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty {
+      walk.header.sourcePorts = ports
+    }
+    note(&walk, component, nil, .translated, .state(component))
+  }
+
+  /// The end of a complete reply.
+  private mutating func complete(_ walk: Walk, at component: ComponentID) {
+    var walk = walk
+    for crossing in walk.crossings {
+      guard case .appliance(let id) = crossing, model.interfaces[id].isStateful,
+        !walk.repliedThrough.contains(id)
+      else { continue }
+      block(&walk, .asymmetricStatefulPath, at: .interface(id))
+    }
+    note(&walk, component, .inbound, .delivered, .state(component))
+    end(walk)
+  }
+
+  mutating func completeAtNetwork(_ walk: Walk, _ network: ID<Network>) {
+    complete(walk, at: .network(network))
+  }
+}
+
+extension Translation {
+  /// Whether many sources became one, so that only state can undo it.
+  var collapses: Bool {
+    switch kind {
+    case .natGateway, .appliance: true
+    case .source, .destination: false
+    }
+  }
+}
+
+extension PacketCube {
+  /// The IPv6 header of a reply that NAT64 translates back (R104).
+  ///
+  /// The sources get the prefix that the client addressed; an echo reply keeps its code.
+  func fromNAT64(_ before: PacketCube) -> PacketCube {
+    let upper = (before.destinations.first ?? 0) & ~UInt128(UInt32.max)
+    let sources = AddressBits(
+      self.sources.intervals.map { (upper | $0.lower)...(upper | $0.upper) })
+    var cube = PacketCube(
+      .ipv6, protocols: protocols, sources: sources, destinations: destinations,
+      sourcePorts: sourcePorts, destinationPorts: destinationPorts)
+    if protocols == ProtocolSet(.icmp) {
+      cube.protocols = ProtocolSet(.icmpv6)
+      cube.destinationPorts = destinationPorts.movingICMP(to: ICMP.echoReply(.ipv6))
+    }
+    return cube
+  }
+}
+
+extension PortSet {
+  /// The same ICMP codes under another type.
+  func movingICMP(to type: UInt8) -> PortSet {
+    PortSet(
+      intervals.map {
+        ICMP.port(
+          type: type, code: ICMP.code(of: $0.lower))...ICMP.port(
+            type: type, code: ICMP.code(of: $0.upper))
+      })
+  }
+}

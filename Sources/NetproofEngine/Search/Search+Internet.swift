@@ -1,0 +1,495 @@
+import NetproofModel
+import NetproofSets
+
+/// Internet gateways, egress-only ones, NAT gateways, and the internet between them.
+extension Search {
+  private static let privateIPv4 = AddressBits([
+    0x0A00_0000...0x0AFF_FFFF, 0xAC10_0000...0xAC1F_FFFF, 0xC0A8_0000...0xC0A8_FFFF,
+    0x6440_0000...0x647F_FFFF,
+  ])
+
+  /// Unique local addresses.
+  ///
+  /// Source: RFC 4193.
+  private static let privateIPv6 = AddressBits((0xFC << 120)...((0xFE << 120) - 1))
+
+  /// What belongs to interfaces and NAT gateways of a VPC, of the walk's sources.
+  private func ownedSources(_ walk: Walk, _ vpc: ID<VPC>) -> AddressBits {
+    let family = walk.header.family
+    if let collapse = currentCollapse(walk), self.vpc(of: collapse) == vpc {
+      return family.addresses
+    }
+    let near = walk.direction == .forward ? origin : goal
+    guard let group = near.interfaces, group.vpc == vpc else { return AddressBits() }
+    return group.members.reduce(into: AddressBits()) {
+      $0 = $0.union(model.interfaces[$1].addresses[family])
+    }
+  }
+
+  /// The device whose address the packets carry as their source, if a translation put it there.
+  private func currentCollapse(_ walk: Walk) -> Receiver? {
+    guard walk.direction == .forward else { return nil }
+    for translation in walk.translations.reversed() {
+      switch translation.kind {
+      case .natGateway(let id): return .natGateway(id)
+      case .appliance(let id): return .appliance(id)
+      case .source: return Receiver.nobody
+      case .destination: continue
+      }
+    }
+    return nil
+  }
+
+  // MARK: - Out
+
+  /// Checks what an internet gateway asks of outbound packets (R95), and lets them out.
+  mutating func exit(
+    _ walk: Walk, by id: ID<InternetGateway>, of vpc: ID<VPC>, _ rule: RuleID
+  ) {
+    let component = ComponentID.internetGateway(id)
+    let family = walk.header.family
+    let cut = split(walk, sourcesIn: ownedSources(walk, vpc))
+    if let foreign = cut.outside {
+      checkDestination(foreign, component, failed: .spoofedSource, rule)
+    }
+    guard let own = cut.inside else { return }
+    let mapped: AddressBits
+    let missing: Code
+    switch family {
+    case .ipv4:
+      let publics = graph.publicAddresses[vpc] ?? [:]
+      mapped = AddressBits(Self.keys(of: publics, in: own.header.sources))
+      missing = .igwNoPublicIP
+    case .ipv6:
+      mapped = family.addresses.subtracting(Self.privateIPv6)
+      missing = .privateIPv6ToInternet
+    }
+    let known = split(own, sourcesIn: mapped)
+    if let lacking = known.outside { checkDestination(lacking, component, failed: missing, rule) }
+    if let good = known.inside { checkDestination(good, component, failed: nil, rule) }
+  }
+
+  /// The keys that lie in a set, ascending.
+  static func keys(
+    of map: [UInt128: UInt128], in set: AddressBits
+  ) -> [ClosedRange<UInt128>] {
+    if let single = set.single { return map[single] == nil ? [] : [single...single] }
+    return map.keys.filter { set.contains($0) }.sorted().map { $0...$0 }
+  }
+
+  /// The further checks of an outbound packet; after any failure the walk ends.
+  private mutating func checkDestination(
+    _ walk: Walk, _ component: ComponentID, failed code: Code?, _ rule: RuleID
+  ) {
+    guard case .internetGateway(let id) = component else { return }
+    let vpc = model.internetGateways[id].vpc
+    let privates = walk.header.family == .ipv4 ? Self.privateIPv4 : Self.privateIPv6
+    let cut = split(walk, destinationsIn: privates)
+    for (part, isPrivate) in [(cut.inside, true), (cut.outside, false)] {
+      guard var part else { continue }
+      if let code { block(&part, code, at: component, side: .outbound, context: [.vpc(vpc)]) }
+      if isPrivate {
+        let refusal: Code =
+          part.header.family == .ipv4 ? .igwPrivateDest : .privateIPv6ToInternet
+        block(&part, refusal, at: component, side: .outbound, context: [rule.owner])
+      }
+      let isFine = code == nil && !isPrivate
+      for (walk, isRedirected) in redirections(part, id) {
+        var walk = walk
+        if isRedirected {
+          let table = model.internetGateways[id].edgeRouteTable.map { ComponentID.routeTable($0) }
+          block(
+            &walk, .ingressRTBRedirection, at: component, side: .outbound,
+            context: table.map { [$0] } ?? [])
+        }
+        if isFine && !isRedirected { carryOut(walk, id, vpc) } else { end(walk) }
+      }
+    }
+  }
+
+  /// Splits packets by whether the gateway's own table steers their source elsewhere (R52).
+  private func redirections(
+    _ walk: Walk, _ id: ID<InternetGateway>
+  ) -> [(walk: Walk, isRedirected: Bool)] {
+    guard let table = model.internetGateways[id].edgeRouteTable else { return [(walk, false)] }
+    let routes = model.routeTables[table].routes
+    var rest: Walk? = walk
+    var result: [(Walk, Bool)] = []
+    for group in graph.routes[table.index].groups(walk.header.family) {
+      guard let current = rest else { break }
+      let cut = split(current, sourcesIn: group.bits)
+      rest = cut.outside
+      guard let inside = cut.inside, let first = group.choices.first else { continue }
+      guard case .interface(let appliance) = routes[first].target else {
+        result.append((inside, false))
+        continue
+      }
+      let own = model.interfaces[appliance].addresses[walk.header.family]
+      let mine = split(inside, sourcesIn: own)
+      if let part = mine.inside { result.append((part, false)) }
+      if let part = mine.outside { result.append((part, true)) }
+    }
+    if let rest { result.append((rest, false)) }
+    return result
+  }
+
+  /// Translates the source and puts the packets on the internet.
+  private mutating func carryOut(_ walk: Walk, _ id: ID<InternetGateway>, _ vpc: ID<VPC>) {
+    let component = ComponentID.internetGateway(id)
+    var walk = walk
+    if walk.direction == .reply {
+      guard walk.entered(vpc) == id else { return end(walk, .returnWrongNetwork, at: component) }
+    } else {
+      walk.crossings.append(.internetGatewayOut(id))
+    }
+    guard walk.header.family == .ipv4 else {
+      note(&walk, component, .outbound, .forwarded, .state(component))
+      return internet(walk)
+    }
+    let publics = graph.publicAddresses[vpc] ?? [:]
+    let pairs = Self.keys(of: publics, in: walk.header.sources).compactMap { range in
+      publics[range.lowerBound].map { (privateAddress: range.lowerBound, publicAddress: $0) }
+    }
+    if walk.direction == .forward {
+      walk.translations.append(
+        Translation(kind: .source(id), before: walk.header, pairs: pairs, ports: .all))
+    } else if case .destination(id) = walk.topTranslation?.kind {
+      walk.undone += 1
+    }
+    walk.header.sources = AddressBits(pairs.map { $0.publicAddress...$0.publicAddress })
+    note(&walk, component, .outbound, .translated, .state(component))
+    internet(walk)
+  }
+
+  /// Checks what an egress-only gateway asks (R100), and lets packets out.
+  mutating func exit(_ walk: Walk, by id: ID<EgressOnlyInternetGateway>, of vpc: ID<VPC>) {
+    let component = ComponentID.egressOnlyInternetGateway(id)
+    guard walk.direction == .forward else {
+      return refuseReply(walk, at: component, in: vpc)
+    }
+    let cut = split(walk, sourcesIn: ownedSources(walk, vpc))
+    var parts: [(Walk?, Code?)] = [(cut.outside, .spoofedSource)]
+    if let own = cut.inside {
+      let sources = split(own, sourcesIn: Self.privateIPv6)
+      parts += [(sources.inside, .privateIPv6ToInternet), (sources.outside, nil)]
+    }
+    for (part, code) in parts {
+      guard let part else { continue }
+      let private6 = split(part, destinationsIn: Self.privateIPv6)
+      for (walk, isPrivate) in [(private6.inside, true), (private6.outside, false)] {
+        guard var walk else { continue }
+        if let code { block(&walk, code, at: component, side: .outbound, context: [.vpc(vpc)]) }
+        if isPrivate { block(&walk, .privateIPv6ToInternet, at: component, side: .outbound) }
+        guard code == nil, !isPrivate else {
+          end(walk)
+          continue
+        }
+        walk.crossings.append(.egressOnlyInternetGateway(id, vpc))
+        note(&walk, component, .outbound, .forwarded, .state(component))
+        internet(walk)
+      }
+    }
+  }
+
+  /// Ends a reply at a stateful device that did not see the forward packets.
+  private mutating func refuseReply(_ walk: Walk, at component: ComponentID, in vpc: ID<VPC>) {
+    if let gateway = walk.entered(vpc) {
+      end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
+    } else {
+      end(walk, .asymmetricStatefulPath, at: component)
+    }
+  }
+
+  // MARK: - NAT gateways
+
+  /// Packets that a route sends to a NAT gateway (R102 to R108).
+  mutating func translate(_ walk: Walk, by id: ID<NATGateway>, from subnet: ID<Subnet>) {
+    let component = ComponentID.natGateway(id)
+    let gateway = model.natGateways[id]
+    let home = gateway.subnet
+    guard walk.direction == .forward else {
+      return refuseReply(walk, at: component, in: model.subnets[home].vpc)
+    }
+    var walk = walk
+    if gateway.state != .available { block(&walk, .natBadState, at: component) }
+    guard let carried = carriedProtocols(walk, component) else { return }
+    let entering =
+      subnet == home
+      ? [carried] : networkACL(carried, model.subnets[home].networkACL, .inbound, home)
+    for part in entering {
+      var part = part
+      part.crossings.append(.natGateway(id))
+      let before = part.header
+      if before.family == .ipv6 { part.header = before.toNAT64() }
+      collapse(&part, .natGateway(id), to: gateway.privateAddress.bits, at: component)
+      if before.family == .ipv6, let last = part.translations.indices.last {
+        part.translations[last] = Translation(
+          kind: .natGateway(id), before: before, pairs: [], ports: ClientPortProfile.nat.ports)
+      }
+      depart(part, from: home)
+    }
+  }
+
+  /// Ends what is neither TCP, UDP nor ICMP (R104), and gives back the rest.
+  private mutating func carriedProtocols(_ walk: Walk, _ component: ComponentID) -> Walk? {
+    let ports = Service(ProtocolSet(.tcp, .udp))
+    let services: [Service] =
+      walk.header.family == .ipv4 ? [ports, Service(.icmp)] : [ports, Service.echo(.ipv6)]
+    var rest = [walk]
+    var carried: Walk?
+    for service in services {
+      rest = rest.flatMap { part in
+        let cut = split(part, by: service)
+        carried = cut.inside ?? carried
+        return cut.outside
+      }
+    }
+    for part in rest { end(part, .natProtocol, at: component) }
+    return carried
+  }
+
+  // MARK: - The internet
+
+  /// Packets on the internet: to the VPC that owns their destination, or to a network.
+  mutating func internet(_ walk: Walk) {
+    var rest: Walk? = walk
+    for (target, vpc) in landings(walk) {
+      guard let current = rest else { break }
+      let cut = split(current, destinationsIn: target)
+      if let inside = cut.inside { comeIn(inside, vpc) }
+      rest = cut.outside
+    }
+    guard let outside = rest else { return }
+    deliverToNetwork(outside)
+  }
+
+  /// The VPCs that destinations on the internet belong to.
+  private func landings(_ walk: Walk) -> [(AddressBits, ID<VPC>)] {
+    let family = walk.header.family
+    let destinations = walk.header.destinations
+    if family == .ipv6 {
+      return model.vpcs.ids.compactMap { id in
+        let bits = model.vpcs[id].addresses.ipv6
+        return bits.isDisjoint(with: destinations) ? nil : (bits, id)
+      }
+    }
+    var byVPC: [ID<VPC>: [ClosedRange<UInt128>]] = [:]
+    if let single = destinations.single {
+      if let owner = graph.publicOwners[single] { byVPC[owner.vpc] = [single...single] }
+    } else {
+      for (address, owner) in graph.publicOwners where destinations.contains(address) {
+        byVPC[owner.vpc, default: []].append(address...address)
+      }
+    }
+    var result = byVPC.keys.sorted().map { ($0, AddressBits(byVPC[$0] ?? [])) }
+    if walk.direction == .forward, let group = goal.interfaces {
+      // An interface without a public address, asked by its private one.
+      let own = group.members.reduce(into: AddressBits()) {
+        $0 = $0.union(model.interfaces[$1].addresses.ipv4)
+      }
+      if !own.isDisjoint(with: destinations) { result.append((group.vpc, own)) }
+    }
+    return result.map { ($0.1, $0.0) }
+  }
+
+  /// Hands packets to the network on the internet that holds their destination.
+  private mutating func deliverToNetwork(_ walk: Walk) {
+    let receiver = receiver(of: walk)
+    var rest: Walk? = walk
+    let declared = model.networks.ids.dropFirst() + model.networks.ids.prefix(1)
+    for id in declared where model.networks[id].attachment == .internet {
+      guard let current = rest else { break }
+      let cut = split(
+        current, destinationsIn: model.networks[id].addresses[walk.header.family])
+      rest = cut.outside
+      guard let inside = cut.inside else { continue }
+      if case .network(id) = receiver {
+        reach(inside, network: id)
+      } else {
+        misdelivered(inside, at: .network(id))
+      }
+    }
+    if let nobody = rest { misdelivered(nobody, at: .network(Model.internet)) }
+  }
+
+  /// Packets that arrive at the network that they are meant for.
+  mutating func reach(_ walk: Walk, network id: ID<Network>) {
+    guard walk.direction == .forward else { return completeAtNetwork(walk, id) }
+    var walk = walk
+    let component = ComponentID.network(id)
+    note(&walk, component, .inbound, .delivered, .state(component))
+    walk.arrived = true
+    answer(walk, from: .network(id))
+  }
+
+  // MARK: - In
+
+  /// Packets that enter a VPC from the internet (R96, R100).
+  private mutating func comeIn(_ walk: Walk, _ vpc: ID<VPC>) {
+    let entry = model.vpcs[vpc]
+    guard isDescribed(.vpc(vpc)) else { return end(walk, gap: .notDescribed, at: .vpc(vpc)) }
+    let family = walk.header.family
+    if walk.direction == .reply, family == .ipv6,
+      let back = walk.crossings.lazy.compactMap({ crossing in
+        if case .egressOnlyInternetGateway(let id, vpc) = crossing { id } else { nil }
+      }).first
+    {
+      var walk = walk
+      let component = ComponentID.egressOnlyInternetGateway(back)
+      note(&walk, component, .inbound, .tracked, .state(component))
+      return deliver(walk, in: vpc, from: nil)
+    }
+    guard let gateway = entry.internetGateway else {
+      if family == .ipv6, let egress = entry.egressOnlyInternetGateway {
+        return end(walk, .eigwUnsolicitedInbound, at: .egressOnlyInternetGateway(egress))
+      }
+      return end(walk, .igwNotAttached, at: .vpc(vpc))
+    }
+    comeIn(walk, vpc, by: gateway)
+  }
+
+  private mutating func comeIn(_ walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
+    let component = ComponentID.internetGateway(gateway)
+    let family = walk.header.family
+    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
+    guard model.internetGateways[gateway].isAttached else {
+      return end(walk, .igwNotAttached, at: component, context: [.vpc(vpc)])
+    }
+    let privates = family == .ipv4 ? Self.privateIPv4 : Self.privateIPv6
+    let cut = split(walk, sourcesIn: privates)
+    if let part = cut.inside {
+      end(part, family == .ipv4 ? .igwPrivateSource : .privateIPv6ToInternet, at: component)
+    }
+    guard let walk = cut.outside else { return }
+    switch family {
+    case .ipv4: comeIn(ipv4: walk, vpc, by: gateway)
+    case .ipv6: comeIn(ipv6: walk, vpc, by: gateway)
+    }
+  }
+
+  private mutating func comeIn(ipv4 walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
+    let component = ComponentID.internetGateway(gateway)
+    let pairs = mappedPairs(walk.header.destinations, vpc)
+    let mapped = AddressBits(pairs.map { $0.publicAddress...$0.publicAddress })
+    let cut = split(walk, destinationsIn: mapped)
+    if let part = cut.outside {
+      end(
+        part, .igwDstNotMapped, at: component,
+        context: goal.interfaces.map { [.interface($0.representative)] } ?? [])
+    }
+    guard var walk = cut.inside else { return }
+    let sorted = pairs.sorted { $0.privateAddress < $1.privateAddress }
+    if walk.direction == .forward {
+      walk.crossings.append(.internetGatewayIn(gateway, vpc))
+      walk.translations.append(
+        Translation(kind: .destination(gateway), before: walk.header, pairs: sorted, ports: .all))
+    } else if case .source(gateway) = walk.topTranslation?.kind {
+      walk.undone += 1
+    }
+    walk.header.destinations = AddressBits(sorted.map { $0.privateAddress...$0.privateAddress })
+    note(&walk, component, .inbound, .translated, .state(component))
+    steer(walk, vpc, by: gateway)
+  }
+
+  private func mappedPairs(
+    _ destinations: AddressBits, _ vpc: ID<VPC>
+  ) -> [(privateAddress: UInt128, publicAddress: UInt128)] {
+    if let single = destinations.single {
+      guard let owner = graph.publicOwners[single], owner.vpc == vpc else { return [] }
+      return [(owner.privateAddress, single)]
+    }
+    return (graph.publicAddresses[vpc] ?? [:])
+      .filter { destinations.contains($0.value) }
+      .map { (privateAddress: $0.key, publicAddress: $0.value) }
+  }
+
+  private mutating func comeIn(ipv6 walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
+    let component = ComponentID.internetGateway(gateway)
+    let cut = split(walk, destinationsIn: Self.privateIPv6)
+    if let part = cut.inside { end(part, .privateIPv6ToInternet, at: component) }
+    guard let rest = cut.outside else { return }
+    let far = walk.direction == .forward ? goal : origin
+    var owned = AddressBits()
+    if let group = far.interfaces, group.vpc == vpc {
+      for member in group.members { owned = owned.union(model.interfaces[member].addresses.ipv6) }
+    }
+    let parts = split(rest, destinationsIn: owned)
+    if let part = parts.outside { end(part, .igwDstNotMapped, at: component) }
+    guard var inside = parts.inside, let group = far.interfaces else { return }
+    if walk.direction == .forward,
+      model.interfaces[group.representative].deniesInternetGateway
+    {
+      return end(inside, .denyIGWTraffic, at: .interface(group.representative))
+    }
+    if walk.direction == .forward { inside.crossings.append(.internetGatewayIn(gateway, vpc)) }
+    note(&inside, component, .inbound, .forwarded, .state(component))
+    steer(inside, vpc, by: gateway)
+  }
+
+  /// Looks up the gateway's own route table, if it has one (R50, R51).
+  private mutating func steer(_ walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
+    guard let table = model.internetGateways[gateway].edgeRouteTable else {
+      return deliver(walk, in: vpc, from: nil)
+    }
+    let component = ComponentID.routeTable(table)
+    for selected in select(walk, table) {
+      guard let index = selected.route else {
+        end(selected.walk, .noRoute, at: component, evidence: .absence(component, .routes))
+        continue
+      }
+      let route = model.routeTables[table].routes[index]
+      let evidence = Evidence.route(RuleID(component, .routes, index))
+      var part = selected.walk
+      if let target = Self.component(of: route.target), !isDescribed(target) {
+        end(part, gap: .notDescribed, at: target)
+        continue
+      }
+      switch route.state {
+      case .active: note(&part, component, .inbound, .routed, evidence)
+      case .blackhole:
+        end(part, .routeBlackhole, at: component, evidence: evidence)
+        continue
+      case .contradicted:
+        end(
+          part, .targetBadState, at: Self.component(of: route.target) ?? component,
+          evidence: evidence, context: [component])
+        continue
+      }
+      if case .interface(let appliance) = route.target {
+        steer(part, to: appliance, evidence, component)
+      } else {
+        deliver(part, in: vpc, from: nil)
+      }
+    }
+  }
+
+  private mutating func steer(
+    _ walk: Walk, to appliance: ID<NetworkInterface>, _ evidence: Evidence,
+    _ table: ComponentID
+  ) {
+    var walk = walk
+    if walk.direction == .forward, model.interfaces[appliance].publicAddresses.isEmpty {
+      block(
+        &walk, .ingressRTBNoPublicIP, at: table, evidence: evidence,
+        context: [.interface(appliance)])
+    }
+    enter(walk, interface: appliance, from: nil)
+  }
+}
+
+extension PacketCube {
+  /// The IPv4 header that NAT64 makes of an IPv6 one, before the source is replaced (R104).
+  func toNAT64() -> PacketCube {
+    let low = UInt128(UInt32.max)
+    let destinations = AddressBits(
+      self.destinations.intervals.map { ($0.lower & low)...($0.upper & low) })
+    var cube = PacketCube(
+      .ipv4, protocols: protocols, sources: AddressBits(0), destinations: destinations,
+      sourcePorts: sourcePorts, destinationPorts: destinationPorts)
+    if protocols == ProtocolSet(.icmpv6) {
+      cube.protocols = ProtocolSet(.icmp)
+      cube.destinationPorts = destinationPorts.movingICMP(to: ICMP.echoRequest(.ipv4))
+    }
+    return cube
+  }
+}

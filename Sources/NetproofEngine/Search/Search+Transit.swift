@@ -1,0 +1,401 @@
+import NetproofModel
+import NetproofSets
+
+/// Peerings, transit gateways, and on-premises networks behind them.
+extension Search {
+  // MARK: - Peering
+
+  /// Packets that a route sends into a peering (R116 to R123).
+  mutating func cross(_ walk: Walk, _ id: ID<Peering>, from vpc: ID<VPC>) {
+    let component = ComponentID.peering(id)
+    let peering = model.peerings[id]
+    if walk.direction == .reply, let gateway = walk.entered(vpc) {
+      return end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
+    }
+    guard let far = peering.other(than: vpc) else {
+      return end(walk, .pcxDstNotInPeer, at: component)
+    }
+    var walk = walk
+    if peering.state != .active { block(&walk, .pcxNotActive, at: component) }
+    guard isDescribed(.vpc(far)) else { return end(walk, gap: .notDescribed, at: .vpc(far)) }
+    for part in withoutRemoteResolver(walk, component, far) {
+      let family = part.header.family
+      let cut = split(part, destinationsIn: model.vpcs[far].addresses[family])
+      if let outside = cut.outside {
+        end(outside, .pcxDstNotInPeer, at: component, context: [.vpc(far)])
+      }
+      guard let inside = cut.inside else { continue }
+      let sources = split(inside, sourcesIn: model.vpcs[vpc].addresses[family])
+      if var foreign = sources.outside {
+        block(&foreign, .pcxSrcNotInVPC, at: component, context: [.vpc(vpc)])
+        land(foreign, component, id, far)
+      }
+      if let own = sources.inside { land(own, component, id, far) }
+    }
+  }
+
+  /// Ends questions to the far VPC's resolver (R90), and gives back the rest.
+  private mutating func withoutRemoteResolver(
+    _ walk: Walk, _ component: ComponentID, _ far: ID<VPC>
+  ) -> [Walk] {
+    guard let resolver = graph.resolver(of: far), resolver.family == walk.header.family else {
+      return [walk]
+    }
+    let cut = split(walk, destinationsIn: AddressBits(resolver.bits))
+    guard let inside = cut.inside else { return [walk] }
+    let dns = Service(ProtocolSet(.tcp, .udp), ports: PortSet(53))
+    let (asked, others) = split(inside, by: dns)
+    if let asked { end(asked, .dnsResolverRemote, at: component, context: [.vpc(far)]) }
+    return others + (cut.outside.map { [$0] } ?? [])
+  }
+
+  private mutating func land(
+    _ walk: Walk, _ component: ComponentID, _ id: ID<Peering>, _ far: ID<VPC>
+  ) {
+    var walk = walk
+    if walk.direction == .reply, vpc(of: receiver(of: walk)) != far {
+      return end(walk, .returnWrongNetwork, at: component, context: [.vpc(far)])
+    }
+    if walk.direction == .forward { walk.crossings.append(.peering(id)) }
+    note(&walk, component, nil, .forwarded, .state(component))
+    deliver(walk, in: far, from: nil)
+  }
+
+  // MARK: - Transit gateway
+
+  /// Packets that a route sends to a transit gateway (R125, R127, R130).
+  mutating func cross(
+    _ walk: Walk, _ id: ID<TransitGateway>, from subnet: ID<Subnet>, _ vpc: ID<VPC>
+  ) {
+    let component = ComponentID.transitGateway(id)
+    let key = Graph.AttachmentKey(transitGateway: id, vpc: vpc)
+    guard let attachment = graph.vpcAttachments[key] else {
+      return end(walk, .tgwNoAttachment, at: component, context: [.vpc(vpc)])
+    }
+    let entry = model.attachments[attachment]
+    guard isDescribed(.attachment(attachment)), case .vpc(_, let subnets) = entry.resource else {
+      return end(walk, gap: .notDescribed, at: .attachment(attachment))
+    }
+    if walk.direction == .reply, let gateway = walk.entered(vpc) {
+      return end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
+    }
+    var walk = walk
+    checkState(&walk, attachment)
+    let zone = model.subnets[subnet].zone
+    guard let near = subnets.first(where: { model.subnets[$0].zone == zone }) else {
+      block(
+        &walk, .tgwNoAttachmentInAZ, at: component,
+        context: [.subnet(subnet), .attachment(attachment)])
+      return enter(walk, id, from: attachment, zone: zone)
+    }
+    for part in networkACL(walk, model.subnets[near].networkACL, .inbound, near) {
+      enter(part, id, from: attachment, zone: zone)
+    }
+  }
+
+  private mutating func checkState(_ walk: inout Walk, _ id: ID<TransitGatewayAttachment>) {
+    guard !model.attachments[id].state.forwards else { return }
+    block(&walk, .tgwAttachmentState, at: .attachment(id))
+  }
+
+  /// Looks packets up in the table of the attachment that they come from (R131 to R137).
+  private mutating func enter(
+    _ walk: Walk, _ id: ID<TransitGateway>, from: ID<TransitGatewayAttachment>, zone: String?
+  ) {
+    let gateway = ComponentID.transitGateway(id)
+    var walk = walk
+    guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
+    if walk.direction == .forward {
+      walk.crossings.append(.transitGateway(id, from: from, to: nil))
+    }
+    guard let table = model.attachments[from].association else {
+      return end(walk, .tgwNoAssociation, at: .attachment(from), context: [gateway])
+    }
+    let component = ComponentID.transitGatewayRouteTable(table)
+    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
+    var rest: Walk? = walk
+    for group in graph.transitRoutes[table.index].groups(walk.header.family) {
+      guard let current = rest else { break }
+      let cut = split(current, destinationsIn: group.bits)
+      rest = cut.outside
+      guard let inside = cut.inside else { continue }
+      var chosen: [(Walk, Int)] = []
+      choose(inside, among: group.choices.count, at: gateway) { part, choice in
+        chosen.append((part, group.choices[choice]))
+      }
+      for (part, index) in chosen { follow(part, table, index, id, from, zone) }
+    }
+    if let none = rest {
+      end(
+        none, .tgwNoRoute, at: component, evidence: .absence(component, .routes),
+        context: [.attachment(from)])
+    }
+  }
+
+  private mutating func follow(
+    _ walk: Walk, _ table: ID<TransitGatewayRouteTable>, _ index: Int, _ id: ID<TransitGateway>,
+    _ from: ID<TransitGatewayAttachment>, _ zone: String?
+  ) {
+    let component = ComponentID.transitGatewayRouteTable(table)
+    let evidence = Evidence.route(RuleID(component, .routes, index))
+    var walk = walk
+    guard
+      case .attachment(let to) = model.transitGatewayRouteTables[table].routes[index].target
+    else { return end(walk, .tgwBlackhole, at: component, evidence: evidence) }
+    note(&walk, component, nil, .routed, evidence)
+    guard isDescribed(.attachment(to)) else {
+      return end(walk, gap: .notDescribed, at: .attachment(to))
+    }
+    checkState(&walk, to)
+    if walk.direction == .forward {
+      walk.crossings[walk.crossings.count - 1] = .transitGateway(id, from: from, to: to)
+    }
+    switch model.attachments[to].resource {
+    case .vpc(_, let subnets): exit(walk, to, subnets, zone)
+    case .vpn(let connection): toOnPremises(walk, connection)
+    case .peer(let far):
+      guard isDescribed(.attachment(far)) else {
+        return end(walk, gap: .notDescribed, at: .attachment(far))
+      }
+      checkState(&walk, far)
+      enter(walk, model.attachments[far].transitGateway, from: far, zone: nil)
+    }
+  }
+
+  /// Leaves a transit gateway into a VPC, in a zone (R126, R139).
+  private mutating func exit(
+    _ walk: Walk, _ attachment: ID<TransitGatewayAttachment>, _ subnets: [ID<Subnet>],
+    _ zone: String?
+  ) {
+    let options = exits(walk, attachment, subnets, zone)
+    let component = ComponentID.attachment(attachment)
+    var chosen: [(Walk, ID<Subnet>)] = []
+    choose(walk, among: options.count, at: component) { part, choice in
+      chosen.append((part, options[choice]))
+    }
+    for (part, subnet) in chosen {
+      var part = part
+      if part.direction == .forward { part.exits.append((attachment, subnet)) }
+      let remark = Remark(.azCrossed, component)
+      if let zone, model.subnets[subnet].zone != zone, !part.notes.contains(remark) {
+        part.notes.append(remark)
+      }
+      note(&part, component, .outbound, .forwarded, .state(component))
+      guard isDescribed(.subnet(subnet)) else {
+        end(part, gap: .notDescribed, at: .subnet(subnet))
+        continue
+      }
+      depart(part, from: subnet)
+    }
+  }
+
+  private func exits(
+    _ walk: Walk, _ attachment: ID<TransitGatewayAttachment>, _ subnets: [ID<Subnet>],
+    _ zone: String?
+  ) -> [ID<Subnet>] {
+    func inZone(_ zone: String?) -> [ID<Subnet>] {
+      guard let zone, let near = subnets.first(where: { model.subnets[$0].zone == zone }) else {
+        return subnets
+      }
+      return [near]
+    }
+    guard model.attachments[attachment].applianceMode else { return inZone(zone) }
+    if walk.direction == .reply,
+      let used = walk.exits.last(where: { $0.attachment == attachment })
+    {
+      return [used.subnet]
+    }
+    let source = origin.interfaces.map { model.subnets[$0.subnet].zone }
+    let destination = goal.interfaces.map { model.subnets[$0.subnet].zone }
+    switch (source, destination) {
+    case (let source?, let destination?): return source == destination ? inZone(source) : subnets
+    case (let source, nil): return inZone(source)
+    case (nil, let destination): return inZone(destination)
+    }
+  }
+
+  // MARK: - On-premises
+
+  /// Packets that a VPN attachment carries (R152, R153).
+  private mutating func toOnPremises(_ walk: Walk, _ id: ID<VPNConnection>) {
+    let component = ComponentID.vpnConnection(id)
+    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
+    var walk = walk
+    checkState(&walk, id)
+    if walk.direction == .forward { walk.crossings.append(.onPremises(id)) }
+    note(&walk, component, .outbound, .forwarded, .state(component))
+    let networks = model.vpnConnections[id].networks
+    let receiver = receiver(of: walk)
+    var rest: Walk? = walk
+    for network in networks {
+      guard let current = rest else { break }
+      let cut = split(
+        current, destinationsIn: model.networks[network].addresses[walk.header.family])
+      rest = cut.outside
+      guard let inside = cut.inside else { continue }
+      if case .network(network) = receiver {
+        reach(inside, network: network)
+      } else {
+        misdelivered(inside, at: .network(network))
+      }
+    }
+    if let unknown = rest {
+      end(
+        unknown, .onpremDstUnknown, at: networks.first.map { .network($0) } ?? component,
+        context: [component])
+    }
+  }
+
+  private mutating func checkState(_ walk: inout Walk, _ id: ID<VPNConnection>) {
+    let component = ComponentID.vpnConnection(id)
+    let connection = model.vpnConnections[id]
+    if connection.state != .available { block(&walk, .targetBadState, at: component) }
+    let up = connection.tunnels.count { $0 }
+    if up == 0 { block(&walk, .vpnTunnelsDown, at: component) }
+    let remark = Remark(.vpnSingleTunnel, component)
+    if up == 1, !walk.notes.contains(remark) { walk.notes.append(remark) }
+  }
+
+  /// Packets that begin in a network, or replies from it.
+  mutating func start(_ walk: Walk, from id: ID<Network>) {
+    let component = ComponentID.network(id)
+    var walk = walk
+    note(&walk, component, .outbound, .sent, .state(component))
+    switch model.networks[id].attachment {
+    case .internet: internet(walk)
+    case .vpn(let connection): fromOnPremises(walk, id, connection)
+    }
+  }
+
+  private mutating func fromOnPremises(
+    _ walk: Walk, _ id: ID<Network>, _ connection: ID<VPNConnection>
+  ) {
+    let network = ComponentID.network(id)
+    let code: Code = walk.direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute
+    guard isDescribed(.vpnConnection(connection)) else {
+      return end(walk, gap: .notDescribed, at: .vpnConnection(connection))
+    }
+    let attachments = graph.vpnAttachments[connection.index]
+    guard !attachments.isEmpty else {
+      return end(walk, code, at: network, context: [.vpnConnection(connection)])
+    }
+    var chosen: [(Walk, ID<TransitGatewayAttachment>)] = []
+    choose(walk, among: attachments.count, at: network) { part, choice in
+      chosen.append((part, attachments[choice]))
+    }
+    for (part, attachment) in chosen {
+      let known = routed(from: id, by: attachment)[part.header.family]
+      let cut = split(part, destinationsIn: known)
+      if let outside = cut.outside {
+        end(outside, code, at: network, context: [.vpnConnection(connection)])
+      }
+      guard var inside = cut.inside else { continue }
+      checkState(&inside, connection)
+      if inside.direction == .forward { inside.crossings.append(.onPremises(connection)) }
+      checkState(&inside, attachment)
+      let gateway = model.attachments[attachment].transitGateway
+      enter(inside, gateway, from: attachment, zone: nil)
+    }
+  }
+
+  /// What an on-premises network sends to AWS by an attachment (R156).
+  private func routed(
+    from id: ID<Network>, by attachment: ID<TransitGatewayAttachment>
+  ) -> AddressSet {
+    if let stated = model.networks[id].routesTo { return AddressSet(stated) }
+    guard let table = model.attachments[attachment].association else { return AddressSet() }
+    return AddressSet(
+      model.transitGatewayRouteTables[table].routes.compactMap { route in
+        guard case .attachment = route.target else { return nil }
+        return route.prefix
+      })
+  }
+
+  // MARK: - The reply
+
+  /// Turns packets that have arrived around, if a reply is needed (R3).
+  mutating func answer(_ walk: Walk, from end: EndOfReply) {
+    var walk = walk
+    settlePending(&walk)
+    if walk.gap != nil { return self.end(walk) }
+    guard let reply = walk.header.reply(oneWay: oneWay) else {
+      walk.notes.append(Remark(.oneWay))
+      return self.end(walk)
+    }
+    walk.header = reply
+    walk.direction = .reply
+    switch end {
+    case .network(let id): start(walk, from: id)
+    case .interfaces(let group): answer(walk, group)
+    }
+  }
+
+  /// Who replies.
+  enum EndOfReply {
+    case interfaces(InterfaceGroup)
+    case network(ID<Network>)
+  }
+
+  private mutating func answer(_ walk: Walk, _ group: InterfaceGroup) {
+    var walk = walk
+    let interface = model.interfaces[group.representative]
+    if interface.replyInterface == .primary, let instance = interface.instance,
+      let primary = model.instances[instance].interfaces.first, primary != group.representative
+    {
+      return answer(walk, byPrimary: primary)
+    }
+    let id = ComponentID.interface(group.representative)
+    note(&walk, id, .outbound, .tracked, .state(id))
+    if let nat = returnToSender(walk) {
+      let entry = model.subnets[group.subnet]
+      for part in networkACL(walk, entry.networkACL, .outbound, group.subnet) {
+        deliver(part, in: model.subnets[model.natGateways[nat].subnet].vpc, from: nil)
+      }
+      return
+    }
+    depart(walk, from: group.subnet)
+  }
+
+  /// The NAT gateway to which replies return by themselves over a peering (R112).
+  private func returnToSender(_ walk: Walk) -> ID<NATGateway>? {
+    guard case .natGateway(let id) = walk.translations.last?.kind,
+      case .peering = walk.crossings.last
+    else { return nil }
+    return id
+  }
+
+  /// A host without policy routing: the reply is a flow of its primary interface (R93).
+  private mutating func answer(_ walk: Walk, byPrimary primary: ID<NetworkInterface>) {
+    let interface = model.interfaces[primary]
+    for part in securityGroups(walk, .outbound, primary, isTransit: false) {
+      let cut = split(part, sourcesIn: interface.addresses[walk.header.family])
+      if var foreign = cut.outside {
+        if interface.sourceDestinationCheck {
+          block(&foreign, .srcDstCheck, at: .interface(primary), side: .outbound)
+        }
+        depart(foreign, from: interface.subnet)
+      }
+      if let own = cut.inside { depart(own, from: interface.subnet) }
+    }
+  }
+}
+
+extension PacketCube {
+  /// The headers of the replies, or nothing where none is needed.
+  func reply(oneWay: Bool) -> PacketCube? {
+    var cube = PacketCube(
+      family, protocols: protocols, sources: destinations, destinations: sources,
+      sourcePorts: destinationPorts, destinationPorts: sourcePorts)
+    switch protocols.single {
+    case .tcp: return cube
+    case .udp: return oneWay ? nil : cube
+    case .icmp, .icmpv6:
+      let request = ICMP.ports(type: ICMP.echoRequest(family))
+      guard destinationPorts.isSubset(of: request) else { return nil }
+      cube.sourcePorts = .all
+      cube.destinationPorts = destinationPorts.movingICMP(to: ICMP.echoReply(family))
+      return cube
+    default: return nil
+    }
+  }
+}

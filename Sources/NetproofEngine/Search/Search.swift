@@ -1,0 +1,238 @@
+import NetproofModel
+import NetproofSets
+
+/// Interfaces that nothing but their addresses tells apart, as one end of a search.
+struct InterfaceGroup: Hashable, Sendable {
+  let members: [ID<NetworkInterface>]
+  let subnet: ID<Subnet>
+  let vpc: ID<VPC>
+  let securityGroups: [ID<SecurityGroup>]
+
+  init(_ members: [ID<NetworkInterface>], _ model: Model) {
+    precondition(!members.isEmpty, "a group of interfaces is not empty")
+    self.members = members
+    let first = model.interfaces[members[0]]
+    subnet = first.subnet
+    vpc = model.subnets[first.subnet].vpc
+    securityGroups = first.securityGroups
+  }
+
+  /// The member that stands for all where one has to be named.
+  var representative: ID<NetworkInterface> { members[0] }
+}
+
+/// Where a search begins or is meant to end.
+enum SearchEnd: Hashable, Sendable {
+  case interfaces(InterfaceGroup)
+  case network(ID<Network>)
+  case address
+
+  var interfaces: InterfaceGroup? {
+    if case .interfaces(let group) = self { group } else { nil }
+  }
+}
+
+/// Walks all packets of one pair of ends at once, splitting them where a rule or route does.
+///
+/// The walk is that of `docs/semantics.md`, stage by stage; each stage takes a walk and hands its
+/// parts to the next, so that every part ends in ``finished`` with the decisions that it met.
+struct Search {
+  let graph: Graph
+  let limits: Limits
+  let origin: SearchEnd
+  let goal: SearchEnd
+  let oneWay: Bool
+
+  /// Steps of all walks; each names the one before it.
+  var arena: [RecordedStep] = []
+  /// Walks that have ended, in the order of the search.
+  var finished: [Walk] = []
+
+  var model: Model { graph.model }
+
+  struct RecordedStep {
+    let previous: Int32
+    let component: ComponentID
+    let side: Step.Side?
+    let action: Step.Action
+    let evidence: Evidence
+    let direction: Direction
+    let segment: Int
+  }
+
+  init(_ graph: Graph, from origin: SearchEnd, to goal: SearchEnd, oneWay: Bool, limits: Limits) {
+    self.graph = graph
+    self.origin = origin
+    self.goal = goal
+    self.oneWay = oneWay
+    self.limits = limits
+  }
+
+  /// Walks the packets of `header`, forward and back.
+  mutating func run(_ header: PacketCube) {
+    let walk = Walk(header: header)
+    switch origin {
+    case .interfaces(let group): leave(walk, group)
+    case .network(let network): start(walk, from: network)
+    case .address: break
+    }
+  }
+
+  // MARK: - Bookkeeping
+
+  mutating func note(
+    _ walk: inout Walk, _ component: ComponentID, _ side: Step.Side?, _ action: Step.Action,
+    _ evidence: Evidence
+  ) {
+    arena.append(
+      RecordedStep(
+        previous: walk.lastStep, component: component, side: side, action: action,
+        evidence: evidence, direction: walk.direction, segment: walk.segment))
+    walk.lastStep = Int32(arena.count - 1)
+    walk.stepCount += 1
+  }
+
+  /// Records that packets do not pass, and the step that says so.
+  mutating func block(
+    _ walk: inout Walk, _ code: Code, at component: ComponentID, side: Step.Side? = nil,
+    evidence: Evidence? = nil, hints: [Hint] = [], context: [ComponentID] = []
+  ) {
+    let evidence = evidence ?? .state(component)
+    note(&walk, component, side, .denied, evidence)
+    let isKnown = walk.obstacles.contains {
+      $0.code == code && $0.component == component && $0.direction == walk.direction
+        && $0.evidence == evidence
+    }
+    guard !isKnown else { return }
+    walk.obstacles.append(
+      MetObstacle(
+        code: code, component: component, direction: walk.direction, evidence: evidence,
+        hints: hints, context: context, segment: walk.segment, depth: walk.stepCount))
+  }
+
+  mutating func end(_ walk: Walk) {
+    var walk = walk
+    settlePending(&walk)
+    finished.append(walk)
+  }
+
+  /// Ends a walk at something the model does not say.
+  mutating func end(_ walk: Walk, gap code: Code, at component: ComponentID) {
+    var walk = walk
+    walk.gap = Remark(code, component)
+    end(walk)
+  }
+
+  /// Ends a walk at an obstacle beyond which there is no next hop.
+  mutating func end(
+    _ walk: Walk, _ code: Code, at component: ComponentID, side: Step.Side? = nil,
+    evidence: Evidence? = nil, context: [ComponentID] = []
+  ) {
+    var walk = walk
+    block(&walk, code, at: component, side: side, evidence: evidence, context: context)
+    end(walk)
+  }
+
+  func isDescribed(_ component: ComponentID) -> Bool {
+    model.identity(of: component).isDescribed
+  }
+
+  /// Splits off the packets whose destination lies in `set`.
+  func split(_ walk: Walk, destinationsIn set: AddressBits) -> (inside: Walk?, outside: Walk?) {
+    let inside = walk.header.destinations.intersection(set)
+    guard !inside.isEmpty else { return (nil, walk) }
+    let outside = walk.header.destinations.subtracting(set)
+    guard !outside.isEmpty else { return (walk, nil) }
+    var (a, b) = (walk, walk)
+    a.header.destinations = inside
+    b.header.destinations = outside
+    return (a, b)
+  }
+
+  /// Splits off the packets whose source lies in `set`.
+  func split(_ walk: Walk, sourcesIn set: AddressBits) -> (inside: Walk?, outside: Walk?) {
+    let inside = walk.header.sources.intersection(set)
+    guard !inside.isEmpty else { return (nil, walk) }
+    let outside = walk.header.sources.subtracting(set)
+    guard !outside.isEmpty else { return (walk, nil) }
+    var (a, b) = (walk, walk)
+    a.header.sources = inside
+    b.header.sources = outside
+    return (a, b)
+  }
+
+  /// Splits off the packets that a service means; what is left may fall into several parts.
+  func split(_ walk: Walk, by service: Service) -> (inside: Walk?, outside: [Walk]) {
+    guard let part = walk.header.restricted(to: service) else { return (nil, [walk]) }
+    var inside = walk
+    inside.header = part
+    let outside = walk.header.subtracting(part).map { rest in
+      var other = walk
+      other.header = rest
+      return other
+    }
+    return (inside, outside)
+  }
+
+  /// Counts a hop and looks for loops; false if the walk has ended here.
+  mutating func visit(_ walk: inout Walk, _ key: Visit.Key, loopAt component: ComponentID) -> Bool {
+    let segment = walk.direction == .forward ? walk.segment : walk.segment + 1000
+    let isLoop = walk.visits.contains {
+      $0.key == key
+        && ($0.segment == segment
+          || (($0.segment >= 1000) == (segment >= 1000) && walk.header.isSubset(of: $0.header)))
+    }
+    if isLoop {
+      end(walk, .routingLoop, at: component)
+      return false
+    }
+    guard walk.visits.count < limits.hops else {
+      end(walk, gap: .hopLimit, at: component)
+      return false
+    }
+    guard finished.count < limits.classes else {
+      end(walk, gap: .classLimit, at: component)
+      return false
+    }
+    walk.visits.append(Visit(key: key, segment: segment, header: walk.header))
+    return true
+  }
+
+  // MARK: - Who should receive
+
+  /// Who should receive the packets of a walk.
+  enum Receiver {
+    case interfaces(InterfaceGroup)
+    case natGateway(ID<NATGateway>)
+    case appliance(ID<NetworkInterface>)
+    case network(ID<Network>)
+    case nobody
+  }
+
+  func receiver(of walk: Walk) -> Receiver {
+    if walk.direction == .forward { return Self.receiver(at: goal) }
+    switch walk.pendingCollapse?.kind {
+    case .natGateway(let id): return .natGateway(id)
+    case .appliance(let id): return .appliance(id)
+    case .source, .destination, nil: return Self.receiver(at: origin)
+    }
+  }
+
+  private static func receiver(at end: SearchEnd) -> Receiver {
+    switch end {
+    case .interfaces(let group): .interfaces(group)
+    case .network(let id): .network(id)
+    case .address: .nobody
+    }
+  }
+
+  /// The VPC that a receiver lives in, if it does.
+  func vpc(of receiver: Receiver) -> ID<VPC>? {
+    switch receiver {
+    case .interfaces(let group): group.vpc
+    case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
+    case .appliance(let id): graph.vpc(of: id)
+    case .network, .nobody: nil
+    }
+  }
+}

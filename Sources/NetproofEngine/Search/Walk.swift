@@ -1,0 +1,138 @@
+import NetproofModel
+import NetproofSets
+
+/// A translation that the forward packets went through, with what is needed to undo it.
+struct Translation: Hashable {
+  /// Who translated, and how.
+  enum Kind: Hashable {
+    /// One-to-one, the source: an internet gateway, outbound.
+    case source(ID<InternetGateway>)
+    /// One-to-one, the destination: an internet gateway, inbound.
+    case destination(ID<InternetGateway>)
+    /// Many to one: the source became one address and a free port.
+    case natGateway(ID<NATGateway>)
+    case appliance(ID<NetworkInterface>)
+  }
+
+  let kind: Kind
+  /// The headers before, as they were then.
+  let before: PacketCube
+  /// The private and public addresses that a one-to-one translation pairs, ascending by private.
+  let pairs: [(privateAddress: UInt128, publicAddress: UInt128)]
+  /// The ports that a many-to-one translation leaves to chance; narrowed by what is decided later.
+  var ports: PortSet
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.kind == right.kind && left.before == right.before && left.ports == right.ports
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(before)
+  }
+}
+
+/// Something that was crossed, as far as later decisions depend on it.
+enum Crossing: Hashable {
+  case internetGatewayOut(ID<InternetGateway>)
+  case internetGatewayIn(ID<InternetGateway>, ID<VPC>)
+  case egressOnlyInternetGateway(ID<EgressOnlyInternetGateway>, ID<VPC>)
+  case natGateway(ID<NATGateway>)
+  case appliance(ID<NetworkInterface>)
+  case peering(ID<Peering>)
+  /// Entered, and left by an attachment once its route is known.
+  case transitGateway(
+    ID<TransitGateway>, from: ID<TransitGatewayAttachment>, to: ID<TransitGatewayAttachment>?)
+  case onPremises(ID<VPNConnection>)
+}
+
+/// A walk that has met its place before, if the headers are the same.
+struct Visit {
+  let key: Key
+  let segment: Int
+  let header: PacketCube
+
+  enum Key: Hashable {
+    case subnet(ID<Subnet>)
+    case transitGateway(ID<TransitGateway>, ID<TransitGatewayAttachment>)
+  }
+}
+
+/// An obstacle as it is met; its headers are filled in when the walk has ended.
+struct MetObstacle {
+  let code: Code
+  let component: ComponentID
+  let direction: Direction
+  let evidence: Evidence
+  let hints: [Hint]
+  let context: [ComponentID]
+  let segment: Int
+  /// How many steps came before it: its place in the pipeline.
+  let depth: Int
+}
+
+/// A class of packets on its way.
+struct Walk {
+  var header: PacketCube
+  var direction = Direction.forward
+  /// The last step in the search's arena, or -1.
+  var lastStep: Int32 = -1
+  var stepCount = 0
+  var obstacles: [MetObstacle] = []
+  var notes: [Remark] = []
+  var gap: Remark?
+  var translations: [Translation] = []
+  /// How many translations, from the last one back, the reply has undone.
+  var undone = 0
+  var crossings: [Crossing] = []
+  var visits: [Visit] = []
+  /// The indices of the choices taken.
+  var choices: [Int] = []
+  /// How many alternatives the choices leave, at most.
+  var alternatives = 1
+  /// The subnet by which packets left a transit gateway, by attachment.
+  var exits: [(attachment: ID<TransitGatewayAttachment>, subnet: ID<Subnet>)] = []
+  /// Appliances that the reply has passed.
+  var repliedThrough: [ID<NetworkInterface>] = []
+  /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.
+  var pending: PendingReference?
+  var arrived = false
+
+  /// How often the headers were rewritten so far: headers of one segment only ever shrink.
+  var segment: Int { translations.count + undone }
+
+  /// The forward translation that the reply has to undo next.
+  var topTranslation: Translation? {
+    let index = translations.count - undone - 1
+    return index >= 0 ? translations[index] : nil
+  }
+
+  /// The last many-to-one translation still to be undone, counting one-to-one ones above it.
+  var pendingCollapse: Translation? {
+    guard translations.count > undone else { return nil }
+    return translations[..<(translations.count - undone)].last {
+      switch $0.kind {
+      case .natGateway, .appliance: true
+      case .source, .destination: false
+      }
+    }
+  }
+
+  /// Whether the forward packets entered a VPC by its internet gateway.
+  func entered(_ vpc: ID<VPC>) -> ID<InternetGateway>? {
+    for crossing in crossings {
+      if case .internetGatewayIn(let gateway, vpc) = crossing { return gateway }
+    }
+    return nil
+  }
+}
+
+/// An outbound reference rule that holds only if the way keeps group identity.
+struct PendingReference {
+  let rule: RuleID
+  /// Where in the walk's obstacles it would stand.
+  let position: Int
+  let group: ComponentID
+  /// Something undescribed that might allow the packets if the reference does not hold.
+  let unknown: ComponentID?
+}
