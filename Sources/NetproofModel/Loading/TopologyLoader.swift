@@ -1,0 +1,227 @@
+public import NetproofSyntax
+
+/// A topology with the files that it was read from.
+public struct LoadedTopology: Sendable {
+  /// What it is called in summaries: the path that named it.
+  public let path: String
+  public let topology: Topology
+  public let warnings: [Diagnostic]
+}
+
+/// Puts the files of topologies together: folders, several files, bases and changes.
+///
+/// A file that names a base (`topology: FILE`) is a topology of its own: the base, with the file's
+/// `changes`, and with the file's assertions in place of the base's.
+public struct TopologyLoader {
+  private let files: FileTree
+  private let limits: SyntaxLimits
+  /// Every text that was read, for showing places.
+  public private(set) var sources = SourceSet()
+  private var diagnostics = Diagnostics()
+
+  /// Bases of bases.
+  private static let mostBases = 16
+
+  public init(_ files: FileTree, limits: SyntaxLimits = SyntaxLimits()) {
+    self.files = files
+    self.limits = limits
+  }
+
+  /// Everything found wrong so far, warnings as well.
+  public var problems: [Diagnostic] { diagnostics.sorted }
+
+  /// Reads paths as one topology.
+  ///
+  /// Nothing is given if there is any fault; see ``problems``.
+  public mutating func loadTogether(_ paths: [String]) -> LoadedTopology? {
+    let units = paths.flatMap { trees(at: $0) }
+    return combine(units, path: paths.joined(separator: " "))
+  }
+
+  /// Reads each folder, all plain files, and each file with a base as a topology of its own.
+  public mutating func loadEach(_ paths: [String]) -> [LoadedTopology] {
+    var loaded: [LoadedTopology] = []
+    var loose: [Tree] = []
+    for path in paths {
+      let trees = trees(at: path)
+      let isFolder: Bool
+      if case .folder = files.kind(path) { isFolder = true } else { isFolder = false }
+      for tree in trees where tree.hasBase {
+        if let one = combine([tree], path: tree.path) { loaded.append(one) }
+      }
+      let plain = trees.filter { !$0.hasBase }
+      if isFolder {
+        if !plain.isEmpty, let one = combine(plain, path: path) { loaded.append(one) }
+      } else {
+        loose += plain
+      }
+    }
+    if !loose.isEmpty, let one = combine(loose, path: loose.map(\.path).joined(separator: " ")) {
+      loaded.append(one)
+    }
+    return diagnostics.hasErrors ? [] : loaded
+  }
+
+  // MARK: - Trees
+
+  private struct Tree {
+    let path: String
+    let node: Node
+    let hasBase: Bool
+  }
+
+  private mutating func trees(at path: String) -> [Tree] {
+    switch files.kind(path) {
+    case .folder:
+      let paths = ownFiles(of: path)
+      if paths.isEmpty, !diagnostics.hasErrors {
+        diagnostics.append(LoadFault.emptyFolder(path).diagnostic)
+      }
+      return paths.compactMap { tree(at: $0, from: nil, depth: 0) }
+    case .file, .nothing, .unreadable:
+      return tree(at: path, from: nil, depth: 0).map { [$0] } ?? []
+    }
+  }
+
+  private mutating func ownFiles(of folder: String) -> [String] {
+    switch files.names(folder) {
+    case .failure(let problem):
+      diagnostics.append(
+        LoadFault.unreadable(folder, reason: problem.reason, at: nil).diagnostic)
+      return []
+    case .success(let names):
+      let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+      return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+        .filter { !$0.hasPrefix(".") }
+        .sorted().map { prefix + $0 }
+    }
+  }
+
+  private mutating func tree(at path: String, from span: Span?, depth: Int) -> Tree? {
+    guard let node = parse(path, from: span) else { return nil }
+    guard let base = node["topology"] else {
+      if let changes = node.entries?.first(where: { $0.key.value == "changes" }) {
+        diagnostics.append(LoadFault.changesWithoutBase(changes.key.span).diagnostic)
+        return nil
+      }
+      return Tree(path: path, node: node, hasBase: false)
+    }
+    guard let text = base.text else { return Tree(path: path, node: node, hasBase: false) }
+    guard depth < Self.mostBases else {
+      diagnostics.append(LoadFault.circular(text, at: base.span).diagnostic)
+      return nil
+    }
+    guard let under = baseNode(Self.resolve(text, beside: path), base.span, node, depth) else {
+      return nil
+    }
+    return Tree(path: path, node: Self.replacing(under, by: node), hasBase: true)
+  }
+
+  private mutating func baseNode(
+    _ path: String, _ span: Span, _ node: Node, _ depth: Int
+  ) -> Node? {
+    let changes = node["changes"]
+    if case .folder = files.kind(path) {
+      let parts = ownFiles(of: path).compactMap { tree(at: $0, from: span, depth: depth + 1) }
+        .filter { !$0.hasBase }
+      guard parts.count == 1 else {
+        diagnostics.append(LoadFault.changesOfFolder(changes?.span ?? span).diagnostic)
+        return nil
+      }
+      return changed(parts[0].node, by: changes)
+    }
+    guard let base = tree(at: path, from: span, depth: depth + 1) else { return nil }
+    return changed(base.node, by: changes)
+  }
+
+  private mutating func changed(_ base: Node, by changes: Node?) -> Node? {
+    guard let changes else { return base }
+    guard changes.entries != nil else {
+      diagnostics.append(LoadFault.notAMapping(changes.span).diagnostic)
+      return nil
+    }
+    do throws(Rejection) {
+      return try NodeOverlay.apply(changes, to: base)
+    } catch {
+      diagnostics.append(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+
+  /// The base's tree with the file's own name, policies and assertions.
+  private static func replacing(_ base: Node, by node: Node) -> Node {
+    let own = ["assertions", "name"]
+    let merged = ["policies"]
+    var entries = (base.entries ?? []).filter { entry in
+      !own.contains(entry.key.value)
+        && !(merged.contains(entry.key.value) && node[entry.key.value] != nil)
+    }
+    entries += (node.entries ?? []).filter {
+      $0.key.value != "topology" && $0.key.value != "changes" && $0.key.value != "netproof"
+    }
+    return Node(.mapping(entries), at: node.span)
+  }
+
+  /// A path beside another file.
+  static func resolve(_ path: String, beside file: String) -> String {
+    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+    var folder = file[..<slash].split(separator: "/", omittingEmptySubsequences: false)
+    var rest = path.split(separator: "/")[...]
+    while let first = rest.first {
+      if first == "." {
+        rest = rest.dropFirst()
+      } else if first == "..", let last = folder.last, last != "..", last != ".", !last.isEmpty {
+        folder.removeLast()
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    return (folder + rest).joined(separator: "/")
+  }
+
+  private mutating func parse(_ path: String, from span: Span?) -> Node? {
+    switch files.kind(path) {
+    case .nothing: diagnostics.append(LoadFault.missing(path, at: span).diagnostic)
+    case .unreadable(let reason):
+      diagnostics.append(LoadFault.unreadable(path, reason: reason, at: span).diagnostic)
+    case .folder:
+      diagnostics.append(
+        LoadFault.unreadable(path, reason: "it is a folder", at: span).diagnostic)
+    case .file(let size):
+      let limit = limits.bytes
+      guard size <= limit else {
+        diagnostics.append(LoadFault.tooLarge(path, limit: limit).diagnostic)
+        return nil
+      }
+      switch files.read(path) {
+      case .failure(let problem):
+        diagnostics.append(
+          LoadFault.unreadable(path, reason: problem.reason, at: span).diagnostic)
+      case .success(let bytes): return parse(bytes, path)
+      }
+    }
+    return nil
+  }
+
+  private mutating func parse(_ bytes: [UInt8], _ path: String) -> Node? {
+    let source = sources.add(name: path, bytes: bytes)
+    do throws(Rejection) {
+      return try YAMLReader.read(source, limits: limits)
+    } catch {
+      diagnostics.append(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+
+  // MARK: - Topologies
+
+  private mutating func combine(_ trees: [Tree], path: String) -> LoadedTopology? {
+    var own = Diagnostics()
+    let parts = trees.compactMap { TopologyReader.read($0.node, into: &own) }
+    let topology = Topology.merged(parts, into: &own)
+    diagnostics.append(contentsOf: own.all)
+    guard !diagnostics.hasErrors else { return nil }
+    return LoadedTopology(path: path, topology: topology, warnings: own.sorted)
+  }
+}

@@ -1,0 +1,107 @@
+import NetproofSyntax
+
+/// One key: what it is called and means, and how its value is written and read.
+///
+/// The reader, the JSON Schema and the reference page all come from these, so they cannot differ.
+struct Key<Value: Sendable>: Sendable {
+  let description: KeyDescription
+  let shape: Shape<Value>
+
+  /// - Parameter fallback: what holds where the key is left out, in words; nothing if it is empty.
+  init(
+    _ name: String, _ shape: Shape<Value>, _ summary: String, default fallback: String = "",
+    isRequired: Bool = false
+  ) {
+    description = KeyDescription(
+      name: name, summary: summary, fallback: fallback, isRequired: isRequired,
+      shape: shape.description)
+    self.shape = shape
+  }
+
+  var name: String { description.name }
+}
+
+/// What there is to say of a key, whatever its values are.
+struct KeyDescription: Sendable {
+  let name: String
+  let summary: String
+  let fallback: String
+  /// Whether an entry that is described must have it.
+  let isRequired: Bool
+  let shape: ShapeDescription
+}
+
+/// A kind of map in a topology: the keys that it has, and how they go together.
+struct EntryKind: Sendable {
+  /// The name in the JSON Schema: `subnet`.
+  let id: String
+  /// The words for one, with its article: "a subnet".
+  let thing: String
+  /// What it is, for the reference page.
+  let summary: String
+  let keys: [KeyDescription]
+  /// Known keys that cannot stand here.
+  let refused: [RefusedKey]
+  let groups: [KeyGroup]
+  /// Keys that make no sense without another.
+  let needs: [KeyNeed]
+
+  let names: [String]
+  let requiredNames: [String]
+  /// Whether `described: false` may stand in the map.
+  let canBeUndescribed: Bool
+
+  init(
+    _ id: String, _ thing: String, _ summary: String, keys: [KeyDescription],
+    refused: [RefusedKey] = [], groups: [KeyGroup] = [], needs: [KeyNeed] = []
+  ) {
+    self.id = id
+    self.thing = thing
+    self.summary = summary
+    self.keys = keys
+    self.refused = refused
+    self.groups = groups
+    self.needs = needs
+    names = keys.map(\.name)
+    requiredNames = keys.filter(\.isRequired).map(\.name)
+    canBeUndescribed = names.contains(HeadKeys.described.name)
+  }
+}
+
+/// A key that is known but refused, and why.
+struct RefusedKey: Hashable, Sendable {
+  enum Reason: Hashable, Sendable {
+    case notYet
+    /// The key of the other direction; this one is meant.
+    case otherDirection(String)
+    case denyInSecurityGroup
+  }
+
+  let name: String
+  let reason: Reason
+
+  init(_ name: String, _ reason: Reason = .notYet) {
+    self.name = name
+    self.reason = reason
+  }
+}
+
+/// Keys of which at most one may be written, or exactly one.
+struct KeyGroup: Hashable, Sendable {
+  let names: [String]
+  let isRequired: Bool
+  /// What to do if two are written.
+  let help: String
+
+  init(_ names: String..., isRequired: Bool = false, help: String) {
+    self.names = names
+    self.isRequired = isRequired
+    self.help = help
+  }
+}
+
+/// A key that needs another one beside it.
+struct KeyNeed: Hashable, Sendable {
+  let key: String
+  let needed: String
+}

@@ -1,0 +1,133 @@
+import NetproofSyntax
+
+/// The map of one entry, with its keys checked against its kind.
+struct Fields: Sendable {
+  let kind: EntryKind
+  /// The key that names the entry, if it has one.
+  let name: Located<String>?
+  /// The whole value.
+  let span: Span
+  /// False after `described: false`.
+  let isDescribed: Bool
+
+  private let reader: MappingReader
+
+  /// Takes a map, and reports keys that are unknown, refused, missing or at odds.
+  init?(
+    _ node: Node, named name: Located<String>? = nil, _ kind: EntryKind,
+    into diagnostics: inout Diagnostics
+  ) {
+    let (allowed, refused) = Self.split(node, kind)
+    guard
+      let reader = MappingReader(
+        allowed, as: kind.thing, named: name?.span, keys: kind.names, into: &diagnostics)
+    else { return nil }
+    self.kind = kind
+    self.name = name
+    self.reader = reader
+    span = node.span
+    isDescribed = Self.isDescribed(reader, kind, &diagnostics)
+    for (key, reason) in refused {
+      diagnostics.report(TopologyFault.refusedKey(key, of: kind.thing, reason))
+    }
+    if isDescribed { reportMissing(besides: refused.map(\.reason), into: &diagnostics) }
+    for group in kind.groups { check(group, refused.map(\.key.value), into: &diagnostics) }
+    for need in kind.needs { check(need, into: &diagnostics) }
+  }
+
+  /// The value of a key; nothing if it is not written or was reported.
+  func read<Value>(_ key: Key<Value>, into diagnostics: inout Diagnostics) -> Value? {
+    reader.optional(key.name).flatMap { key.shape.read($0, &diagnostics) }
+  }
+
+  /// The elements of a list with the place of the whole.
+  func listing<Element>(
+    _ key: Key<[Element]>, into diagnostics: inout Diagnostics
+  ) -> Listing<Element>? {
+    guard let entry = reader.entry(key.name),
+      let elements = key.shape.read(entry.value, &diagnostics)
+    else { return nil }
+    let (start, end) = (entry.key.span, entry.value.span)
+    let span = Span(
+      source: start.source, line: Int(start.line), column: Int(start.column),
+      endLine: Int(end.endLine), endColumn: Int(end.endColumn))
+    return Listing(elements, at: span)
+  }
+
+  func has<Value>(_ key: Key<Value>) -> Bool {
+    reader.optional(key.name) != nil
+  }
+
+  /// The value of a key before it is read.
+  func node<Value>(_ key: Key<Value>) -> Node? {
+    reader.optional(key.name)
+  }
+
+  /// Those of some keys that are written.
+  func keys(_ names: String...) -> [Located<String>] {
+    names.compactMap { reader.entry($0)?.key }
+  }
+
+  private static func isDescribed(
+    _ reader: MappingReader, _ kind: EntryKind, _ diagnostics: inout Diagnostics
+  ) -> Bool {
+    guard kind.canBeUndescribed, let node = reader.optional(HeadKeys.described.name)
+    else { return true }
+    return HeadKeys.described.shape.read(node, &diagnostics)?.value ?? true
+  }
+
+  /// Takes out the keys that are refused by their own words.
+  private static func split(
+    _ node: Node, _ kind: EntryKind
+  ) -> (allowed: Node, refused: [(key: Located<String>, reason: RefusedKey.Reason)]) {
+    guard !kind.refused.isEmpty, let entries = node.entries else { return (node, []) }
+    var allowed: [Node.Entry] = []
+    var refused: [(Located<String>, RefusedKey.Reason)] = []
+    for entry in entries {
+      if let known = kind.refused.first(where: { $0.name == entry.key.value }) {
+        refused.append((entry.key, known.reason))
+      } else {
+        allowed.append(entry)
+      }
+    }
+    return refused.isEmpty ? (node, []) : (Node(.mapping(allowed), at: node.span), refused)
+  }
+
+  private func reportMissing(
+    besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
+  ) {
+    for key in kind.requiredNames where reader.optional(key) == nil {
+      if refused.contains(.otherDirection(key)) { continue }
+      if key == SecurityGroupKeys.allow.name, refused.contains(.denyInSecurityGroup) { continue }
+      diagnostics.report(missing: key, of: kind, at: reader.place)
+    }
+  }
+
+  private func check(
+    _ group: KeyGroup, _ refused: [String], into diagnostics: inout Diagnostics
+  ) {
+    let written = reader.entries.map(\.key).filter { group.names.contains($0.value) }
+    if written.count > 1 {
+      diagnostics.report(TopologyFault.together(written[1], written[0], help: group.help))
+    } else if written.isEmpty, group.isRequired, isDescribed {
+      diagnostics.report(
+        TopologyFault.noneOf(group.names, of: kind.thing, at: reader.place))
+    }
+  }
+
+  private func check(_ need: KeyNeed, into diagnostics: inout Diagnostics) {
+    guard let entry = reader.entry(need.key), reader.optional(need.needed) == nil, isDescribed
+    else { return }
+    diagnostics.report(TopologyFault.need(entry.key, needed: need.needed))
+  }
+}
+
+extension Diagnostics {
+  fileprivate mutating func report(missing key: String, of kind: EntryKind, at place: Span) {
+    if key == AssertionKeys.port.name, kind.id == AssertionKeys.kind.id {
+      report(TopologyFault.missingPort(at: place))
+    } else {
+      report(SyntaxFault.missingKey(key, of: kind.thing, at: place))
+    }
+  }
+}

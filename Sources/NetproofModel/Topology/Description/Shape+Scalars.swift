@@ -1,0 +1,86 @@
+import NetproofSets
+import NetproofSyntax
+
+extension Shape where Value == Located<String> {
+  static var text: Self {
+    Self(.text) { $0.string("a text", into: &$1) }
+  }
+
+  /// An account's name or number: what may stand in `account/name`.
+  static var name: Self {
+    Self(.name) { node, diagnostics in
+      guard let text = node.string("a name", into: &diagnostics) else { return nil }
+      guard Name.isValid(text.value) else {
+        diagnostics.report(SyntaxFault.name(text, of: "an account"))
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// The name of something that stands elsewhere.
+  static var reference: Self {
+    Self(.pattern(.reference)) { $0.string("a name", into: &$1) }
+  }
+
+  static func word(_ words: [String], _ expected: String) -> Self {
+    Self(.word(words)) { node, diagnostics in
+      guard let text = node.string(expected, into: &diagnostics) else { return nil }
+      if words.contains(text.value) { return text }
+      let nearest = Nearest.name(to: text.value, among: words)
+      diagnostics.report(
+        SyntaxFault.choice(text, expected: expected, nearest: nearest, allowed: words))
+      return nil
+    }
+  }
+
+  static func word<Words: RawRepresentable & CaseIterable>(
+    of type: Words.Type, _ expected: String
+  ) -> Self where Words.RawValue == String {
+    word(Words.allCases.map(\.rawValue), expected)
+  }
+}
+
+extension Shape where Value == Located<Bool> {
+  static var boolean: Self {
+    Self(.boolean) { $0.bool("`true` or `false`", into: &$1) }
+  }
+}
+
+extension Shape where Value == Located<Int> {
+  static func integer(_ range: ClosedRange<Int>, _ expected: String) -> Self {
+    Self(.integer(range)) { $0.integer(expected, in: range, into: &$1) }
+  }
+}
+
+extension Shape where Value == Located<AssertionEntry.Expectation> {
+  static var expectation: Self {
+    let words = AssertionEntry.Expectation.allCases.map(\.rawValue)
+    return Self(.word(words)) {
+      $0.choice(of: AssertionEntry.Expectation.self, "an expectation", into: &$1)
+    }
+  }
+}
+
+extension Shape where Value == Located<Family> {
+  static var family: Self {
+    let text = Shape<Located<String>>.word(Family.allCases.map(\.name), "an address family")
+    return text.map { text in
+      text.map { $0 == Family.ipv4.name ? .ipv4 : .ipv6 }
+    }
+  }
+}
+
+extension Shape where Value == [String: String] {
+  static var tags: Self {
+    Self(.map(key: .text, value: .text)) { node, diagnostics in
+      guard let entries = node.map("a map from tags to texts", into: &diagnostics)
+      else { return nil }
+      var tags: [String: String] = [:]
+      for entry in entries {
+        tags[entry.key.value] = entry.value.string("a text", into: &diagnostics)?.value
+      }
+      return tags
+    }
+  }
+}

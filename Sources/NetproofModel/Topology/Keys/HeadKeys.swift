@@ -1,0 +1,43 @@
+import NetproofSyntax
+
+/// The keys that every entry may have.
+enum HeadKeys {
+  static let id = Key("id", .text, "The identifier that AWS gave, such as `vpc-0a1b2c3d`.")
+
+  static let tags = Key("tags", .tags, "Tags, for ends such as `tag:env=prod`.")
+
+  static let described = Key(
+    "described", .boolean,
+    "`false`: the thing exists, but is not described here; what depends on it is a gap.",
+    default: "`true`")
+
+  /// The state, where nothing depends on it.
+  static let anyState = Key("state", .text, "The state that AWS reports.")
+
+  /// The keys that open a kind's table.
+  static func all(state: Key<Located<String>> = anyState) -> [KeyDescription] {
+    [id.description, tags.description, state.description, described.description]
+  }
+}
+
+extension Key where Value == Located<String> {
+  /// The state of a kind whose states are known.
+  static func state(_ states: [String], _ summary: String, default fallback: String) -> Self {
+    Self("state", .word(states, "a state"), summary, default: fallback)
+  }
+}
+
+extension Fields {
+  /// What every entry carries, with the state as its kind knows it.
+  func head(
+    state: Key<Located<String>> = HeadKeys.anyState, into diagnostics: inout Diagnostics
+  ) -> EntryHead? {
+    guard let name else { return nil }
+    var head = EntryHead(name: name)
+    head.id = read(HeadKeys.id, into: &diagnostics)
+    head.tags = read(HeadKeys.tags, into: &diagnostics) ?? [:]
+    head.state = read(state, into: &diagnostics)
+    head.isDescribed = isDescribed
+    return head
+  }
+}

@@ -1,0 +1,64 @@
+import NetproofSyntax
+
+enum NetworkKeys {
+  static let cidrs = Key(
+    "cidrs", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"), "Its addresses.",
+    isRequired: true)
+  static let attachedTo = Key(
+    "attached-to", .reference, "The VPN connection that it is behind.", default: "the internet")
+  static let routesTo = Key(
+    "routes-to", .any(.prefix, "a CIDR or a list of CIDRs"),
+    "The CIDRs that it sends to its attachment.", default: "what AWS advertises there")
+  static let clientPorts = Key(
+    "client-ports", .clientPorts, "The ports that its clients use.", default: "`any`")
+
+  static let kind = EntryKind(
+    "network", "a network", "A set of addresses outside the VPCs.",
+    keys: HeadKeys.all() + [
+      cidrs.description, attachedTo.description, routesTo.description, clientPorts.description,
+    ])
+}
+
+enum PrefixListKeys {
+  static let entries = Key(
+    "entries", .any(.prefix, "a list of CIDRs"), "The CIDRs.", isRequired: true)
+
+  static let kind = EntryKind(
+    "prefix-list", "a prefix list", "A list of CIDRs with a name.",
+    keys: HeadKeys.all() + [entries.description])
+}
+
+enum PeeringKeys {
+  static let state = Key.state(
+    Peering.State.allCases.map(\.rawValue), "Only an active connection forwards.",
+    default: "`active`")
+  static let between = Key(
+    "between", .tuple(.reference, count: 2, "a list of two VPCs"),
+    "The two VPCs, the requester first.", isRequired: true)
+
+  static let kind = EntryKind(
+    "peering", "a peering", "A connection of two VPCs.",
+    keys: HeadKeys.all(state: state) + [between.description])
+}
+
+enum VPNConnectionKeys {
+  static let state = Key.state(
+    VPNConnection.State.allCases.map(\.rawValue), "Only an available connection forwards.",
+    default: "`available`")
+  static let routing = Key(
+    "routing", .word(of: VPNConnection.Routing.self, "a kind of routing"),
+    "How its routes are learned.", default: "`bgp`")
+  static let tunnels = Key(
+    "tunnels", .tuple(.word(["up", "down"], "`up` or `down`"), count: 2, "a list of two tunnels"),
+    "For each of the two tunnels whether it is up; one is enough.", default: "`[up, up]`")
+  static let routes = Key(
+    "routes", .any(.prefix, "a CIDR or a list of CIDRs"), "The CIDRs on the other side.",
+    default: "those of the networks behind it")
+
+  static let kind = EntryKind(
+    "vpn-connection", "a VPN connection", "A connection to networks on premises.",
+    keys: HeadKeys.all(state: state) + [
+      routing.description, tunnels.description, routes.description,
+    ],
+    refused: [RefusedKey("vpn-gateway")])
+}

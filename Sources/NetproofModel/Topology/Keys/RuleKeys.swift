@@ -1,0 +1,171 @@
+import NetproofSets
+import NetproofSyntax
+
+enum RouteKeys {
+  static let to = Key(
+    "to", .destination, "A CIDR, or the name of a prefix list.", isRequired: true)
+  static let via = Key(
+    "via", .reference,
+    "A gateway, NAT gateway, interface, instance, peering or transit gateway; `local` in a "
+      + "gateway's table, and in a transit gateway's table an attachment or `blackhole`.",
+    isRequired: true)
+  static let state = Key.state(
+    ["active", "blackhole"], "The state that AWS reports.",
+    default: "what the target's state implies")
+
+  static let kind = EntryKind(
+    "route", "a route", "One line of a route table.",
+    keys: [to.description, via.description, state.description])
+}
+
+enum RouteTableKeys {
+  static let isMain = Key(
+    "main", .boolean, "Whether subnets that name no table use it.", default: "`false`")
+  static let edgeOf = Key(
+    "edge-of", .any(.reference, "a gateway or a list of gateways"),
+    "The gateways whose incoming packets it routes.")
+  static let routes = Key(
+    "routes", .list(of: RouteKeys.kind, "a list of routes", TopologyReader.route),
+    "Its routes; those to the VPC's own CIDRs are implied.")
+  static let propagations = Key(
+    "propagations", .any(.reference, "a gateway or a list of gateways"),
+    "The gateways whose routes it takes over.")
+
+  static let kind = EntryKind(
+    "route-table", "a route table", "Where packets that leave a subnet or enter a gateway go.",
+    keys: HeadKeys.all() + [
+      isMain.description, edgeOf.description, routes.description, propagations.description,
+    ])
+}
+
+/// Which way the packets of a rule go, seen from what it protects.
+enum RuleDirection: String, Sendable, CaseIterable {
+  case inbound
+  case outbound
+
+  /// The key of the remote end.
+  var end: String { self == .inbound ? "from" : "to" }
+
+  /// The key of the remote end in the other direction.
+  var otherEnd: String { self == .inbound ? "to" : "from" }
+}
+
+/// The keys of rules of both kinds.
+enum RuleKeys {
+  static let allow = Key(
+    "allow", .protocols, "`all`, `tcp`, `udp`, `icmp`, `icmpv6` or `protocol/N`.")
+  static let type = Key(
+    "type", .icmpNumber("an ICMP type"), "The ICMP type.", default: "all")
+  static let code = Key(
+    "code", .icmpNumber("an ICMP code"), "The ICMP code; needs `type`.", default: "all")
+  static let codeNeedsType = KeyNeed(key: code.name, needed: type.name)
+}
+
+enum NetworkACLKeys {
+  static let number = Key(
+    "rule", .integer(1...32766, "a rule number"), "Its number; the lowest that matches decides.",
+    isRequired: true)
+  static let allow = RuleKeys.allow
+  static let deny = Key("deny", .protocols, "As `allow`, but such packets are dropped.")
+  static let ports = Key(
+    "ports", .onlyPorts, "The destination port, or a range, for `tcp` and `udp`.",
+    default: "all")
+  static let from = Key("from", .onlyPrefix, "The CIDR of the sources.", isRequired: true)
+  static let to = Key("to", .onlyPrefix, "The CIDR of the destinations.", isRequired: true)
+
+  static let isDefault = Key(
+    "default", .boolean, "Whether it is the VPC's default one.", default: "`false`")
+  static let inbound = Key(
+    "inbound",
+    .list(of: rule(.inbound), "a list of rules") { TopologyReader.networkACLRule($0, from, &$1) },
+    "Rules for packets into the subnet; what none matches is dropped.",
+    default: "none, but all allowed if `default: true`")
+  static let outbound = Key(
+    "outbound",
+    .list(of: rule(.outbound), "a list of rules") { TopologyReader.networkACLRule($0, to, &$1) },
+    "Rules for packets out of the subnet; what none matches is dropped.",
+    default: "none, but all allowed if `default: true`")
+
+  static let kind = EntryKind(
+    "network-acl", "a network ACL", "The stateless filter at the border of a subnet.",
+    keys: HeadKeys.all() + [isDefault.description, inbound.description, outbound.description])
+
+  static func rule(_ direction: RuleDirection) -> EntryKind {
+    let end = direction == .inbound ? from : to
+    let article = direction == .inbound ? "an inbound" : "an outbound"
+    return EntryKind(
+      "network-acl-\(direction.rawValue)-rule", "\(article) network ACL rule",
+      "One rule of a network ACL.",
+      keys: [
+        number.description, allow.description, deny.description, ports.description,
+        RuleKeys.type.description, RuleKeys.code.description, end.description,
+      ],
+      refused: [RefusedKey(direction.otherEnd, .otherDirection(direction.end))],
+      groups: [
+        KeyGroup(
+          allow.name, deny.name, isRequired: true, help: "write a rule of its own for each")
+      ],
+      needs: [RuleKeys.codeNeedsType])
+  }
+}
+
+enum SecurityGroupKeys {
+  static let allow = Key(
+    "allow", .protocols, "`all`, `tcp`, `udp`, `icmp`, `icmpv6` or `protocol/N`.",
+    isRequired: true)
+  static let ports = Key(
+    "ports", .oneOrMore(.ports, "a port, a range or a list of them"),
+    "The destination ports, for `tcp` and `udp`.", default: "all")
+  static let from = Key(
+    "from", .oneOrMore(.peer, "a source or a list of sources"),
+    "CIDRs, security groups, prefix lists or networks.", isRequired: true)
+  static let to = Key(
+    "to", .oneOrMore(.peer, "a destination or a list of destinations"),
+    "CIDRs, security groups, prefix lists or networks.", isRequired: true)
+
+  static let isDefault = Key(
+    "default", .boolean, "Whether it is the VPC's default one.", default: "`false`")
+  static let inbound = Key(
+    "inbound",
+    .list(of: rule(.inbound), "a list of rules") {
+      TopologyReader.securityGroupRule($0, from, &$1)
+    },
+    "What may come in; replies always may.",
+    default: "nothing, but its own members if `default: true`")
+  static let outbound = Key(
+    "outbound",
+    .list(of: rule(.outbound), "a list of rules") {
+      TopologyReader.securityGroupRule($0, to, &$1)
+    },
+    "What may go out; replies always may. `[]` is nothing.", default: "all")
+  static let associatedVPCs = Key(
+    "associated-vpcs", .any(.reference, "a VPC or a list of VPCs"),
+    "Further VPCs that it may be used in.")
+  static let sharedWith = Key(
+    "shared-with", .any(.text, "an account or a list of accounts"),
+    "The accounts that it is shared with.")
+
+  static let kind = EntryKind(
+    "security-group", "a security group", "The stateful filter at interfaces.",
+    keys: HeadKeys.all() + [
+      isDefault.description, inbound.description, outbound.description,
+      associatedVPCs.description, sharedWith.description,
+    ])
+
+  static func rule(_ direction: RuleDirection) -> EntryKind {
+    let end = direction == .inbound ? from : to
+    let article = direction == .inbound ? "an inbound" : "an outbound"
+    return EntryKind(
+      "security-group-\(direction.rawValue)-rule", "\(article) security group rule",
+      "One rule of a security group.",
+      keys: [
+        allow.description, ports.description, RuleKeys.type.description,
+        RuleKeys.code.description, end.description,
+      ],
+      refused: [
+        RefusedKey(direction.otherEnd, .otherDirection(direction.end)),
+        RefusedKey("deny", .denyInSecurityGroup),
+      ],
+      needs: [RuleKeys.codeNeedsType])
+  }
+}

@@ -1,0 +1,100 @@
+import NetproofSyntax
+
+/// The keys at the top of a file.
+enum TopologyKeys {
+  static let version = Key(
+    "netproof", .integer(1...1, "the version of the format"), "The version of the format: `1`.",
+    isRequired: true)
+  static let name = Key("name", .text, "What the network is called in reports.")
+  static let base = Key(
+    "topology", .text,
+    "The topology that the assertions of this file are about, as a path from this file.",
+    default: "this file")
+  static let networks = Key(
+    "networks", .named(NetworkKeys.kind, TopologyReader.network),
+    "Address sets outside the VPCs; `internet` always exists.")
+  static let prefixLists = Key(
+    "prefix-lists", .named(PrefixListKeys.kind, TopologyReader.prefixList),
+    "Lists of CIDRs that routes and security groups name.")
+  static let vpcs = Key("vpcs", .named(VPCKeys.kind, TopologyReader.vpc), "The VPCs.")
+  static let peerings = Key(
+    "peerings", .named(PeeringKeys.kind, TopologyReader.peering), "Connections of two VPCs.")
+  static let transitGateways = Key(
+    "transit-gateways", .named(TransitGatewayKeys.kind, TopologyReader.transitGateway),
+    "Regional routers of VPCs, VPN connections and each other.")
+  static let vpnConnections = Key(
+    "vpn-connections", .named(VPNConnectionKeys.kind, TopologyReader.vpnConnection),
+    "Connections to networks on premises.")
+  static let assertions = Key(
+    "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
+    "What is expected of the network.")
+  static let policies = Key(
+    "policies", .entry(PolicyKeys.kind, TopologyReader.policies),
+    "Choices where AWS leaves a question open.")
+
+  static let kind = EntryKind(
+    "topology", "a topology", "The top of a file.",
+    keys: [
+      version.description, name.description, base.description, networks.description,
+      prefixLists.description, vpcs.description, peerings.description,
+      transitGateways.description, vpnConnections.description, assertions.description,
+      policies.description,
+    ],
+    refused: [
+      RefusedKey("direct-connect-gateways"), RefusedKey("load-balancers"),
+      RefusedKey("endpoints"), RefusedKey("firewalls"), RefusedKey("vpn-gateways"),
+    ],
+    groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
+      .map(besideBase) + [besideBase(vpnConnections.name)])
+
+  /// A file of assertions holds nothing of the network.
+  private static func besideBase(_ key: String) -> KeyGroup {
+    KeyGroup(
+      base.name, key,
+      help: "a file with `topology:` holds `assertions` and `policies` alone; "
+        + "write `\(key)` in the topology")
+  }
+}
+
+enum PolicyKeys {
+  static let clientPorts = Key(
+    "client-ports", .clientPorts, "The ports that clients use where nothing else says so.",
+    default: "`linux` for interfaces, `any` for networks")
+
+  static let kind = EntryKind(
+    "policies", "`policies`", "Choices where AWS leaves a question open.",
+    keys: [clientPorts.description])
+}
+
+enum AssertionKeys {
+  static let name = Key("name", .text, "The assertion in words.")
+  static let from = Key(
+    "from", .oneOrMore(.end, "an end or a list of ends"),
+    "Who begins: an instance, interface, subnet, VPC, security group, network, `internet`, "
+      + "address, CIDR or `tag:KEY=VALUE`.",
+    isRequired: true)
+  static let to = Key(
+    "to", .oneOrMore(.end, "an end or a list of ends"), "Whom they mean to reach: the same.",
+    isRequired: true)
+  static let port = Key(
+    "port", .oneOrMore(.service, "a port or a list of ports"),
+    "Which packets: `tcp/443`, `udp/53`, `icmp/8`, `protocol/47`, `any`.", isRequired: true)
+  static let expect = Key(
+    "expect", .expectation,
+    "`isolated`: not even one packet arrives; `partial`: some pass and some do not.",
+    isRequired: true)
+  static let clientPorts = Key(
+    "client-ports", .clientPorts, "The ports that the clients use.",
+    default: "those of the ends")
+  static let oneWay = Key(
+    "one-way", .boolean, "Whether UDP needs no reply.", default: "`false`")
+  static let family = Key(
+    "family", .family, "Ask in one family alone.", default: "those that both ends have")
+
+  static let kind = EntryKind(
+    "assertion", "an assertion", "What is expected of the network.",
+    keys: [
+      name.description, from.description, to.description, port.description, expect.description,
+      clientPorts.description, oneWay.description, family.description,
+    ])
+}

@@ -1,0 +1,97 @@
+import NetproofSyntax
+
+/// VPCs and what is in them, rules aside.
+extension TopologyReader {
+  static func vpc(_ fields: Fields, _ diagnostics: inout Diagnostics) -> VPCEntry? {
+    guard let head = fields.head(state: VPCKeys.state, into: &diagnostics) else { return nil }
+    var vpc = VPCEntry(head: head)
+    vpc.account = fields.read(VPCKeys.account, into: &diagnostics)
+    vpc.region = fields.read(VPCKeys.region, into: &diagnostics)
+    vpc.cidrs = fields.read(VPCKeys.cidrs, into: &diagnostics) ?? []
+    vpc.dnsSupport = fields.read(VPCKeys.dnsSupport, into: &diagnostics)
+    vpc.internetGateways = fields.read(VPCKeys.internetGateways, into: &diagnostics) ?? []
+    vpc.egressOnlyInternetGateways =
+      fields.read(VPCKeys.egressOnlyInternetGateways, into: &diagnostics) ?? []
+    vpc.subnets = fields.read(VPCKeys.subnets, into: &diagnostics) ?? []
+    vpc.routeTables = fields.read(VPCKeys.routeTables, into: &diagnostics) ?? []
+    vpc.networkACLs = fields.read(VPCKeys.networkACLs, into: &diagnostics) ?? []
+    vpc.securityGroups = fields.read(VPCKeys.securityGroups, into: &diagnostics) ?? []
+    vpc.natGateways = fields.read(VPCKeys.natGateways, into: &diagnostics) ?? []
+    vpc.instances = fields.read(VPCKeys.instances, into: &diagnostics) ?? []
+    vpc.interfaces = fields.read(VPCKeys.interfaces, into: &diagnostics) ?? []
+    return vpc
+  }
+
+  static func gateway(_ fields: Fields, _ diagnostics: inout Diagnostics) -> GatewayEntry? {
+    fields.head(state: GatewayKeys.state, into: &diagnostics).map(GatewayEntry.init)
+  }
+
+  static func subnet(_ fields: Fields, _ diagnostics: inout Diagnostics) -> SubnetEntry? {
+    guard let head = fields.head(state: SubnetKeys.state, into: &diagnostics) else { return nil }
+    var subnet = SubnetEntry(head: head)
+    subnet.cidrs = fields.read(SubnetKeys.cidrs, into: &diagnostics) ?? []
+    subnet.zone = fields.read(SubnetKeys.zone, into: &diagnostics)
+    subnet.routeTable = fields.read(SubnetKeys.routeTable, into: &diagnostics)
+    subnet.networkACL = fields.read(SubnetKeys.networkACL, into: &diagnostics)
+    return subnet
+  }
+
+  static func natGateway(_ fields: Fields, _ diagnostics: inout Diagnostics) -> NATGatewayEntry? {
+    guard let head = fields.head(state: NATGatewayKeys.state, into: &diagnostics)
+    else { return nil }
+    var gateway = NATGatewayEntry(
+      head: head, subnet: fields.read(NATGatewayKeys.subnet, into: &diagnostics))
+    gateway.kind = fields.read(NATGatewayKeys.kindOfGateway, into: &diagnostics)
+    gateway.privateIP = fields.read(NATGatewayKeys.privateIP, into: &diagnostics)
+    gateway.publicIP = fields.read(NATGatewayKeys.publicIP, into: &diagnostics)
+    return gateway
+  }
+
+  static func instance(_ fields: Fields, _ diagnostics: inout Diagnostics) -> InterfaceEntry? {
+    guard let head = fields.head(state: InterfaceKeys.instanceState, into: &diagnostics)
+    else { return nil }
+    return interface(fields, InterfaceEntry(head: head), &diagnostics)
+  }
+
+  static func interface(_ fields: Fields, _ diagnostics: inout Diagnostics) -> InterfaceEntry? {
+    guard let head = fields.head(state: InterfaceKeys.interfaceState, into: &diagnostics)
+    else { return nil }
+    var entry = InterfaceEntry(head: head)
+    entry.instance = fields.read(InterfaceKeys.instance, into: &diagnostics)
+    return interface(fields, entry, &diagnostics)
+  }
+
+  private static func interface(
+    _ fields: Fields, _ entry: InterfaceEntry, _ diagnostics: inout Diagnostics
+  ) -> InterfaceEntry {
+    var entry = entry
+    readAddresses(of: &entry, fields, &diagnostics)
+    entry.subnet = fields.read(InterfaceKeys.subnet, into: &diagnostics)
+    entry.securityGroups = fields.read(InterfaceKeys.securityGroups, into: &diagnostics) ?? []
+    entry.sourceDestinationCheck = fields.read(
+      InterfaceKeys.sourceDestinationCheck, into: &diagnostics)
+    entry.behaviour = fields.read(InterfaceKeys.behaviour, into: &diagnostics)
+    entry.isStateful = fields.read(InterfaceKeys.isStateful, into: &diagnostics)
+    entry.deniesInternetGateway = fields.read(
+      InterfaceKeys.deniesInternetGateway, into: &diagnostics)
+    entry.replyFrom = fields.read(InterfaceKeys.replyFrom, into: &diagnostics)
+    entry.clientPorts = fields.read(InterfaceKeys.clientPorts, into: &diagnostics)
+    return entry
+  }
+
+  private static func readAddresses(
+    of entry: inout InterfaceEntry, _ fields: Fields, _ diagnostics: inout Diagnostics
+  ) {
+    entry.privateIPs = fields.read(InterfaceKeys.privateIPs, into: &diagnostics) ?? []
+    if let address = fields.read(InterfaceKeys.privateIP, into: &diagnostics) {
+      entry.privateIPs = [address]
+    }
+    entry.publicIPs = fields.read(InterfaceKeys.publicIPs, into: &diagnostics) ?? []
+    if let address = fields.read(InterfaceKeys.publicIP, into: &diagnostics) {
+      entry.publicIPs = [(nil, address)]
+    }
+    entry.ipv6 = fields.read(InterfaceKeys.ipv6, into: &diagnostics) ?? []
+    entry.prefixes = fields.read(InterfaceKeys.prefixes, into: &diagnostics) ?? []
+    entry.extraAddresses = fields.read(InterfaceKeys.extraAddresses, into: &diagnostics) ?? []
+  }
+}

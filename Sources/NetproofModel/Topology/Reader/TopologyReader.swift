@@ -1,0 +1,72 @@
+import NetproofSets
+public import NetproofSyntax
+
+/// Reads the tree of one file as a topology.
+public struct TopologyReader {
+  /// The version of the format that this build reads.
+  public static let version = 1
+
+  /// Reads what can be read, and reports everything that is wrong.
+  ///
+  /// Nothing is answered if the file is no topology of this version at all. Entries that were
+  /// reported may be missing or incomplete: resolve only what was read without an error.
+  public static func read(_ node: Node, into diagnostics: inout Diagnostics) -> Topology? {
+    guard isVersionRead(node, &diagnostics),
+      let fields = Fields(node, TopologyKeys.kind, into: &diagnostics)
+    else { return nil }
+    var topology = Topology()
+    topology.name = fields.read(TopologyKeys.name, into: &diagnostics)
+    topology.base = fields.read(TopologyKeys.base, into: &diagnostics)
+    topology.networks = fields.read(TopologyKeys.networks, into: &diagnostics) ?? []
+    topology.prefixLists = fields.read(TopologyKeys.prefixLists, into: &diagnostics) ?? []
+    topology.vpcs = fields.read(TopologyKeys.vpcs, into: &diagnostics) ?? []
+    topology.peerings = fields.read(TopologyKeys.peerings, into: &diagnostics) ?? []
+    topology.transitGateways = fields.read(TopologyKeys.transitGateways, into: &diagnostics) ?? []
+    topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
+    topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
+    topology.policies =
+      fields.read(TopologyKeys.policies, into: &diagnostics) ?? PolicyEntries()
+    return topology
+  }
+
+  /// Whether the file's version is this build's; one that is left out is reported with the keys.
+  private static func isVersionRead(_ node: Node, _ diagnostics: inout Diagnostics) -> Bool {
+    guard let value = node[TopologyKeys.version.name] else { return true }
+    guard
+      let version = value.integer(
+        "the version of the format", in: 0...Int(Int32.max), into: &diagnostics)
+    else { return false }
+    guard version.value == Self.version else {
+      diagnostics.report(TopologyFault.version(version))
+      return false
+    }
+    return true
+  }
+}
+
+extension TopologyReader {
+  static func policies(_ fields: Fields, _ diagnostics: inout Diagnostics) -> PolicyEntries? {
+    var policies = PolicyEntries()
+    policies.clientPorts = fields.read(PolicyKeys.clientPorts, into: &diagnostics)
+    return policies
+  }
+
+  static func assertion(_ fields: Fields, _ diagnostics: inout Diagnostics) -> AssertionEntry? {
+    let name = fields.read(AssertionKeys.name, into: &diagnostics)
+    let from = fields.read(AssertionKeys.from, into: &diagnostics)
+    let to = fields.read(AssertionKeys.to, into: &diagnostics)
+    let ports = fields.read(AssertionKeys.port, into: &diagnostics)
+    let expect = fields.read(AssertionKeys.expect, into: &diagnostics)
+    let clientPorts = fields.read(AssertionKeys.clientPorts, into: &diagnostics)
+    let oneWay = fields.read(AssertionKeys.oneWay, into: &diagnostics)
+    let family = fields.read(AssertionKeys.family, into: &diagnostics)
+    guard let from, let to, let ports, let expect else { return nil }
+    var assertion = AssertionEntry(
+      span: fields.span, from: from, to: to, ports: ports, expect: expect)
+    assertion.name = name
+    assertion.clientPorts = clientPorts
+    assertion.oneWay = oneWay?.value ?? false
+    assertion.family = family
+    return assertion
+  }
+}

@@ -1,0 +1,61 @@
+import NetproofSets
+public import NetproofSyntax
+
+extension Topology {
+  /// Makes one topology of files that are named together.
+  ///
+  /// A name that two files give to the same kind of thing is reported, and the first thing kept; so
+  /// a VPC stands in one file. The name and the base are those of the first file that has one.
+  public static func merged(
+    _ parts: [Topology], into diagnostics: inout Diagnostics
+  ) -> Topology {
+    var whole = Topology()
+    whole.name = parts.lazy.compactMap(\.name).first
+    whole.base = parts.lazy.compactMap(\.base).first
+    whole.networks = united(parts.map(\.networks), NetworkKeys.kind, \.head.name, &diagnostics)
+    whole.prefixLists = united(
+      parts.map(\.prefixLists), PrefixListKeys.kind, \.head.name, &diagnostics)
+    whole.vpcs = united(parts.map(\.vpcs), VPCKeys.kind, \.head.name, &diagnostics)
+    whole.peerings = united(parts.map(\.peerings), PeeringKeys.kind, \.head.name, &diagnostics)
+    whole.transitGateways = united(
+      parts.map(\.transitGateways), TransitGatewayKeys.kind, \.head.name, &diagnostics)
+    whole.vpnConnections = united(
+      parts.map(\.vpnConnections), VPNConnectionKeys.kind, \.head.name, &diagnostics)
+    whole.assertions = parts.flatMap(\.assertions)
+    for part in parts { whole.policies.merge(part.policies, &diagnostics) }
+    return whole
+  }
+
+  private static func united<Entry>(
+    _ parts: [[Entry]], _ kind: EntryKind, _ name: KeyPath<Entry, Located<String>>,
+    _ diagnostics: inout Diagnostics
+  ) -> [Entry] {
+    var places: [String: Span] = [:]
+    var entries: [Entry] = []
+    for entry in parts.joined() {
+      let name = entry[keyPath: name]
+      if let first = places[name.value] {
+        diagnostics.report(TopologyFault.duplicate(name, first: first, thing: kind.thing))
+      } else {
+        places[name.value] = name.span
+        entries.append(entry)
+      }
+    }
+    return entries
+  }
+}
+
+extension PolicyEntries {
+  /// Takes over what another file states; the same value twice is no conflict.
+  fileprivate mutating func merge(_ other: Self, _ diagnostics: inout Diagnostics) {
+    guard let theirs = other.clientPorts else { return }
+    if let ours = clientPorts {
+      guard ours.value != theirs.value else { return }
+      diagnostics.report(
+        TopologyFault.policyConflict(
+          PolicyKeys.clientPorts.name, at: theirs.span, first: ours.span))
+    } else {
+      clientPorts = theirs
+    }
+  }
+}

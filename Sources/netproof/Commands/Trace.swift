@@ -1,0 +1,119 @@
+import ArgumentParser
+import NetproofChecks
+import NetproofEngine
+import NetproofModel
+import NetproofReport
+import NetproofSets
+import NetproofSyntax
+
+/// One question, explained.
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Answers one question: verdict, hops both ways, obstacles, fixes.",
+    discussion: """
+      An end is an instance, interface, subnet, VPC, security group or network by name (`web-1`, \
+      `prod/web-1`, `subnet:web`), `internet`, a CIDR, an address, or a tag (`tag:env=prod`). \
+      Exit status: 0 reachable, 1 any other verdict.
+
+      EXAMPLES
+        netproof trace --from web-1 --to db-1 --port tcp/3306 prod.yaml
+        netproof trace --from internet --to web --port any --explain all network/
+        netproof trace --from 10.0.1.10 --to 203.0.113.5 --port tcp/443 --format json prod.yaml
+      """)
+
+  @Option(help: "Who sends; may be repeated.")
+  var from: [String]
+
+  @Option(help: "Who should receive; may be repeated.")
+  var to: [String]
+
+  @Option(help: "tcp/443, udp/53, icmp[/TYPE[/CODE]], icmpv6…, protocol/N or any; several with commas.")
+  var port: String
+
+  @Option(name: .customLong("client-ports"), help: "LO-HI or a profile: linux, windows, any, …")
+  var clientPorts: ClientPorts?
+
+  @Option(help: "Only ipv4 or ipv6.")
+  var family: Family?
+
+  @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")
+  var oneWay = false
+
+  @OptionGroup var options: OutputOptions
+
+  @Argument(help: "Topology files and folders; together they are one topology.")
+  var paths: [String]
+
+  func run() throws {
+    let (network, sources) = try Loading.together(paths)
+    Loading.show(network.warnings, sources)
+    let model = network.resolution.model
+    let written = question
+    let query: Query
+    do throws(Rejection) {
+      query = try QuestionReader(model, network.resolution.names).query(written)
+    } catch {
+      throw Loading.refuse(error.diagnostics, sources)
+    }
+    let analyzer = Analyzer(model)
+    let answer = try answer(query, written, analyzer, sources)
+    let fixes = options.noFixes ? [] : FixFinder(analyzer).fixes(for: query, answer)
+    let context = ReportContext(
+      model: model, sourceMap: network.resolution.sourceMap, sources: sources,
+      isColoured: options.isColoured)
+    let subject = TraceSubject(
+      from: from.joined(separator: ", "), to: to.joined(separator: ", "), port: port,
+      clientPorts: clientPorts?.text)
+    switch options.format {
+    case .text:
+      try options.emit(
+        context.traceText(answer, subject: subject, fixes: fixes, detail: options.explain))
+    case .json: try options.emit(context.traceJSON(answer, subject: subject, fixes: fixes))
+    }
+    throw Stop(status: answer.verdict == .reachable ? .success : .negative)
+  }
+
+  private var question: WrittenQuestion {
+    WrittenQuestion(
+      from: from.map { QuestionText($0, at: nil, as: "--from") },
+      to: to.map { QuestionText($0, at: nil, as: "--to") },
+      ports: [QuestionText(port, at: nil, as: "--port")], family: family,
+      clientPorts: clientPorts?.ports, oneWay: oneWay)
+  }
+
+  private func answer(
+    _ query: Query, _ written: WrittenQuestion, _ analyzer: Analyzer, _ sources: SourceSet
+  ) throws -> Answer {
+    do throws(QuestionFault) {
+      return try analyzer.answer(query)
+    } catch {
+      if let rejection = QuestionReader.rejection(error, written) {
+        throw Loading.refuse(rejection.diagnostics, sources)
+      }
+      throw InternalFault.report(error)
+    }
+  }
+}
+
+/// Faults of Netproof's own.
+enum InternalFault {
+  static func report(_ fault: QuestionFault) -> Stop {
+    guard case .disagreement(let flow, let expected) = fault else {
+      return Stop(status: .internalFault)
+    }
+    return report(flow, expected)
+  }
+
+  static func report(_ flow: Flow, _ expected: Verdict) -> Stop {
+    let packet = flow.packet
+    Terminal.err(
+      """
+      error[NP9001]: the search says `\(expected.rawValue)`, but replaying one packet says otherwise
+        packet: \(packet.ipProtocol.name) \(packet.sourceAddress):\(packet.sourcePort) to \
+      \(packet.destinationAddress):\(packet.destinationPort)
+        = help: this is a fault of Netproof's own; no verdict is given. Please report it with the topology
+
+      """)
+    return Stop(status: .internalFault)
+  }
+}

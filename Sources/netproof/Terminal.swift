@@ -1,0 +1,33 @@
+import FoundationEssentials
+import Glibc
+
+/// The two streams, and what the terminal can do.
+enum Terminal {
+  /// Whether results may be coloured: only on a terminal, and not if `NO_COLOR` is set.
+  static var isColoured: Bool {
+    isatty(STDOUT_FILENO) == 1 && isColourWanted
+  }
+
+  static var isErrorColoured: Bool {
+    isatty(STDERR_FILENO) == 1 && isColourWanted
+  }
+
+  private static var isColourWanted: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+  }
+
+  static func out(_ text: String) { write(text, STDOUT_FILENO) }
+
+  static func err(_ text: String) { write(text, STDERR_FILENO) }
+
+  /// Writes everything, or stops quietly if the reader has gone.
+  private static func write(_ text: String, _ descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}
