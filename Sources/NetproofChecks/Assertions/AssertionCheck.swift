@@ -1,6 +1,6 @@
 public import NetproofEngine
 public import NetproofModel
-import NetproofSyntax
+public import NetproofSyntax
 
 /// Judges assertions by the answers to their questions.
 public struct AssertionCheck: Sendable {
