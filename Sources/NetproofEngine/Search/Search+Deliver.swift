@@ -160,6 +160,11 @@ extension Search {
     if before.family != walk.header.family { header = header.fromNAT64(before) }
     walk.header = header
     walk.undone = walk.translations.count - index
+    switch walk.translations[index].kind {
+    case .natGateway(let id): walk.cross(.natGateway(id))
+    case .appliance(let id): walk.cross(.appliance(id))
+    case .source, .destination: break
+    }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
     depart(walk, from: home)
@@ -242,9 +247,8 @@ extension Search {
           block(&part, .asymmetricStatefulPath, at: component)
         }
         part.repliedThrough.append(id)
-      } else {
-        part.crossings.append(.appliance(id))
       }
+      part.cross(.appliance(id))
       guard let outgoing = behave(part, id) else { continue }
       let leaving =
         isKnownReply ? [outgoing] : securityGroups(outgoing, .outbound, id, isTransit: true)

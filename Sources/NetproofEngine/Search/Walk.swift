@@ -85,6 +85,8 @@ struct Walk {
   /// How many translations, from the last one back, the reply has undone.
   var undone = 0
   var crossings: [Crossing] = []
+  /// What the reply has crossed so far.
+  var replyCrossings: [Crossing] = []
   var visits: [Visit] = []
   /// The indices of the choices taken.
   var choices: [Int] = []
@@ -118,6 +120,24 @@ struct Walk {
     }
   }
 
+  /// What the packets have crossed in the direction that they go.
+  var crossed: [Crossing] { direction == .forward ? crossings : replyCrossings }
+
+  mutating func cross(_ crossing: Crossing) {
+    if direction == .forward { crossings.append(crossing) } else { replyCrossings.append(crossing) }
+  }
+
+  /// Says by which attachment the packets leave the transit gateway that they crossed last.
+  mutating func leaveTransitGateway(by attachment: ID<TransitGatewayAttachment>) {
+    guard case .transitGateway(let id, let from, _) = crossed.last else { return }
+    let whole = Crossing.transitGateway(id, from: from, to: attachment)
+    if direction == .forward {
+      crossings[crossings.count - 1] = whole
+    } else {
+      replyCrossings[replyCrossings.count - 1] = whole
+    }
+  }
+
   /// Whether the forward packets entered a VPC by its internet gateway.
   func entered(_ vpc: ID<VPC>) -> ID<InternetGateway>? {
     for crossing in crossings {
@@ -130,8 +150,13 @@ struct Walk {
 /// An outbound reference rule that holds only if the way keeps group identity.
 struct PendingReference {
   let rule: RuleID
+  /// The interface whose rule it is.
+  let interface: ID<NetworkInterface>
   /// Where in the walk's obstacles it would stand.
   let position: Int
+  /// The segment and the step at which it would stand.
+  let segment: Int
+  let depth: Int
   let group: ComponentID
   /// Something undescribed that might allow the packets if the reference does not hold.
   let unknown: ComponentID?
