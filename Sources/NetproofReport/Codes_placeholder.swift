@@ -1,0 +1,3 @@
+public enum CodePages { public static func list() -> String {""}; public static func page(_ c: String) -> String? {nil}; public static let names: [String] = [] }
+import NetproofModel
+extension Code { var awsName: String? { nil } }
