@@ -147,27 +147,29 @@ struct AnswerJSON {
   // MARK: - Obstacles, notes, gaps
 
   private func obstacle(_ one: Obstacle) -> JSONValue {
-    .object([
-      ("code", .string(one.code.rawValue)),
-      ("aws_code", .optional(one.code.awsName)),
-      ("hints", .array(one.hints.map(hint))),
-      ("direction", .string(one.direction.rawValue)),
-      ("classes", .array(one.classes.map { .number($0) })),
-      ("component", component(one.component)),
-      ("packets", packets(one.packets)),
-      ("evidence", evidence(one.evidence)),
-      ("nearest", nearest(one)),
-      ("message", .string(context.wording.sentence(one))),
-    ] + place(context.places.span(of: one)))
+    .object(
+      [
+        ("code", .string(one.code.rawValue)),
+        ("aws_code", .optional(one.code.awsName)),
+        ("hints", .array(one.hints.map(hint))),
+        ("direction", .string(one.direction.rawValue)),
+        ("classes", .array(one.classes.map { .number($0) })),
+        ("component", component(one.component)),
+        ("packets", packets(one.packets)),
+        ("evidence", evidence(one.evidence)),
+        ("nearest", nearest(one)),
+        ("message", .string(context.wording.sentence(one))),
+      ] + place(context.places.span(of: one)))
   }
 
   private func nearest(_ obstacle: Obstacle) -> JSONValue {
     guard let miss = context.model.nearestMiss(of: obstacle) else { return .null }
     let number = context.wording.rules.number(miss.rule).map { JSONValue.number($0) }
-    return .object([
-      ("rule", number ?? .null), ("text", .string(context.wording.rules.text(miss.rule))),
-      ("differs", .strings(miss.differs.map(\.rawValue))),
-    ] + place(context.places.map.place(of: miss.rule)))
+    return .object(
+      [
+        ("rule", number ?? .null), ("text", .string(context.wording.rules.text(miss.rule))),
+        ("differs", .strings(miss.differs.map(\.rawValue))),
+      ] + place(context.places.map.place(of: miss.rule)))
   }
 
   private func hint(_ hint: Hint) -> JSONValue {

@@ -17,7 +17,8 @@ extension Wording {
       return "\(rule) cannot match: \(cause ?? "the peering") joins two regions"
     case .sgRefStale: return "\(rule) cannot match: \(cause ?? "the peering") is not active"
     default:
-      let way = cause.map { "the packets come through \($0)" } ?? "the packets are not addressed"
+      let way =
+        cause.map { "the packets come through \($0)" } ?? "the packets are not addressed"
         + " by a member's private address"
       return "\(rule) cannot match: \(way), so group membership is not visible"
     }
