@@ -35,7 +35,8 @@ extension Search {
       let recorded = arena[Int(index)]
       let step = Step(
         component: recorded.component, side: recorded.side, action: recorded.action,
-        evidence: recorded.evidence, packets: headers[min(recorded.segment, headers.count - 1)])
+        evidence: recorded.evidence,
+        packets: Self.header(headers, recorded.segment, recorded.direction))
       if recorded.direction == .forward { forward.append(step) } else { reply.append(step) }
       index = recorded.previous
     }
@@ -45,13 +46,21 @@ extension Search {
       let obstacle = Obstacle(
         code: met.code, component: met.component, direction: met.direction,
         evidence: met.evidence, hints: met.hints, context: met.context,
-        packets: headers[min(met.segment, headers.count - 1)], classes: [])
+        packets: Self.header(headers, met.segment, met.direction), classes: [])
       return (obstacle: obstacle, depth: met.depth)
     }
     return FoundClass(
       packets: headers[0], translatedPorts: decidingPorts(walk), choices: walk.choices,
       forward: forward, reply: reply, arrives: walk.arrived, obstacles: obstacles,
       notes: walk.notes, gap: walk.gap)
+  }
+
+  /// The header of a segment as it stands on the wire: the reply's has its ends swapped.
+  private static func header(
+    _ headers: [PacketCube], _ segment: Int, _ direction: Direction
+  ) -> PacketCube {
+    let header = headers[min(segment, headers.count - 1)]
+    return direction == .forward ? header : header.reply(oneWay: false) ?? header
   }
 
   /// Ports of a translator that make a difference between classes, if any do.
@@ -62,7 +71,7 @@ extension Search {
       .map(\.ports).first { !$0.isEmpty }
   }
 
-  /// The header in each segment of the walk, the origin's own first.
+  /// The header in each segment of the walk, the origin's own first, all as the request has them.
   private func headers(of walk: Walk) -> [PacketCube] {
     var origin = walk.header
     if walk.direction == .reply { origin = origin.request() }
