@@ -169,7 +169,9 @@ struct CompiledRoutes: Sendable {
         prefixes = [prefix]
         rank = route.origin == .propagated ? 2 : 0
       case .prefixList(let list):
-        if !model.prefixLists[list].identity.isDescribed { unknown = unknown ?? list }
+        if route.refusal == nil, !model.prefixLists[list].identity.isDescribed {
+          unknown = unknown ?? list
+        }
         prefixes = model.prefixLists[list].entries
         rank = 1
       }

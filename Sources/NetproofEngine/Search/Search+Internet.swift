@@ -185,6 +185,9 @@ extension Search {
     var walk = walk
     if gateway.state != .available { block(&walk, .natBadState, at: component) }
     guard let carried = carriedProtocols(walk, component) else { return }
+    guard isDescribed(.subnet(home)) else {
+      return end(carried, gap: .notDescribed, at: .subnet(home))
+    }
     let entering =
       subnet == home
       ? [carried] : networkACL(carried, model.subnets[home].networkACL, .inbound, home)
@@ -254,9 +257,7 @@ extension Search {
       }
     }
     var result = byVPC.keys.sorted().map { ($0, AddressBits(byVPC[$0] ?? [])) }
-    if walk.direction == .forward, let group = goal.interfaces,
-      model.interfaces[group.representative].publicAddresses.isEmpty
-    {
+    if walk.direction == .forward, let group = goal.interfaces {
       // An interface without a public address, asked by its private one.
       let own = group.members.reduce(into: AddressBits()) {
         $0 = $0.union(model.interfaces[$1].addresses.ipv4)
@@ -301,6 +302,7 @@ extension Search {
   /// Packets that enter a VPC from the internet (R96, R100).
   private mutating func comeIn(_ walk: Walk, _ vpc: ID<VPC>) {
     let entry = model.vpcs[vpc]
+    if case .network = receiver(of: walk) { return misdelivered(walk, at: .vpc(vpc)) }
     guard isDescribed(.vpc(vpc)) else { return end(walk, gap: .notDescribed, at: .vpc(vpc)) }
     let family = walk.header.family
     if walk.direction == .reply, family == .ipv6,

@@ -393,7 +393,7 @@ extension PacketCube {
     switch protocols.single {
     case .tcp: return cube
     case .udp: return oneWay ? nil : cube
-    case .icmp, .icmpv6:
+    case family == .ipv4 ? .icmp : .icmpv6:
       let request = ICMP.ports(type: ICMP.echoRequest(family))
       guard destinationPorts.isSubset(of: request) else { return nil }
       cube.sourcePorts = .all

@@ -16,7 +16,7 @@ struct Translation: Hashable {
 
   let kind: Kind
   /// The headers before, as they were then.
-  let before: PacketCube
+  var before: PacketCube
   /// The private and public addresses that a one-to-one translation pairs, ascending by private.
   let pairs: [(privateAddress: UInt128, publicAddress: UInt128)]
   /// The ports that a many-to-one translation leaves to chance; narrowed by what is decided later.
@@ -46,11 +46,11 @@ enum Crossing: Hashable {
   case onPremises(ID<VPNConnection>)
 }
 
-/// A walk that has met its place before, if the headers are the same.
+/// A place that a walk has come to; coming there again with the same headers is a loop.
 struct Visit {
   let key: Key
+  let direction: Direction
   let segment: Int
-  let header: PacketCube
 
   enum Key: Hashable {
     case subnet(ID<Subnet>)

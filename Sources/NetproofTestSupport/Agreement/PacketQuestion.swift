@@ -32,8 +32,9 @@ public struct PacketQuestion: Hashable, Sendable {
     var end: Goal? = .address
     if let goal { end = Self.component(goal, network).flatMap(Self.goal) }
     guard let end else { return nil }
-    return Flow(
+    let flow = Flow(
       origin: origin, goal: end, packet: packet, oneWay: oneWay, translatedPort: translatedPort)
+    return flow.isMeaningful(in: network.model) ? flow : nil
   }
 
   private static func component(_ name: String, _ network: LoadedNetwork) -> ComponentID? {
@@ -75,6 +76,28 @@ extension PacketQuestion: CustomStringConvertible {
 }
 
 extension Flow {
+  /// Whether each end owns the address that the packet has for it, as the program's questions have.
+  func isMeaningful(in model: Model) -> Bool {
+    let sends: Bool =
+      switch origin {
+      case .interface(let id): model.answers(id, to: packet.sourceAddress)
+      case .network(let id): model.networks[id].addresses.contains(packet.sourceAddress)
+      }
+    return sends
+      && (isMeant(packet.destinationAddress, model)
+        || packet.destinationAddress.embedded.map { isMeant($0, model) } ?? false)
+  }
+
+  private func isMeant(_ address: Address, _ model: Model) -> Bool {
+    switch goal {
+    case .interface(let id):
+      model.answers(id, to: address)
+        || model.interfaces[id].publicAddresses.contains { $0.publicAddress == address }
+    case .network(let id): model.networks[id].addresses.contains(address)
+    case .address: !model.isOwned(address)
+    }
+  }
+
   /// The question that asks about nothing but this packet.
   public var query: Query {
     let from: End.Subject =
@@ -97,5 +120,33 @@ extension Flow {
       to: [End(to, addresses: AddressSet([packet.destinationAddress]), isExplicit: true)],
       ipv4Services: isIPv4 ? [service] : [], ipv6Services: isIPv4 ? [] : [service],
       family: packet.family, clientPorts: PortSet(packet.sourcePort), oneWay: oneWay)
+  }
+}
+
+extension Model {
+  /// Whether a question may mean an interface by an address: one of its own, or an extra one that
+  /// no other interface owns.
+  func answers(_ id: ID<NetworkInterface>, to address: Address) -> Bool {
+    if interfaces[id].addresses.contains(address) { return true }
+    return interfaces[id].extraAddresses.contains(address)
+      && !interfaces.elements.contains { $0.addresses.contains(address) }
+  }
+
+  /// Whether some interface or network can be meant by an address.
+  func isOwned(_ address: Address) -> Bool {
+    interfaces.elements.contains { interface in
+      interface.addresses.contains(address) || interface.extraAddresses.contains(address)
+        || interface.publicAddresses.contains { $0.publicAddress == address }
+    } || networks.elements.contains { $0.addresses.contains(address) }
+  }
+}
+
+extension Address {
+  /// The IPv4 address that a NAT64 one carries.
+  ///
+  /// Source: RFC 6052, section 2.1.
+  var embedded: Address? {
+    guard family == .ipv6, bits >> 32 == 0x64_FF9B << 64 else { return nil }
+    return Address(.ipv4, bits & UInt128(UInt32.max))
   }
 }

@@ -14,9 +14,10 @@ extension Seeded {
       guard let goal = goal(of: origin, in: model),
         let packet = packet(from: origin, to: goal, model)
       else { continue }
-      return Flow(
+      let flow = Flow(
         origin: origin, goal: goal.goal, packet: packet, oneWay: chance(10),
         translatedPort: pick([1024, 2000, 40000, 50000, 65535]))
+      if flow.isMeaningful(in: model) { return flow }
     }
     return nil
   }
@@ -138,13 +139,7 @@ extension Seeded {
         pool += [1, 3, 13].map { Address(block.family, block.base.bits + $0) } + [block.last]
       }
     }
-    let address = pick(pool)
-    let isOwned =
-      model.interfaces.elements.contains {
-        $0.addresses.contains(address) || $0.extraAddresses.contains(address)
-          || $0.publicAddresses.contains { $0.publicAddress == address }
-      } || model.networks.elements.contains { $0.addresses.contains(address) }
-    return isOwned ? nil : AddressedGoal(goal: .address, address: address)
+    return AddressedGoal(goal: .address, address: pick(pool))
   }
 
   private static let services = [
