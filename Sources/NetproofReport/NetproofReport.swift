@@ -27,4 +27,3 @@ public struct CheckUnit: Sendable {
    return s + "held \(held) of \(u.reduce(0){$0+$1.outcomes.count})\n" }
   public static func json(_ u: [CheckUnit]) -> String {""}
 }
-public enum CodePages { public static func list() -> String {""}; public static func page(_ c: String) -> String? {nil}; public static let names: [String] = [] }
