@@ -77,7 +77,8 @@ extension Wording {
     case .tgwNoAttachmentInAZ: return zone(obstacle, subject)
     case .tgwNoAssociation:
       return "\(subject) is associated with no route table, so what comes from it is dropped"
-    case .tgwNoRoute: return "\(subject) has no route to \(what)"
+    case .tgwNoRoute:
+      return "\(subject) has no route \(obstacle.direction == .reply ? "back " : "")to \(to)"
     case .tgwBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
       return "\(subject) selects `\(rules.text(id))` for \(what)"
