@@ -10,6 +10,8 @@ public import Testing
 struct Shown {
   let reading: ExampleReading
   private(set) var codes: Set<String> = []
+  /// The codes that the assertions failed under.
+  private(set) var outcomes: Set<String> = []
 
   init(_ example: CodeExample.Case, _ limits: Limits) {
     reading = ExampleReading(example, limits)
@@ -19,6 +21,7 @@ struct Shown {
     }
     codes.formUnion(reading.findings.map(\.code.rawValue))
     for outcome in reading.outcomes {
+      if let code = outcome.code { outcomes.insert(code) }
       codes.formUnion(outcome.answer.obstacles.map(\.code.rawValue))
       codes.formUnion(outcome.answer.obstacles.flatMap(\.hints).map(\.code.rawValue))
       codes.formUnion(outcome.answer.notes.map(\.code.rawValue))

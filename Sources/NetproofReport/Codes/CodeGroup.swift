@@ -11,6 +11,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
   case topology
   case names
   case aws
+  case outcomes
   case questions
   case program
 
@@ -38,6 +39,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case "NP01": self = .topology
     case "NP02": self = .names
     case "NP03": self = .aws
+    case "NP20": self = .outcomes
     case "NP21": self = .questions
     default: self = .program
     }
@@ -51,12 +53,23 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .note: "Notes: what is worth knowing beside a verdict"
     case .gap: "Gaps: what the model leaves out that a verdict depends on"
     case .finding: "Findings: what is worth knowing about a network without any question"
-    case .syntax: "NP00xx: files and YAML"
+    case .syntax: "NP00xx: files, YAML and the command line"
     case .topology: "NP01xx: how a topology is written"
     case .names: "NP02xx: names and missing parts"
     case .aws: "NP03xx: what AWS refuses"
-    case .questions: "NP21xx: questions and assertions"
+    case .outcomes: "NP20xx: what became of assertions"
+    case .questions: "NP21xx: questions, in assertions and on the command line"
     case .program: "NP90xx: faults of Netproof's own"
+    }
+  }
+
+  /// The heading of an example.
+  var showing: String {
+    switch self {
+    case .note, .gap: "Shows it"
+    case .obstacle, .hint, .finding, .syntax, .topology, .names, .aws, .outcomes, .questions,
+      .program:
+      "Fails"
     }
   }
 
@@ -68,11 +81,12 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .note: "A note: it stands beside a verdict and does not change it."
     case .gap: "A gap: the model leaves something out, so the verdict is `undetermined`."
     case .finding: "A finding about the network, told without any question."
-    case .syntax: "A diagnostic about a file or its YAML."
+    case .syntax: "A diagnostic about a file, its YAML or the command line."
     case .topology: "A diagnostic about how a topology is written."
     case .names: "A diagnostic about a name or a missing part."
     case .aws: "A diagnostic about something that AWS refuses or does not do as written."
-    case .questions: "A diagnostic about a question or an assertion."
+    case .outcomes: "What became of an assertion, in the text of `netproof check`."
+    case .questions: "A diagnostic about a question, in an assertion or on the command line."
     case .program: "A fault of Netproof's own."
     }
   }

@@ -10,8 +10,7 @@ extension CodePage {
     blocks.append(TextWrap.paragraph(kindSentence))
     blocks.append(TextWrap.paragraph(meaning))
     blocks.append(TextWrap.paragraph("To do: " + remedy))
-    if let example { blocks += Self.blocks(of: example, limitSentence) }
-    if !companions.isEmpty { blocks.append(TextWrap.paragraph(companionSentence)) }
+    if let example { blocks += self.blocks(of: example) }
     blocks += sourceBlocks
     return blocks.joined(separator: "\n\n") + "\n"
   }
@@ -23,13 +22,14 @@ extension CodePage {
     return group.singular + " AWS's own analyzers call it `\(name)`."
   }
 
-  private static func blocks(of example: CodeExample, _ limitSentence: String?) -> [String] {
+  private func blocks(of example: CodeExample) -> [String] {
     let reading = ExampleReading(example.failing, example.engineLimits)
-    var blocks = [heading("Fails")]
+    var blocks = [Self.heading(CodeGroup(of: self).showing)]
     if let limitSentence { blocks.append(TextWrap.paragraph(limitSentence)) }
     blocks += Self.blocks(of: example.failing)
-    if !reading.diagnostics.isEmpty { blocks.append(indented(reading.rendered)) }
-    blocks.append(heading("The same put right"))
+    if !reading.diagnostics.isEmpty { blocks.append(Self.indented(reading.rendered)) }
+    if !companions.isEmpty { blocks.append(TextWrap.paragraph(companionSentence)) }
+    blocks.append(Self.heading("The same put right"))
     return blocks + Self.blocks(of: example.mended)
   }
 
@@ -56,13 +56,16 @@ extension CodePage {
   }
 
   private var companionSentence: String {
-    "Seen together with it here: "
+    "Beside it the example shows "
       + companions.map { "`\($0)`" }.joined(separator: ", ") + "."
   }
 
   private var sourceBlocks: [String] {
     var lines: [String] = []
-    if let rules { lines.append("- Rules \(rules) of the semantics reference; docs/semantics.md.") }
+    if let rules {
+      let word = rules.contains { " ,".contains($0) } ? "Rules" : "Rule"
+      lines.append("- \(word) \(rules) of the semantics reference; docs/semantics.md.")
+    }
     lines += sources.map { "- \($0.title): <\($0.url)>" }
     return lines.isEmpty ? [] : [Self.heading("Sources"), lines.joined(separator: "\n")]
   }

@@ -27,9 +27,9 @@ public enum CodePages {
 
   /// All codes with their meaning, a line each.
   public static func list() -> String {
-    let width = names.map(\.count).max() ?? 0
     let groups = grouped.map { group, pages in
-      group.heading + "\n"
+      let width = pages.map(\.code.count).max() ?? 0
+      return group.heading + "\n"
         + pages.map { page in
           let gap = String(repeating: " ", count: width - page.code.count)
           return "  \(page.code)\(gap)  \(page.title)\n"
@@ -41,41 +41,21 @@ public enum CodePages {
 
   /// The index of `docs/codes/`, in Markdown.
   static func index() -> String {
+    let introduction = TextWrap.paragraph(
+      """
+      Everything that Netproof reports has a code whose meaning never changes. Each page says what \
+      the code means and what to do, and shows a text that fails and the same put right; the tests \
+      run both. `netproof codes CODE` prints the same pages.
+
+      This folder is generated from `Sources/NetproofReport/Codes`; write it anew with \
+      `NETPROOF_RECORD=1 swift test --filter CodePagesTests`.
+      """)
     let groups = grouped.map { group, pages in
       "## \(group.heading)\n\n"
         + pages.map { "- [`\($0.code)`](\($0.code).md): \($0.title)\n" }.joined()
     }
-    return """
-      # Codes
-
-      Everything that Netproof reports has a code whose meaning never changes. Each page says what \
-      the code
-      means and what to do, and shows a text that fails and the same put right; the tests run both. \
-      `netproof
-      codes CODE` prints the same pages. This folder is generated from
-      `Sources/NetproofReport/Codes`; record it with `NETPROOF_RECORD=1 swift test --filter \
-      CodePagesTests`.
-
-
-      """ + groups.joined(separator: "\n") + "\n" + awsTable
-  }
-
-  /// The names of AWS's own analyzers, with the codes here that mean the same.
-  private static var awsTable: String {
-    var codes: [String: [Code]] = [:]
-    for code in Code.allCases {
-      if let name = code.awsName { codes[name, default: []].append(code) }
-    }
-    let rows = codes.keys.sorted().map { name in
-      "| `\(name)` | \((codes[name] ?? []).map { "`\($0.rawValue)`" }.joined(separator: ", ")) |\n"
-    }
-    return """
-      ## The codes of AWS's own analyzers
-
-      | AWS | Netproof |
-      |---|---|
-
-      """ + rows.joined()
+    return "# Codes\n\n\(introduction)\n\n" + groups.joined(separator: "\n") + "\n"
+      + AWSCode.table
   }
 
   private static var grouped: [(group: CodeGroup, pages: [CodePage])] {

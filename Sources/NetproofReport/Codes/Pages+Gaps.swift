@@ -66,7 +66,27 @@ extension CodePages {
       remedy:
         "Look at the hops with `--explain steps`; break the circle, or leave hops out of the model.",
       example: CodeExample(
-        transit, mended: peered, limits: CodeExample.LoweredLimits(hops: 3)),
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            subnets:
+              app: { cidrs: 10.0.1.0/24, route-table: app-routes }
+              db: { cidrs: 10.0.2.0/24 }
+              fw: { cidrs: 10.0.3.0/24 }
+            route-tables: { app-routes: { routes: [{ to: 10.0.2.0/24, via: fw-1 }] } }
+            security-groups:
+              open: { default: true, inbound: [{ allow: all, from: 10.0.0.0/16 }] }
+            instances:
+              app-1: { subnet: app, private-ip: 10.0.1.10 }
+              db-1: { subnet: db, private-ip: 10.0.2.10 }
+              fw-1:
+                { subnet: fw, private-ip: 10.0.3.10, behaviour: forward, source-dest-check: false }
+        assertions:
+          - { from: app-1, to: db-1, port: tcp/5432, expect: reachable }
+        """, mend: ["routes: [{ to: 10.0.2.0/24, via: fw-1 }]": "routes: []"],
+        limits: CodeExample.LoweredLimits(hops: 2)),
       rules: "R11", sources: [.analyzer]),
     CodePage(
       .alternativeLimit, "AWS chooses among more ways than Netproof follows",

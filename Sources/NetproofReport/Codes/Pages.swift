@@ -13,6 +13,6 @@ extension CodePages {
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + questionPages + programPages
+      + connectionPages + outcomePages + questionPages + programPages
   }
 }
