@@ -21,10 +21,31 @@ public struct CodePage: Hashable, Sendable {
   let rules: String?
   let sources: [Citation]
 
-  /// The page of a diagnostic's code.
+  /// The page of a diagnostic's code; the diagnostic itself shows the place in the failing text.
   init(
     _ code: String, _ title: String, meaning: String, remedy: String, example: CodeExample?,
     with companions: [String] = [], rules: String? = nil, sources: [Citation] = []
+  ) {
+    self.init(
+      code: code, title: title, meaning: meaning, remedy: remedy,
+      example: example?.marked(failing: false), companions: companions, rules: rules,
+      sources: sources)
+  }
+
+  /// The page of a code about networks.
+  init(
+    _ code: Code, _ title: String, meaning: String, remedy: String, example: CodeExample,
+    with companions: [String] = [], rules: String, sources: [Citation] = []
+  ) {
+    self.init(
+      code: code.rawValue, title: title, meaning: meaning, remedy: remedy,
+      example: example.marked(failing: true), companions: companions, rules: rules,
+      sources: sources)
+  }
+
+  private init(
+    code: String, title: String, meaning: String, remedy: String, example: CodeExample?,
+    companions: [String], rules: String?, sources: [Citation]
   ) {
     self.code = code
     self.title = title
@@ -34,16 +55,6 @@ public struct CodePage: Hashable, Sendable {
     self.companions = companions
     self.rules = rules
     self.sources = sources
-  }
-
-  /// The page of a code about networks.
-  init(
-    _ code: Code, _ title: String, meaning: String, remedy: String, example: CodeExample,
-    with companions: [String] = [], rules: String, sources: [Citation] = []
-  ) {
-    self.init(
-      code.rawValue, title, meaning: meaning, remedy: remedy,
-      example: example.marked(failing: true), with: companions, rules: rules, sources: sources)
   }
 
   /// The code about networks, if it is one.

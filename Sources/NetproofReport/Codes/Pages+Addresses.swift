@@ -159,7 +159,7 @@ extension CodePages {
         """, mend: ["state: expired": "state: active"]),
       with: ["FILTERS_BEYOND_UNKNOWN"], rules: "R46, R47", sources: [.explanationCodes]),
     CodePage(
-      .srcDstCheck, "the source/destination check drops packets that are not the interface's own",
+      .srcDstCheck, "the source/destination check drops what is not the interface's own",
       meaning: """
         By default an interface takes only packets for one of its addresses and sends only packets \
         from one of them. A router, firewall or NAT instance handles packets of others, so it \

@@ -3,8 +3,10 @@ extension CodePages {
   static let blockPages: [CodePage] = [
     CodePage(
       "NP0300", "the block has a size that AWS does not take",
-      meaning:
-        "IPv4 blocks of VPCs and subnets are /16 to /28; IPv6 ones /44 to /60 for a VPC and to /64 for a subnet, in steps of four.",
+      meaning: """
+        IPv4 blocks of VPCs and subnets are /16 to /28; IPv6 ones /44 to /60 for a VPC and to \
+        /64 for a subnet, in steps of four.
+        """,
       remedy: "Choose a size in the range.",
       example: CodeExample(
         "netproof: 1\nvpcs:\n  prod: { cidrs: 10.0.0.0/8 }",
@@ -104,8 +106,10 @@ extension CodePages {
       rules: "R26", sources: [.subnetSizing]),
     CodePage(
       "NP0312", "AWS reserves the address",
-      meaning:
-        "The first four addresses of a subnet and its last one cannot be taken. See also `ADDR_RESERVED`.",
+      meaning: """
+        The first four addresses of a subnet and its last one cannot be taken. See also \
+        `ADDR_RESERVED`.
+        """,
       remedy: "Take another address of the subnet.",
       example: reservedAddress, with: ["ADDR_RESERVED"], rules: "R25", sources: [.subnetSizing]),
     CodePage(
@@ -147,8 +151,10 @@ extension CodePages {
       rules: "R27", sources: [.instanceAddressing]),
     CodePage(
       "NP0315", "the address is not a public one",
-      meaning:
-        "Private, shared, loopback, link-local and multicast addresses are not reachable from the internet.",
+      meaning: """
+        Private, shared, loopback, link-local and multicast addresses are not reachable from the \
+        internet.
+        """,
       remedy: "Correct the address, or leave `public-ip` out if there is none.",
       example: instance(
         "private-ip: 10.0.1.10, public-ip: 192.168.0.10",
@@ -156,8 +162,10 @@ extension CodePages {
       rules: "R27", sources: [.specialAddresses]),
     CodePage(
       "NP0316", "a public address belongs to no private address of the interface",
-      meaning:
-        "`public-ips` maps private addresses of the interface to public ones, and this private one is not there.",
+      meaning: """
+        `public-ips` maps private addresses of the interface to public ones, and this private \
+        one is not there.
+        """,
       remedy: "Add the private address, or name one that is there.",
       example: instance(
         "private-ip: 10.0.1.10, public-ips: { 10.0.1.11: 52.0.0.10 }",
@@ -194,8 +202,10 @@ extension CodePages {
       rules: "R102, R108", sources: [.natGateways]),
     CodePage(
       "NP0320", "the security group cannot be used in this VPC",
-      meaning:
-        "The group belongs to another VPC and is neither associated with this one nor shared. See also `SG_WRONG_VPC`.",
+      meaning: """
+        The group belongs to another VPC and is neither associated with this one nor shared. See \
+        also `SG_WRONG_VPC`.
+        """,
       remedy: "Associate the group with the VPC (`associated-vpcs`), or use a group of the VPC.",
       example: foreignGroup, with: ["SG_WRONG_VPC"], rules: "R70",
       sources: [.groupAssociations, .groupSharing]),

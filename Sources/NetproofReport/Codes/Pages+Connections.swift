@@ -3,8 +3,10 @@ extension CodePages {
   static let connectionPages: [CodePage] = [
     CodePage(
       "NP0331", "two rules of one list have the same number",
-      meaning:
-        "The numbers of a network ACL's rules decide which comes first, so they differ within a direction.",
+      meaning: """
+        The numbers of a network ACL's rules decide which comes first, so they differ within a \
+        direction.
+        """,
       remedy: "Give one of them another number.",
       example: CodeExample(
         """
@@ -71,8 +73,10 @@ extension CodePages {
       sources: [.routeTables, .createRoute]),
     CodePage(
       "NP0343", "some entries of a prefix list cannot be routed there and are ignored",
-      meaning:
-        "The route to the prefix list counts for its other entries; those named in the message would be refused as routes of their own.",
+      meaning: """
+        The route to the prefix list counts for its other entries; those named in the message \
+        would be refused as routes of their own.
+        """,
       remedy: "Take the entries out of the list, or use two lists.",
       example: CodeExample(
         """
@@ -118,14 +122,18 @@ extension CodePages {
       rules: "R116", sources: [.peerings]),
     CodePage(
       "NP0352", "the blocks of two peered VPCs overlap",
-      meaning:
-        "AWS refuses such a peering, even if no route uses the common addresses. See also `PCX_CIDR_OVERLAP`.",
+      meaning: """
+        AWS refuses such a peering, even if no route uses the common addresses. See also \
+        `PCX_CIDR_OVERLAP`.
+        """,
       remedy: "Renumber one VPC, or connect the two by private NAT gateways or PrivateLink.",
       example: overlappingPeers, with: ["PCX_CIDR_OVERLAP"], rules: "R117", sources: [.peerings]),
     CodePage(
       "NP0361", "an attachment has two subnets of one zone",
-      meaning:
-        "A transit gateway attachment has at most one subnet in each zone. Subnets without a `zone` share one.",
+      meaning: """
+        A transit gateway attachment has at most one subnet in each zone. Subnets without a \
+        `zone` share one.
+        """,
       remedy: "Remove one of the subnets, or name their zones.",
       example: CodeExample(
         """
@@ -210,15 +218,19 @@ extension CodePages {
       rules: "R133", sources: [.transitGateways]),
     CodePage(
       "NP0366", "a VPC overlaps one attached before it and propagates no routes",
-      meaning:
-        "Only the first of two overlapping VPCs is found through the transit gateway. See also `TGW_CIDR_OVERLAP`.",
+      meaning: """
+        Only the first of two overlapping VPCs is found through the transit gateway. See also \
+        `TGW_CIDR_OVERLAP`.
+        """,
       remedy: "Renumber one of the VPCs, or write static routes.",
       example: overlappingSpokes, with: ["TGW_CIDR_OVERLAP"], rules: "R135",
       sources: [.transitAttachments]),
     CodePage(
       "NP0367", "a transit gateway's table has a second route to the same block",
-      meaning:
-        "A table has one static route for each block; the second one is ignored, with this warning.",
+      meaning: """
+        A table has one static route for each block; the second one is ignored, with this \
+        warning.
+        """,
       remedy: "Remove one of the two.",
       example: CodeExample(
         """

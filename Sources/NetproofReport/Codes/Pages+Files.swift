@@ -27,8 +27,10 @@ extension CodePages {
       "NP0003", "the file is UTF-16",
       meaning:
         "Every other byte is zero or the file begins with a UTF-16 mark; topologies are UTF-8.",
-      remedy:
-        "Save the file as UTF-8. PowerShell's `>` writes UTF-16; `Out-File -Encoding utf8` does not.",
+      remedy: """
+        Save the file as UTF-8. PowerShell's `>` writes UTF-16; `Out-File -Encoding utf8` does \
+        not.
+        """,
       example: CodeExample(
         "‹FF FE 6E 00 65 00 74 00 70 00 72 00 6F 00 6F 00 66 00 3A 00 20 00 31 00›",
         mended: "netproof: 1"),
@@ -118,7 +120,7 @@ extension CodePages {
       remedy: "Name the one file in `topology:`.",
       example: CodeExample(
         [
-          "base/a.yaml": "netproof: 1\nname: base",
+          "base/a.yaml": "netproof: 1\nvpcs: { test: { cidrs: 10.2.0.0/16 } }",
           "base/b.yaml": "netproof: 1\nvpcs: { prod: { cidrs: 10.0.0.0/16 } }",
           "net.yaml":
             "netproof: 1\ntopology: base\nchanges: { vpcs: { prod: { cidrs: 10.1.0.0/16 } } }",

@@ -63,8 +63,10 @@ extension CodePages {
         networks do not have such ways; two appliances that send packets to each other in \
         ever new forms do.
         """,
-      remedy:
-        "Look at the hops with `--explain steps`; break the circle, or leave hops out of the model.",
+      remedy: """
+        Look at the hops with `--explain steps`; break the circle, or leave hops out of the \
+        model.
+        """,
       example: CodeExample(
         """
         netproof: 1

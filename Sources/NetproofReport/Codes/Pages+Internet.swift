@@ -32,10 +32,10 @@ extension CodePages {
               fw-1:
                 { subnet: fw, private-ip: 10.0.3.10, source-dest-check: false, behaviour: forward }
         assertions:
-          - { from: internet, to: web-1, port: tcp/443, expect: reachable }
+          - { from: internet, to: web-1, port: udp/514, one-way: true, expect: reachable }
         """,
         mend: ["behaviour: forward }": "behaviour: forward,\n          public-ip: 52.0.0.30 }"]),
-      rules: "R50, R51", sources: [.gatewayRouteTables, .explanationCodes]),
+      with: ["ONE_WAY"], rules: "R50, R51", sources: [.gatewayRouteTables, .explanationCodes]),
     CodePage(
       .ingressRTBRedirection, "the subnet's way in leads by an appliance, its way out does not",
       meaning: """
@@ -61,7 +61,7 @@ extension CodePages {
             security-groups: { open: { default: true, inbound: [{ allow: all, from: 0.0.0.0/0 }] } }
             instances:
               web-1: { subnet: web, private-ip: 10.0.1.10, public-ip: 52.0.0.10 }
-              fw-1: { subnet: fw, private-ip: 10.0.3.10, public-ip: 52.0.0.30, behaviour: forward,
+              fw-1: { subnet: fw, private-ip: 10.0.3.10, public-ip: 52.0.0.30, behaviour: snat,
                       source-dest-check: false }
         assertions:
           - { from: web-1, to: internet, port: tcp/443, expect: reachable }

@@ -22,8 +22,10 @@ extension CodePages {
         """, mend: ["pubilc": "public"])),
     CodePage(
       "NP0201", "the name can mean several things",
-      meaning:
-        "Several VPCs or transit gateways have something of this name, and none is nearer than the others.",
+      meaning: """
+        Several VPCs or transit gateways have something of this name, and none is nearer than \
+        the others.
+        """,
       remedy: "Write the precise name, `vpc/name`, as the message lists them.",
       example: CodeExample(
         """
@@ -61,8 +63,10 @@ extension CodePages {
         mended: "netproof: 1\nnetworks:\n  office: { cidrs: 198.51.100.0/24 }")),
     CodePage(
       "NP0206", "a part is missing that this thing needs in its state",
-      meaning:
-        "An available NAT gateway has a private address, and a public one a public address as well.",
+      meaning: """
+        An available NAT gateway has a private address, and a public one a public address as \
+        well.
+        """,
       remedy: "Add the key; or write `described: false` if the thing is described elsewhere.",
       example: CodeExample(
         """
@@ -77,8 +81,10 @@ extension CodePages {
       rules: "R102", sources: [.natGateways]),
     CodePage(
       "NP0207", "nothing can propagate routes into a VPC's table here",
-      meaning:
-        "Only virtual private gateways propagate into the route tables of a VPC, and they are not modelled yet.",
+      meaning: """
+        Only virtual private gateways propagate into the route tables of a VPC, and they are not \
+        modelled yet.
+        """,
       remedy: "Write the routes that you need.",
       example: CodeExample(
         """
@@ -129,8 +135,10 @@ extension CodePages {
       rules: "R48", sources: [.createRoute]),
     CodePage(
       "NP0210", "the state is not modelled, and taken as usable",
-      meaning:
-        "Nothing that Netproof judges depends on the state of such a thing, so it is ignored, with this warning.",
+      meaning: """
+        Nothing that Netproof judges depends on the state of such a thing, so it is ignored, \
+        with this warning.
+        """,
       remedy: "Remove the state; or leave the thing out if it cannot be used.",
       example: CodeExample(
         "netproof: 1\nvpcs:\n  prod:\n    cidrs: 10.0.0.0/16\n"

@@ -29,8 +29,10 @@ extension CodePages {
         """, mend: ["from: web,": "from: \"instance:web\","])),
     CodePage(
       "NP2103", "the end holds no interface, so there is nothing to ask",
-      meaning:
-        "A subnet, VPC, group or block means the interfaces in it. An answer about none proves nothing.",
+      meaning: """
+        A subnet, VPC, group or block means the interfaces in it. An answer about none proves \
+        nothing.
+        """,
       remedy: "Name an end that holds interfaces, or add the interface that is missing.",
       example: question(
         "from: web-1, to: 10.0.1.128/25, port: tcp/443",
@@ -51,8 +53,10 @@ extension CodePages {
         "from: \"tag:env=prod\", to: web-2, port: tcp/443")),
     CodePage(
       "NP2106", "the end is an address inside a block",
-      meaning:
-        "The text has bits beyond its length, so it is unclear whether the block or the address is meant.",
+      meaning: """
+        The text has bits beyond its length, so it is unclear whether the block or the address \
+        is meant.
+        """,
       remedy: "Write the block, or the address without a length.",
       example: question(
         "from: web-1, to: 10.0.1.20/24, port: tcp/443", "from: web-1, to: 10.0.1.20, port: tcp/443")
@@ -123,8 +127,10 @@ extension CodePages {
         limits: CodeExample.LoweredLimits(pairs: 1))),
     CodePage(
       "NP2116", "`at` names no component",
-      meaning:
-        "`because: { at: NAME }` expects the first obstacle at a component, and none has this name.",
+      meaning: """
+        `because: { at: NAME }` expects the first obstacle at a component, and none has this \
+        name.
+        """,
       remedy: "Take the name that the message suggests, if it has one.",
       example: CodeExample(
         """

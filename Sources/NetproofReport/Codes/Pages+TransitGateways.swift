@@ -106,8 +106,10 @@ extension CodePages {
         With BGP it learns the routes of the table that the VPN attachment is associated with; \
         `routes-to:` of the network says otherwise.
         """,
-      remedy:
-        "Propagate the VPC into the table of the VPN attachment, or add the static route on premises.",
+      remedy: """
+        Propagate the VPC into the table of the VPN attachment, or add the static route on \
+        premises.
+        """,
       example: CodeExample(
         onPremises.replacing("from: app-1, to: dc", with: "from: dc, to: app-1")
           .replacing("propagations: [app, dc]", with: "propagations: [dc]"),

@@ -152,8 +152,10 @@ extension CodePages {
       rules: "R69", sources: [.securityGroups]),
     CodePage(
       "NP0127", "a network ACL's rule takes one CIDR",
-      meaning:
-        "Names of groups, prefix lists and networks are for security groups; lists are not for rules with numbers.",
+      meaning: """
+        Names of groups, prefix lists and networks are for security groups; lists are not for \
+        rules with numbers.
+        """,
       remedy: "Write the addresses as a CIDR, and a rule for each.",
       example: rule(
         "{ rule: 100, allow: all, from: web-sg }", "{ rule: 100, allow: all, from: 10.0.1.0/24 }"),
