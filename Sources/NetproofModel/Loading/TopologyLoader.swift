@@ -112,8 +112,8 @@ public struct TopologyLoader {
       diagnostics.append(LoadFault.circular(text, at: base.span).diagnostic)
       return nil
     }
-    let path = Self.resolve(text, beside: path)
-    guard let under = baseNodes(path, base.span, depth),
+    let basePath = Self.resolve(text, beside: path)
+    guard let under = baseNodes(basePath, base.span, depth),
       let changed = changed(under, by: node["changes"])
     else { return nil }
     let nodes = changed.map { Self.withoutReplaced($0, by: node) } + [Self.own(node)]
