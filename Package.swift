@@ -66,6 +66,9 @@ let package = Package(
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
         "NetproofReport", "NetproofTestSupport",
       ]),
+    tests(
+      "ConformanceTests",
+      ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]
