@@ -91,6 +91,9 @@ extension Replay.Walk {
       return deliver(to: gateway, from: subnet)
     }
     guard let interface = owners.interface(of: destination, in: vpc) else {
+      if isDNS, Replay.SpecialAddresses.isResolver(destination, of: model.vpcs[vpc]) {
+        return end(.dnsResolverRemote, .vpc(vpc))
+      }
       return end(isReserved(destination, in: vpc) ? .destIPReserved : .destIPUnassigned, .vpc(vpc))
     }
     return deliver(to: interface, from: subnet)
