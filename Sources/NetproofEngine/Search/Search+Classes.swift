@@ -8,6 +8,7 @@ struct FoundClass {
   let choices: [Int]
   let forward: [Step]
   let reply: [Step]
+  /// Whether the walk ended at the destination, if need be past obstacles.
   let arrives: Bool
   /// With the place of each in the pipeline.
   let obstacles: [(obstacle: Obstacle, depth: Int)]
@@ -17,6 +18,15 @@ struct FoundClass {
   var verdict: Verdict {
     if !obstacles.isEmpty { return .unreachable }
     return gap == nil ? .reachable : .undetermined
+  }
+}
+
+extension FoundClass {
+  /// Packets of which nothing can be said because one end is not described.
+  init(_ packets: PacketCube, unknown: ComponentID) {
+    self.init(
+      packets: packets, translatedPorts: nil, choices: [], forward: [], reply: [],
+      arrives: false, obstacles: [], notes: [], gap: Remark(.notDescribed, unknown))
   }
 }
 
@@ -35,7 +45,8 @@ extension Search {
       let recorded = arena[Int(index)]
       let step = Step(
         component: recorded.component, side: recorded.side, action: recorded.action,
-        evidence: recorded.evidence, packets: headers[min(recorded.segment, headers.count - 1)])
+        evidence: recorded.evidence,
+        packets: Self.header(headers, recorded.segment, recorded.direction))
       if recorded.direction == .forward { forward.append(step) } else { reply.append(step) }
       index = recorded.previous
     }
@@ -45,7 +56,7 @@ extension Search {
       let obstacle = Obstacle(
         code: met.code, component: met.component, direction: met.direction,
         evidence: met.evidence, hints: met.hints, context: met.context,
-        packets: headers[min(met.segment, headers.count - 1)], classes: [])
+        packets: Self.header(headers, met.segment, met.direction), classes: [])
       return (obstacle: obstacle, depth: met.depth)
     }
     return FoundClass(
@@ -54,15 +65,23 @@ extension Search {
       notes: walk.notes, gap: walk.gap)
   }
 
+  /// The header of a segment as it stands on the wire: the reply's has its ends swapped.
+  private static func header(
+    _ headers: [PacketCube], _ segment: Int, _ direction: Direction
+  ) -> PacketCube {
+    let header = headers[min(segment, headers.count - 1)]
+    return direction == .forward ? header : header.reply(oneWay: false) ?? header
+  }
+
   /// Ports of a translator that make a difference between classes, if any do.
   private func decidingPorts(_ walk: Walk) -> PortSet? {
     let all = ClientPortProfile.nat.ports
     return walk.translations.lazy
-      .filter { $0.collapses && $0.ports != all }
+      .filter { $0.collapses && $0.carriesPorts && $0.ports != all }
       .map(\.ports).first { !$0.isEmpty }
   }
 
-  /// The header in each segment of the walk, the origin's own first.
+  /// The header in each segment of the walk, the origin's own first, all as the request has them.
   private func headers(of walk: Walk) -> [PacketCube] {
     var origin = walk.header
     if walk.direction == .reply { origin = origin.request() }
@@ -96,6 +115,11 @@ extension PacketCube {
 }
 
 extension Translation {
+  /// Whether the translated packets have ports, so that the translator picks one.
+  fileprivate var carriesPorts: Bool {
+    !before.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
+  }
+
   /// The headers before the translation that become `cube` by it.
   func unwound(_ cube: PacketCube) -> PacketCube {
     var result = cube

@@ -44,14 +44,29 @@ extension Search {
       }
     }
     guard let unowned = rest else { return }
+    endUnowned(unowned, in: vpc)
+  }
+
+  /// Ends packets to an address that no described interface of a VPC owns.
+  private mutating func endUnowned(_ walk: Walk, in vpc: ID<VPC>) {
     // Those of the VPC's own hosts were exempt, so whoever asks its resolver here is remote (R90).
-    let (asked, others) = split(unowned, askingResolverOf: vpc)
+    let (asked, others) = split(walk, askingResolverOf: vpc)
     if let asked { end(asked, .dnsResolverRemote, at: .vpc(vpc)) }
-    for part in others {
-      let parts = split(part, destinationsIn: reserved(in: vpc, walk.header.family))
-      if let part = parts.inside { end(part, .destIPReserved, at: .vpc(vpc)) }
-      if let part = parts.outside { end(part, .destIPUnassigned, at: .vpc(vpc)) }
+    for part in others { endOrdinary(part, in: vpc) }
+  }
+
+  private mutating func endOrdinary(_ walk: Walk, in vpc: ID<VPC>) {
+    let family = walk.header.family
+    let parts = split(walk, destinationsIn: reserved(in: vpc, family))
+    if let part = parts.inside { end(part, .destIPReserved, at: .vpc(vpc)) }
+    var rest = parts.outside
+    for unknown in graph.unknownOwners[vpc] ?? [] {
+      guard let current = rest else { return }
+      let cut = split(current, destinationsIn: unknown.addresses[family])
+      if let part = cut.inside { end(part, gap: .notDescribed, at: unknown.component) }
+      rest = cut.outside
     }
+    if let part = rest { end(part, .destIPUnassigned, at: .vpc(vpc)) }
   }
 
   /// Splits off questions to a VPC's resolver.
@@ -102,9 +117,7 @@ extension Search {
     }
     let parts = split(walk, destinationsIn: owned)
     if let foreign = parts.outside {
-      let cut = split(foreign, destinationsIn: reserved(in: group.vpc, walk.header.family))
-      if let part = cut.inside { end(part, .destIPReserved, at: .vpc(group.vpc)) }
-      if let part = cut.outside { end(part, .destIPUnassigned, at: .vpc(group.vpc)) }
+      endUnowned(foreign, in: group.vpc)
     }
     return (parts.inside, ())
   }

@@ -123,7 +123,7 @@ public struct TopologyLoader {
     let changes = node["changes"]
     if case .folder = files.kind(path) {
       let parts = ownFiles(of: path).compactMap { tree(at: $0, from: span, depth: depth + 1) }
-        .filter { !$0.hasBase }
+        .filter { !$0.hasBase && !Self.onlyExpects($0.node) }
       guard parts.count == 1 else {
         diagnostics.append(LoadFault.changesOfFolder(changes?.span ?? span).diagnostic)
         return nil
@@ -132,6 +132,12 @@ public struct TopologyLoader {
     }
     guard let base = tree(at: path, from: span, depth: depth + 1) else { return nil }
     return changed(base.node, by: changes)
+  }
+
+  /// Whether a file holds nothing but what is expected of a network, which a new file replaces.
+  private static func onlyExpects(_ node: Node) -> Bool {
+    guard let entries = node.entries else { return false }
+    return entries.allSatisfy { ["netproof", "name", "assertions"].contains($0.key.value) }
   }
 
   private mutating func changed(_ base: Node, by changes: Node?) -> Node? {

@@ -54,7 +54,8 @@ enum Loading {
   static func refuse(_ problems: [Diagnostic], _ sources: SourceSet) -> Stop {
     show(problems, sources)
     let errors = problems.count { $0.severity == .error }
-    Terminal.err("\nrefused: \(errors == 1 ? "1 error" : "\(errors) errors"); nothing was analyzed\n")
+    Terminal.err(
+      "\nrefused: \(errors == 1 ? "1 error" : "\(errors) errors"); nothing was analyzed\n")
     return Stop(status: .inputRejected)
   }
 

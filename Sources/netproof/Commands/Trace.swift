@@ -27,7 +27,8 @@ struct Trace: ParsableCommand {
   @Option(help: "Who should receive; may be repeated.")
   var to: [String]
 
-  @Option(help: "tcp/443, udp/53, icmp[/TYPE[/CODE]], icmpv6…, protocol/N or any; several with commas.")
+  @Option(
+    help: "tcp/443, udp/53, icmp[/TYPE[/CODE]], icmpv6…, protocol/N or any; several with commas.")
   var port: String
 
   @Option(name: .customLong("client-ports"), help: "LO-HI or a profile: linux, windows, any, …")

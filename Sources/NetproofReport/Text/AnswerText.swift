@@ -1,0 +1,202 @@
+import NetproofChecks
+import NetproofEngine
+import NetproofModel
+import NetproofSets
+import NetproofSyntax
+
+/// Tells an answer: the way, what stands in it, what would open it, and one packet that shows it.
+struct AnswerText {
+  let context: ReportContext
+  let answer: Answer
+  let subject: TraceSubject
+  let fixes: [Fix]
+  let detail: Detail
+
+  /// Obstacles, classes and ways that are told before the rest is counted.
+  private static let most = 8
+
+  /// The verdict as a sentence about the question.
+  var headline: String {
+    switch answer.verdict {
+    case .reachable: return subject.sentence("reaches")
+    case .unreachable: return subject.sentence("does not reach")
+    case .partial:
+      let arriving = answer.classes.count { $0.verdict == .reachable }
+      return subject.sentence("partly reaches")
+        + ": \(arriving) of \(answer.classes.count) packet classes pass"
+    case .undetermined: return "whether \(subject.sentence("reaches")) is not known"
+    }
+  }
+
+  func body(into page: inout Page) {
+    switch detail {
+    case .brief: brief(into: &page)
+    case .normal: normal(into: &page)
+    case .all, .steps: everything(into: &page)
+    }
+  }
+
+  // MARK: - Brief
+
+  private func brief(into page: inout Page) {
+    for obstacle in answer.obstacles.prefix(Self.most) {
+      let place = context.places.place(context.places.span(of: obstacle))?.text
+      page.line(
+        Page.Run("  "), Page.Run(obstacle.code.rawValue, .error),
+        Page.Run(": \(context.wording.sentence(obstacle))"),
+        Page.Run(place.map { "  \($0)" } ?? "", .dim))
+    }
+    more(answer.obstacles.count - Self.most, "obstacles", into: &page)
+    for gap in answer.gaps.prefix(Self.most) {
+      page.line(
+        Page.Run("  "), Page.Run(gap.code.rawValue, .warning),
+        Page.Run(": \(context.wording.sentence(gap: gap))"))
+    }
+  }
+
+  // MARK: - Normal
+
+  private func normal(into page: inout Page) {
+    page.blank()
+    ways(into: &page)
+    obstacles(into: &page)
+    remarks(into: &page)
+    FixText(context: context, fixes: fixes, answer: answer).write(into: &page)
+    witness(into: &page)
+  }
+
+  /// The ways that explain the verdict: the blocked one, or the open one with the rules that open it.
+  private func ways(into page: inout Page) {
+    let way = WayText(context: context)
+    if answer.classes.count > 1, answer.verdict == .partial { classes(into: &page) }
+    if let index = answer.obstacles.first?.classes.first {
+      let blocked = answer.classes[index]
+      way.line(blocked.forward, "forward", into: &page)
+      way.line(blocked.reply, "reply  ", into: &page)
+      return
+    }
+    guard let index = shownClass else { return }
+    let shown = answer.classes[index]
+    way.table(shown.forward, "forward", headers: false, into: &page)
+    way.table(shown.reply, "reply", headers: false, into: &page)
+    let others = answer.classes.count - 1
+    if others > 0 {
+      let what = others == 1 ? "one more packet class" : "\(others) more packet classes"
+      let verb = answer.verdict == .reachable ? " passed as well" : ""
+      page.line(Page.Run("  \(what)\(verb) (`--explain all` shows all)", .dim))
+    }
+  }
+
+  private var shownClass: Int? {
+    answer.witness?.packetClass ?? answer.classes.indices.first
+  }
+
+  /// One line for each class: what becomes of it, and its packets.
+  private func classes(into page: inout Page) {
+    for (index, one) in answer.classes.enumerated().prefix(Self.most) {
+      let causes = one.obstacles.map { answer.obstacles[$0].code.rawValue }
+      let why = causes.isEmpty ? "" : "  (\(causes.joined(separator: ", ")))"
+      page.line(
+        Page.Run("  \(index + 1)  ", .dim), verdict(one.verdict),
+        Page.Run("  \(context.naming.header(one.packets))"), Page.Run(why, .dim))
+    }
+    more(answer.classes.count - Self.most, "packet classes", into: &page)
+    page.blank()
+  }
+
+  private func verdict(_ verdict: Verdict) -> Page.Run {
+    let style: Page.Style
+    switch verdict {
+    case .reachable: style = .good
+    case .unreachable: style = .error
+    case .partial, .undetermined: style = .warning
+    }
+    return Page.Run(verdict.rawValue.padded(to: 12), style)
+  }
+
+  // MARK: - Obstacles
+
+  private func obstacles(into page: inout Page) {
+    for obstacle in answer.obstacles.prefix(Self.most) {
+      page.blank()
+      self.obstacle(obstacle, into: &page)
+    }
+    more(answer.obstacles.count - Self.most, "obstacles", into: &page)
+  }
+
+  private func obstacle(_ obstacle: Obstacle, into page: inout Page) {
+    page.line(
+      Page.Run(obstacle.code.rawValue, .error),
+      Page.Run(obstacle.direction == .reply ? " on the reply: " : ": "),
+      Page.Run(context.wording.sentence(obstacle), .strong))
+    let miss = context.model.nearestMiss(of: obstacle).map { context.wording.sentence($0) }
+    if let span = context.places.span(of: obstacle), let excerpt = context.places.excerpt(span) {
+      ExcerptText.write(excerpt, miss, .error, into: &page)
+    } else if let miss {
+      page.line(Page.Run("  = ", .gutter), Page.Run(miss, .note))
+    }
+    for hint in obstacle.hints {
+      page.line(
+        Page.Run("  = ", .gutter), Page.Run(hint.code.rawValue, .note),
+        Page.Run(": \(context.wording.sentence(hint))"))
+    }
+  }
+
+  private func remarks(into page: inout Page) {
+    guard !answer.gaps.isEmpty || !answer.notes.isEmpty else { return }
+    page.blank()
+    for gap in answer.gaps.prefix(Self.most) {
+      page.line(
+        Page.Run("unknown: ", .warning), Page.Run(context.wording.sentence(gap: gap)),
+        Page.Run(" [\(gap.code.rawValue)]", .dim))
+      if let component = gap.component, let span = context.places.span(of: component),
+        let place = context.places.place(span)
+      {
+        page.line(Page.Run("  --> ", .gutter), Page.Run(place.text))
+      }
+    }
+    more(answer.gaps.count - Self.most, "things that are not known", into: &page)
+    for note in answer.notes.prefix(Self.most) {
+      page.line(
+        Page.Run("note: ", .note), Page.Run(context.wording.sentence(note: note)),
+        Page.Run(" [\(note.code.rawValue)]", .dim))
+    }
+    more(answer.notes.count - Self.most, "notes", into: &page)
+  }
+
+  private func more(_ count: Int, _ what: String, into page: inout Page) {
+    if count > 0 { page.line(Page.Run("  and \(count) more \(what)", .dim)) }
+  }
+
+  // MARK: - Witness
+
+  private func witness(into page: inout Page) {
+    guard let witness = answer.witness else { return }
+    let packet = witness.flow.packet
+    let outcome =
+      answer.classes[witness.packetClass].verdict == .reachable ? "passes" : "is stopped"
+    page.blank()
+    page.line(
+      Page.Run("witness: ", .note), Page.Run(PacketText.header(packet)),
+      Page.Run(" (\(outcome); confirmed by replay)", .dim))
+  }
+
+  // MARK: - Everything
+
+  private func everything(into page: inout Page) {
+    let way = WayText(context: context)
+    for (index, one) in answer.classes.enumerated() {
+      page.blank()
+      let alternative = one.alternative > 1 ? ", alternative \(one.alternative)" : ""
+      page.line(
+        Page.Run("class \(index + 1) of \(answer.classes.count)\(alternative): "),
+        verdict(one.verdict), Page.Run(context.naming.header(one.packets)))
+      way.table(one.forward, "forward", headers: detail == .steps, into: &page)
+      way.table(one.reply, "reply", headers: detail == .steps, into: &page)
+    }
+    obstacles(into: &page)
+    remarks(into: &page)
+    FixText(context: context, fixes: fixes, answer: answer).write(into: &page)
+    witness(into: &page)
+  }
+}

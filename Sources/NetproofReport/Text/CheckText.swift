@@ -1,0 +1,94 @@
+import NetproofChecks
+import NetproofEngine
+import NetproofModel
+import NetproofSyntax
+
+extension CheckUnit {
+  /// What became of every assertion, failures explained, and a summary at the end.
+  public static func text(_ units: [CheckUnit], detail: Detail) -> String {
+    var page = Page(isColoured: units.contains { $0.context.isColoured })
+    for unit in units { unit.write(into: &page, detail) }
+    page.blank()
+    summary(units, into: &page)
+    return page.text
+  }
+
+  /// Assertions that hold are listed one by one up to this many, unless all details are asked for.
+  private static let mostHeld = 60
+
+  private func write(into page: inout Page, _ detail: Detail) {
+    page.blank()
+    let title = name.map { " (\($0))" } ?? ""
+    page.line(Page.Run(path, .strong), Page.Run(title))
+    let listsHeld = detail != .brief && (detail != .normal || outcomes.count <= Self.mostHeld)
+    for outcome in outcomes where outcome.status != .held || listsHeld {
+      line(outcome, into: &page)
+    }
+    if !listsHeld, count(.held) > 0 {
+      page.line(Page.Run("  held          ", .good), Page.Run("\(count(.held)) assertions"))
+    }
+    if outcomes.isEmpty { page.line(Page.Run("  no assertion is written here")) }
+    for outcome in outcomes where outcome.status != .held {
+      explain(outcome, detail, into: &page)
+    }
+  }
+
+  private func line(_ outcome: Outcome, into page: inout Page) {
+    let style: Page.Style
+    switch outcome.status {
+    case .held: style = .good
+    case .failed: style = .error
+    case .undetermined: style = .warning
+    }
+    page.line(
+      Page.Run("  \(outcome.status.rawValue.padded(to: 14))", style), Page.Run(outcome.title))
+  }
+
+  // MARK: - Failures
+
+  private func explain(_ outcome: Outcome, _ detail: Detail, into page: inout Page) {
+    guard let code = outcome.code else { return }
+    let text = AnswerText(
+      context: context, answer: outcome.answer, subject: outcome.subject, fixes: outcome.fixes,
+      detail: detail)
+    let severity = outcome.status == .failed ? "error" : "undetermined"
+    page.blank()
+    page.line(
+      Page.Run("\(severity)[\(code)]", outcome.status == .failed ? .error : .warning),
+      Page.Run(": \(text.headline)", .strong))
+    let expected = "expected \(outcome.assertion.expect.value.rawValue)"
+    let name = outcome.assertion.name.map { ": \($0.value)" } ?? ""
+    excerpt(outcome.assertion.span, "\(expected)\(name)", into: &page)
+    for mismatch in outcome.mismatches {
+      let found = mismatch.found.isEmpty ? "nothing" : "`\(mismatch.found)`"
+      excerpt(
+        mismatch.span, "`\(mismatch.key)` is \(found), not `\(mismatch.expected)`", into: &page)
+    }
+    text.body(into: &page)
+  }
+
+  private func excerpt(_ span: Span, _ caption: String, into page: inout Page) {
+    guard let excerpt = context.places.excerpt(span) else { return }
+    ExcerptText.write(excerpt, caption, .error, into: &page)
+  }
+
+  // MARK: - Summary
+
+  private static func summary(_ units: [CheckUnit], into page: inout Page) {
+    let all = units.reduce(0) { $0 + $1.outcomes.count }
+    guard all > 0 else {
+      page.line(Page.Run("no assertions: the topologies are valid, nothing else was checked"))
+      return
+    }
+    let held = units.reduce(0) { $0 + $1.count(.held) }
+    let failed = units.reduce(0) { $0 + $1.count(.failed) }
+    let undetermined = units.reduce(0) { $0 + $1.count(.undetermined) }
+    let noun = all == 1 ? "assertion" : "assertions"
+    let within = units.count > 1 ? " in \(units.count) topologies" : ""
+    page.line(
+      Page.Run("\(all) \(noun)\(within): ", .strong),
+      Page.Run("\(held) held", held > 0 ? .good : .plain), Page.Run(", "),
+      Page.Run("\(failed) failed", failed > 0 ? .error : .plain), Page.Run(", "),
+      Page.Run("\(undetermined) undetermined", undetermined > 0 ? .warning : .plain))
+  }
+}

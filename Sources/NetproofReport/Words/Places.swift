@@ -1,0 +1,93 @@
+import NetproofEngine
+import NetproofModel
+import NetproofSyntax
+
+/// Where the things that a report speaks of are written.
+struct Places: Sendable {
+  let model: Model
+  let map: SourceMap
+  let sources: SourceSet
+
+  /// A place for people and tools: file, line and column, counted from 1.
+  struct Place: Hashable, Sendable {
+    let file: String
+    let line: Int
+    let column: Int
+
+    var text: String { "\(file):\(line):\(column)" }
+  }
+
+  func place(_ span: Span?) -> Place? {
+    guard let span, let source = sources[span.source] else { return nil }
+    return Place(file: source.name, line: Int(span.line) + 1, column: Int(span.column) + 1)
+  }
+
+  func excerpt(_ span: Span) -> Excerpt? { Excerpt(span, in: sources) }
+
+  /// Where the evidence of a decision is written; what AWS implies is nowhere.
+  func span(of evidence: Evidence) -> Span? {
+    switch evidence {
+    case .rule(let id), .route(let id): map.place(of: id)
+    case .state(let component): span(of: component)
+    case .absence(let component, let list):
+      map.place(of: list, in: component) ?? span(of: component)
+    }
+  }
+
+  /// Where a component is written: its own entry, or that of what implies it.
+  func span(of component: ComponentID) -> Span? {
+    if let own = map.place(of: component) { return own }
+    switch component {
+    case .routeTable(let id): return map.place(of: .vpc(model.routeTables[id].vpc))
+    case .networkACL(let id): return map.place(of: .vpc(model.networkACLs[id].vpc))
+    case .securityGroup(let id): return map.place(of: .vpc(model.securityGroups[id].vpc))
+    case .interface(let id):
+      return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
+    case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
+      .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
+      .vpnConnection, .prefixList:
+      return nil
+    }
+  }
+
+  /// Where an obstacle's reason is written, the more telling place first.
+  func span(of obstacle: Obstacle) -> Span? {
+    if let key = Self.key(of: obstacle.code),
+      let field = map.place(of: key, in: obstacle.component)
+    {
+      return field
+    }
+    return span(of: obstacle.evidence) ?? span(of: obstacle.component)
+  }
+
+  /// The key whose value is the reason, where it is one key.
+  private static func key(of code: Code) -> String? {
+    switch code {
+    case .srcDstCheck: "source-dest-check"
+    case .applianceDrops: "behaviour"
+    case .asymmetricStatefulPath: "stateful"
+    case .denyIGWTraffic: "deny-internet-gateway"
+    case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
+      .igwNotAttached, .eigwNotAttached, .targetBadState:
+      "state"
+    case .vpnTunnelsDown: "tunnels"
+    case .dnsDisabled: "dns-support"
+    case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
+      .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
+      .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNoPublicIP,
+      .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
+      .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .natProtocol,
+      .natUnsolicitedInbound, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
+      .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
+      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote,
+      .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
+      .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
+      .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
+      .routeIgnored, .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
+      .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
+      .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
+      .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
+      nil
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import NetproofModel
+import NetproofSets
+
+/// Rules in words, and as the topology would write them.
+struct RuleText: Sendable {
+  private let naming: Naming
+  private var model: Model { naming.model }
+
+  init(_ naming: Naming) {
+    self.naming = naming
+  }
+
+  /// What a rule says: `allow tcp/3306 from web-sg`, `0.0.0.0/0 via igw`.
+  func text(_ id: RuleID) -> String {
+    switch id.owner {
+    case .networkACL(let acl): text(networkACLRule(acl, id), id.list)
+    case .securityGroup(let group): text(securityGroupRule(group, id), id.list, in: group)
+    case .routeTable(let table): text(model.routeTables[table].routes[id.index])
+    case .transitGatewayRouteTable(let table):
+      text(model.transitGatewayRouteTables[table].routes[id.index])
+    case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
+      .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
+      .vpnConnection, .prefixList:
+      naming.plain(id.owner)
+    }
+  }
+
+  /// The number of a network ACL's rule; other rules have none.
+  func number(_ id: RuleID) -> Int? {
+    guard case .networkACL(let acl) = id.owner else { return nil }
+    return networkACLRule(acl, id).number
+  }
+
+  /// Whether AWS made the rule and the topology does not write it.
+  func isImplied(_ id: RuleID) -> Bool {
+    switch id.owner {
+    case .networkACL(let acl): model.networkACLs[acl].isImplied
+    case .securityGroup(let group):
+      model.securityGroups[group].isImplied
+        || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
+    case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
+      .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
+      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      false
+    }
+  }
+
+  private func networkACLRule(_ acl: ID<NetworkACL>, _ id: RuleID) -> NetworkACLRule {
+    let entry = model.networkACLs[acl]
+    return (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
+  }
+
+  private func securityGroupRule(_ group: ID<SecurityGroup>, _ id: RuleID) -> SecurityGroupRule {
+    let entry = model.securityGroups[group]
+    return (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
+  }
+
+  private func text(_ rule: NetworkACLRule, _ list: RuleList) -> String {
+    let verb = rule.allows ? "allow" : "deny"
+    let preposition = list == .inbound ? "from" : "to"
+    return "\(verb) \(PacketText.service(rule.service)) \(preposition) \(rule.cidr)"
+  }
+
+  private func text(
+    _ rule: SecurityGroupRule, _ list: RuleList, in group: ID<SecurityGroup>
+  ) -> String {
+    let peer = peer(rule.peer, in: model.securityGroups[group].vpc)
+    let preposition = list == .inbound ? "from" : "to"
+    return "allow \(PacketText.service(rule.service)) \(preposition) \(peer)"
+  }
+
+  private func text(_ route: Route) -> String {
+    "\(destination(route.destination)) \(target(route.target, in: nil))"
+  }
+
+  private func text(_ route: TransitGatewayRoute) -> String {
+    let origin: String
+    switch route.origin {
+    case .written, .prefixList: origin = ""
+    case .propagated: origin = " (propagated)"
+    }
+    switch route.target {
+    case .attachment(let id): return "\(route.prefix) via \(naming.plain(.attachment(id)))\(origin)"
+    case .blackhole: return "\(route.prefix) via blackhole"
+    }
+  }
+
+  private func destination(_ destination: Route.Destination) -> String {
+    switch destination {
+    case .prefix(let prefix): "\(prefix)"
+    case .prefixList(let id): naming.plain(.prefixList(id))
+    }
+  }
+
+  /// Where a route leads: `local`, `via igw`.
+  func target(_ target: Route.Target, in vpc: ID<VPC>?) -> String {
+    switch target {
+    case .local: "local"
+    case .blackhole: "via blackhole"
+    case .internetGateway(let id): "via \(name(.internetGateway(id), vpc))"
+    case .egressOnlyInternetGateway(let id): "via \(name(.egressOnlyInternetGateway(id), vpc))"
+    case .natGateway(let id): "via \(name(.natGateway(id), vpc))"
+    case .peering(let id): "via \(name(.peering(id), vpc))"
+    case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
+    case .interface(let id): "via \(name(.interface(id), vpc))"
+    }
+  }
+
+  private func name(_ component: ComponentID, _ vpc: ID<VPC>?) -> String {
+    vpc.map { naming.written(component, in: $0) } ?? naming.plain(component)
+  }
+
+  private func peer(_ peer: SecurityGroupRule.Peer, in vpc: ID<VPC>) -> String {
+    switch peer {
+    case .prefix(let prefix): "\(prefix)"
+    case .prefixList(let id): naming.plain(.prefixList(id))
+    case .network(let id): naming.plain(.network(id))
+    case .group(let id): naming.written(.securityGroup(id), in: vpc)
+    }
+  }
+
+  // MARK: - As the topology writes them
+
+  func yaml(_ rule: NetworkACLRule, _ list: RuleList) -> String {
+    let verb = rule.allows ? "allow" : "deny"
+    let preposition = list == .inbound ? "from" : "to"
+    let end = "\(preposition): \(quoted("\(rule.cidr)"))"
+    return "{ rule: \(rule.number), \(verb): \(yaml(rule.service)), \(end) }"
+  }
+
+  func yaml(_ rule: SecurityGroupRule, _ list: RuleList, in vpc: ID<VPC>) -> String {
+    let preposition = list == .inbound ? "from" : "to"
+    let end = "\(preposition): \(quoted(peer(rule.peer, in: vpc)))"
+    return "{ allow: \(yaml(rule.service)), \(end) }"
+  }
+
+  func yaml(to prefix: Prefix, via target: Route.Target, in vpc: ID<VPC>) -> String {
+    let name = self.target(target, in: vpc).replacing("via ", with: "")
+    return "{ to: \(quoted("\(prefix)")), via: \(name) }"
+  }
+
+  func yaml(to prefix: Prefix, via attachment: ID<TransitGatewayAttachment>) -> String {
+    "{ to: \(quoted("\(prefix)")), via: \(model.attachments[attachment].identity.name) }"
+  }
+
+  /// The value of `allow:` with the keys that restrict it.
+  private func yaml(_ service: Service) -> String {
+    let name = PacketText.protocols(service.protocols)
+    guard let single = service.protocols.single, !service.ports.isAll else { return name }
+    if single.isICMP { return "\(name)\(icmpKeys(service.ports))" }
+    let ports = PacketText.ports(service.ports)
+    return "\(name), ports: \(ports.contains(",") ? "[\(ports)]" : ports)"
+  }
+
+  private func icmpKeys(_ ports: PortSet) -> String {
+    guard let first = PacketText.icmp(ports).first else { return "" }
+    let parts = first.split(separator: "/")
+    return ", type: \(parts[0])" + (parts.count > 1 ? ", code: \(parts[1])" : "")
+  }
+
+  /// Text that YAML would read as something else is quoted.
+  private func quoted(_ text: String) -> String { text.contains(":") ? "\"\(text)\"" : text }
+}

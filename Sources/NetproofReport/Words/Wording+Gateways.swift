@@ -1,0 +1,110 @@
+import NetproofEngine
+import NetproofModel
+import NetproofSets
+
+// Sentences about gateways, peerings and what lies behind them.
+extension Wording {
+  func internet(_ obstacle: Obstacle, _ subject: String) -> String {
+    let (from, to) = (sources(obstacle), destinations(obstacle))
+    switch obstacle.code {
+    case .igwNotAttached:
+      let vpc = context(obstacle, .vpc).map { " to VPC `\(naming.plain($0))`" } ?? ""
+      return obstacle.component.kind == .vpc
+        ? "\(subject) has no internet gateway" : "\(subject) is not attached\(vpc)"
+    case .eigwNotAttached: return "\(subject) is not attached"
+    case .igwNoPublicIP: return "\(from) has no public IPv4 address, so \(subject) drops it"
+    case .igwDstNotMapped:
+      if let owner = context(obstacle, .interface) {
+        return "\(naming.full(owner)) has no public address that \(subject) could translate"
+      }
+      return "\(to) is not the public address of an attached interface, so \(subject) drops it"
+    case .igwPrivateDest:
+      return "\(subject) does not carry packets to private addresses (\(to))"
+    case .igwPrivateSource:
+      return "\(subject) does not accept packets from private addresses (\(from))"
+    case .privateIPv6ToInternet:
+      return "\(subject) does not carry private IPv6 addresses (\(from) → \(to))"
+    case .denyIGWTraffic: return "\(subject) refuses IPv6 packets from internet gateways"
+    case .spoofedSource:
+      let vpc = context(obstacle, .vpc).map { " of \(naming.full($0))" } ?? " of its VPC"
+      return "\(subject) drops packets from \(from), which no interface\(vpc) owns"
+    case .eigwUnsolicitedInbound:
+      return "\(subject) lets only connections pass that the VPC opens"
+    default:
+      let gateway = context(obstacle, .internetGateway).map { naming.full($0) }
+      return "the reply to \(to) leaves by \(subject) instead of "
+        + "\(gateway ?? "the internet gateway"), by which the request came in"
+    }
+  }
+
+  func natGateway(_ obstacle: Obstacle, _ subject: String) -> String {
+    switch obstacle.code {
+    case .natBadState:
+      guard case .natGateway(let id) = obstacle.component else { return subject }
+      return "\(subject) is in state `\(model.natGateways[id].state.rawValue)`"
+    case .natProtocol:
+      return "\(subject) carries only TCP, UDP and ICMP, "
+        + "not \(PacketText.service(obstacle.packets))"
+    default: return "\(subject) accepts no connections from outside; it is no port forwarder"
+    }
+  }
+
+  func peering(_ obstacle: Obstacle, _ subject: String) -> String {
+    let (from, to) = (sources(obstacle), destinations(obstacle))
+    let vpc = context(obstacle, .vpc).map { naming.full($0) } ?? "the VPC"
+    switch obstacle.code {
+    case .pcxNotActive:
+      guard case .peering(let id) = obstacle.component else { return subject }
+      return "\(subject) is in state `\(model.peerings[id].state.rawValue)`"
+    case .pcxDstNotInPeer:
+      return "\(subject) leads only to addresses of \(vpc), and \(to) is not one: "
+        + "peering is not transitive"
+    case .pcxSrcNotInVPC:
+      return "\(subject) takes only packets from addresses of \(vpc), and \(from) is not one: "
+        + "peering is not transitive"
+    case .dnsDisabled: return "the Amazon DNS server is switched off in \(subject)"
+    default: return "the Amazon DNS server \(to) answers only inside \(vpc)"
+    }
+  }
+
+  func transitGateway(_ obstacle: Obstacle, _ subject: String) -> String {
+    let to = destinations(obstacle)
+    let what = obstacle.direction == .reply ? "the reply to \(to)" : to
+    switch obstacle.code {
+    case .tgwNoAttachment:
+      let vpc = context(obstacle, .vpc).map { naming.full($0) } ?? "the VPC"
+      return "\(vpc) has no attachment to \(subject)"
+    case .tgwNoAttachmentInAZ: return zone(obstacle, subject)
+    case .tgwNoAssociation:
+      return "\(subject) is associated with no route table, so what comes from it is dropped"
+    case .tgwNoRoute:
+      return "\(subject) has no route \(obstacle.direction == .reply ? "back " : "")to \(to)"
+    case .tgwBlackhole:
+      guard case .route(let id) = obstacle.evidence else { return subject }
+      return "\(subject) selects `\(rules.text(id))` for \(what)"
+    default:
+      guard case .attachment(let id) = obstacle.component else { return subject }
+      return "\(subject) is in state `\(model.attachments[id].state.rawValue)`"
+    }
+  }
+
+  private func zone(_ obstacle: Obstacle, _ subject: String) -> String {
+    guard case .subnet(let id)? = context(obstacle, .subnet) else { return subject }
+    let attachment = context(obstacle, .attachment).map { "`\(naming.plain($0))`" } ?? "its VPC"
+    let direction = obstacle.direction == .reply ? "the reply" : "what subnet"
+    let name = "`\(naming.plain(.subnet(id)))`"
+    let sender = obstacle.direction == .reply ? "from subnet \(name)" : "\(name) sends"
+    return "\(subject): attachment \(attachment) has no subnet in zone "
+      + "`\(model.subnets[id].zone)`, so \(direction) \(sender) cannot enter"
+  }
+
+  func onPremises(_ obstacle: Obstacle, _ subject: String) -> String {
+    let to = destinations(obstacle)
+    switch obstacle.code {
+    case .vpnTunnelsDown: return "all tunnels of \(subject) are down"
+    case .onpremNoRoute: return "\(subject) knows no route to \(to)"
+    case .onpremNoReturnRoute: return "\(subject) knows no route back to \(to)"
+    default: return "\(subject) does not hold \(to)"
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import NetproofEngine
+import NetproofModel
+
+// Sentences about hints, notes and gaps.
+extension Wording {
+  /// Why a rule that names a group did not match.
+  func sentence(_ hint: Hint) -> String {
+    let rule = "`\(rules.text(hint.rule))` of \(naming.full(hint.rule.owner))"
+    let cause = hint.cause.map { naming.full($0) }
+    switch hint.code {
+    case .sgRefTGWDisabled:
+      return "\(rule) cannot match: \(cause ?? "the transit gateway") has security-group "
+        + "referencing off"
+    case .sgRefEgressViaTGW:
+      return "\(rule) cannot match: across a transit gateway only inbound rules can name groups"
+    case .sgRefCrossRegion:
+      return "\(rule) cannot match: \(cause ?? "the peering") joins two regions"
+    case .sgRefStale: return "\(rule) cannot match: \(cause ?? "the peering") is not active"
+    default:
+      let way =
+        cause.map { "the packets come through \($0)" } ?? "the packets are not addressed"
+        + " by a member's private address"
+      return "\(rule) cannot match: \(way), so group membership is not visible"
+    }
+  }
+
+  /// What is worth knowing beside a verdict.
+  func sentence(note remark: Remark) -> String {
+    let subject = remark.component.map { naming.full($0) } ?? ""
+    switch remark.code {
+    case .exemptService:
+      return "traffic to this AWS service is subject to no security group, network ACL or route"
+    case .forwardDelivered: return "the packets arrive, but the replies are lost"
+    case .oneWay: return "only the forward direction is judged"
+    case .azCrossed: return "the path changes the availability zone at \(subject)"
+    case .vpnSingleTunnel: return "only one tunnel of \(subject) is up"
+    case .filtersBeyondUnknown:
+      return "what lies beyond the missing route could not be looked at; more may stand in the way"
+    case .natPortDependent:
+      return "whether packets pass depends on the port that a translator picks"
+    case .pmtudBlockedNACL:
+      return "\(subject) keeps \"packet too big\" messages out, so large packets may get lost"
+    case .routeIgnored:
+      let route = remark.rule.map { "`\(rules.text($0))` " } ?? ""
+      return "AWS would refuse the route \(route)of \(subject), so it counts as absent"
+    default: return subject
+    }
+  }
+
+  /// What the model leaves out that the verdict depends on.
+  func sentence(gap remark: Remark) -> String {
+    let subject = remark.component.map { naming.full($0) } ?? "something"
+    switch remark.code {
+    case .applianceUnknown:
+      return "what \(subject) does with packets for others is not stated (`behaviour:`)"
+    case .hopLimit: return "the path has more hops than are followed (limit `hops`), at \(subject)"
+    case .alternativeLimit:
+      return "AWS has more choices than are followed (limit `alternatives`), at \(subject)"
+    case .classLimit:
+      return "the packets fall into more classes than are followed (limit `classes`), at \(subject)"
+    default: return "\(subject) is not described here, and the path depends on it"
+    }
+  }
+
+  /// The nearest rule and what about it differs.
+  func sentence(_ miss: NearestMiss) -> String {
+    let name = rules.number(miss.rule).map { "rule \($0), " } ?? ""
+    let rule = "nearest: \(name)\(rules.text(miss.rule))"
+    guard !miss.differs.isEmpty else { return "\(rule) would let them pass, but comes later" }
+    let words = miss.differs.map(Self.word)
+    let verb = words.count == 1 && words[0] != "ports" ? "differs" : "differ"
+    return "\(rule) (the \(words.joined(separator: " and the ")) \(verb))"
+  }
+
+  private static func word(_ field: NearestMiss.Field) -> String {
+    switch field {
+    case .protocol: "protocol"
+    case .ports: "ports"
+    case .from: "source"
+    case .to: "destination"
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import NetproofEngine
+import NetproofModel
+import NetproofSets
+
+/// Says what stands in the way, in one sentence each; with ``Wording+Remarks`` the only place with
+/// sentences about networks.
+///
+/// Sentences stand alone: lower case at the head unless a name begins them, no period at the end.
+struct Wording: Sendable {
+  let naming: Naming
+  let rules: RuleText
+  var model: Model { naming.model }
+
+  init(_ naming: Naming) {
+    self.naming = naming
+    rules = RuleText(naming)
+  }
+
+  /// Why an obstacle stands in the way.
+  func sentence(_ obstacle: Obstacle) -> String {
+    let subject = naming.full(obstacle.component)
+    switch obstacle.code {
+    case .naclIngressDeny, .naclEgressDeny: return networkACL(obstacle, subject)
+    case .sgIngressNoMatch, .sgEgressNoMatch: return securityGroup(obstacle)
+    case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .returnWrongNetwork,
+      .unsupportedMulticast:
+      return destination(obstacle, subject)
+    case .eniNotAttached, .instanceNotRunning, .targetBadState, .srcDstCheck, .applianceDrops,
+      .asymmetricStatefulPath:
+      return host(obstacle, subject)
+    case .noRoute, .routeBlackhole, .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection:
+      return route(obstacle, subject)
+    case .igwNotAttached, .igwNoPublicIP, .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource,
+      .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
+      .eigwNotAttached, .eigwUnsolicitedInbound:
+      return internet(obstacle, subject)
+    case .natBadState, .natProtocol, .natUnsolicitedInbound:
+      return natGateway(obstacle, subject)
+    case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
+      return peering(obstacle, subject)
+    case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
+      .tgwAttachmentState:
+      return transitGateway(obstacle, subject)
+    case .vpnTunnelsDown, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
+      return onPremises(obstacle, subject)
+    case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
+      .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
+      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .routeIgnored, .notDescribed,
+      .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
+      .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
+      .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
+      .pcxCIDROverlap, .tgwCIDROverlap:
+      return subject
+    }
+  }
+
+  // MARK: - Parts of sentences
+
+  func sources(_ obstacle: Obstacle) -> String {
+    inSentence(naming.addresses(obstacle.packets.sources, obstacle.packets.family))
+  }
+
+  func destinations(_ obstacle: Obstacle) -> String {
+    inSentence(naming.addresses(obstacle.packets.destinations, obstacle.packets.family))
+  }
+
+  private func inSentence(_ name: String) -> String {
+    name == "internet" ? "the internet" : name
+  }
+
+  /// The packets as a filter sees them: for replies the ports are the client's.
+  func service(_ obstacle: Obstacle) -> String {
+    let text = PacketText.service(obstacle.packets)
+    return obstacle.direction == .reply ? "replies (\(text))" : text
+  }
+
+  /// A component of the story of a kind, if the obstacle names one.
+  func context(_ obstacle: Obstacle, _ kind: ComponentID.Kind) -> ComponentID? {
+    obstacle.context.first { $0.kind == kind }
+  }
+
+  private func inSubnet(_ obstacle: Obstacle) -> String {
+    context(obstacle, .subnet).map { " of subnet `\(naming.plain($0))`" } ?? ""
+  }
+
+  // MARK: - Filters
+
+  private func networkACL(_ obstacle: Obstacle, _ subject: String) -> String {
+    let side = obstacle.code == .naclIngressDeny ? "inbound" : "outbound"
+    let remote =
+      side == "inbound" ? "from \(sources(obstacle))" : "to \(destinations(obstacle))"
+    let what = "\(service(obstacle)) \(remote)"
+    switch obstacle.evidence {
+    case .rule(let id):
+      let number = rules.number(id).map { "rule \($0)" } ?? "a rule"
+      return "\(subject)\(inSubnet(obstacle)), \(side) \(number) (\(rules.text(id))), "
+        + "denies \(what)"
+    case .absence, .state, .route:
+      return "\(subject)\(inSubnet(obstacle)) has no \(side) rule that admits \(what), "
+        + "so its rule `*` denies it"
+    }
+  }
+
+  private func securityGroup(_ obstacle: Obstacle) -> String {
+    let isInbound = obstacle.code == .sgIngressNoMatch
+    var groups = [obstacle.component]
+    var holder = ""
+    if case .interface(let id)? = context(obstacle, .interface) {
+      groups = model.interfaces[id].securityGroups.map { .securityGroup($0) }
+      holder = " on `\(naming.plain(.interface(id)))`"
+    }
+    let named = groups.map { "`\(naming.plain($0).replacing(" (implied)", with: ""))`" }
+    let who =
+      groups.count == 1
+      ? naming.full(groups[0]) : "security groups \(named.joined(separator: ", "))"
+    let verb = groups.count == 1 ? "has" : "have"
+    let remote = isInbound ? "from \(sources(obstacle))" : "to \(destinations(obstacle))"
+    return "\(who)\(holder) \(verb) no \(isInbound ? "inbound" : "outbound") rule that allows "
+      + "\(service(obstacle)) \(remote)"
+  }
+
+  // MARK: - Destinations and hosts
+
+  private func destination(_ obstacle: Obstacle, _ subject: String) -> String {
+    let to = destinations(obstacle)
+    switch obstacle.code {
+    case .destIPReserved:
+      return "AWS reserves \(to); nothing in \(subject) can own it"
+    case .unsupportedMulticast:
+      return "\(to) is a multicast address; multicast is not modelled and \(subject) drops it"
+    case .destWrongNetwork:
+      return "packets to \(to) end at \(subject), not where they are meant to go"
+    case .returnWrongNetwork:
+      return "the reply to \(to) ends at \(subject), not at who asked"
+    default: return "no network interface in \(subject) owns \(to)"
+    }
+  }
+
+  private func host(_ obstacle: Obstacle, _ subject: String) -> String {
+    switch obstacle.code {
+    case .eniNotAttached: return "\(subject) is not attached (state `available`)"
+    case .instanceNotRunning:
+      guard case .instance(let id) = obstacle.component else { return subject }
+      return "\(subject) is not running (state `\(model.instances[id].state.rawValue)`)"
+    case .targetBadState:
+      return "\(subject) cannot carry packets, although the route to it says `active`"
+    case .applianceDrops: return "\(subject) drops \(PacketText.service(obstacle.packets)) packets"
+    case .asymmetricStatefulPath:
+      return "\(subject) keeps state but sees only one direction of the connection, so it drops it"
+    default:
+      return "\(subject) has its source/destination check on, and packets "
+        + "from \(sources(obstacle)) to \(destinations(obstacle)) are not its own"
+    }
+  }
+
+  // MARK: - Routes
+
+  private func route(_ obstacle: Obstacle, _ subject: String) -> String {
+    let to = destinations(obstacle)
+    let of = context(obstacle, .subnet).map { " (of subnet `\(naming.plain($0))`)" } ?? ""
+    let what = obstacle.direction == .reply ? "the reply to \(to)" : to
+    switch obstacle.code {
+    case .noRoute:
+      return "\(subject)\(of) has no route \(obstacle.direction == .reply ? "back " : "")to \(to)"
+    case .routeBlackhole:
+      guard case .route(let id) = obstacle.evidence else { return subject }
+      return "\(subject)\(of) selects `\(rules.text(id))` for \(what), which is a blackhole"
+    case .routingLoop: return "packets to \(to) come back to \(subject) with the same header"
+    case .ingressRTBNoPublicIP:
+      let device = context(obstacle, .interface).map { naming.full($0) } ?? "the appliance"
+      return "gateway \(subject) sends \(to) through \(device), which has no public address"
+    default:
+      let table = context(obstacle, .routeTable).map { naming.full($0) } ?? "its route table"
+      return "\(subject) drops packets from \(sources(obstacle)): its \(table) sends what comes "
+        + "in for them through an appliance, so what goes out must pass it too"
+    }
+  }
+}
