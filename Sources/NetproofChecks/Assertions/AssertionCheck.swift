@@ -128,10 +128,11 @@ public struct AssertionCheck: Sendable {
     let found = names.components(named: at.value)
     guard found.isEmpty else {
       // An instance may stand for its interfaces, which carry its name.
-      return found + found.flatMap { component -> [ComponentID] in
-        guard case .instance(let id) = component else { return [] }
-        return analyzer.model.instances[id].interfaces.map { .interface($0) }
-      }
+      return found
+        + found.flatMap { component -> [ComponentID] in
+          guard case .instance(let id) = component else { return [] }
+          return analyzer.model.instances[id].interfaces.map { .interface($0) }
+        }
     }
     let nearest = names.nearest(to: at.value, of: ComponentID.Kind.allCases)
     throw .rejected(

@@ -51,7 +51,7 @@ extension Search {
   private mutating func endUnowned(_ walk: Walk, in vpc: ID<VPC>) {
     // Those of the VPC's own hosts were exempt, so whoever asks its resolver here is remote (R90).
     let (asked, others) = split(walk, askingResolverOf: vpc)
-    if let asked { end(asked, .dnsResolverRemote, at: .vpc(vpc)) }
+    if let asked { end(asked, .dnsResolverRemote, at: .vpc(vpc), context: [.vpc(vpc)]) }
     for part in others { endOrdinary(part, in: vpc) }
   }
 
