@@ -69,6 +69,12 @@ let package = Package(
     tests(
       "ConformanceTests",
       ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
+    tests(
+      "CodePagesTests",
+      [
+        "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
+        "netproof",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

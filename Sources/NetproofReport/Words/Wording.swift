@@ -32,7 +32,7 @@ struct Wording: Sendable {
       return route(obstacle, subject)
     case .igwNotAttached, .igwNoPublicIP, .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource,
       .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
-      .eigwNotAttached, .eigwUnsolicitedInbound:
+      .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
     case .natBadState, .natProtocol, .natUnsolicitedInbound:
       return natGateway(obstacle, subject)
