@@ -67,6 +67,9 @@ let package = Package(
         "NetproofReport", "NetproofTestSupport",
       ]),
     tests(
+      "ConformanceTests",
+      ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
+    tests(
       "CodePagesTests",
       [
         "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",

@@ -38,15 +38,9 @@ extension Search {
   private mutating func withoutRemoteResolver(
     _ walk: Walk, _ component: ComponentID, _ far: ID<VPC>
   ) -> [Walk] {
-    guard let resolver = graph.resolver(of: far), resolver.family == walk.header.family else {
-      return [walk]
-    }
-    let cut = split(walk, destinationsIn: AddressBits(resolver.bits))
-    guard let inside = cut.inside else { return [walk] }
-    let dns = Service(ProtocolSet(.tcp, .udp), ports: PortSet(53))
-    let (asked, others) = split(inside, by: dns)
+    let (asked, others) = split(walk, askingResolverOf: far)
     if let asked { end(asked, .dnsResolverRemote, at: component, context: [.vpc(far)]) }
-    return others + (cut.outside.map { [$0] } ?? [])
+    return others
   }
 
   private mutating func land(
@@ -175,7 +169,13 @@ extension Search {
     }
     for (part, subnet) in chosen {
       var part = part
-      if part.direction == .forward { part.exits.append((attachment, subnet)) }
+      if part.direction == .forward {
+        part.exits.append((attachment, subnet))
+      } else if let used = part.exits.last(where: { $0.attachment == attachment }),
+        used.subnet != subnet
+      {
+        part.splits.append(attachment)
+      }
       let remark = Remark(.azCrossed, component)
       if let zone, model.subnets[subnet].zone != zone, !part.notes.contains(remark) {
         part.notes.append(remark)
