@@ -79,6 +79,15 @@ let package = Package(
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
         "NetproofTestSupport",
       ]),
+    tests(
+      "ConformanceTests",
+      ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
+    tests(
+      "CodePagesTests",
+      [
+        "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
+        "netproof",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

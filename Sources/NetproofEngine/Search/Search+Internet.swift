@@ -93,7 +93,9 @@ extension Search {
       let cut = split(current, sourcesIn: group.bits)
       rest = cut.outside
       guard let inside = cut.inside, let first = group.choices.first else { continue }
-      guard case .interface(let appliance) = routes[first].target else {
+      guard case .interface(let appliance) = routes[first].target,
+        !hasPassed(inside, appliance)
+      else {
         result.append((inside, false))
         continue
       }
@@ -104,6 +106,14 @@ extension Search {
     }
     if let rest { result.append((rest, false)) }
     return result
+  }
+
+  /// Whether packets have come through an appliance in the direction that they now go.
+  private func hasPassed(_ walk: Walk, _ appliance: ID<NetworkInterface>) -> Bool {
+    switch walk.direction {
+    case .forward: walk.crossings.contains(.appliance(appliance))
+    case .reply: walk.repliedThrough.contains(appliance)
+    }
   }
 
   /// Translates the source and puts the packets on the internet.

@@ -6,13 +6,14 @@ import NetproofSets
 public struct Ending: Hashable, Sendable {
   public let obstacles: Set<ReplayOutcome.Obstacle>
   public let gap: ReplayOutcome.Gap?
+  /// Whether the packet gets to its destination, whatever becomes of a reply.
   public let arrives: Bool
 
   /// What the replay says.
   public init(_ outcome: ReplayOutcome) {
     obstacles = Set(outcome.obstacles)
     gap = outcome.gap
-    arrives = outcome.arrived
+    arrives = outcome.arrived && !outcome.obstacles.contains { $0.direction == .forward }
   }
 
   /// What the search says about a class.
