@@ -62,7 +62,13 @@ public struct Agreement {
         seed: seed, law: fault, bytes: network.bytes,
         details: EndsQuestion(query, in: network).text, again: asking(query, start))
     }
+    var evidence = EvidenceCheck(model: network.model, random: random.fork())
     for found in answer.classes {
+      findings += evidence.faults(of: found, in: answer).map { fault in
+        Finding(
+          seed: seed, law: "evidence: \(fault)", bytes: network.bytes,
+          details: EndsQuestion(query, in: network).text, again: asking(query, start))
+      }
       for _ in 0..<2 {
         guard let flow = random.flow(of: found, query, network) else { continue }
         guard let finding = check(flow, within: answer, like: found) else { continue }
