@@ -123,7 +123,7 @@ public struct TopologyLoader {
   /// The trees of a base: a file's, or those of a folder's files that describe the network.
   private mutating func baseNodes(_ path: String, _ span: Span, _ depth: Int) -> [Node]? {
     guard case .folder = files.kind(path) else {
-      return tree(at: path, from: span, depth: depth + 1)?.nodes
+      return tree(at: path, from: span, depth: depth + 1)?.nodes.filter { !Self.onlyExpects($0) }
     }
     let paths = ownFiles(of: path)
     if paths.isEmpty, !diagnostics.hasErrors {
@@ -134,6 +134,19 @@ public struct TopologyLoader {
     return trees.filter { !$0.hasBase }.flatMap(\.nodes).filter { !Self.onlyExpects($0) }
   }
 
+  /// One tree of several that share no key but the version.
+  private static func joined(_ nodes: [Node]) -> Node? {
+    guard let first = nodes.first else { return nil }
+    var entries = first.entries ?? []
+    var known = Set(entries.map(\.key.value))
+    for entry in nodes.dropFirst().flatMap({ $0.entries ?? [] })
+    where entry.key.value != "netproof" {
+      guard known.insert(entry.key.value).inserted else { return nil }
+      entries.append(entry)
+    }
+    return Node(.mapping(entries), at: first.span)
+  }
+
   /// Whether a file holds nothing but what is expected of a network, which a new file replaces.
   private static func onlyExpects(_ node: Node) -> Bool {
     guard let entries = node.entries else { return false }
@@ -142,7 +155,7 @@ public struct TopologyLoader {
 
   private mutating func changed(_ base: [Node], by changes: Node?) -> [Node]? {
     guard let changes else { return base }
-    guard base.count == 1 else {
+    guard let whole = Self.joined(base) else {
       diagnostics.append(LoadFault.changesOfFolder(changes.span).diagnostic)
       return nil
     }
@@ -151,7 +164,7 @@ public struct TopologyLoader {
       return nil
     }
     do throws(Rejection) {
-      return [try NodeOverlay.apply(changes, to: base[0])]
+      return [try NodeOverlay.apply(changes, to: whole)]
     } catch {
       diagnostics.append(contentsOf: error.diagnostics)
       return nil
