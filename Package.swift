@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "netproof-fuzz",
       dependencies: [
-        "NetproofSyntax", "NetproofTestSupport",
+        "NetproofTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
