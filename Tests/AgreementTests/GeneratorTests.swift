@@ -14,7 +14,9 @@ import Testing
   @Test func `have components of every kind`() {
     var kinds: Set<ComponentID.Kind> = []
     for seed in UInt64(1)...60 {
-      guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else { continue }
+      guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else {
+        continue
+      }
       let counts: [(ComponentID.Kind, Int)] = [
         (.network, model.networks.count - 1), (.vpc, model.vpcs.count),
         (.subnet, model.subnets.count), (.routeTable, model.routeTables.count),

@@ -7,7 +7,7 @@ import NetproofSets
 
 extension LawTrial {
   /// How many closed ways are looked at.
-  private static let attempts = 12
+  private static let attempts = 5
 
   mutating func tryFixes() {
     for _ in 0..<Self.attempts {
