@@ -62,4 +62,10 @@ public struct Rejection: Error, Hashable, Sendable {
     precondition(!diagnostics.isEmpty, "a rejection names at least one fault")
     self.diagnostics = diagnostics
   }
+
+  /// The last line that a person reads: that nothing was done, and for how many reasons.
+  public var summary: String {
+    let count = diagnostics.count { $0.severity == .error }
+    return "refused: \(count == 1 ? "1 error" : "\(count) errors"); nothing was analyzed"
+  }
 }

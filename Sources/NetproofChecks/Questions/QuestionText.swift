@@ -32,6 +32,28 @@ public enum QuestionTextFault: Hashable, Sendable {
   case noCommonFamily(QuestionText)
   case tooManyPairs(QuestionText, limit: Int)
 
+  /// What a fault rests on.
+  enum Rest: Hashable, Sendable {
+    /// How the question is written.
+    case text
+    /// Which names there are.
+    case names
+    /// What the named things hold.
+    case contents
+  }
+
+  var rest: Rest {
+    switch self {
+    case .malformedTag, .hostBits, .malformedPrefix, .malformedPort, .unknownProtocol,
+      .portOutOfRange:
+      .text
+    case .unknownEnd, .ambiguousEnd: .names
+    case .emptyEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside, .noCommonFamily,
+      .tooManyPairs:
+      .contents
+    }
+  }
+
   public var diagnostic: Diagnostic {
     switch self {
     case .unknownEnd(let text, let nearest):

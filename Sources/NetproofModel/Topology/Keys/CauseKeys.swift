@@ -16,7 +16,7 @@ enum CauseKeys {
     "Further obstacles that the answer must list.")
 
   static let kind = EntryKind(
-    "because", "an expected cause", "What is expected to stand first in the way.",
+    "because", "a cause", "What is expected to stand first in the way.",
     keys: [
       code.description, at.description, direction.description, rule.description,
       hint.description, also.description,
