@@ -8,7 +8,7 @@ public struct Diagnostic: Hashable, Sendable {
     case warning
 
     public static func < (left: Severity, right: Severity) -> Bool {
-      left == .error && right == .warning
+      left == .warning && right == .error
     }
   }
 

@@ -18,7 +18,7 @@ extension ResolvedTopology {
         case .contents: false
         }
       }
-    all.append(later: faults.map(\.diagnostic))
+    all.append(later: Diagnostics(faults.map(\.diagnostic)))
     return all
   }
 }

@@ -31,7 +31,7 @@ extension Topology {
   /// - Throws: ``Rejection`` with every fault that was found, in order of place.
   public func resolved() throws(Rejection) -> Resolution {
     let (resolution, problems) = draft()
-    try Diagnostics(problems).refuseErrors()
+    try problems.refuseErrors()
     return resolution
   }
 
@@ -39,7 +39,7 @@ extension Topology {
   ///
   /// - Parameter hidesNames: whether names are missing that the author wrote, so that an unknown
   ///   one is no fault.
-  func draft(hidesNames: Bool = false) -> (resolution: Resolution, problems: [Diagnostic]) {
+  func draft(hidesNames: Bool = false) -> (resolution: Resolution, problems: Diagnostics) {
     var resolver = Resolver(self, hidesNames: hidesNames)
     return resolver.resolve()
   }

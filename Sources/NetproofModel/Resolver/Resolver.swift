@@ -36,7 +36,7 @@ struct Resolver {
     vpcEntries = topology.allVPCs
   }
 
-  mutating func resolve() -> (Resolution, [Diagnostic]) {
+  mutating func resolve() -> (Resolution, Diagnostics) {
     register()
     buildPrefixLists()
     buildNetworks()
@@ -53,9 +53,8 @@ struct Resolver {
     return resolution()
   }
 
-  private func resolution() -> (Resolution, [Diagnostic]) {
-    var seen: Set<ModelFault> = []
-    let diagnostics = Diagnostics(faults.filter { seen.insert($0).inserted }.map(\.diagnostic))
+  private func resolution() -> (Resolution, Diagnostics) {
+    let diagnostics = Diagnostics(faults.map(\.diagnostic))
     let ordered = findings.sorted {
       ($0.component, $0.code.rawValue, $0.diagnostic.span ?? Self.nowhere, $0.diagnostic.message)
         < (
@@ -64,7 +63,7 @@ struct Resolver {
     }
     let resolution = Resolution(
       model: model, sourceMap: map, findings: ordered, warnings: diagnostics.warnings, names: names)
-    return (resolution, diagnostics.sorted)
+    return (resolution, diagnostics)
   }
 
   private static let nowhere = Span(
