@@ -66,6 +66,12 @@ let package = Package(
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
         "NetproofReport", "NetproofTestSupport",
       ]),
+    tests(
+      "CodePagesTests",
+      [
+        "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
+        "netproof",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

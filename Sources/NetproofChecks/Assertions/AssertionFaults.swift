@@ -5,10 +5,11 @@ extension ResolvedTopology {
   /// What is wrong with the topology, and with what its assertions name.
   ///
   /// For a topology that has errors, so that its author hears of everything at once. What an end
-  /// holds is not looked at: it may be what was reported.
+  /// holds is not looked at: it may be what was reported. Without errors nothing is added: the
+  /// assertions are going to be judged.
   public func problemsWithAssertions() -> Diagnostics {
     var all = problems
-    guard !topology.assertions.isEmpty else { return all }
+    guard all.hasErrors, !topology.assertions.isEmpty else { return all }
     let questions = QuestionReader(resolution.model, resolution.names)
     let faults = topology.assertions.flatMap { questions.faults(in: WrittenQuestion($0)) }
       .filter { fault in

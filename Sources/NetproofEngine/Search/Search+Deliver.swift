@@ -44,9 +44,22 @@ extension Search {
       }
     }
     guard let unowned = rest else { return }
-    let parts = split(unowned, destinationsIn: reserved(in: vpc, walk.header.family))
+    endUnowned(unowned, in: vpc)
+  }
+
+  /// Ends packets to an address that no described interface of a VPC owns.
+  private mutating func endUnowned(_ walk: Walk, in vpc: ID<VPC>) {
+    let family = walk.header.family
+    let parts = split(walk, destinationsIn: reserved(in: vpc, family))
     if let part = parts.inside { end(part, .destIPReserved, at: .vpc(vpc)) }
-    if let part = parts.outside { end(part, .destIPUnassigned, at: .vpc(vpc)) }
+    var rest = parts.outside
+    for unknown in graph.unknownOwners[vpc] ?? [] {
+      guard let current = rest else { return }
+      let cut = split(current, destinationsIn: unknown.addresses[family])
+      if let part = cut.inside { end(part, gap: .notDescribed, at: unknown.component) }
+      rest = cut.outside
+    }
+    if let part = rest { end(part, .destIPUnassigned, at: .vpc(vpc)) }
   }
 
   /// The first four addresses and the last of every subnet's blocks, and the resolver's (R25).
@@ -85,9 +98,7 @@ extension Search {
     }
     let parts = split(walk, destinationsIn: owned)
     if let foreign = parts.outside {
-      let cut = split(foreign, destinationsIn: reserved(in: group.vpc, walk.header.family))
-      if let part = cut.inside { end(part, .destIPReserved, at: .vpc(group.vpc)) }
-      if let part = cut.outside { end(part, .destIPUnassigned, at: .vpc(group.vpc)) }
+      endUnowned(foreign, in: group.vpc)
     }
     return (parts.inside, ())
   }

@@ -284,6 +284,10 @@ extension Search {
       chosen.append((part, attachments[choice]))
     }
     for (part, attachment) in chosen {
+      if let table = unknownAdvertisement(to: id, by: attachment) {
+        end(part, gap: .notDescribed, at: .transitGatewayRouteTable(table))
+        continue
+      }
       let known = routed(from: id, by: attachment)[part.header.family]
       let cut = split(part, destinationsIn: known)
       if let outside = cut.outside {
@@ -296,6 +300,17 @@ extension Search {
       let gateway = model.attachments[attachment].transitGateway
       enter(inside, gateway, from: attachment, zone: nil)
     }
+  }
+
+  /// The table whose routes a network would learn, if it is not described.
+  private func unknownAdvertisement(
+    to id: ID<Network>, by attachment: ID<TransitGatewayAttachment>
+  ) -> ID<TransitGatewayRouteTable>? {
+    guard model.networks[id].routesTo == nil,
+      let table = model.attachments[attachment].association,
+      !isDescribed(.transitGatewayRouteTable(table))
+    else { return nil }
+    return table
   }
 
   /// What an on-premises network sends to AWS by an attachment (R156).

@@ -132,7 +132,7 @@ extension TopologyLoader {
     guard isFolder(path) else { return path }
     var faults = Diagnostics()
     let plain = ownFiles(of: path, from: span, &faults).filter { file in
-      tree(at: file, from: span).node?[TopologyKeys.base.name] == nil
+      tree(at: file, from: span).node?.isNetwork ?? true
     }
     problems.append(faults)
     if faults.isEmpty, plain.count != 1 {
@@ -231,6 +231,15 @@ extension TopologyLoader {
 }
 
 extension Node {
+  /// Whether a file describes a network, and not only what is expected of one.
+  fileprivate var isNetwork: Bool {
+    let expectations = [
+      TopologyKeys.version.name, TopologyKeys.name.name, TopologyKeys.assertions.name,
+    ]
+    return !(entries ?? []).allSatisfy { expectations.contains($0.key.value) }
+      && self[TopologyKeys.base.name] == nil
+  }
+
   /// The text of a scalar with its place.
   fileprivate var located: Located<String>? { text.map { Located($0, at: span) } }
 

@@ -44,11 +44,11 @@ struct FixText {
   }
 
   private func effects(_ passages: [Passage], _ verb: String, into page: inout Page) {
-    let grouped = PassageText.grouped(passages, context.naming)
-    for text in grouped.prefix(Self.most) {
+    let lines = PassageText(context.naming).lines(passages)
+    for text in lines.prefix(Self.most) {
       page.line(Page.Run("     also \(verb): ", .warning), Page.Run(text))
     }
-    let rest = grouped.count - Self.most
+    let rest = lines.count - Self.most
     if rest > 0 { page.line(Page.Run("     and \(rest) more", .dim)) }
   }
 
