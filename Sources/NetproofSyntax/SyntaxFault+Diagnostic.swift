@@ -180,7 +180,8 @@ extension GrammarFault {
         ["remove this invisible character; it remains where files were joined"])
     case .other(let text):
       Diagnostic(
-        .grammar, "the text is not YAML: \(text)", at: span, [],
+        .grammar, "the text is not YAML: \(text)", at: span,
+        ["compare it with the lines around it; quote what has characters of YAML's own"],
         opened.map { [.init("it begins here", at: $0)] } ?? [])
     }
   }
@@ -199,7 +200,9 @@ extension SyntaxLimits.Name {
 
 extension SyntaxFault.KeyValue {
   fileprivate var help: String {
-    "put a space after the colon: `\(excerpt(key)): \(excerpt(value))`"
+    let word = value.prefix { $0 != " " }
+    let rest = word.endIndex == value.endIndex ? "" : " …"
+    return "put a space after the colon: `\(excerpt(key)): \(excerpt(String(word)))\(rest)`"
   }
 }
 

@@ -185,7 +185,8 @@ extension TopologyLoader {
   ) -> [UInt8]? {
     switch files.kind(path) {
     case .nothing:
-      problems.report(LoadFault.missing(path, nearest: nearest(to: path), at: span))
+      let nearest = nearest(to: path, isWritten: span == nil)
+      problems.report(LoadFault.missing(path, nearest: nearest, at: span))
     case .unreadable(let reason):
       problems.report(LoadFault.unreadable(path, reason: reason, at: span))
     case .folder:
@@ -202,13 +203,15 @@ extension TopologyLoader {
     return nil
   }
 
-  /// The path that was probably meant by one that leads nowhere.
-  private func nearest(to path: String) -> String? {
+  /// The path that was probably meant by one that leads nowhere; only its end if it `isWritten`
+  /// otherwise, beside another file.
+  private func nearest(to path: String, isWritten: Bool) -> String? {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = String(path.dropFirst(folder.count))
     guard case .success(let names) = files.names(folder.isEmpty ? "." : folder) else { return nil }
-    return Nearest.name(to: name, among: names.filter { $0 != name }).map { folder + $0 }
+    return Nearest.name(to: name, among: names.filter { $0 != name })
+      .map { isWritten ? folder + $0 : $0 }
   }
 
   /// A path beside another file.

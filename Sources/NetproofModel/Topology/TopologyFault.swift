@@ -24,7 +24,7 @@ enum TopologyFault: Error, Hashable, Sendable {
   case need(Located<String>, needed: String)
   /// A list or map under the key for one value.
   case severalValues(key: String, plural: String, at: Span)
-  case count(expected: String, found: Int, at: Span)
+  case count(Int, expected: String, found: Int, at: Span)
   case protocols(Located<String>, ProtocolHint)
   case ports(Located<String>, PortsProblem)
   /// Ports that AWS does not look at, for the protocol is not TCP or UDP.
@@ -112,8 +112,10 @@ extension TopologyFault {
       Diagnostic(
         .severalValues, "`\(key)` takes one value", at: span,
         ["write `\(plural):` for several"])
-    case .count(let expected, let found, let span):
-      Diagnostic(.count, "expected \(expected), found \(found)", at: span)
+    case .count(let count, let expected, let found, let span):
+      Diagnostic(
+        .count, "expected \(expected), found \(found)", at: span,
+        ["write \(count) elements in the brackets"])
     case .protocols(let text, let hint):
       Diagnostic(.protocols, "\(quote(text)) is not a protocol", at: text.span, [hint.help])
     case .ports(let text, let problem):

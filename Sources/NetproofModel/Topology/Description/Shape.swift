@@ -95,7 +95,7 @@ extension Shape {
     Self(.tuple(element.description, count: count)) { node, diagnostics in
       guard let nodes = node.list(words, into: &diagnostics) else { return nil }
       guard nodes.count == count else {
-        diagnostics.report(.count(expected: words, found: nodes.count, at: node.span))
+        diagnostics.report(.count(count, expected: words, found: nodes.count, at: node.span))
         return nil
       }
       let elements = nodes.compactMap { element.read($0, &diagnostics) }

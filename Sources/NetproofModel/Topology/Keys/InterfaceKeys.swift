@@ -52,7 +52,7 @@ enum InterfaceKeys {
     "extra-addresses", .any(.prefixOrAddress, "an address or a list of addresses"),
     "Addresses and CIDRs for which its host answers though it does not own them.")
   static let replyFrom = Key(
-    "reply-from", .word(of: NetworkInterface.ReplyInterface.self, "an interface"),
+    "reply-from", .word(of: NetworkInterface.ReplyInterface.self, "`same` or `primary`"),
     "Which interface of the host replies.", default: "`same`")
   static let clientPorts = Key(
     "client-ports", .clientPorts, "The ports that its clients use.", default: "`linux`")
