@@ -29,7 +29,7 @@ public struct MappingReader: Sendable {
 
   /// Takes a map, and reports another kind of value and every key that is not among `keys`.
   ///
-  /// - Parameter otherWords: words that people use elsewhere, each for the key that it means here.
+  /// `otherWords` are words that people use elsewhere, each for the key that it means here.
   public init?(
     _ node: Node, as thing: String, named name: Span? = nil, keys: [String],
     otherWords: [String: String] = [:], into diagnostics: inout Diagnostics

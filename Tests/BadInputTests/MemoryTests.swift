@@ -96,7 +96,8 @@ import Testing
     let ports = (0..<30_000).map { "\(2 * $0)" }.joined(separator: ", ")
     let rule = "{ allow: tcp, ports: [\(ports)], from: 0.0.0.0/0 }"
     let time = ContinuousClock().measure {
-      let text = "vpcs: { p: { cidrs: 10.0.0.0/16, security-groups: { g: { inbound: [\(rule)] } } } }"
+      let groups = "{ g: { inbound: [\(rule)] } }"
+      let text = "vpcs: { p: { cidrs: 10.0.0.0/16, security-groups: \(groups) } }"
       #expect(refusal("netproof: 1\n\(text)\n").diagnostics.isEmpty)
     }
     #expect(time < .seconds(20))
@@ -137,11 +138,13 @@ import Testing
   }
 
   @Test func `that are one topology may not name things twice`() {
+    func text(_ block: String, _ ports: String) -> String {
+      "netproof: 1\nvpcs: { v: { cidrs: \(block) } }\npolicies: { client-ports: \(ports) }\n"
+    }
     let refused = Refusal(
       ["a.yaml", "b.yaml"],
       in: .memory([
-        "a.yaml": "netproof: 1\nvpcs: { v: { cidrs: 10.0.0.0/16 } }\npolicies: { client-ports: any }",
-        "b.yaml": "netproof: 1\nvpcs: { v: { cidrs: 10.1.0.0/16 } }\npolicies: { client-ports: linux }",
+        "a.yaml": text("10.0.0.0/16", "any"), "b.yaml": text("10.1.0.0/16", "linux"),
       ]))
     #expect(refused.codes == ["NP0150", "NP0151"])
     #expect(refused.diagnostics.allSatisfy { $0.span?.source == SourceID(1) })

@@ -306,8 +306,8 @@ extension ModelFault {
         help: ["remove one of the two"])
     case .tunnelCount(let name, let count):
       fault(
-        TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels", at: name.span,
-        help: ["write two: `tunnels: [up, up]`"])
+        TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",
+        at: name.span, help: ["write two: `tunnels: [up, up]`"])
     }
   }
 }

@@ -37,8 +37,8 @@ extension Topology {
 
   /// As ``resolved()``, but what was made after errors is given all the same, for looking up names.
   ///
-  /// - Parameter hidesNames: whether names are missing that the author wrote, so that an unknown
-  ///   one is no fault.
+  /// `hidesNames` says that names are missing which the author wrote, so that an unknown one is no
+  /// fault.
   func draft(hidesNames: Bool = false) -> (resolution: Resolution, problems: Diagnostics) {
     var resolver = Resolver(self, hidesNames: hidesNames)
     return resolver.resolve()

@@ -231,7 +231,8 @@ extension ProtocolHint {
   fileprivate var help: String {
     switch self {
     case .meant(let text): "write `\(text)`"
-    case .withPorts(let name, let ports): "write `\(name)`, and `ports: \(excerpt(ports))` beside it"
+    case .withPorts(let name, let ports):
+      "write `\(name)`, and `ports: \(excerpt(ports))` beside it"
     case .none(let everything):
       "write `\(everything)`, `tcp`, `udp`, `icmp`, `icmpv6` or `protocol/N` with its number"
     }

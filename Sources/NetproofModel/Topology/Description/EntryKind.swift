@@ -7,8 +7,8 @@ struct Key<Value: Sendable>: Sendable {
   let description: KeyDescription
   let shape: Shape<Value>
 
-  /// - Parameter fallback: what holds where the key is left out, in words; nothing if it is empty.
-  /// - Parameter otherWords: what people call it elsewhere, to tell them the key's name.
+  /// `fallback` is what holds where the key is left out, in words, if anything; `otherWords` are what
+  /// people call it elsewhere, to tell them the key's name.
   init(
     _ name: String, _ shape: Shape<Value>, _ summary: String, default fallback: String = "",
     isRequired: Bool = false, otherWords: [String] = []
@@ -71,8 +71,8 @@ struct EntryKind: Sendable {
     names = keys.map(\.name)
     requiredNames = keys.filter(\.isRequired).map(\.name)
     canBeUndescribed = names.contains(HeadKeys.described.name)
-    otherWords = Dictionary(
-      keys.flatMap { key in key.otherWords.map { ($0, key.name) } }, uniquingKeysWith: { one, _ in one })
+    let words = keys.flatMap { key in key.otherWords.map { ($0, key.name) } }
+    otherWords = Dictionary(words, uniquingKeysWith: { first, _ in first })
     holdsNames = keys.contains { key in
       if case .named = key.shape { true } else { false }
     }

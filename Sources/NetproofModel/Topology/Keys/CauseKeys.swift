@@ -12,7 +12,8 @@ enum CauseKeys {
   static let hint = Key(
     "hint", .word(codes(of: .hint), "a hint code"), "A hint that explains it.")
   static let also = Key(
-    "also", .oneOrMore(.word(codes(of: .obstacle), "an obstacle code"), "a code or a list of codes"),
+    "also",
+    .oneOrMore(.word(codes(of: .obstacle), "an obstacle code"), "a code or a list of codes"),
     "Further obstacles that the answer must list.")
 
   static let kind = EntryKind(

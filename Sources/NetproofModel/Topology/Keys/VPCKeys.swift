@@ -17,7 +17,8 @@ enum VPCKeys {
     "egress-only-internet-gateways", .named(GatewayKeys.egressOnly, TopologyReader.gateway),
     "Its egress-only internet gateway, for IPv6.",
     otherWords: ["eigw", "eigws", "egress-only-gateways"])
-  static let subnets = Key("subnets", .named(SubnetKeys.kind, TopologyReader.subnet), "Its subnets.")
+  static let subnets = Key(
+    "subnets", .named(SubnetKeys.kind, TopologyReader.subnet), "Its subnets.")
   static let routeTables = Key(
     "route-tables", .named(RouteTableKeys.kind, TopologyReader.routeTable),
     "Its route tables.", default: "a main one with `local` routes alone",

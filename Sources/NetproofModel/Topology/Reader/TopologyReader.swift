@@ -41,7 +41,10 @@ public struct TopologyReader {
       let isTopology = entries.contains { entry in
         names.contains(entry.key.value) || Nearest.name(to: entry.key.value, among: names) != nil
       }
-      if !isTopology { diagnostics.report(TopologyFault.noTopology(at: entries.first?.key.span ?? node.span)) }
+      if !isTopology {
+        let place = entries.first?.key.span ?? node.span
+        diagnostics.report(TopologyFault.noTopology(at: place))
+      }
       return isTopology
     }
     guard value.text == "\(Self.version)" else {
