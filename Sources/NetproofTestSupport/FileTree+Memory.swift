@@ -20,9 +20,11 @@ extension FileTree {
       })
   }
 
-  /// A path without the `./` at its head.
+  /// A path without `./` at its head and `/` at its end.
   private static func plain(_ path: String) -> String {
-    path.hasPrefix("./") && path.utf8.count > 2 ? String(path.dropFirst(2)) : path
+    let isBelow = path.hasPrefix("./") && path.utf8.count > 2
+    let path = isBelow ? String(path.dropFirst(2)) : path
+    return path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   /// Texts that are nowhere but in memory, by path.
