@@ -138,6 +138,10 @@ import Testing
       "NP0352",
       "vpcs: { v: { cidrs: 10.0.0.0/16 }, w: { cidrs: 10.0.0.0/20 } }\npeerings: { «p»: { between: [v, w] } }"
     ),
+    (
+      "NP0368",
+      "vpn-connections: { line: { routing: static } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: line } }, route-tables: { a: { propagations: «o» } } } }"
+    ),
   ]
 
   @Test(arguments: wholes)
