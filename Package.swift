@@ -50,6 +50,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "netproof-fuzz",
+      dependencies: [
+        "NetproofTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("NetproofSetsTests", ["NetproofSets", "NetproofTestSupport"]),
     tests("NetproofSyntaxTests", ["NetproofSyntax", "NetproofTestSupport"]),
     tests(
@@ -66,6 +73,15 @@ let package = Package(
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
         "NetproofReport", "NetproofTestSupport",
       ]),
+    tests(
+      "AgreementTests",
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
+        "NetproofTestSupport",
+      ]),
+    tests(
+      "ConformanceTests",
+      ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
     tests(
       "CodePagesTests",
       [

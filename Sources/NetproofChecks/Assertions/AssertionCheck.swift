@@ -4,8 +4,8 @@ public import NetproofSyntax
 
 /// Judges assertions by the answers to their questions.
 public struct AssertionCheck: Sendable {
-  private let analyzer: Analyzer
-  private let names: NameTable
+  let analyzer: Analyzer
+  let names: NameTable
   private let questions: QuestionReader
   /// Whether fixes are looked for.
   private let findsFixes: Bool
@@ -58,22 +58,23 @@ public struct AssertionCheck: Sendable {
     of answer: Answer, _ expectation: AssertionEntry.Expectation
   ) -> Outcome.Status {
     let verdicts = answer.classes.map(\.verdict)
-    let isOpen = answer.gaps.isEmpty && !verdicts.isEmpty
+    // A gap behind an obstacle leaves nothing open: such packets do not pass.
+    let isKnown = !verdicts.contains(.undetermined) && !verdicts.isEmpty
     switch expectation {
     case .reachable:
       if verdicts.contains(.unreachable) { return .failed }
-      return isOpen ? .held : .undetermined
+      return isKnown ? .held : .undetermined
     case .unreachable:
       if verdicts.contains(.reachable) { return .failed }
-      return isOpen ? .held : .undetermined
+      return isKnown ? .held : .undetermined
     case .partial:
       if answer.verdict == .partial { return .held }
-      return isOpen ? .failed : .undetermined
+      return isKnown ? .failed : .undetermined
     case .isolated:
       if answer.classes.contains(where: { $0.verdict == .reachable || $0.arrives }) {
         return .failed
       }
-      return isOpen ? .held : .undetermined
+      return isKnown ? .held : .undetermined
     }
   }
 
@@ -90,6 +91,7 @@ public struct AssertionCheck: Sendable {
           key: "notes", expected: note.value, found: noted.sorted().joined(separator: ", "),
           span: note.span))
     }
+    result += try wayMismatches(assertion, answer)
     guard let cause = assertion.because else { return result }
     guard let first = answer.obstacles.first else {
       let expected = cause.code?.value ?? "an obstacle"
@@ -123,14 +125,15 @@ public struct AssertionCheck: Sendable {
     return result
   }
 
-  private func components(_ at: Reference) throws(Fault) -> [ComponentID] {
+  func components(_ at: Reference) throws(Fault) -> [ComponentID] {
     let found = names.components(named: at.value)
     guard found.isEmpty else {
       // An instance may stand for its interfaces, which carry its name.
-      return found + found.flatMap { component -> [ComponentID] in
-        guard case .instance(let id) = component else { return [] }
-        return analyzer.model.instances[id].interfaces.map { .interface($0) }
-      }
+      return found
+        + found.flatMap { component -> [ComponentID] in
+          guard case .instance(let id) = component else { return [] }
+          return analyzer.model.instances[id].interfaces.map { .interface($0) }
+        }
     }
     let nearest = names.nearest(to: at.value, of: ComponentID.Kind.allCases)
     throw .rejected(

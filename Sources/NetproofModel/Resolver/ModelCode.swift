@@ -58,4 +58,5 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case prefixListNotDescribed = "NP0365"
   case transitGatewayOverlap = "NP0366"
   case transitGatewayRouteTwice = "NP0367"
+  case staticConnectionPropagates = "NP0368"
 }

@@ -304,6 +304,12 @@ extension ModelFault {
         "the table already has a route to `\(prefix.value)`, so this one is ignored",
         at: prefix.span, labels: [.init("the first one", at: first)],
         help: ["remove one of the two"])
+    case .staticConnectionPropagates(let name, let connection):
+      warning(
+        .staticConnectionPropagates,
+        "`\(name.value)` propagates nothing, because `\(connection)` has static routing",
+        at: name.span,
+        help: ["write routes to its networks in the table, or `routing: bgp` at the connection"])
     case .tunnelCount(let name, let count):
       fault(
         TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",

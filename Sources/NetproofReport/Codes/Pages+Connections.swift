@@ -246,5 +246,24 @@ extension CodePages {
                   - { to: 10.9.0.0/16, via: blackhole }
         """, mend: ["{ to: 10.9.0.0/16, via: blackhole }": "{ to: 10.9.9.0/24, via: blackhole }"]),
       with: ["ROUTE_TARGET_ILLEGAL"], rules: "R133", sources: [.transitGateways]),
+    CodePage(
+      "NP0368", "a VPN connection with static routing propagates nothing",
+      meaning: """
+        A transit gateway learns routes from a VPN connection by BGP alone. Those of a connection \
+        with static routing are static routes of the table; its propagation adds none, and this \
+        warning says so.
+        """,
+      remedy: "Write the routes in the table, or `routing: bgp` at the connection.",
+      example: CodeExample(
+        """
+        netproof: 1
+        networks: { office: { cidrs: 192.168.0.0/16, attached-to: vpn } }
+        transit-gateways:
+          hub:
+            attachments: { office: { vpn: vpn } }
+            route-tables: { main: { associations: office, propagations: office } }
+        vpn-connections: { vpn: { routing: static } }
+        """, mend: ["routing: static": "routing: bgp"]),
+      rules: "R132", sources: [.transitGateways]),
   ]
 }

@@ -146,6 +146,10 @@ struct Wording: Sendable {
       return "\(subject) cannot carry packets, although the route to it says `active`"
     case .applianceDrops: return "\(subject) drops \(PacketText.service(obstacle.packets)) packets"
     case .asymmetricStatefulPath:
+      if case .attachment = obstacle.component, let appliance = context(obstacle, .interface) {
+        return "\(subject) takes requests and replies to different zones, and "
+          + "\(naming.full(appliance)), which keeps state, sees only one direction"
+      }
       return "\(subject) keeps state but sees only one direction of the connection, so it drops it"
     default:
       return "\(subject) has its source/destination check on, and packets "
