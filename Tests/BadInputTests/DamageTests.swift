@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: 0..<1200 as Range<UInt64>)
   func `are read or refused, never more`(seed: UInt64) {
-    var random = Seeded(seed)
+    var random = Seeded(seed: seed)
     var text = Self.texts[Int(seed) % Self.texts.count]
     for _ in 0..<Int.random(in: 1...5, using: &random) { text = Self.damaged(text, &random) }
     let files = FileTree.memory(["net.yaml": text])
