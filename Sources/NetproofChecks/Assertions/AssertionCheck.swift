@@ -46,11 +46,21 @@ public struct AssertionCheck: Sendable {
     var status = Self.status(of: answer, assertion.expect.value)
     let mismatches = try mismatches(assertion, answer)
     if status == .held, !mismatches.isEmpty { status = .failed }
-    let fixes =
-      findsFixes && status == .failed && assertion.expect.value == .reachable
-      ? FixFinder(analyzer).fixes(for: query, answer) : []
-    return Outcome(
-      assertion: assertion, status: status, answer: answer, mismatches: mismatches, fixes: fixes)
+    return Outcome(assertion: assertion, status: status, answer: answer, mismatches: mismatches)
+  }
+
+  /// The same outcomes, with fixes for the ways that are expected and not open.
+  ///
+  /// A fix tells which of the assertions that hold it would break.
+  public func withFixes(_ outcomes: [Outcome]) -> [Outcome] {
+    guard findsFixes else { return outcomes }
+    let finder = FixFinder(analyzer, keeping: KeptAssertions(outcomes, names))
+    return outcomes.map { outcome in
+      guard outcome.status == .failed, outcome.assertion.expect.value == .reachable,
+        let query = try? questions.query(WrittenQuestion(outcome.assertion))
+      else { return outcome }
+      return outcome.with(finder.search(for: query, outcome.answer))
+    }
   }
 
   /// Judges an answer over its classes, not over its headline.
@@ -127,10 +137,11 @@ public struct AssertionCheck: Sendable {
     let found = names.components(named: at.value)
     guard found.isEmpty else {
       // An instance may stand for its interfaces, which carry its name.
-      return found + found.flatMap { component -> [ComponentID] in
-        guard case .instance(let id) = component else { return [] }
-        return analyzer.model.instances[id].interfaces.map { .interface($0) }
-      }
+      return found
+        + found.flatMap { component -> [ComponentID] in
+          guard case .instance(let id) = component else { return [] }
+          return analyzer.model.instances[id].interfaces.map { .interface($0) }
+        }
     }
     let nearest = names.nearest(to: at.value, of: ComponentID.Kind.allCases)
     throw .rejected(

@@ -30,7 +30,8 @@ extension Resolver {
         propagations.append(attachment)
         guard !silent.contains(attachment) else { continue }
         // A static route hides the propagated one that equals it (R133).
-        for prefix in propagated(by: attachment) where !fixed.contains(prefix) {
+        for prefix in model.prefixes(of: model.attachments[attachment].resource)
+        where !fixed.contains(prefix) {
           let position = propagations.count - 1
           draft.append(
             TransitGatewayRoute(
@@ -56,16 +57,6 @@ extension Resolver {
     if let written = table.propagations {
       map.record(
         written.elements.map(\.span), of: .propagations, at: written.span, in: component)
-    }
-  }
-
-  /// The prefixes that an attachment propagates (R132); those of peerings are none.
-  private func propagated(by id: ID<TransitGatewayAttachment>) -> [Prefix] {
-    switch model.attachments[id].resource {
-    case .vpc(let vpc, _): vpc.index < model.vpcs.count ? model.vpcs[vpc].cidrs : []
-    case .vpn(let vpn):
-      vpn.index < model.vpnConnections.count ? model.vpnConnections[vpn].learned.unique() : []
-    case .peer: []
     }
   }
 
@@ -153,12 +144,4 @@ enum WrittenRouteState: String, CaseIterable {
   case active
   case blackhole
   case filtered
-}
-
-extension Array where Element: Hashable {
-  /// The elements without repeats, in order of first appearance.
-  fileprivate func unique() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
 }
