@@ -7,10 +7,14 @@ struct EditReach {
   /// The model with the edits.
   let model: Model
 
+  /// Questions whose answers the edits can change, without repeats.
   func questions(touchedBy edits: [ModelEdit]) -> [Query] {
-    var seen: Set<Query> = []
-    return edits.flatMap { questions(touchedBy: $0) }
-      .filter { !$0.from.isEmpty && !$0.to.isEmpty && seen.insert($0).inserted }
+    var result: [Query] = []
+    for question in edits.flatMap({ questions(touchedBy: $0) })
+    where !question.from.isEmpty && !question.to.isEmpty && !result.contains(question) {
+      result.append(question)
+    }
+    return result
   }
 
   private func questions(touchedBy edit: ModelEdit) -> [Query] {

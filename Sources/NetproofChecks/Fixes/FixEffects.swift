@@ -12,6 +12,8 @@ struct FixEffects {
 
   /// Pairs of groups of ends that are compared for one question about one fix.
   private static let mostPairs = 600
+  /// The same before ends that are alike are grouped.
+  private static let mostSinglePairs = 100_000
 
   /// Compares the answers to all questions that edits can touch.
   init(of edits: [ModelEdit], from before: Analyzer, to after: Analyzer, besides query: Query) {
@@ -19,6 +21,10 @@ struct FixEffects {
     let new = after.limited(toPairs: Self.mostPairs)
     let asked = (try? after.passing(query)) ?? []
     for question in EditReach(model: after.model).questions(touchedBy: edits) {
+      guard question.from.count * question.to.count <= Self.mostSinglePairs else {
+        isComplete = false
+        continue
+      }
       do throws(QuestionFault) {
         // Ends that are alike with the edits were alike before, but not the other way round.
         let past = try old.passing(question, groupedBy: new)

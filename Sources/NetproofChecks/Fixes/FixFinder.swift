@@ -11,7 +11,7 @@ public struct FixFinder: Sendable {
   /// Pairs of ends of a question for which fixes are looked for.
   private static let mostPairs = 1024
 
-  /// - Parameter kept: assertions that hold, and should hold with a fix as well.
+  /// Looks for fixes in an analyzer's model; assertions that hold should hold with a fix as well.
   public init(_ analyzer: Analyzer, keeping kept: KeptAssertions? = nil) {
     self.analyzer = analyzer
     self.kept = kept
@@ -33,11 +33,21 @@ public struct FixFinder: Sendable {
       Self.order(left.element.fix, left.element.rank, left.offset)
         < Self.order(right.element.fix, right.element.rank, right.offset)
     }
-    var shown: [Fix] = []
-    for (_, one) in sorted where !shown.contains(where: { $0.hasEffects(of: one.fix) }) {
-      shown.append(one.fix)
+    return FixSearch(fixes: choices(sorted.map(\.element)))
+  }
+
+  /// The first fix and those that are a choice beside it: not much stranger, not longer, and with
+  /// other effects.
+  private func choices(_ sorted: [(fix: Fix, rank: Int)]) -> [Fix] {
+    guard let best = sorted.first else { return [] }
+    var shown = [best.fix]
+    for (fix, rank) in sorted.dropFirst()
+    where rank <= best.rank + 1 && fix.edits.count <= best.fix.edits.count
+      && !shown.contains(where: { $0.hasEffects(of: fix) })
+    {
+      shown.append(fix)
     }
-    return FixSearch(fixes: Array(shown.prefix(Self.most)))
+    return Array(shown.prefix(Self.most))
   }
 
   /// What an engineer would do first; of equally likely fixes the one that opens least besides.

@@ -86,10 +86,7 @@ struct FixTrials {
     var candidates = source.candidates(for: obstacle)
     let reason = source.reason(for: obstacle)
     refuse(obstacle, candidates.isEmpty || reason == .everybody ? reason : .notFound, edits)
-    // Groups and addresses are not mixed in one fix where there is a choice.
-    if let naming, candidates.contains(where: { $0.naming == naming }) {
-      candidates.removeAll { $0.naming != nil && $0.naming != naming }
-    }
+    if let naming { candidates = Self.named(naming, candidates) }
     guard edits.count < Self.mostEdits else { return }
     for (index, candidate) in candidates.enumerated() {
       let model = candidate.edits.reduce(analyzer.model) { $1.applied(to: $0) }
@@ -99,6 +96,17 @@ struct FixTrials {
           rank: rank + candidate.rank, cost: cost + 4 * candidate.rank + min(index, 3),
           naming: naming ?? candidate.naming, obstacle: obstacle))
     }
+  }
+
+  /// The candidates that name the far end as earlier edits do, where there is a choice: groups and
+  /// addresses are not mixed in one fix.
+  private static func named(
+    _ naming: FixCandidate.PeerNaming, _ candidates: [FixCandidate]
+  ) -> [FixCandidate] {
+    let alike = candidates.filter { $0.naming == naming }
+    guard let first = alike.map(\.rank).min() else { return candidates }
+    return candidates.filter { $0.naming == nil }
+      + alike.map { FixCandidate($0.edits, rank: $0.rank - first, naming: naming) }
   }
 
   /// Remembers why the way that got furthest ends.

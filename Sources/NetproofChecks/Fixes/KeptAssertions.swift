@@ -33,7 +33,7 @@ public struct KeptAssertions: Sendable {
   /// How many assertions are judged for one fix.
   private static let most = 200
 
-  /// - Parameter outcomes: what became of all assertions in the model without edits.
+  /// Those that hold among all outcomes of the model without edits.
   init(_ outcomes: [Outcome], _ names: NameTable) {
     self.names = names
     let found = outcomes.map { (assertion: $0.assertion, standing: Standing($0)) }
