@@ -50,6 +50,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "netproof-fuzz",
+      dependencies: [
+        "NetproofSyntax", "NetproofTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("NetproofSetsTests", ["NetproofSets", "NetproofTestSupport"]),
     tests("NetproofSyntaxTests", ["NetproofSyntax", "NetproofTestSupport"]),
     tests(
@@ -65,6 +72,21 @@ let package = Package(
       [
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
         "NetproofReport", "NetproofTestSupport",
+      ]),
+    tests(
+      "AgreementTests",
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
+        "NetproofTestSupport",
+      ]),
+    tests(
+      "ConformanceTests",
+      ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
+    tests(
+      "CodePagesTests",
+      [
+        "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
+        "netproof",
       ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),

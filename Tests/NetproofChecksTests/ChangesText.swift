@@ -1,8 +1,8 @@
 import NetproofChecks
 import NetproofModel
+import NetproofSyntax
 
 @testable import NetproofReport
-import NetproofSyntax
 
 /// Printed edits as the `changes:` of a topology that has the estate as its base.
 ///
@@ -60,12 +60,7 @@ struct ChangesText {
       change(path(of: .securityGroup(id)), list == .inbound ? "inbound" : "outbound", text)
     case .addRoute(let id, _, _), .removeRoute(let id, _):
       change(path(of: .routeTable(id)), "routes", text)
-    case .changeRoute(let id, let route, _):
-      guard case .change(let old, let new) = text.change,
-        case .prefix(let prefix) = route.destination
-      else { return }
-      list(path(of: .routeTable(id)), "-routes", "{ to: \"\(prefix)\", \(old) }")
-      list(path(of: .routeTable(id)), "+routes", "{ to: \"\(prefix)\", \(new) }")
+    case .changeRoute(let id, let route, _): retarget(route, id, text)
     case .addTransitRoute(let id, _, _), .removeTransitRoute(let id, _):
       change(path(of: .transitGatewayRouteTable(id)), "routes", text)
     case .addPropagation(let id, _):
@@ -108,6 +103,19 @@ struct ChangesText {
     root.visit(path[...]) { branch in
       branch.remember(key)
       branch.lists[key, default: []].append(element)
+    }
+  }
+
+  /// Routes keep their order, so that a table with another target is written anew as a whole.
+  private mutating func retarget(_ changed: Route, _ id: ID<RouteTable>, _ text: EditText) {
+    guard case .change(let old, let new) = text.change else { return }
+    let table = estate.model.routeTables[id]
+    let rules = estate.context.wording.rules
+    for route in table.routes where route.origin == .written {
+      let line = rules.yaml(to: route.destination, via: route.target, in: table.vpc)
+      list(
+        path(of: .routeTable(id)), "routes",
+        route == changed ? line.replacing(old, with: new) : line)
     }
   }
 

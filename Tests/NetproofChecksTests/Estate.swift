@@ -13,6 +13,9 @@ struct Estate {
   let warnings: [Diagnostic]
   let context: ReportContext
   let analyzer: Analyzer
+  /// What the test wrote, and the file that is the topology.
+  private let texts: [String: String]
+  private let path: String
 
   var model: Model { resolution.model }
 
@@ -37,6 +40,17 @@ struct Estate {
       model: resolution.model, sourceMap: resolution.sourceMap, sources: loader.sources,
       isColoured: false)
     analyzer = Analyzer(resolution.model)
+    self.texts = texts
+    path = paths[0]
+  }
+
+  /// The same topology with edits, written as the report words them.
+  func with(_ edits: [ModelEdit]) throws -> Estate {
+    var texts = self.texts
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    texts["\(folder)edited.yaml"] = ChangesText(edits, self).file(
+      base: String(path.dropFirst(folder.count)))
+    return try Estate(["\(folder)edited.yaml"], texts)
   }
 
   /// A topology that a test writes.

@@ -6,7 +6,9 @@ import Testing
   /// A topology of the tour with a fault, a question, and the fixes that are shown for it.
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
-    let folder: String
+    /// A folder of the repository's topologies; otherwise `text` is the topology.
+    var folder = ""
+    var text = ""
     var changes: [(old: String, new: String)] = []
     let from: [String]
     let to: [String]
@@ -14,11 +16,17 @@ import Testing
     let fixes: [String]
 
     var testDescription: String { name }
+
+    func estate() throws -> Estate {
+      text.isEmpty ? try Estate(folder, changing: changes) : try Estate(text: text)
+    }
   }
 
-  @Test(arguments: routing + transit + filters + others)
+  static let all = routing + transit + filters + others + routesToNowhere
+
+  @Test(arguments: all)
   func `fixes are those that an engineer would choose`(_ one: Case) throws {
-    let estate = try Estate(one.folder, changing: one.changes)
+    let estate = try one.estate()
     let search = try estate.fixes(try estate.query(one.from, one.to, one.port))
     #expect(estate.edits(search) == one.fixes)
     #expect(search.fixes.isEmpty == (search.noFix != nil))
@@ -284,6 +292,139 @@ import Testing
         "+ interface `main/fw`: source-dest-check: false"
           + " & + network ACL `main/db-acl`, outbound:"
           + " { rule: 110, allow: tcp, ports: 32768-60999, to: 172.31.18.0/24 }"
+      ]),
+  ]
+
+  // MARK: - Routes that lead nowhere
+
+  private static let routesToNowhere = [
+    Case(
+      name: "the target that a sibling has in place of one that is gone",
+      text: """
+        netproof: 1
+        vpcs:
+          v:
+            cidrs: 10.0.0.0/16
+            internet-gateways: { igw: {} }
+            subnets:
+              pub: { cidrs: 10.0.0.0/24, route-table: pub }
+              a: { cidrs: 10.0.1.0/24, route-table: a }
+              b: { cidrs: 10.0.2.0/24, route-table: b }
+            route-tables:
+              main: { main: true }
+              pub: { routes: [ { to: 0.0.0.0/0, via: igw } ] }
+              a: { routes: [ { to: 0.0.0.0/0, via: old } ] }
+              b: { routes: [ { to: 0.0.0.0/0, via: new } ] }
+            nat-gateways:
+              old: { subnet: pub, private-ip: 10.0.0.10, public-ip: 52.0.0.10, state: deleted }
+              new: { subnet: pub, private-ip: 10.0.0.11, public-ip: 52.0.0.11 }
+            instances: { h: { subnet: a, private-ip: 10.0.1.10 } }
+        """,
+      from: ["h"], to: ["internet"], port: "tcp/443",
+      fixes: ["~ route table `a`, the route to 0.0.0.0/0: via: old becomes via: new"]),
+    Case(
+      name: "no route instead of one that discards what a wider one carries",
+      text: """
+        netproof: 1
+        vpcs:
+          a: { cidrs: 10.1.0.0/16, subnets: { a: { cidrs: 10.1.1.0/24 } }, instances: { h: { subnet: a, private-ip: 10.1.1.10 } },
+               route-tables: { main: { main: true, routes: [ { to: 10.2.0.0/16, via: ab }, { to: 10.2.1.0/24, via: blackhole } ] } } }
+          b: { cidrs: 10.2.0.0/16, subnets: { b: { cidrs: 10.2.1.0/24 } },
+               route-tables: { main: { main: true, routes: [ { to: 10.1.0.0/16, via: ab } ] } },
+               security-groups: { open: { inbound: [ { allow: tcp, ports: 80, from: 10.1.0.0/16 } ] } },
+               instances: { i: { subnet: b, private-ip: 10.2.1.10, security-groups: open } } }
+        peerings: { ab: { between: [a, b] } }
+        """,
+      from: ["h"], to: ["i"], port: "tcp/80",
+      fixes: ["- route table `a/main`, routes: { to: 10.2.1.0/24, via: blackhole }"]),
+    Case(
+      name: "no route instead of one that hides what is propagated",
+      text: """
+        netproof: 1
+        vpcs:
+          a: { cidrs: 10.1.0.0/16, subnets: { a: { cidrs: 10.1.1.0/24 } }, instances: { h: { subnet: a, private-ip: 10.1.1.10 } },
+               route-tables: { main: { main: true, routes: [ { to: 10.0.0.0/8, via: tgw } ] } } }
+          b: { cidrs: 10.2.0.0/16, subnets: { b: { cidrs: 10.2.1.0/24 } },
+               route-tables: { main: { main: true, routes: [ { to: 10.0.0.0/8, via: tgw } ] } },
+               security-groups: { open: { inbound: [ { allow: tcp, ports: 80, from: 10.1.0.0/16 } ] } },
+               instances: { i: { subnet: b, private-ip: 10.2.1.10, security-groups: open } } }
+        transit-gateways:
+          tgw:
+            attachments: { a: { vpc: a, subnets: a }, b: { vpc: b, subnets: b } }
+            route-tables:
+              main: { associations: [a, b], propagations: [a, b], routes: [ { to: 10.2.0.0/16, via: blackhole } ] }
+        """,
+      from: ["h"], to: ["i"], port: "tcp/80",
+      fixes: [
+        "- transit gateway route table `tgw/main`, routes: { to: 10.2.0.0/16, via: blackhole }"
+      ]),
+    Case(
+      name: "the appliance for requests, where the gateway steers replies to it",
+      text: """
+        netproof: 1
+        vpcs:
+          v:
+            cidrs: 10.0.0.0/16
+            internet-gateways: { igw: {} }
+            subnets:
+              web: { cidrs: 10.0.1.0/24, route-table: web }
+              inspect: { cidrs: 10.0.2.0/24, route-table: inspect }
+            route-tables:
+              main: { main: true }
+              web: { routes: [ { to: 0.0.0.0/0, via: igw } ] }
+              inspect: { routes: [ { to: 0.0.0.0/0, via: igw } ] }
+              edge: { edge-of: igw, routes: [ { to: 10.0.1.0/24, via: fw } ] }
+            security-groups: { sg: { inbound: [ { allow: all, from: 0.0.0.0/0 } ] } }
+            instances:
+              web-1: { subnet: web, private-ip: 10.0.1.10, public-ip: 52.0.0.10, security-groups: sg }
+              fw: { subnet: inspect, private-ip: 10.0.2.10, public-ip: 52.0.0.20, security-groups: sg,
+                    source-dest-check: false, behaviour: forward, stateful: true }
+        """,
+      from: ["web-1"], to: ["internet"], port: "tcp/443",
+      fixes: ["~ route table `web`, the route to 0.0.0.0/0: via: igw becomes via: fw"]),
+    Case(
+      name: "the peering for replies that a default route takes to a NAT gateway",
+      text: """
+        netproof: 1
+        vpcs:
+          a: { cidrs: 10.1.0.0/16, subnets: { a: { cidrs: 10.1.1.0/24 } }, instances: { h: { subnet: a, private-ip: 10.1.1.10 } },
+               route-tables: { main: { main: true, routes: [ { to: 10.2.0.0/16, via: ab } ] } } }
+          b:
+            cidrs: 10.2.0.0/16
+            internet-gateways: { igw: {} }
+            subnets: { b: { cidrs: 10.2.1.0/24, route-table: b }, pub: { cidrs: 10.2.2.0/24, route-table: pub } }
+            route-tables:
+              main: { main: true }
+              b: { routes: [ { to: 0.0.0.0/0, via: nat } ] }
+              pub: { routes: [ { to: 0.0.0.0/0, via: igw } ] }
+            nat-gateways: { nat: { subnet: pub, private-ip: 10.2.2.10, public-ip: 52.0.0.10 } }
+            security-groups: { open: { inbound: [ { allow: tcp, ports: 80, from: 10.1.0.0/16 } ] } }
+            instances: { i: { subnet: b, private-ip: 10.2.1.10, security-groups: open } }
+        peerings: { ab: { between: [a, b] } }
+        """,
+      from: ["h"], to: ["i"], port: "tcp/80",
+      fixes: ["+ route table `b/b`, routes: { to: 10.1.0.0/16, via: ab }"]),
+    Case(
+      name: "a prefix list that a sibling table names",
+      text: """
+        netproof: 1
+        networks: { partner: { cidrs: 203.0.113.0/24 } }
+        prefix-lists: { partners: { entries: [203.0.113.0/24, 198.51.100.0/24] } }
+        vpcs:
+          v:
+            cidrs: 10.0.0.0/16
+            internet-gateways: { igw: {} }
+            subnets: { a: { cidrs: 10.0.1.0/24, route-table: a }, b: { cidrs: 10.0.2.0/24, route-table: b } }
+            route-tables:
+              main: { main: true }
+              a: {}
+              b: { routes: [ { to: partners, via: igw } ] }
+            instances: { h: { subnet: a, private-ip: 10.0.1.10, public-ip: 52.0.0.10 } }
+        """,
+      from: ["h"], to: ["partner"], port: "tcp/443",
+      fixes: [
+        "+ route table `a`, routes: { to: partners, via: igw }",
+        "+ route table `a`, routes: { to: 203.0.113.0/24, via: igw }",
       ]),
   ]
 }

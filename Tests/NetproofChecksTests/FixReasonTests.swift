@@ -102,7 +102,7 @@ import Testing
       port: "tcp/2049", fixes: []),
   ])
   func `where there is no fix the reason is told`(_ one: Case) throws {
-    let estate = try Estate(one.folder, changing: one.changes)
+    let estate = try one.estate()
     let search = try estate.fixes(try estate.query(one.from, one.to, one.port))
     #expect(search.fixes.isEmpty)
     #expect(estate.lines(search) == one.fixes)

@@ -4,22 +4,23 @@ import Testing
 @Suite struct ProgramTests {
   private static let open = "topologies/conformance/m0.yaml"
 
-  @Test(
-    arguments: [
-      ("netproof trace --from web1 --to app1 --port tcp/8080 \(open)", Int32(0)),
-      ("netproof trace --from app1 --to db1 --port tcp/22 \(open)", 1),
-      ("netproof trace --from nobody --to db1 --port tcp/22 \(open)", 2),
-      ("netproof trace --from app1 --to db1 --port tcp/99999 \(open)", 2),
-      ("netproof trace --from app1 --port tcp/22 \(open)", 2),
-      ("netproof check no-such-file.yaml", 2),
-      ("netproof check", 2),
-      ("netproof nonsense", 2),
-      ("netproof codes NACL_INGRESS_DENY", 0),
-      ("netproof codes NO_SUCH_CODE", 2),
-      ("netproof --version", 0),
-      ("netproof --help", 0),
-      ("netproof check --help", 0),
-    ] as [(String, Int32)])
+  private static let statuses: [(String, Int32)] = [
+    ("netproof trace --from web1 --to app1 --port tcp/8080 \(open)", 0),
+    ("netproof trace --from app1 --to db1 --port tcp/22 \(open)", 1),
+    ("netproof trace --from nobody --to db1 --port tcp/22 \(open)", 2),
+    ("netproof trace --from app1 --to db1 --port tcp/99999 \(open)", 2),
+    ("netproof trace --from app1 --port tcp/22 \(open)", 2),
+    ("netproof check no-such-file.yaml", 2),
+    ("netproof check", 2),
+    ("netproof nonsense", 2),
+    ("netproof codes NACL_INGRESS_DENY", 0),
+    ("netproof codes NO_SUCH_CODE", 2),
+    ("netproof --version", 0),
+    ("netproof --help", 0),
+    ("netproof check --help", 0),
+  ]
+
+  @Test(arguments: statuses)
   func `exit statuses are those of the manual`(command: String, status: Int32) throws {
     let result = try Shell.run(command)
     #expect(result.status == status, "\(command)\n\(result.output)")
@@ -36,8 +37,7 @@ import Testing
     let question = "netproof trace --from web1 --to app1 --port tcp/8080 \(Self.open)"
     let shown = try Shell.run(question)
     let path = "/tmp/netproof-test-\(UInt32.random(in: 0...UInt32.max)).txt"
-    let written = try Shell.run(
-      "sh -c '\(question) --output \(path) && cat \(path); rm -f \(path)'")
+    let written = try Shell.run("sh -c '\(question) --output \(path) && cat \(path); rm -f \(path)'")
     #expect(written.output == shown.output)
   }
 

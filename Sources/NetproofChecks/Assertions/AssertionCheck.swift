@@ -4,8 +4,8 @@ public import NetproofSyntax
 
 /// Judges assertions by the answers to their questions.
 public struct AssertionCheck: Sendable {
-  private let analyzer: Analyzer
-  private let names: NameTable
+  let analyzer: Analyzer
+  let names: NameTable
   private let questions: QuestionReader
   /// Whether fixes are looked for.
   private let findsFixes: Bool
@@ -100,6 +100,7 @@ public struct AssertionCheck: Sendable {
           key: "notes", expected: note.value, found: noted.sorted().joined(separator: ", "),
           span: note.span))
     }
+    result += try wayMismatches(assertion, answer)
     guard let cause = assertion.because else { return result }
     guard let first = answer.obstacles.first else {
       let expected = cause.code?.value ?? "an obstacle"
@@ -133,7 +134,7 @@ public struct AssertionCheck: Sendable {
     return result
   }
 
-  private func components(_ at: Reference) throws(Fault) -> [ComponentID] {
+  func components(_ at: Reference) throws(Fault) -> [ComponentID] {
     let found = names.components(named: at.value)
     guard found.isEmpty else {
       // An instance may stand for its interfaces, which carry its name.

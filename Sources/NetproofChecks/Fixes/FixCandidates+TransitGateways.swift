@@ -55,16 +55,12 @@ extension FixCandidates {
     }
   }
 
-  /// Appliance mode, where replies meet an appliance that saw no request.
+  /// Appliance mode, where replies meet an appliance that saw no request (R139, R140).
   func applianceMode(_ obstacle: Obstacle) -> [FixCandidate] {
-    guard case .interface(let appliance) = obstacle.component else { return [] }
-    let home = model.subnets[model.interfaces[appliance].subnet].vpc
-    return model.attachments.ids.compactMap { id in
-      guard case .vpc(home, _) = model.attachments[id].resource,
-        !model.attachments[id].applianceMode
-      else { return nil }
-      return FixCandidate([.enableApplianceMode(id)], rank: 0)
+    guard case .attachment(let id) = obstacle.component, !model.attachments[id].applianceMode else {
+      return []
     }
+    return [FixCandidate([.enableApplianceMode(id)], rank: 0)]
   }
 
   /// What an on-premises network sends to AWS: as it is stated, or as its table has it.

@@ -64,7 +64,7 @@ struct FixCandidates {
     case .onpremNoRoute, .onpremNoReturnRoute: return onPremisesRoute(obstacle)
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
-      .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic, .eigwNotAttached,
+      .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic,
       .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vpnTunnelsDown, .onpremDstUnknown, .dnsResolverRemote, .dnsDisabled,

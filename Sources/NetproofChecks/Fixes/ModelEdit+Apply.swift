@@ -43,8 +43,8 @@ extension ModelEdit {
       Self.changeWritten(of: id, in: &model) { routes in routes.removeAll { $0 == route } }
     case .addPropagation(let id, let attachment):
       let table = model.transitGatewayRouteTables[id]
-      model.transitGatewayRouteTables[id] = table.replacing(
-        written: table.written, propagations: table.propagations + [attachment], in: model)
+      model.transitGatewayRouteTables[id] = model.table(
+        table, writing: table.written, propagating: table.propagations + [attachment])
     case .addAttachmentSubnet(let id, let subnet):
       guard case .vpc(let vpc, let subnets) = model.attachments[id].resource else { return }
       model.attachments[id] = model.attachments[id].with(
@@ -77,8 +77,8 @@ extension ModelEdit {
     let table = model.transitGatewayRouteTables[id]
     var written = table.written
     change(&written)
-    model.transitGatewayRouteTables[id] = table.replacing(
-      written: written, propagations: table.propagations, in: model)
+    model.transitGatewayRouteTables[id] = model.table(
+      table, writing: written, propagating: table.propagations)
   }
 }
 

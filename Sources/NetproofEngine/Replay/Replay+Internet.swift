@@ -26,13 +26,13 @@ extension Replay.Walk {
     }
     if let mapping = owners.mapping(of: destination) { return mapping.vpc }
     guard direction == .forward, case .interface(let goal) = flow.goal,
-      model.interfaces[goal].publicAddresses.isEmpty,
       model.interfaces[goal].addresses.contains(destination)
     else { return nil }
     return vpc(of: goal)
   }
 
   private mutating func enter(_ id: ID<VPC>) -> Replay.Step {
+    if case .network = expected { return end(wrongNetwork, .vpc(id)) }
     if direction == .reply, packet.family == .ipv6, leftByEgressOnlyGateway.contains(id) {
       crossings.append(.border)
       return .deliver(id, from: nil)

@@ -91,6 +91,9 @@ extension Replay.Walk {
       return deliver(to: gateway, from: subnet)
     }
     guard let interface = owners.interface(of: destination, in: vpc) else {
+      if isDNS, Replay.SpecialAddresses.isResolver(destination, of: model.vpcs[vpc]) {
+        return end(.dnsResolverRemote, .vpc(vpc))
+      }
       if isReserved(destination, in: vpc) { return end(.destIPReserved, .vpc(vpc)) }
       if let unknown = possibleOwner(of: destination, in: vpc) {
         return end(gap: .notDescribed, unknown)

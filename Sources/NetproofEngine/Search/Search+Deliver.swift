@@ -49,6 +49,13 @@ extension Search {
 
   /// Ends packets to an address that no described interface of a VPC owns.
   private mutating func endUnowned(_ walk: Walk, in vpc: ID<VPC>) {
+    // Those of the VPC's own hosts were exempt, so whoever asks its resolver here is remote (R90).
+    let (asked, others) = split(walk, askingResolverOf: vpc)
+    if let asked { end(asked, .dnsResolverRemote, at: .vpc(vpc), context: [.vpc(vpc)]) }
+    for part in others { endOrdinary(part, in: vpc) }
+  }
+
+  private mutating func endOrdinary(_ walk: Walk, in vpc: ID<VPC>) {
     let family = walk.header.family
     let parts = split(walk, destinationsIn: reserved(in: vpc, family))
     if let part = parts.inside { end(part, .destIPReserved, at: .vpc(vpc)) }
@@ -60,6 +67,18 @@ extension Search {
       rest = cut.outside
     }
     if let part = rest { end(part, .destIPUnassigned, at: .vpc(vpc)) }
+  }
+
+  /// Splits off questions to a VPC's resolver.
+  func split(_ walk: Walk, askingResolverOf vpc: ID<VPC>) -> (asked: Walk?, others: [Walk]) {
+    guard let resolver = graph.resolver(of: vpc), resolver.family == walk.header.family else {
+      return (nil, [walk])
+    }
+    let cut = split(walk, destinationsIn: AddressBits(resolver.bits))
+    guard let inside = cut.inside else { return (nil, [walk]) }
+    let dns = Service(ProtocolSet(.tcp, .udp), ports: PortSet(53))
+    let (asked, others) = split(inside, by: dns)
+    return (asked, others + (cut.outside.map { [$0] } ?? []))
   }
 
   /// The first four addresses and the last of every subnet's blocks, and the resolver's (R25).
@@ -80,27 +99,20 @@ extension Search {
   /// Stages F9 to F11, or B8 and B10.
   private mutating func receive(_ walk: Walk, _ group: InterfaceGroup, from subnet: ID<Subnet>?) {
     let entry = model.subnets[group.subnet]
-    guard isDescribed(.subnet(group.subnet)) else {
-      return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
-    }
-    let unowned = disowned(walk, group)
-    guard let walk = unowned.owned else { return }
-    let entering =
-      subnet == group.subnet
-      ? [walk] : networkACL(walk, entry.networkACL, .inbound, group.subnet)
-    for part in entering { arrive(part, group) }
-  }
-
-  /// Ends packets to addresses of the ends that no interface owns, such as extra ones.
-  private mutating func disowned(_ walk: Walk, _ group: InterfaceGroup) -> (owned: Walk?, Void) {
     let owned = group.members.reduce(into: AddressBits()) {
       $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
     }
     let parts = split(walk, destinationsIn: owned)
-    if let foreign = parts.outside {
-      endUnowned(foreign, in: group.vpc)
+    // Such as extra addresses, which count only where a route leads to the interface.
+    if let foreign = parts.outside { deliverToNobody(foreign, in: group.vpc, from: subnet) }
+    guard let walk = parts.inside else { return }
+    guard isDescribed(.subnet(group.subnet)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
     }
-    return (parts.inside, ())
+    let entering =
+      subnet == group.subnet
+      ? [walk] : networkACL(walk, entry.networkACL, .inbound, group.subnet)
+    for part in entering { arrive(part, group) }
   }
 
   /// Security groups and state of the destination, then the reply; or the end of the reply.
@@ -126,7 +138,9 @@ extension Search {
   private mutating func receive(_ walk: Walk, _ id: ID<NATGateway>, from subnet: ID<Subnet>?) {
     let component = ComponentID.natGateway(id)
     let home = model.natGateways[id].subnet
-    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
+    guard isDescribed(.subnet(home)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(home))
+    }
     let entering =
       subnet == home
       ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
@@ -143,6 +157,9 @@ extension Search {
     _ walk: Walk, appliance id: ID<NetworkInterface>, from subnet: ID<Subnet>?
   ) {
     let home = model.interfaces[id].subnet
+    guard isDescribed(.subnet(home)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(home))
+    }
     let entering =
       subnet == home
       ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
@@ -171,6 +188,11 @@ extension Search {
     if before.family != walk.header.family { header = header.fromNAT64(before) }
     walk.header = header
     walk.undone = walk.translations.count - index
+    switch walk.translations[index].kind {
+    case .natGateway(let id): walk.cross(.natGateway(id))
+    case .appliance(let id): walk.cross(.appliance(id))
+    case .source, .destination: break
+    }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
     depart(walk, from: home)
@@ -250,12 +272,11 @@ extension Search {
       }
       if part.direction == .reply {
         if interface.isStateful, !isKnownReply {
-          block(&part, .asymmetricStatefulPath, at: component)
+          blockAsymmetry(&part, at: id)
         }
         part.repliedThrough.append(id)
-      } else {
-        part.crossings.append(.appliance(id))
       }
+      part.cross(.appliance(id))
       guard let outgoing = behave(part, id) else { continue }
       let leaving =
         isKnownReply ? [outgoing] : securityGroups(outgoing, .outbound, id, isTransit: true)
@@ -312,10 +333,20 @@ extension Search {
       guard case .appliance(let id) = crossing, model.interfaces[id].isStateful,
         !walk.repliedThrough.contains(id)
       else { continue }
-      block(&walk, .asymmetricStatefulPath, at: .interface(id))
+      blockAsymmetry(&walk, at: id)
     }
     note(&walk, component, .inbound, .delivered, .state(component))
     end(walk)
+  }
+
+  /// Says that an appliance sees only one direction, at the attachment if that is why (R140).
+  private mutating func blockAsymmetry(_ walk: inout Walk, at id: ID<NetworkInterface>) {
+    let vpc = graph.vpc(of: id)
+    let split = walk.splits.first {
+      if case .vpc(vpc, _) = model.attachments[$0].resource { true } else { false }
+    }
+    let component = split.map { ComponentID.attachment($0) } ?? .interface(id)
+    block(&walk, .asymmetricStatefulPath, at: component, context: [.interface(id)])
   }
 
   mutating func completeAtNetwork(_ walk: Walk, _ network: ID<Network>) {

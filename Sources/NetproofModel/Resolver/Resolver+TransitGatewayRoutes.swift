@@ -21,24 +21,20 @@ extension Resolver {
       let id = ID<TransitGatewayRouteTable>(model.transitGatewayRouteTables.count)
       ignoreState(of: table.head, .transitGatewayRouteTable)
       var draft = writtenRoutes(of: table, id, gateway)
-      let fixed = Set(draft.routes.filter { $0.origin == .written }.map(\.prefix))
       var propagations: [ID<TransitGatewayAttachment>] = []
+      var spans: [Span] = []
       for reference in table.propagations?.elements ?? [] {
         guard let attachment = attachment(reference, of: gateway),
           !propagations.contains(attachment)
         else { continue }
         propagations.append(attachment)
-        guard !silent.contains(attachment) else { continue }
-        // A static route hides the propagated one that equals it (R133).
-        for prefix in model.prefixes(of: model.attachments[attachment].resource)
-        where !fixed.contains(prefix) {
-          let position = propagations.count - 1
-          draft.append(
-            TransitGatewayRoute(
-              prefix: prefix, target: .attachment(attachment),
-              origin: .propagated(index: position), writtenIndex: position),
-            from: reference.span)
-        }
+        spans.append(reference.span)
+        reportStatic(attachment, reference)
+      }
+      let propagated = model.propagatedRoutes(
+        beside: draft.routes, from: propagations, silent: silent)
+      for route in propagated {
+        draft.append(route, from: spans[route.writtenIndex])
       }
       model.transitGatewayRouteTables.append(
         TransitGatewayRouteTable(
@@ -58,6 +54,17 @@ extension Resolver {
       map.record(
         written.elements.map(\.span), of: .propagations, at: written.span, in: component)
     }
+  }
+
+  /// Says that a propagation adds nothing, as static VPN routes are routes of the table (R132).
+  private mutating func reportStatic(
+    _ id: ID<TransitGatewayAttachment>, _ reference: Reference
+  ) {
+    guard case .vpn(let vpn) = model.attachments[id].resource,
+      vpn.index < model.vpnConnections.count, model.vpnConnections[vpn].routing == .static
+    else { return }
+    let name = model.vpnConnections[vpn].identity.name
+    report(.staticConnectionPropagates(reference, connection: name))
   }
 
   /// The attachments of VPCs that overlap one attached before them, which propagate nothing (R135).

@@ -11,7 +11,6 @@ extension Wording {
       let vpc = context(obstacle, .vpc).map { " to VPC `\(naming.plain($0))`" } ?? ""
       return obstacle.component.kind == .vpc
         ? "\(subject) has no internet gateway" : "\(subject) is not attached\(vpc)"
-    case .eigwNotAttached: return "\(subject) is not attached"
     case .igwNoPublicIP: return "\(from) has no public IPv4 address, so \(subject) drops it"
     case .igwDstNotMapped:
       if let owner = context(obstacle, .interface) {

@@ -20,9 +20,8 @@ extension TopologyReader {
   }
 
   static func peering(_ fields: Fields, _ diagnostics: inout Diagnostics) -> PeeringEntry? {
-    guard let head = fields.head(state: PeeringKeys.state, into: &diagnostics),
-      let between = fields.read(PeeringKeys.between, into: &diagnostics)
-    else { return nil }
+    guard let head = fields.head(state: PeeringKeys.state, into: &diagnostics) else { return nil }
+    let between = fields.read(PeeringKeys.between, into: &diagnostics) ?? []
     return PeeringEntry(head: head, between: between)
   }
 
