@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "netproof-fuzz",
       dependencies: [
-        "NetproofSyntax", "NetproofTestSupport",
+        "NetproofTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -88,6 +88,8 @@ let package = Package(
         "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
         "netproof",
       ]),
+    tests(
+      "BadInputTests", ["NetproofSyntax", "NetproofModel", "NetproofChecks", "NetproofTestSupport"]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

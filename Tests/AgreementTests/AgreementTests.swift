@@ -14,9 +14,9 @@ import Testing
     var tally = Tally()
     var seed = budget.seed &+ UInt64(shard)
     while tally.cases < least {
-      let (findings, counted) = AgreementRun.run(seed: seed)
-      for finding in findings { Issue.record("\(finding)") }
-      tally.add(counted)
+      let result = Fuzzer.agreement.run(seed: seed)
+      for finding in result.findings { Issue.record("\(finding)") }
+      tally.add(result.tally)
       seed &+= UInt64(Self.shards)
     }
     #expect(tally.refused * 20 <= tally.topologies, "the generator writes legal topologies")

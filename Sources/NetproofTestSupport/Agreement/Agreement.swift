@@ -59,10 +59,16 @@ public struct Agreement {
     }
     var findings = Partition(answer, query, network).faults.map { fault in
       Finding(
-        seed: seed, law: fault, text: network.text, details: EndsQuestion(query, in: network).text,
-        again: asking(query, start))
+        seed: seed, law: fault, bytes: network.bytes,
+        details: EndsQuestion(query, in: network).text, again: asking(query, start))
     }
+    var evidence = EvidenceCheck(model: network.model, random: random.fork())
     for found in answer.classes {
+      findings += evidence.faults(of: found, in: answer).map { fault in
+        Finding(
+          seed: seed, law: "evidence: \(fault)", bytes: network.bytes,
+          details: EndsQuestion(query, in: network).text, again: asking(query, start))
+      }
       for _ in 0..<2 {
         guard let flow = random.flow(of: found, query, network) else { continue }
         guard let finding = check(flow, within: answer, like: found) else { continue }
@@ -89,13 +95,15 @@ public struct Agreement {
 
   private func asking(
     _ query: Query, _ random: Seeded
-  ) -> @Sendable (LoadedNetwork) -> Finding? {
+  ) -> @Sendable (YAMLTree) -> Finding? {
     let question = EndsQuestion(query, in: network)
     let seed = seed
-    return { network in
+    return { tree in
+      guard let network = LoadedNetwork(tree), let query = question.query(in: network) else {
+        return nil
+      }
       var agreement = Agreement(network, seed: seed)
       var random = random
-      guard let query = question.query(in: network) else { return nil }
       return agreement.check(query, using: &random).first
     }
   }
@@ -112,7 +120,7 @@ public struct Agreement {
     let question = PacketQuestion(flow, in: network)
     let seed = seed
     return Finding(
-      seed: seed, law: law, kind: Self.kind(outcomes, search), text: network.text,
+      seed: seed, law: law, kind: Self.kind(outcomes, search), bytes: network.bytes,
       details: """
         question: \(question)
         replay:
@@ -120,7 +128,8 @@ public struct Agreement {
         search:
           \(text(of: search))
         """,
-      again: { network in
+      again: { tree in
+        guard let network = LoadedNetwork(tree) else { return nil }
         var agreement = Agreement(network, seed: seed)
         return question.flow(in: network).flatMap { agreement.check($0) }
       })
@@ -161,7 +170,7 @@ public struct Agreement {
 
 extension Finding {
   /// The same finding, found again in another way.
-  fileprivate func repeated(by again: @escaping @Sendable (LoadedNetwork) -> Finding?) -> Finding {
-    Finding(seed: seed, law: law, kind: kind, text: text, details: details, again: again)
+  fileprivate func repeated(by again: @escaping @Sendable (YAMLTree) -> Finding?) -> Finding {
+    Finding(seed: seed, law: law, kind: kind, bytes: bytes, details: details, again: again)
   }
 }

@@ -9,36 +9,36 @@ public struct Finding: Sendable, CustomStringConvertible {
   public let law: String
   /// What tells apart one fault from another under the same law.
   public let kind: String
-  /// The topology as it was generated.
-  public let text: String
+  /// The text that shows it.
+  public let bytes: [UInt8]
   /// The question and the answers.
   public let details: String
-  /// Finds the same again in another topology, if it is there.
-  public let again: @Sendable (LoadedNetwork) -> Finding?
+  /// Finds the same again in another topology, if it is there; nothing if no topology shows it.
+  public let again: (@Sendable (YAMLTree) -> Finding?)?
 
   public init(
-    seed: UInt64, law: String, kind: String = "", text: String, details: String,
-    again: @escaping @Sendable (LoadedNetwork) -> Finding?
+    seed: UInt64, law: String, kind: String = "", bytes: [UInt8], details: String,
+    again: (@Sendable (YAMLTree) -> Finding?)?
   ) {
     self.seed = seed
     self.law = law
     self.kind = kind
-    self.text = text
+    self.bytes = bytes
     self.details = details
     self.again = again
   }
 
   public var description: String {
-    "seed \(seed): \(law) [\(kind)]\n\(details)\n--- topology\n\(text)"
+    let text = String(decoding: bytes, as: UTF8.self)
+    return "seed \(seed): \(law)\(kind.isEmpty ? "" : " [\(kind)]")\n\(details)\n--- text\n\(text)"
   }
 
   /// The same finding in a topology from which everything was taken that it does not need.
   public func shrunk(from tree: YAMLTree, attempts: Int = 4000) -> Finding {
+    guard let again else { return self }
     var smallest = self
     _ = Shrinker(attempts: attempts).shrink(tree) { candidate in
-      guard let network = try? LoadedNetwork(text: candidate.yaml), let found = again(network),
-        found.law == law, found.kind == kind
-      else { return false }
+      guard let found = again(candidate), found.law == law, found.kind == kind else { return false }
       smallest = found
       return true
     }

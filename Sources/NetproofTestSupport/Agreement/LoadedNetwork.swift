@@ -4,7 +4,8 @@ public import NetproofSyntax
 
 /// A topology that was read, with the two implementations that judge packets in it.
 public struct LoadedNetwork: Sendable {
-  public let text: String
+  /// The text that it was read from.
+  public let bytes: [UInt8]
   public let topology: Topology
   public let model: Model
   public let names: NameTable
@@ -26,13 +27,22 @@ public struct LoadedNetwork: Sendable {
     let read = TopologyReader.read(node, into: &diagnostics)
     try diagnostics.refuseErrors()
     guard let read else { preconditionFailure("what cannot be read is refused with an error") }
-    self.text = String(decoding: bytes, as: UTF8.self)
+    self.bytes = bytes
     topology = read
     let resolution = try read.resolved()
     model = resolution.model
     names = resolution.names
     analyzer = Analyzer(resolution.model)
     replay = Replay(resolution.model)
+  }
+
+  /// Reads and resolves a tree; nothing if it is no legal topology.
+  public init?(_ tree: YAMLTree) {
+    do throws(Rejection) {
+      try self.init(text: tree.yaml)
+    } catch {
+      return nil
+    }
   }
 
   /// How messages name a component.

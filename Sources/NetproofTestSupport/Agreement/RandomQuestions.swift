@@ -213,7 +213,8 @@ extension Seeded {
       oneWay: query.oneWay, translatedPort: port)
   }
 
-  private mutating func packet(of cube: PacketCube) -> Packet? {
+  /// Some packet of a cube; those at the edges of its fields are likelier.
+  mutating func packet(of cube: PacketCube) -> Packet? {
     guard !cube.isEmpty, let source = number(of: cube.sources),
       let destination = number(of: cube.destinations), let from = number(of: cube.sourcePorts),
       let to = number(of: cube.destinationPorts)

@@ -6,7 +6,6 @@ import NetproofSets
 /// routes and rules overlap, nest and touch; most parts work, so that packets get far.
 public struct TopologyGenerator {
   var random: Seeded
-  let naming: Naming
   /// How much goes wrong, in percent.
   let wildness: Int
   /// How many things of a hundred are not described.
@@ -23,17 +22,16 @@ public struct TopologyGenerator {
 
   private var numbers: [String: Int] = [:]
 
-  private init(seed: UInt64, naming: Naming) {
+  private init(seed: UInt64) {
     random = Seeded(seed: seed)
-    self.naming = naming
     wildness = random.pick([2, 5, 10, 20, 40])
     vagueness = random.chance(25) ? 6 : 0
     publicAddresses = random.shuffled((1...40).map { Address(.ipv4, 0x3400_0000 + $0) })
   }
 
-  /// A topology that a seed determines; other names change nothing but names.
-  public static func topology(seed: UInt64, naming: Naming = .plain) -> YAMLTree {
-    var generator = Self(seed: seed, naming: naming)
+  /// The topology that a seed determines.
+  public static func topology(seed: UInt64) -> YAMLTree {
+    var generator = Self(seed: seed)
     generator.plan()
     return generator.written()
   }
@@ -70,7 +68,7 @@ public struct TopologyGenerator {
   /// A new name of a kind.
   mutating func name(_ kind: String) -> String {
     numbers[kind, default: 0] += 1
-    return naming.name(kind, numbers[kind, default: 0])
+    return "\(kind)\(numbers[kind, default: 0])"
   }
 
   /// True where something is meant to be wrong.

@@ -2,7 +2,7 @@
 ///
 /// Encoders of standard libraries order keys by name or by hash; here the order is part of what
 /// people read.
-indirect enum JSONValue {
+public indirect enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(Int)
@@ -11,15 +11,15 @@ indirect enum JSONValue {
   case object([(key: String, value: JSONValue)])
 
   /// The text, indented by two blanks a level; short arrays and objects on one line.
-  var text: String {
+  public var text: String {
     var writer = Writer()
     writer.write(self, 0)
     return writer.text + "\n"
   }
 
-  static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+  public static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
-  static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+  public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
   private struct Writer {
     var text = ""
