@@ -1,8 +1,8 @@
-import Glibc
 import NetproofChecks
 import NetproofEngine
 import NetproofModel
 import NetproofSyntax
+import NetproofTestSupport
 
 @testable import NetproofReport
 
@@ -26,16 +26,13 @@ struct Estate {
   /// Reads the files of `texts` as one topology; other files are those of the repository.
   init(_ paths: [String], _ texts: [String: String] = [:]) throws {
     var loader = TopologyLoader(Self.tree(texts))
-    guard let loaded = loader.loadTogether(paths) else {
-      throw Refused(problems: Self.render(loader.problems, loader.sources))
+    let loaded = loader.loadTogether(paths).resolved()
+    guard !loaded.problems.hasErrors else {
+      throw Refused(problems: DiagnosticRenderer(loader.sources).render(loaded.problems.sorted))
     }
     topology = loaded.topology
-    do throws(Rejection) {
-      resolution = try loaded.topology.resolved()
-    } catch {
-      throw Refused(problems: Self.render(error.diagnostics, loader.sources))
-    }
-    warnings = loaded.warnings + resolution.warnings
+    resolution = loaded.resolution
+    warnings = loaded.warnings
     context = ReportContext(
       model: resolution.model, sourceMap: resolution.sourceMap, sources: loader.sources,
       isColoured: false)
@@ -61,7 +58,7 @@ struct Estate {
   /// A topology of the repository, with some of its lines changed, without its assertions.
   init(_ folder: String, changing changes: [(old: String, new: String)] = []) throws {
     let path = "topologies/\(folder)/topology.yaml"
-    var text = try Self.read(path)
+    var text = try Repository.text(path)
     for change in changes {
       guard let range = text.firstRange(of: change.old) else {
         throw Refused(problems: "\(path) has no `\(change.old)`")
@@ -112,42 +109,12 @@ struct Estate {
 
   // MARK: - Files
 
-  private static func render(_ problems: [Diagnostic], _ sources: SourceSet) -> String {
-    DiagnosticRenderer(sources).render(problems)
-  }
-
+  /// The repository with some files that are nowhere but in memory.
   private static func tree(_ texts: [String: String]) -> FileTree {
-    FileTree(
-      kind: { path in
-        if let text = texts[path] { return .file(size: text.utf8.count) }
-        guard let text = try? read(path) else { return .nothing }
-        return .file(size: text.utf8.count)
-      },
-      read: { path in
-        guard let text = try? texts[path] ?? read(path) else {
-          return .failure(FileProblem("not there"))
-        }
-        return .success(Array(text.utf8))
-      },
-      names: { _ in .success([]) })
-  }
-
-  /// A text of the repository.
-  static func read(_ path: String) throws -> String {
-    // Tests/NetproofChecksTests/Estate.swift
-    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-      .joined(separator: "/")
-    guard let file = unsafe fopen("\(root)/\(path)", "r") else {
-      throw Refused(problems: "cannot read \(path)")
-    }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = unsafe fread(&buffer, 1, buffer.count, file)
-      guard count > 0 else { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    let (memory, repository) = (FileTree.memory(texts), Repository.tree)
+    return FileTree(
+      kind: { texts[$0] == nil ? repository.kind($0) : memory.kind($0) },
+      read: { texts[$0] == nil ? repository.read($0) : memory.read($0) },
+      names: { repository.names($0) })
   }
 }

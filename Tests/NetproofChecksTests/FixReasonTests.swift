@@ -1,6 +1,7 @@
 import NetproofChecks
 import NetproofModel
 import NetproofSyntax
+import NetproofTestSupport
 import Testing
 
 /// What is said about side effects, and where there is no fix.
@@ -38,7 +39,7 @@ import Testing
 
   @Test func `a fix that breaks an assertion gives way to one that does not`() throws {
     let folder = "topologies/tour/04-hub-and-spoke"
-    let text = try Estate.read("\(folder)/topology.yaml")
+    let text = try Repository.text("\(folder)/topology.yaml")
       .replacing("associations: [att-dev, att-prod]", with: "associations: [att-prod]")
     let estate = try Estate(
       ["\(folder)/topology.yaml", "\(folder)/assertions.yaml"], ["\(folder)/topology.yaml": text])

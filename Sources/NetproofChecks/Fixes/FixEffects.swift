@@ -45,12 +45,23 @@ struct FixEffects {
     _ past: [Passing], _ present: [Passing], besides asked: [Passing]
   ) {
     for (old, new) in zip(past, present) {
+      let asked = asked.filter {
+        Self.overlap($0.origin, new.origin) && Self.overlap($0.goal, new.goal)
+      }
       opens += Self.passages(
         new, new.packets.subtracting(old.packets), besides: asked.map(\.packets))
       let unanswered = new.arriving.subtracting(new.packets).subtracting(old.arriving)
       delivers += Self.passages(new, unanswered, besides: asked.map(\.arriving))
       closes += Self.passages(new, old.packets.subtracting(new.packets), besides: [])
     }
+  }
+
+  /// Whether two groups have an end in common; the same addresses may be those of another VPC.
+  private static func overlap(_ left: EndGroup, _ right: EndGroup) -> Bool {
+    guard case .interfaces(let some) = left, case .interfaces(let others) = right else {
+      return left == right
+    }
+    return some.contains { others.contains($0) }
   }
 
   private static func passages(

@@ -84,7 +84,7 @@ struct Trace: ParsableCommand {
 
   /// Fixes that know which assertions of the topology they would break.
   private func fixes(
-    _ query: Query, _ answer: Answer, _ network: Loading.Network, _ analyzer: Analyzer
+    _ query: Query, _ answer: Answer, _ network: ResolvedTopology, _ analyzer: Analyzer
   ) -> FixSearch {
     let assertions = answer.verdict == .reachable ? [] : network.topology.assertions
     let kept = KeptAssertions(of: assertions, in: analyzer, network.resolution.names)
