@@ -67,7 +67,7 @@ import Testing
       lines.first == "fix: two edits together open the way (tried; it breaks what holds today)")
   }
 
-  @Test(arguments: [
+  static let all = [
     Case(
       name: "everybody", folder: "tour/01-three-tier", from: ["internet"], to: ["web-1"],
       port: "tcp/22",
@@ -101,7 +101,9 @@ import Testing
     Case(
       name: "an unknown way", folder: "failing/undetermined", from: ["batch-1"], to: ["store-1"],
       port: "tcp/2049", fixes: []),
-  ])
+  ]
+
+  @Test(arguments: all)
   func `where there is no fix the reason is told`(_ one: Case) throws {
     let estate = try one.estate()
     let search = try estate.fixes(try estate.query(one.from, one.to, one.port))
