@@ -18,6 +18,9 @@ struct JSONSchema {
     faults(of: try Self.parse(text), by: root, at: "$")
   }
 
+  /// What of a part of a document does not fit.
+  func faults(of value: Node) -> [String] { faults(of: value, by: root, at: "$") }
+
   private func faults(of value: Node, by schema: Node, at path: String) -> [String] {
     (schema.entries ?? []).flatMap { entry -> [String] in
       let rule = entry.value

@@ -1,22 +1,29 @@
 import ArgumentParser
 import NetproofModel
+import NetproofReport
 
-/// The JSON Schemas of what Netproof reads.
+/// The JSON Schemas of what Netproof reads and prints.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prints the JSON Schema of topologies, for editors.",
+    abstract: "Prints the JSON Schema of topologies, for editors, or of results, for tools.",
     discussion: """
       EXAMPLES
         netproof schema > topology.schema.json
+        netproof schema answer    (what `trace --format json` prints)
+        netproof schema check     (what `check --format json` prints)
       """)
 
   /// What a schema describes.
   enum Document: String, CaseIterable, ExpressibleByArgument {
     case topology
+    case answer
+    case check
 
     var schema: String {
       switch self {
       case .topology: TopologySchema.text
+      case .answer: ResultSchemas.answer
+      case .check: ResultSchemas.check
       }
     }
   }

@@ -1,0 +1,398 @@
+/// The JSON Schemas of the documents that are printed, as `docs/format` has them.
+public enum ResultSchemas {
+  /// `netproof.answer/1`, what `trace --format json` prints.
+  public static let answer = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "https://netproof.dev/schema/answer-1.json",
+      "title": "netproof.answer/1",
+      "description": "The answer to one question: who, to whom, with which packets.",
+      "$ref": "#/$defs/answer",
+      "$defs": {
+        "answer": {
+          "type": "object",
+          "required": ["schema", "verdict", "query", "classes", "obstacles", "fixes", "notes", "gaps", "witness"],
+          "additionalProperties": false,
+          "properties": {
+            "schema": { "const": "netproof.answer/1" },
+            "verdict": { "enum": ["reachable", "partial", "unreachable", "undetermined"] },
+            "query": { "$ref": "#/$defs/query" },
+            "classes": { "type": "array", "items": { "$ref": "#/$defs/class" } },
+            "obstacles": {
+              "description": "In pipeline order; the first is the primary cause.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/obstacle" }
+            },
+            "fixes": { "type": "array", "items": { "$ref": "#/$defs/fix" } },
+            "notes": { "type": "array", "items": { "$ref": "#/$defs/remark" } },
+            "gaps": {
+              "description": "What the model leaves out that the verdict depends on.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/remark" }
+            },
+            "witness": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/witness" }] },
+            "no_fix": { "$ref": "#/$defs/no_fix" }
+          }
+        },
+        "query": {
+          "type": "object",
+          "required": ["from", "to", "port"],
+          "additionalProperties": false,
+          "properties": {
+            "from": { "type": "string" },
+            "to": { "type": "string" },
+            "port": { "type": "string" },
+            "client_ports": { "type": "string" }
+          }
+        },
+        "class": {
+          "description": "Packets that share one trace.",
+          "type": "object",
+          "required": [
+            "family", "alternative", "verdict", "from", "to", "packets", "translated_ports", "arrives", "forward", "reply",
+            "obstacles"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "family": { "enum": ["ipv4", "ipv6"] },
+            "alternative": { "type": "integer", "minimum": 1 },
+            "verdict": { "enum": ["reachable", "unreachable", "undetermined"] },
+            "from": { "$ref": "#/$defs/strings" },
+            "to": { "$ref": "#/$defs/strings" },
+            "packets": { "$ref": "#/$defs/packets" },
+            "translated_ports": {
+              "description": "Ports of a translator on the way, where they decide.",
+              "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/strings" }]
+            },
+            "arrives": { "description": "Whether the packets arrive, even if the replies are lost.", "type": "boolean" },
+            "forward": { "type": "array", "items": { "$ref": "#/$defs/step" } },
+            "reply": { "type": "array", "items": { "$ref": "#/$defs/step" } },
+            "obstacles": {
+              "description": "Positions in the answer's obstacles.",
+              "type": "array",
+              "items": { "type": "integer", "minimum": 0 }
+            }
+          }
+        },
+        "step": {
+          "type": "object",
+          "required": ["component", "side", "action", "packet", "evidence"],
+          "additionalProperties": false,
+          "properties": {
+            "component": { "$ref": "#/$defs/component" },
+            "side": { "enum": ["inbound", "outbound", null] },
+            "action": {
+              "enum": ["sent", "permitted", "denied", "tracked", "routed", "forwarded", "translated", "delivered"]
+            },
+            "packet": { "description": "The header after the decision.", "$ref": "#/$defs/packets" },
+            "evidence": { "$ref": "#/$defs/evidence" }
+          }
+        },
+        "packets": {
+          "type": "object",
+          "required": ["protocol", "source", "destination"],
+          "additionalProperties": false,
+          "properties": {
+            "protocol": { "description": "`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/N`, several as `protocol/0,2-5`, or `all`.", "type": "string" },
+            "source": { "$ref": "#/$defs/strings" },
+            "destination": { "$ref": "#/$defs/strings" },
+            "source_ports": { "$ref": "#/$defs/strings" },
+            "destination_ports": { "$ref": "#/$defs/strings" },
+            "icmp_types": { "description": "Types, or `TYPE/CODE`.", "$ref": "#/$defs/strings" }
+          }
+        },
+        "component": {
+          "type": "object",
+          "required": ["kind", "name", "id", "account", "region"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "type": "string" },
+            "name": { "type": "string" },
+            "id": { "type": ["string", "null"] },
+            "account": { "type": ["string", "null"] },
+            "region": { "type": ["string", "null"] }
+          }
+        },
+        "evidence": {
+          "type": "object",
+          "required": ["kind", "rule", "text", "file", "line", "column"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "enum": ["rule", "route", "state", "absence"] },
+            "rule": { "description": "A network ACL's number, `*` for its implied denial.", "type": ["integer", "string", "null"] },
+            "text": { "type": ["string", "null"] },
+            "file": { "type": ["string", "null"] },
+            "line": { "type": ["integer", "null"] },
+            "column": { "type": ["integer", "null"] }
+          }
+        },
+        "obstacle": {
+          "type": "object",
+          "required": [
+            "code", "aws_code", "hints", "direction", "classes", "component", "packets", "evidence", "nearest", "message",
+            "file", "line", "column"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "code": { "type": "string" },
+            "aws_code": { "description": "The name that AWS's analyzers give it, if any.", "type": ["string", "null"] },
+            "hints": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["code", "message"],
+                "additionalProperties": false,
+                "properties": { "code": { "type": "string" }, "message": { "type": "string" } }
+              }
+            },
+            "direction": { "enum": ["forward", "reply"] },
+            "classes": { "type": "array", "items": { "type": "integer", "minimum": 0 } },
+            "component": { "$ref": "#/$defs/component" },
+            "packets": { "description": "The headers at that point.", "$ref": "#/$defs/packets" },
+            "evidence": { "$ref": "#/$defs/evidence" },
+            "nearest": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/nearest" }] },
+            "message": { "type": "string" },
+            "file": { "type": ["string", "null"] },
+            "line": { "type": ["integer", "null"] },
+            "column": { "type": ["integer", "null"] }
+          }
+        },
+        "nearest": {
+          "description": "The rule that comes closest to letting the packets pass.",
+          "type": "object",
+          "required": ["rule", "text", "differs", "file", "line", "column"],
+          "additionalProperties": false,
+          "properties": {
+            "rule": { "type": ["integer", "null"] },
+            "text": { "type": "string" },
+            "differs": { "type": "array", "items": { "enum": ["protocol", "ports", "from", "to"] } },
+            "file": { "type": ["string", "null"] },
+            "line": { "type": ["integer", "null"] },
+            "column": { "type": ["integer", "null"] }
+          }
+        },
+        "remark": {
+          "type": "object",
+          "required": ["code", "component", "message"],
+          "additionalProperties": false,
+          "properties": {
+            "code": { "type": "string" },
+            "component": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/component" }] },
+            "message": { "type": "string" }
+          }
+        },
+        "fix": {
+          "type": "object",
+          "required": ["edits", "verified", "complete", "also_opens", "also_delivers", "also_closes", "breaks"],
+          "additionalProperties": false,
+          "properties": {
+            "edits": {
+              "description": "All of them together open the way.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/edit" }
+            },
+            "verified": { "description": "The edits were applied to a copy and the question asked again.", "const": true },
+            "complete": {
+              "description": "False if there were too many ends or assertions to look at all side effects.",
+              "type": "boolean"
+            },
+            "also_opens": {
+              "description": "What begins to pass between any two ends, forward and back.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/passage" }
+            },
+            "also_delivers": {
+              "description": "What begins to arrive, although its reply does not.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/passage" }
+            },
+            "also_closes": {
+              "description": "What ceases to pass.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/passage" }
+            },
+            "breaks": {
+              "description": "Assertions of the topology that hold, and would not with the edits.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["name", "file", "line"],
+                "additionalProperties": false,
+                "properties": {
+                  "name": { "type": "string" },
+                  "file": { "type": ["string", "null"] },
+                  "line": { "type": ["integer", "null"] }
+                }
+              }
+            }
+          }
+        },
+        "edit": {
+          "description": "One line of a topology: exactly one of `add`, `remove` and `change`.",
+          "type": "object",
+          "required": ["file", "line", "in"],
+          "additionalProperties": false,
+          "properties": {
+            "file": { "type": ["string", "null"] },
+            "line": {
+              "description": "What is added goes after this line, or into the list that begins there; what is removed or changed stands there.",
+              "type": ["integer", "null"]
+            },
+            "in": { "description": "The component, and the list or key.", "type": "string" },
+            "add": { "type": "string" },
+            "remove": { "type": "string" },
+            "change": {
+              "type": "object",
+              "required": ["from", "to"],
+              "additionalProperties": false,
+              "properties": { "from": { "type": "string" }, "to": { "type": "string" } }
+            }
+          },
+          "oneOf": [{ "required": ["add"] }, { "required": ["remove"] }, { "required": ["change"] }]
+        },
+        "no_fix": {
+          "description": "Why there is no fix, where fixes were looked for and none was found.",
+          "type": "object",
+          "required": ["reason", "code", "component", "message", "edits"],
+          "additionalProperties": false,
+          "properties": {
+            "reason": { "enum": ["everybody", "not-by-edit", "not-found"] },
+            "code": { "description": "The obstacle that is left.", "type": "string" },
+            "component": { "$ref": "#/$defs/component" },
+            "message": { "type": "string" },
+            "edits": {
+              "description": "Edits that are needed, but not enough: the obstacle is met when they are made.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/edit" }
+            }
+          }
+        },
+        "passage": {
+          "type": "object",
+          "required": ["from", "to", "packets"],
+          "additionalProperties": false,
+          "properties": {
+            "from": { "$ref": "#/$defs/strings" },
+            "to": { "$ref": "#/$defs/strings" },
+            "packets": { "$ref": "#/$defs/packets" }
+          }
+        },
+        "witness": {
+          "description": "One packet that shows the verdict, confirmed by replay.",
+          "type": "object",
+          "required": ["class", "protocol", "source", "destination"],
+          "additionalProperties": false,
+          "properties": {
+            "class": { "type": "integer", "minimum": 0 },
+            "protocol": { "type": "string" },
+            "source": { "type": "string" },
+            "destination": { "type": "string" },
+            "source_port": { "type": "integer" },
+            "destination_port": { "type": "integer" },
+            "icmp_type": { "type": "integer" },
+            "icmp_code": { "type": "integer" }
+          }
+        },
+        "strings": { "type": "array", "items": { "type": "string" } }
+      }
+    }
+    """# + "\n"
+
+  /// `netproof.check/1`, what `check --format json` prints.
+  public static let check = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "https://netproof.dev/schema/check-1.json",
+      "title": "netproof.check/1",
+      "description": "What became of every assertion of one or several topologies.",
+      "type": "object",
+      "required": ["schema", "summary", "topologies", "results"],
+      "additionalProperties": false,
+      "properties": {
+        "schema": { "const": "netproof.check/1" },
+        "summary": {
+          "type": "object",
+          "required": ["topologies", "assertions", "held", "failed", "undetermined"],
+          "additionalProperties": false,
+          "properties": {
+            "topologies": { "type": "integer", "minimum": 0 },
+            "assertions": { "type": "integer", "minimum": 0 },
+            "held": { "type": "integer", "minimum": 0 },
+            "failed": { "type": "integer", "minimum": 0 },
+            "undetermined": { "type": "integer", "minimum": 0 }
+          }
+        },
+        "topologies": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["path", "name", "warnings"],
+            "additionalProperties": false,
+            "properties": {
+              "path": { "type": "string" },
+              "name": { "type": ["string", "null"] },
+              "warnings": { "type": "array", "items": { "$ref": "#/$defs/diagnostic" } }
+            }
+          }
+        },
+        "results": { "type": "array", "items": { "$ref": "#/$defs/result" } }
+      },
+      "$defs": {
+        "diagnostic": {
+          "type": "object",
+          "required": ["code", "severity", "message", "file", "line", "column", "help"],
+          "additionalProperties": false,
+          "properties": {
+            "code": { "type": "string" },
+            "severity": { "enum": ["error", "warning"] },
+            "message": { "type": "string" },
+            "file": { "type": ["string", "null"] },
+            "line": { "type": ["integer", "null"] },
+            "column": { "type": ["integer", "null"] },
+            "help": { "type": "array", "items": { "type": "string" } }
+          }
+        },
+        "result": {
+          "type": "object",
+          "required": ["topology", "assertion", "outcome", "code", "mismatches", "answer"],
+          "additionalProperties": false,
+          "properties": {
+            "topology": { "type": "string" },
+            "assertion": {
+              "type": "object",
+              "required": ["name", "from", "to", "port", "expect", "file", "line", "column"],
+              "additionalProperties": false,
+              "properties": {
+                "name": { "type": ["string", "null"] },
+                "from": { "type": "array", "items": { "type": "string" } },
+                "to": { "type": "array", "items": { "type": "string" } },
+                "port": { "type": "array", "items": { "type": "string" } },
+                "expect": { "enum": ["reachable", "unreachable", "partial", "isolated"] },
+                "file": { "type": ["string", "null"] },
+                "line": { "type": ["integer", "null"] },
+                "column": { "type": ["integer", "null"] }
+              }
+            },
+            "outcome": { "enum": ["held", "failed", "undetermined"] },
+            "code": { "description": "The code of the failure, such as NP2001; null if it held.", "type": ["string", "null"] },
+            "mismatches": {
+              "description": "What the assertion expects beside the verdict and does not find.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["key", "expected", "found"],
+                "additionalProperties": false,
+                "properties": {
+                  "key": { "type": "string" },
+                  "expected": { "type": "string" },
+                  "found": { "type": "string" }
+                }
+              }
+            },
+            "answer": { "$ref": "answer-1.json" }
+          }
+        }
+      }
+    }
+    """# + "\n"
+}
