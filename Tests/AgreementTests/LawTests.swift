@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: Law.allCases)
   func `are tried`(law: Law) throws {
     var cases = 0
-    for seed in UInt64(1)...12 {
+    for seed in UInt64(1)...24 {
       let tree = TopologyGenerator.topology(seed: seed)
       guard let network = LoadedNetwork(tree) else { continue }
       cases += law.check(tree, network, seed: seed).tally.cases

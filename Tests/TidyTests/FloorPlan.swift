@@ -14,14 +14,16 @@ enum FloorPlan {
     "netproof": everything.union([
       "NetproofReport", "ArgumentParser", "FoundationEssentials", "Glibc",
     ]),
-    "netproof-fuzz": everything.union(["NetproofTestSupport", "ArgumentParser", "Glibc"]),
+    "netproof-fuzz": everything.union([
+      "NetproofTestSupport", "ArgumentParser", "FoundationEssentials", "Glibc",
+    ]),
     "netproof-bench": everything.union([
       "NetproofTestSupport", "NetproofReport", "ArgumentParser", "FoundationEssentials", "Glibc",
     ]),
   ]
 
   /// Modules that have a floor before they have a file.
-  static let later: Set<String> = ["netproof-fuzz", "netproof-bench"]
+  static let later: Set<String> = ["netproof-bench"]
 
   private static let everything: Set<String> = [
     "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
