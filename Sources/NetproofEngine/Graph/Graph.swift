@@ -128,7 +128,9 @@ struct Graph: Sendable {
       switch attachment.resource {
       case .vpc(let vpc, _):
         let key = AttachmentKey(transitGateway: attachment.transitGateway, vpc: vpc)
-        if byVPC[key] == nil { byVPC[key] = id }
+        // One that is gone may still be listed beside the one that took its place.
+        let isLive = byVPC[key].map { model.attachments[$0].state.forwards } ?? false
+        if byVPC[key] == nil || !isLive && attachment.state.forwards { byVPC[key] = id }
       case .vpn(let connection): byVPN[connection.index].append(id)
       case .peer: break
       }

@@ -28,10 +28,10 @@ extension Replay.Walk {
   private func attachment(
     of vpc: ID<VPC>, at gateway: ID<TransitGateway>
   ) -> (ID<TransitGatewayAttachment>, [ID<Subnet>])? {
-    for id in model.transitGateways[gateway].attachments {
-      if case .vpc(vpc, let subnets) = model.attachments[id].resource { return (id, subnets) }
+    let own = model.transitGateways[gateway].attachments.compactMap { id in
+      if case .vpc(vpc, let subnets) = model.attachments[id].resource { (id, subnets) } else { nil }
     }
-    return nil
+    return own.first { model.attachments[$0.0].state.forwards } ?? own.first
   }
 
   mutating func checkState(of attachment: ID<TransitGatewayAttachment>) {
