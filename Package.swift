@@ -50,6 +50,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "netproof-bench",
+      dependencies: [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine",
+        "NetproofTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("NetproofSetsTests", ["NetproofSets", "NetproofTestSupport"]),
     tests("NetproofSyntaxTests", ["NetproofSyntax", "NetproofTestSupport"]),
     tests(
