@@ -74,6 +74,15 @@ let package = Package(
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
         "NetproofReport", "NetproofTestSupport",
       ]),
+    tests(
+      "ConformanceTests",
+      ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
+    tests(
+      "CodePagesTests",
+      [
+        "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
+        "netproof",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

@@ -26,6 +26,10 @@ public struct Analyzer: Sendable {
     for pair in pairs {
       for family in Family.allCases where query.family == nil || query.family == family {
         for cube in cubes(of: query, pair, family) {
+          if let unknown = unknownEnd(of: pair) {
+            assembly.add([FoundClass(cube, unknown: unknown)], pair)
+            continue
+          }
           var search = Search(
             graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
           search.run(cube)
@@ -44,7 +48,7 @@ public struct Analyzer: Sendable {
     try pairs(of: query).map { pair in
       var packets = PacketSet()
       for family in Family.allCases where query.family == nil || query.family == family {
-        for cube in cubes(of: query, pair, family) {
+        for cube in cubes(of: query, pair, family) where unknownEnd(of: pair) == nil {
           var search = Search(
             graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
           search.run(cube)
@@ -60,8 +64,8 @@ public struct Analyzer: Sendable {
 
   /// The headers that leave an origin, one cube for each service.
   private func cubes(of query: Query, _ pair: EndPair, _ family: Family) -> [PacketCube] {
-    let sources = pair.origin.addresses[family]
-    let destinations = pair.goal.addresses[family]
+    let sources = addresses(of: pair.origin, family)
+    let destinations = addresses(of: pair.goal, family)
     guard !sources.isEmpty, !destinations.isEmpty else { return [] }
     let client = query.clientPorts ?? clientPorts(of: pair.origin)
     return query.services(family).map { service in
@@ -70,6 +74,25 @@ public struct Analyzer: Sendable {
         family, protocols: service.protocols, sources: sources, destinations: destinations,
         sourcePorts: hasPorts ? client : .all, destinationPorts: service.ports)
     }
+  }
+
+  /// The addresses of an end; all of them if the end is not described and states none.
+  private func addresses(of end: GroupedEnd, _ family: Family) -> AddressBits {
+    isUnknown(end) ? family.addresses : end.addresses[family]
+  }
+
+  /// An end that is said to exist, without the addresses that the question is about.
+  private func unknownEnd(of pair: EndPair) -> ComponentID? {
+    for end in [pair.origin, pair.goal] where isUnknown(end) {
+      guard case .interfaces(let group) = end.end else { continue }
+      return .interface(group.representative)
+    }
+    return nil
+  }
+
+  private func isUnknown(_ end: GroupedEnd) -> Bool {
+    guard case .interfaces(let group) = end.end, end.addresses.isEmpty else { return false }
+    return !model.interfaces[group.representative].identity.isDescribed
   }
 
   /// The ports that a client draws from: its own, the topology's, or the profile of its kind.

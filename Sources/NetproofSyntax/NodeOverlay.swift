@@ -31,7 +31,10 @@ public enum NodeOverlay {
           removed.insert(index)
         } else {
           let value = merge(edit.value, onto: entries[index].value, &diagnostics)
-          entries[index] = Node.Entry(key: entries[index].key, value: value)
+          // What is replaced stands where the change stands; what is merged stays where it was.
+          let isReplaced = edit.value.entries == nil || entries[index].value.entries == nil
+          let key = isReplaced ? edit.key : entries[index].key
+          entries[index] = Node.Entry(key: key, value: value)
         }
       } else if edit.value.isNull {
         diagnostics.append(Self.nothingToRemove(edit))

@@ -4,8 +4,8 @@ import Testing
 @Suite struct ProgramTests {
   private static let open = "topologies/conformance/m0.yaml"
 
-  @Test(arguments: [
-    ("netproof trace --from web1 --to app1 --port tcp/8080 \(open)", Int32(0)),
+  private static let statuses: [(String, Int32)] = [
+    ("netproof trace --from web1 --to app1 --port tcp/8080 \(open)", 0),
     ("netproof trace --from app1 --to db1 --port tcp/22 \(open)", 1),
     ("netproof trace --from nobody --to db1 --port tcp/22 \(open)", 2),
     ("netproof trace --from app1 --to db1 --port tcp/99999 \(open)", 2),
@@ -18,7 +18,9 @@ import Testing
     ("netproof --version", 0),
     ("netproof --help", 0),
     ("netproof check --help", 0),
-  ])
+  ]
+
+  @Test(arguments: statuses)
   func `exit statuses are those of the manual`(command: String, status: Int32) throws {
     let result = try Shell.run(command)
     #expect(result.status == status, "\(command)\n\(result.output)")

@@ -4,8 +4,8 @@ public import NetproofSyntax
 
 /// Judges assertions by the answers to their questions.
 public struct AssertionCheck: Sendable {
-  private let analyzer: Analyzer
-  private let names: NameTable
+  let analyzer: Analyzer
+  let names: NameTable
   private let questions: QuestionReader
   /// Whether fixes are looked for.
   private let findsFixes: Bool
@@ -70,12 +70,9 @@ public struct AssertionCheck: Sendable {
       if answer.verdict == .partial { return .held }
       return isOpen ? .failed : .undetermined
     case .isolated:
-      let arrives = answer.classes.contains { one in
-        one.verdict == .reachable
-          || (one.arrives
-            && !one.obstacles.contains { answer.obstacles[$0].direction == .forward })
+      if answer.classes.contains(where: { $0.verdict == .reachable || $0.arrives }) {
+        return .failed
       }
-      if arrives { return .failed }
       return isOpen ? .held : .undetermined
     }
   }
@@ -93,6 +90,7 @@ public struct AssertionCheck: Sendable {
           key: "notes", expected: note.value, found: noted.sorted().joined(separator: ", "),
           span: note.span))
     }
+    result += try wayMismatches(assertion, answer)
     guard let cause = assertion.because else { return result }
     guard let first = answer.obstacles.first else {
       let expected = cause.code?.value ?? "an obstacle"
@@ -126,9 +124,16 @@ public struct AssertionCheck: Sendable {
     return result
   }
 
-  private func components(_ at: Reference) throws(Fault) -> [ComponentID] {
+  func components(_ at: Reference) throws(Fault) -> [ComponentID] {
     let found = names.components(named: at.value)
-    guard found.isEmpty else { return found }
+    guard found.isEmpty else {
+      // An instance may stand for its interfaces, which carry its name.
+      return found
+        + found.flatMap { component -> [ComponentID] in
+          guard case .instance(let id) = component else { return [] }
+          return analyzer.model.instances[id].interfaces.map { .interface($0) }
+        }
+    }
     let nearest = names.nearest(to: at.value, of: ComponentID.Kind.allCases)
     throw .rejected(
       Rejection([

@@ -23,7 +23,7 @@ struct FixCandidates {
       .instanceNotRunning, .targetBadState, .routeBlackhole, .routingLoop,
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .denyIGWTraffic, .spoofedSource, .eigwNotAttached, .eigwUnsolicitedInbound, .natBadState,
+      .denyIGWTraffic, .spoofedSource, .eigwUnsolicitedInbound, .natBadState,
       .natProtocol, .natUnsolicitedInbound, .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC,
       .returnWrongNetwork, .tgwNoAttachment, .tgwBlackhole, .tgwAttachmentState,
       .asymmetricStatefulPath, .applianceDrops, .vpnTunnelsDown, .onpremNoRoute,

@@ -49,7 +49,7 @@ public struct PacketClass: Hashable, Sendable {
   public let alternative: Int
   public let forward: [Step]
   public let reply: [Step]
-  /// Whether the packets arrive though the connection does not come about.
+  /// Whether the packets get to their destination, whatever becomes of replies.
   public let arrives: Bool
   /// Obstacles of the answer that this class meets, by position.
   public var obstacles: [Int]

@@ -46,11 +46,11 @@ struct Assembly {
 
   private func packetClass(_ entry: Entry, obstacles: [Int]) -> PacketClass {
     var notes = entry.found.notes
+    let isForwardFine = !entry.found.obstacles.contains { $0.obstacle.direction == .forward }
+    let arrives = entry.found.arrives && isForwardFine
     if entry.found.verdict == .unreachable {
-      let arrives = entry.found.arrives
-      let isForwardFine = !entry.found.obstacles.contains { $0.obstacle.direction == .forward }
-      if arrives, isForwardFine { notes.append(Remark(.forwardDelivered)) }
-      if !arrives, let last = entry.found.obstacles.last, Self.lacksRoute(last.obstacle.code) {
+      if arrives { notes.append(Remark(.forwardDelivered)) }
+      if !entry.found.arrives, let last = entry.found.obstacles.last, Self.lacksRoute(last.obstacle.code) {
         notes.append(Remark(.filtersBeyondUnknown))
       }
     }
@@ -62,7 +62,7 @@ struct Assembly {
       verdict: entry.found.verdict, packets: entry.found.packets,
       translatedPorts: entry.found.translatedPorts, origin: entry.pair.origin.group,
       goal: entry.pair.goal.group, alternative: entry.alternative,
-      forward: entry.found.forward, reply: entry.found.reply, arrives: entry.found.arrives,
+      forward: entry.found.forward, reply: entry.found.reply, arrives: arrives,
       obstacles: obstacles, notes: notes, gap: entry.found.gap)
   }
 

@@ -20,6 +20,9 @@ struct Graph: Sendable {
   /// The attachments that a VPN connection hangs on, by the connection's index.
   let vpnAttachments: [[ID<TransitGatewayAttachment>]]
 
+  /// What is not described in a VPC and may own addresses that nobody else does.
+  let unknownOwners: [ID<VPC>: [UnknownOwner]]
+
   /// The compiled routes of each table, by its index and family.
   let routes: [CompiledRoutes]
 
@@ -62,6 +65,7 @@ struct Graph: Sendable {
     natGateways = nats
     publicOwners = owners
     publicAddresses = publics
+    unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }

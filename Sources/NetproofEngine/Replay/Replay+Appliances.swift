@@ -42,12 +42,24 @@ extension Replay.Walk {
     guard isKnownReply || passApplianceGroups(of: id, .inbound) else { return .stop }
     checkDestination(at: id)
     if direction == .reply, interface.isStateful, !isKnownReply {
-      obstruct(.asymmetricStatefulPath, .interface(id))
+      obstructAsymmetry(at: id)
     }
     noteAppliance(id)
     if let step = behave(as: id) { return step }
     guard isKnownReply || passApplianceGroups(of: id, .outbound) else { return .stop }
     return .depart(interface.subnet)
+  }
+
+  /// One direction alone reaches the appliance; a zone of a transit gateway may be why (R140).
+  mutating func obstructAsymmetry(at id: ID<NetworkInterface>) {
+    let home = vpc(of: id)
+    let attachment = divergingExits.first { attachment in
+      guard case .vpc(let attached, _) = model.attachments[attachment].resource else {
+        return false
+      }
+      return attached == home
+    }
+    obstruct(.asymmetricStatefulPath, attachment.map { .attachment($0) } ?? .interface(id))
   }
 
   private mutating func noteAppliance(_ id: ID<NetworkInterface>) {

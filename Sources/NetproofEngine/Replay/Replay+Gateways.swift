@@ -55,14 +55,19 @@ extension Replay.Walk {
       .first { $0.privateAddress == address }?.publicAddress
   }
 
-  /// Whether the gateway's route table sends packets for an address to another interface (R52).
+  /// Whether the gateway's route table sends packets for an address to another interface, which
+  /// this packet has not passed (R52).
   private func isSteered(
     _ address: Address, in vpc: ID<VPC>, by gateway: ID<InternetGateway>
   ) -> Bool {
     guard let table = model.internetGateways[gateway].edgeRouteTable,
       case .interface(let interface) = best(in: table, for: address).first?.target
     else { return false }
-    return interface != owners.interface(of: address, in: vpc)
+    if interface == owners.interface(of: address, in: vpc) { return false }
+    let isOnTheWay =
+      direction == .forward
+      ? forwardAppliances.contains(interface) : replyAppliances.contains(interface)
+    return !isOnTheWay
   }
 
   /// Out by the egress-only internet gateway (R100).

@@ -26,7 +26,6 @@ extension Replay.Walk {
     }
     if let mapping = owners.mapping(of: destination) { return mapping.vpc }
     guard direction == .forward, case .interface(let goal) = flow.goal,
-      model.interfaces[goal].publicAddresses.isEmpty,
       model.interfaces[goal].addresses.contains(destination)
     else { return nil }
     return vpc(of: goal)

@@ -50,6 +50,11 @@ extension Replay.Walk {
     guard isDescribed(.attachment(attachment)) else {
       return end(gap: .notDescribed, .attachment(attachment))
     }
+    if model.networks[id].routesTo == nil, let table = model.attachments[attachment].association,
+      !isDescribed(.transitGatewayRouteTable(table))
+    {
+      return end(gap: .notDescribed, .transitGatewayRouteTable(table))
+    }
     let prefixes = model.networks[id].routesTo ?? advertised(at: attachment)
     guard prefixes.contains(where: { $0.contains(packet.destinationAddress) }) else {
       return end(noRoute, .network(id))

@@ -15,7 +15,7 @@ extension Replay.Walk {
     else { return }
     for appliance in forwardAppliances
     where model.interfaces[appliance].isStateful && !replyAppliances.contains(appliance) {
-      obstruct(.asymmetricStatefulPath, .interface(appliance))
+      obstructAsymmetry(at: appliance)
     }
   }
 

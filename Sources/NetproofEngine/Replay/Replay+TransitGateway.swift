@@ -110,7 +110,10 @@ extension Replay.Walk {
       let candidates = exitSubnets(of: id, among: subnets, zone: zone)
       guard !candidates.isEmpty else { return end(gap: .notDescribed, .attachment(id)) }
       let subnet = candidates[choose(among: candidates.count, at: .attachment(id))]
-      if direction == .forward { exits[id] = subnet }
+      switch direction {
+      case .forward: exits[id] = subnet
+      case .reply: if let used = exits[id], used != subnet { divergingExits.append(id) }
+      }
       return .depart(subnet)
     }
   }

@@ -91,9 +91,42 @@ extension Replay.Walk {
       return deliver(to: gateway, from: subnet)
     }
     guard let interface = owners.interface(of: destination, in: vpc) else {
-      return end(isReserved(destination, in: vpc) ? .destIPReserved : .destIPUnassigned, .vpc(vpc))
+      if isDNS, Replay.SpecialAddresses.isResolver(destination, of: model.vpcs[vpc]) {
+        return end(.dnsResolverRemote, .vpc(vpc))
+      }
+      if isReserved(destination, in: vpc) { return end(.destIPReserved, .vpc(vpc)) }
+      if let unknown = possibleOwner(of: destination, in: vpc) {
+        return end(gap: .notDescribed, unknown)
+      }
+      return end(.destIPUnassigned, .vpc(vpc))
     }
     return deliver(to: interface, from: subnet)
+  }
+
+  /// Something of the VPC that is not described and may own an address.
+  private func possibleOwner(of address: Address, in vpc: ID<VPC>) -> ComponentID? {
+    for id in model.interfaces.ids where !isDescribed(.interface(id)) {
+      let interface = model.interfaces[id]
+      let isNameless = interface.addresses.isEmpty
+      if isNameless, mayLie(address, in: interface.subnet, of: vpc) { return .interface(id) }
+    }
+    for id in model.natGateways.ids where !isDescribed(.natGateway(id)) {
+      if mayLie(address, in: model.natGateways[id].subnet, of: vpc) { return .natGateway(id) }
+    }
+    let subnets = model.vpcs[vpc].subnets
+    let isElsewhere = subnets.contains { model.subnets[$0].addresses.contains(address) }
+    return subnets.first { id in
+      guard !isDescribed(.subnet(id)) else { return false }
+      let subnet = model.subnets[id]
+      return subnet.cidrs.isEmpty ? !isElsewhere : subnet.addresses.contains(address)
+    }.map { .subnet($0) }
+  }
+
+  /// Whether a subnet of a VPC holds an address, or does not say which it holds.
+  private func mayLie(_ address: Address, in id: ID<Subnet>, of vpc: ID<VPC>) -> Bool {
+    let subnet = model.subnets[id]
+    guard subnet.vpc == vpc else { return false }
+    return subnet.cidrs.isEmpty || subnet.addresses.contains(address)
   }
 
   private func isReserved(_ address: Address, in vpc: ID<VPC>) -> Bool {

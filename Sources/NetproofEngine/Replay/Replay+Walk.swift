@@ -33,6 +33,8 @@ extension Replay {
     var replyAppliances: Set<ID<NetworkInterface>> = []
     /// The subnet by which the forward packet came out at an attachment.
     var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
+    /// Attachments at which the reply came out by another subnet, in order.
+    var divergingExits: [ID<TransitGatewayAttachment>] = []
 
     init(_ model: Model, _ owners: Owners, _ flow: Flow, script: [Int]) {
       self.model = model

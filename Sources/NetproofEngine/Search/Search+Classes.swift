@@ -8,6 +8,7 @@ struct FoundClass {
   let choices: [Int]
   let forward: [Step]
   let reply: [Step]
+  /// Whether the walk ended at the destination, if need be past obstacles.
   let arrives: Bool
   /// With the place of each in the pipeline.
   let obstacles: [(obstacle: Obstacle, depth: Int)]
@@ -17,6 +18,15 @@ struct FoundClass {
   var verdict: Verdict {
     if !obstacles.isEmpty { return .unreachable }
     return gap == nil ? .reachable : .undetermined
+  }
+}
+
+extension FoundClass {
+  /// Packets of which nothing can be said because one end is not described.
+  init(_ packets: PacketCube, unknown: ComponentID) {
+    self.init(
+      packets: packets, translatedPorts: nil, choices: [], forward: [], reply: [],
+      arrives: false, obstacles: [], notes: [], gap: Remark(.notDescribed, unknown))
   }
 }
 
@@ -67,7 +77,7 @@ extension Search {
   private func decidingPorts(_ walk: Walk) -> PortSet? {
     let all = ClientPortProfile.nat.ports
     return walk.translations.lazy
-      .filter { $0.collapses && $0.ports != all }
+      .filter { $0.collapses && $0.carriesPorts && $0.ports != all }
       .map(\.ports).first { !$0.isEmpty }
   }
 
@@ -105,6 +115,11 @@ extension PacketCube {
 }
 
 extension Translation {
+  /// Whether the translated packets have ports, so that the translator picks one.
+  fileprivate var carriesPorts: Bool {
+    !before.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
+  }
+
   /// The headers before the translation that become `cube` by it.
   func unwound(_ cube: PacketCube) -> PacketCube {
     var result = cube

@@ -44,9 +44,41 @@ extension Search {
       }
     }
     guard let unowned = rest else { return }
-    let parts = split(unowned, destinationsIn: reserved(in: vpc, walk.header.family))
+    endUnowned(unowned, in: vpc)
+  }
+
+  /// Ends packets to an address that no described interface of a VPC owns.
+  private mutating func endUnowned(_ walk: Walk, in vpc: ID<VPC>) {
+    // Those of the VPC's own hosts were exempt, so whoever asks its resolver here is remote (R90).
+    let (asked, others) = split(walk, askingResolverOf: vpc)
+    if let asked { end(asked, .dnsResolverRemote, at: .vpc(vpc), context: [.vpc(vpc)]) }
+    for part in others { endOrdinary(part, in: vpc) }
+  }
+
+  private mutating func endOrdinary(_ walk: Walk, in vpc: ID<VPC>) {
+    let family = walk.header.family
+    let parts = split(walk, destinationsIn: reserved(in: vpc, family))
     if let part = parts.inside { end(part, .destIPReserved, at: .vpc(vpc)) }
-    if let part = parts.outside { end(part, .destIPUnassigned, at: .vpc(vpc)) }
+    var rest = parts.outside
+    for unknown in graph.unknownOwners[vpc] ?? [] {
+      guard let current = rest else { return }
+      let cut = split(current, destinationsIn: unknown.addresses[family])
+      if let part = cut.inside { end(part, gap: .notDescribed, at: unknown.component) }
+      rest = cut.outside
+    }
+    if let part = rest { end(part, .destIPUnassigned, at: .vpc(vpc)) }
+  }
+
+  /// Splits off questions to a VPC's resolver.
+  func split(_ walk: Walk, askingResolverOf vpc: ID<VPC>) -> (asked: Walk?, others: [Walk]) {
+    guard let resolver = graph.resolver(of: vpc), resolver.family == walk.header.family else {
+      return (nil, [walk])
+    }
+    let cut = split(walk, destinationsIn: AddressBits(resolver.bits))
+    guard let inside = cut.inside else { return (nil, [walk]) }
+    let dns = Service(ProtocolSet(.tcp, .udp), ports: PortSet(53))
+    let (asked, others) = split(inside, by: dns)
+    return (asked, others + (cut.outside.map { [$0] } ?? []))
   }
 
   /// The first four addresses and the last of every subnet's blocks, and the resolver's (R25).
@@ -85,9 +117,7 @@ extension Search {
     }
     let parts = split(walk, destinationsIn: owned)
     if let foreign = parts.outside {
-      let cut = split(foreign, destinationsIn: reserved(in: group.vpc, walk.header.family))
-      if let part = cut.inside { end(part, .destIPReserved, at: .vpc(group.vpc)) }
-      if let part = cut.outside { end(part, .destIPUnassigned, at: .vpc(group.vpc)) }
+      endUnowned(foreign, in: group.vpc)
     }
     return (parts.inside, ())
   }
@@ -239,7 +269,7 @@ extension Search {
       }
       if part.direction == .reply {
         if interface.isStateful, !isKnownReply {
-          block(&part, .asymmetricStatefulPath, at: component)
+          blockAsymmetry(&part, at: id)
         }
         part.repliedThrough.append(id)
       } else {
@@ -301,10 +331,20 @@ extension Search {
       guard case .appliance(let id) = crossing, model.interfaces[id].isStateful,
         !walk.repliedThrough.contains(id)
       else { continue }
-      block(&walk, .asymmetricStatefulPath, at: .interface(id))
+      blockAsymmetry(&walk, at: id)
     }
     note(&walk, component, .inbound, .delivered, .state(component))
     end(walk)
+  }
+
+  /// Says that an appliance sees only one direction, at the attachment if that is why (R140).
+  private mutating func blockAsymmetry(_ walk: inout Walk, at id: ID<NetworkInterface>) {
+    let vpc = graph.vpc(of: id)
+    let split = walk.splits.first {
+      if case .vpc(vpc, _) = model.attachments[$0].resource { true } else { false }
+    }
+    let component = split.map { ComponentID.attachment($0) } ?? .interface(id)
+    block(&walk, .asymmetricStatefulPath, at: component, context: [.interface(id)])
   }
 
   mutating func completeAtNetwork(_ walk: Walk, _ network: ID<Network>) {

@@ -26,6 +26,17 @@ extension Search {
     }
   }
 
+  /// Of these, what belongs to interfaces that are attached (R95).
+  private func attachedSources(_ walk: Walk, _ vpc: ID<VPC>) -> AddressBits {
+    let near = walk.direction == .forward ? origin : goal
+    if currentCollapse(walk) == nil, let group = near.interfaces,
+      model.interfaces[group.representative].state != .inUse
+    {
+      return AddressBits()
+    }
+    return ownedSources(walk, vpc)
+  }
+
   /// The device whose address the packets carry as their source, if a translation put it there.
   private func currentCollapse(_ walk: Walk) -> Receiver? {
     guard walk.direction == .forward else { return nil }
@@ -48,7 +59,7 @@ extension Search {
   ) {
     let component = ComponentID.internetGateway(id)
     let family = walk.header.family
-    let cut = split(walk, sourcesIn: ownedSources(walk, vpc))
+    let cut = split(walk, sourcesIn: attachedSources(walk, vpc))
     if let foreign = cut.outside {
       checkDestination(foreign, component, failed: .spoofedSource, rule)
     }
@@ -120,7 +131,9 @@ extension Search {
       let cut = split(current, sourcesIn: group.bits)
       rest = cut.outside
       guard let inside = cut.inside, let first = group.choices.first else { continue }
-      guard case .interface(let appliance) = routes[first].target else {
+      guard case .interface(let appliance) = routes[first].target,
+        !hasPassed(inside, appliance)
+      else {
         result.append((inside, false))
         continue
       }
@@ -131,6 +144,14 @@ extension Search {
     }
     if let rest { result.append((rest, false)) }
     return result
+  }
+
+  /// Whether packets have come through an appliance in the direction that they now go.
+  private func hasPassed(_ walk: Walk, _ appliance: ID<NetworkInterface>) -> Bool {
+    switch walk.direction {
+    case .forward: walk.crossings.contains(.appliance(appliance))
+    case .reply: walk.repliedThrough.contains(appliance)
+    }
   }
 
   /// Translates the source and puts the packets on the internet.

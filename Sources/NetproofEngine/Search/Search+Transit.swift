@@ -38,15 +38,9 @@ extension Search {
   private mutating func withoutRemoteResolver(
     _ walk: Walk, _ component: ComponentID, _ far: ID<VPC>
   ) -> [Walk] {
-    guard let resolver = graph.resolver(of: far), resolver.family == walk.header.family else {
-      return [walk]
-    }
-    let cut = split(walk, destinationsIn: AddressBits(resolver.bits))
-    guard let inside = cut.inside else { return [walk] }
-    let dns = Service(ProtocolSet(.tcp, .udp), ports: PortSet(53))
-    let (asked, others) = split(inside, by: dns)
+    let (asked, others) = split(walk, askingResolverOf: far)
     if let asked { end(asked, .dnsResolverRemote, at: component, context: [.vpc(far)]) }
-    return others + (cut.outside.map { [$0] } ?? [])
+    return others
   }
 
   private mutating func land(
@@ -175,7 +169,13 @@ extension Search {
     }
     for (part, subnet) in chosen {
       var part = part
-      if part.direction == .forward { part.exits.append((attachment, subnet)) }
+      if part.direction == .forward {
+        part.exits.append((attachment, subnet))
+      } else if let used = part.exits.last(where: { $0.attachment == attachment }),
+        used.subnet != subnet
+      {
+        part.splits.append(attachment)
+      }
       let remark = Remark(.azCrossed, component)
       if let zone, model.subnets[subnet].zone != zone, !part.notes.contains(remark) {
         part.notes.append(remark)
@@ -284,6 +284,10 @@ extension Search {
       chosen.append((part, attachments[choice]))
     }
     for (part, attachment) in chosen {
+      if let table = unknownAdvertisement(to: id, by: attachment) {
+        end(part, gap: .notDescribed, at: .transitGatewayRouteTable(table))
+        continue
+      }
       let known = routed(from: id, by: attachment)[part.header.family]
       let cut = split(part, destinationsIn: known)
       if let outside = cut.outside {
@@ -296,6 +300,17 @@ extension Search {
       let gateway = model.attachments[attachment].transitGateway
       enter(inside, gateway, from: attachment, zone: nil)
     }
+  }
+
+  /// The table whose routes a network would learn, if it is not described.
+  private func unknownAdvertisement(
+    to id: ID<Network>, by attachment: ID<TransitGatewayAttachment>
+  ) -> ID<TransitGatewayRouteTable>? {
+    guard model.networks[id].routesTo == nil,
+      let table = model.attachments[attachment].association,
+      !isDescribed(.transitGatewayRouteTable(table))
+    else { return nil }
+    return table
   }
 
   /// What an on-premises network sends to AWS by an attachment (R156).

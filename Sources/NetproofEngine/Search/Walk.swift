@@ -92,6 +92,8 @@ struct Walk {
   var alternatives = 1
   /// The subnet by which packets left a transit gateway, by attachment.
   var exits: [(attachment: ID<TransitGatewayAttachment>, subnet: ID<Subnet>)] = []
+  /// Attachments by which the reply left in another subnet than the forward packets.
+  var splits: [ID<TransitGatewayAttachment>] = []
   /// Appliances that the reply has passed.
   var repliedThrough: [ID<NetworkInterface>] = []
   /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.

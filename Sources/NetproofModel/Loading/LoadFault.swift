@@ -31,8 +31,8 @@ public enum LoadFault: Sendable {
         help: ["name the base with `topology: FILE` beside it"])
     case .changesOfFolder(let span):
       Diagnostic(
-        "NP0064", "`changes` can only change a topology of one file", at: span,
-        help: ["name the file in `topology:` rather than its folder"])
+        "NP0064", "`changes` cannot change several files that share keys", at: span,
+        help: ["name one file in `topology:` rather than its folder"])
     case .circular(let path, let span):
       Diagnostic("NP0065", "`\(path)` is its own base", at: span)
     case .notAMapping(let span):

@@ -66,7 +66,8 @@ public struct TopologyLoader {
 
   private struct Tree {
     let path: String
-    let node: Node
+    /// The file's own tree, behind those of its base.
+    let nodes: [Node]
     let hasBase: Bool
   }
 
@@ -104,61 +105,84 @@ public struct TopologyLoader {
         diagnostics.append(LoadFault.changesWithoutBase(changes.key.span).diagnostic)
         return nil
       }
-      return Tree(path: path, node: node, hasBase: false)
+      return Tree(path: path, nodes: [node], hasBase: false)
     }
-    guard let text = base.text else { return Tree(path: path, node: node, hasBase: false) }
+    guard let text = base.text else { return Tree(path: path, nodes: [node], hasBase: false) }
     guard depth < Self.mostBases else {
       diagnostics.append(LoadFault.circular(text, at: base.span).diagnostic)
       return nil
     }
-    guard let under = baseNode(Self.resolve(text, beside: path), base.span, node, depth) else {
+    let basePath = Self.resolve(text, beside: path)
+    guard let under = baseNodes(basePath, base.span, depth),
+      let changed = changed(under, by: node["changes"])
+    else { return nil }
+    let nodes = changed.map { Self.withoutReplaced($0, by: node) } + [Self.own(node)]
+    return Tree(path: path, nodes: nodes, hasBase: true)
+  }
+
+  /// The trees of a base: a file's, or those of a folder's files that describe the network.
+  private mutating func baseNodes(_ path: String, _ span: Span, _ depth: Int) -> [Node]? {
+    guard case .folder = files.kind(path) else {
+      return tree(at: path, from: span, depth: depth + 1)?.nodes.filter { !Self.onlyExpects($0) }
+    }
+    let paths = ownFiles(of: path)
+    if paths.isEmpty, !diagnostics.hasErrors {
+      diagnostics.append(LoadFault.emptyFolder(path).diagnostic)
+    }
+    let trees = paths.compactMap { tree(at: $0, from: span, depth: depth + 1) }
+    guard !paths.isEmpty, trees.count == paths.count else { return nil }
+    return trees.filter { !$0.hasBase }.flatMap(\.nodes).filter { !Self.onlyExpects($0) }
+  }
+
+  /// One tree of several that share no key but the version.
+  private static func joined(_ nodes: [Node]) -> Node? {
+    guard let first = nodes.first else { return nil }
+    var entries = first.entries ?? []
+    var known = Set(entries.map(\.key.value))
+    for entry in nodes.dropFirst().flatMap({ $0.entries ?? [] })
+    where entry.key.value != "netproof" {
+      guard known.insert(entry.key.value).inserted else { return nil }
+      entries.append(entry)
+    }
+    return Node(.mapping(entries), at: first.span)
+  }
+
+  /// Whether a file holds nothing but what is expected of a network, which a new file replaces.
+  private static func onlyExpects(_ node: Node) -> Bool {
+    guard let entries = node.entries else { return false }
+    return entries.allSatisfy { ["netproof", "name", "assertions"].contains($0.key.value) }
+  }
+
+  private mutating func changed(_ base: [Node], by changes: Node?) -> [Node]? {
+    guard let changes else { return base }
+    guard let whole = Self.joined(base) else {
+      diagnostics.append(LoadFault.changesOfFolder(changes.span).diagnostic)
       return nil
     }
-    return Tree(path: path, node: Self.replacing(under, by: node), hasBase: true)
-  }
-
-  private mutating func baseNode(
-    _ path: String, _ span: Span, _ node: Node, _ depth: Int
-  ) -> Node? {
-    let changes = node["changes"]
-    if case .folder = files.kind(path) {
-      let parts = ownFiles(of: path).compactMap { tree(at: $0, from: span, depth: depth + 1) }
-        .filter { !$0.hasBase }
-      guard parts.count == 1 else {
-        diagnostics.append(LoadFault.changesOfFolder(changes?.span ?? span).diagnostic)
-        return nil
-      }
-      return changed(parts[0].node, by: changes)
-    }
-    guard let base = tree(at: path, from: span, depth: depth + 1) else { return nil }
-    return changed(base.node, by: changes)
-  }
-
-  private mutating func changed(_ base: Node, by changes: Node?) -> Node? {
-    guard let changes else { return base }
     guard changes.entries != nil else {
       diagnostics.append(LoadFault.notAMapping(changes.span).diagnostic)
       return nil
     }
     do throws(Rejection) {
-      return try NodeOverlay.apply(changes, to: base)
+      return [try NodeOverlay.apply(changes, to: whole)]
     } catch {
       diagnostics.append(contentsOf: error.diagnostics)
       return nil
     }
   }
 
-  /// The base's tree with the file's own name, policies and assertions.
-  private static func replacing(_ base: Node, by node: Node) -> Node {
-    let own = ["assertions", "name"]
-    let merged = ["policies"]
-    var entries = (base.entries ?? []).filter { entry in
-      !own.contains(entry.key.value)
-        && !(merged.contains(entry.key.value) && node[entry.key.value] != nil)
+  /// A base's tree without what a file on top of it states anew.
+  private static func withoutReplaced(_ base: Node, by node: Node) -> Node {
+    let entries = (base.entries ?? []).filter { entry in
+      let key = entry.key.value
+      return !["assertions", "name"].contains(key) && (key != "policies" || node[key] == nil)
     }
-    entries += (node.entries ?? []).filter {
-      $0.key.value != "topology" && $0.key.value != "changes" && $0.key.value != "netproof"
-    }
+    return Node(.mapping(entries), at: base.span)
+  }
+
+  /// What a file on top of a base states itself.
+  private static func own(_ node: Node) -> Node {
+    let entries = (node.entries ?? []).filter { !["topology", "changes"].contains($0.key.value) }
     return Node(.mapping(entries), at: node.span)
   }
 
@@ -218,7 +242,7 @@ public struct TopologyLoader {
 
   private mutating func combine(_ trees: [Tree], path: String) -> LoadedTopology? {
     var own = Diagnostics()
-    let parts = trees.compactMap { TopologyReader.read($0.node, into: &own) }
+    let parts = trees.flatMap(\.nodes).compactMap { TopologyReader.read($0, into: &own) }
     let topology = Topology.merged(parts, into: &own)
     diagnostics.append(contentsOf: own.all)
     guard !diagnostics.hasErrors else { return nil }

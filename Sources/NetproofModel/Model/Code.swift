@@ -31,7 +31,6 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case denyIGWTraffic = "DENY_IGW_TRAFFIC"
   case spoofedSource = "SPOOFED_SOURCE"
   case returnNotViaIGW = "RETURN_NOT_VIA_IGW"
-  case eigwNotAttached = "EIGW_NOT_ATTACHED"
   case eigwUnsolicitedInbound = "EIGW_UNSOLICITED_INBOUND"
   // NAT gateways
   case natBadState = "NAT_BAD_STATE"
@@ -115,9 +114,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole, .routingLoop,
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwNotAttached,
-      .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound,
-      .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
+      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound,
+      .natBadState, .natProtocol, .natUnsolicitedInbound, .pcxNotActive, .pcxDstNotInPeer,
+      .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vpnTunnelsDown,
       .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote, .dnsDisabled,

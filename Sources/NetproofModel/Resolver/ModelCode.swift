@@ -1,13 +1,13 @@
 /// The codes of what is wrong with a topology's meaning: NP0200 on for names and missing parts,
 /// NP0300 on for what AWS would refuse.
+///
+/// What the reader of texts finds as well has the reader's code, whoever wrote the topology.
 public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   // Names and parts
   case unknownName = "NP0200"
   case ambiguousName = "NP0201"
   case duplicateName = "NP0202"
   case reservedName = "NP0203"
-  case unknownState = "NP0204"
-  case unknownValue = "NP0205"
   case missingKey = "NP0206"
   case propagationUnsupported = "NP0207"
   case instanceWithoutInterface = "NP0208"
@@ -38,13 +38,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case groupOfOtherVPC = "NP0320"
   case defaultGroupShared = "NP0321"
   // Rules
-  case ruleNumberRange = "NP0330"
   case ruleNumberTwice = "NP0331"
-  case severalPorts = "NP0332"
-  case portsOfICMP = "NP0333"
-  case typeWithoutICMP = "NP0334"
-  case icmpNumber = "NP0335"
-  case codeWithoutType = "NP0336"
   case portsIgnored = "NP0337"
   // Route tables
   case mainGatewayTable = "NP0340"
@@ -57,7 +51,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case peeredTwice = "NP0351"
   case peeringOverlap = "NP0352"
   // Transit gateways and VPN connections
-  case attachmentResource = "NP0360"
   case attachmentZoneTwice = "NP0361"
   case attachedTwice = "NP0362"
   case associatedTwice = "NP0363"
@@ -65,5 +58,5 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case prefixListNotDescribed = "NP0365"
   case transitGatewayOverlap = "NP0366"
   case transitGatewayRouteTwice = "NP0367"
-  case tunnelCount = "NP0370"
+  case staticConnectionPropagates = "NP0368"
 }

@@ -33,11 +33,11 @@ extension ModelFault {
         help: ["`internet` is all other public addresses; give this network a name of its own"])
     case .unknownState(let state, let kind, let known, let nearest):
       fault(
-        .unknownState, "\(kind.titleWithArticle) is never in state `\(state.value)`",
+        SyntaxCode.choice, "\(kind.titleWithArticle) is never in state `\(state.value)`",
         at: state.span, help: Self.meant(nearest) + ["its states are \(Self.quoted(known))"])
     case .unknownValue(let value, let key, let known, let nearest):
       fault(
-        .unknownValue, "`\(value.value)` is no value of `\(key)`", at: value.span,
+        SyntaxCode.choice, "`\(value.value)` is no value of `\(key)`", at: value.span,
         help: Self.meant(nearest) + ["its values are \(Self.quoted(known))"])
     case .missingKey(let key, let name, let kind):
       fault(
@@ -187,7 +187,7 @@ extension ModelFault {
     // Rules
     case .ruleNumberRange(let number):
       fault(
-        .ruleNumberRange, "a rule's number is 1 through 32766, not \(number.value)",
+        SyntaxCode.range, "a rule's number is 1 through 32766, not \(number.value)",
         at: number.span)
     case .ruleNumberTwice(let number, let first):
       fault(
@@ -196,23 +196,23 @@ extension ModelFault {
         help: ["numbers of one list differ, because they decide which rule comes first"])
     case .severalPorts(let span):
       fault(
-        .severalPorts, "a rule of a network ACL has one port or one range", at: span,
+        TopologyCode.ports, "a rule of a network ACL has one port or one range", at: span,
         help: ["write one rule for each"])
     case .portsOfICMP(let span, let name):
       fault(
-        .portsOfICMP, "`\(name)` has no ports", at: span,
+        TopologyCode.portsOfICMP, "`\(name)` has no ports", at: span,
         help: ["write `type:` and `code:`, or leave `ports` out for all of them"])
     case .typeWithoutICMP(let number, let key):
       fault(
-        .typeWithoutICMP, "only `icmp` and `icmpv6` have `\(key)`", at: number.span,
+        TopologyCode.icmpKeys, "only `icmp` and `icmpv6` have `\(key)`", at: number.span,
         help: ["write `ports:` for TCP and UDP"])
     case .icmpNumber(let number, let key):
       fault(
-        .icmpNumber, "`\(key)` is 0 through 255, or -1 for all, not \(number.value)",
+        SyntaxCode.range, "`\(key)` is 0 through 255, or -1 for all, not \(number.value)",
         at: number.span)
     case .codeWithoutType(let number):
       fault(
-        .codeWithoutType, "`code` \(number.value) needs a `type`", at: number.span,
+        TopologyCode.need, "`code` \(number.value) needs a `type`", at: number.span,
         help: ["add `type:`; a code means something only within its type"])
     case .portsIgnored(let span):
       warning(
@@ -268,7 +268,7 @@ extension ModelFault {
     // Transit gateways and VPN connections
     case .attachmentResource(let name, let count):
       fault(
-        .attachmentResource,
+        count == 0 ? TopologyCode.noneOf : .together,
         count == 0
           ? "the attachment `\(name.value)` attaches nothing"
           : "the attachment `\(name.value)` attaches several things",
@@ -312,9 +312,15 @@ extension ModelFault {
         "the table already has a route to `\(prefix.value)`, so this one is ignored",
         at: prefix.span, labels: [.init("the first one", at: first)],
         help: ["remove one of the two"])
+    case .staticConnectionPropagates(let name, let connection):
+      warning(
+        .staticConnectionPropagates,
+        "`\(name.value)` propagates nothing, because `\(connection)` has static routing",
+        at: name.span,
+        help: ["write routes to its networks in the table, or `routing: bgp` at the connection"])
     case .tunnelCount(let name, let count):
       fault(
-        .tunnelCount, "the VPN connection `\(name.value)` has \(count) tunnels", at: name.span,
+        TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels", at: name.span,
         help: ["write two: `tunnels: [up, up]`"])
     }
   }
@@ -328,6 +334,14 @@ extension ModelFault {
     Diagnostic(
       .error, code.rawValue, message, at: span, labels: labels,
       help: help + (networkCode.map { ["`netproof codes \($0.rawValue)` says more"] } ?? []))
+  }
+
+  /// A fault that the reader of texts finds as well; here it comes from an importer's topology.
+  private func fault(
+    _ code: some RawRepresentable<String>, _ message: String, at span: Span?,
+    labels: [Diagnostic.Label] = [], help: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(.error, code.rawValue, message, at: span, labels: labels, help: help)
   }
 
   private func warning(

@@ -74,6 +74,7 @@ enum ModelFault: Hashable, Sendable {
   case prefixListNotDescribed(Reference)
   case transitGatewayOverlap(Located<String>, vpc: String, otherVPC: String, other: Span?)
   case transitGatewayRouteTwice(Located<Prefix>, first: Span)
+  case staticConnectionPropagates(Reference, connection: String)
   case tunnelCount(Located<String>, Int)
 }
 
@@ -147,7 +148,7 @@ extension ModelFault {
       .severalPorts, .portsOfICMP, .typeWithoutICMP, .icmpNumber, .codeWithoutType, .portsIgnored,
       .mainGatewayTable, .gatewayRoutedTwice, .peeringWithItself, .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
-      .prefixListNotDescribed, .tunnelCount:
+      .prefixListNotDescribed, .staticConnectionPropagates, .tunnelCount:
       nil
     }
   }

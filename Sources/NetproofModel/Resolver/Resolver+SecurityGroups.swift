@@ -26,15 +26,18 @@ extension Resolver {
     if isDefault, !group.associatedVPCs.isEmpty || !group.sharedWith.isEmpty {
       report(.defaultGroupShared(group.head.name))
     }
+    // What is not described has no defaults: its rules are not known.
+    let hasDefaults = group.head.isDescribed
     let inbound =
-      group.inbound == nil && isDefault
+      group.inbound == nil && isDefault && hasDefaults
       ? Self.allowMembers(of: id) : rules(group.inbound, .inbound, of: id, vpc)
     let outbound =
-      group.outbound == nil ? Self.allowAll : rules(group.outbound, .outbound, of: id, vpc)
+      group.outbound == nil && hasDefaults
+      ? Self.allowAll : rules(group.outbound, .outbound, of: id, vpc)
     model.securityGroups.append(
       SecurityGroup(
         identity: identity(group.head, in: entry), vpc: vpc, inbound: inbound,
-        outbound: outbound, isDefault: isDefault, hasImpliedOutbound: group.outbound == nil,
+        outbound: outbound, isDefault: isDefault, hasImpliedOutbound: group.outbound == nil && hasDefaults,
         associatedVPCs: group.associatedVPCs.compactMap { self.vpc($0) }))
   }
 

@@ -12,6 +12,26 @@ private struct RouteDraft {
     routes.append(route)
     spans.append(span)
   }
+
+  /// Drops propagated routes of attachments that carry nothing, where another route does instead.
+  ///
+  /// AWS withdraws what a connection without a tunnel has learned. Where nothing else leads there
+  /// such a route stays, so that an answer can say what is down.
+  mutating func withdraw(_ isDown: (ID<TransitGatewayAttachment>) -> Bool) {
+    func isWithdrawn(_ route: TransitGatewayRoute) -> Bool {
+      guard case .propagated = route.origin, case .attachment(let id) = route.target else {
+        return false
+      }
+      return isDown(id)
+    }
+    let standing = routes.filter { !isWithdrawn($0) }
+    let kept = routes.indices.filter { index in
+      !isWithdrawn(routes[index])
+        || !standing.contains { $0.prefix.contains(routes[index].prefix) }
+    }
+    routes = kept.map { routes[$0] }
+    spans = kept.map { spans[$0] }
+  }
 }
 
 extension Resolver {
@@ -28,6 +48,7 @@ extension Resolver {
           !propagations.contains(attachment)
         else { continue }
         propagations.append(attachment)
+        reportStatic(attachment, reference)
         guard !silent.contains(attachment) else { continue }
         // A static route hides the propagated one that equals it (R133).
         for prefix in propagated(by: attachment) where !fixed.contains(prefix) {
@@ -39,6 +60,7 @@ extension Resolver {
             from: reference.span)
         }
       }
+      draft.withdraw { isDown($0) }
       model.transitGatewayRouteTables.append(
         TransitGatewayRouteTable(
           identity: identity(table.head, in: entry), transitGateway: gateway,
@@ -59,12 +81,35 @@ extension Resolver {
     }
   }
 
-  /// The prefixes that an attachment propagates (R132); those of peerings are none.
+  /// Whether an attachment has lost what it learned: it, its connection or every tunnel is down.
+  private func isDown(_ id: ID<TransitGatewayAttachment>) -> Bool {
+    guard model.attachments[id].state.forwards else { return true }
+    guard case .vpn(let vpn) = model.attachments[id].resource,
+      vpn.index < model.vpnConnections.count
+    else { return false }
+    let connection = model.vpnConnections[vpn]
+    return connection.state != .available || !connection.tunnels.contains(true)
+  }
+
+  /// Says that a propagation adds nothing, as static VPN routes are routes of the table (R132).
+  private mutating func reportStatic(
+    _ id: ID<TransitGatewayAttachment>, _ reference: Reference
+  ) {
+    guard case .vpn(let vpn) = model.attachments[id].resource,
+      vpn.index < model.vpnConnections.count, model.vpnConnections[vpn].routing == .static
+    else { return }
+    let name = model.vpnConnections[vpn].identity.name
+    report(.staticConnectionPropagates(reference, connection: name))
+  }
+
+  /// The prefixes that an attachment propagates (R132); those of peerings and of VPN connections
+  /// with static routing are none.
   private func propagated(by id: ID<TransitGatewayAttachment>) -> [Prefix] {
     switch model.attachments[id].resource {
     case .vpc(let vpc, _): vpc.index < model.vpcs.count ? model.vpcs[vpc].cidrs : []
     case .vpn(let vpn):
-      vpn.index < model.vpnConnections.count ? model.vpnConnections[vpn].learned.unique() : []
+      vpn.index < model.vpnConnections.count && model.vpnConnections[vpn].routing == .bgp
+        ? model.vpnConnections[vpn].learned.unique() : []
     case .peer: []
     }
   }

@@ -340,6 +340,10 @@ public struct AssertionEntry: Sendable {
   public var because: ExpectedCause?
   /// Codes of notes that the answer must carry.
   public var notes: [Located<String>] = []
+  /// Components that the packets must pass on the way there, in this order.
+  public var through: [Reference] = []
+  /// Components that the replies must pass on the way back, in this order.
+  public var replyThrough: [Reference] = []
 
   public init(
     span: Span, from: [Located<String>], to: [Located<String>], ports: [Located<String>],

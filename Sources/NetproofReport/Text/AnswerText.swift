@@ -22,8 +22,8 @@ struct AnswerText {
     case .unreachable: return subject.sentence("does not reach")
     case .partial:
       let arriving = answer.classes.count { $0.verdict == .reachable }
-      return subject.sentence("reaches")
-        + " only in part: \(arriving) of \(answer.classes.count) packet classes pass"
+      return subject.sentence("partly reaches")
+        + ": \(arriving) of \(answer.classes.count) packet classes pass"
     case .undetermined: return "whether \(subject.sentence("reaches")) is not known"
     }
   }

@@ -78,7 +78,8 @@ struct WayText {
         Page.Run((step.side?.rawValue ?? "").padded(to: 10), .dim),
         Page.Run(Self.verb(step.action).padded(to: 11), style),
         Page.Run(reasons[index].padded(to: reasonWidth + 2)), Page.Run(place, .dim))
-      if headers, step.action != .sent, step.packets != header {
+      let isShown = step.action == .sent || step.action == .translated
+      if headers, !isShown, step.packets != header {
         page.line(Page.Run("        \(context.naming.header(step.packets))", .note))
       }
       header = step.packets
@@ -102,7 +103,9 @@ struct WayText {
     case .route(let id): return context.wording.rules.text(id)
     case .absence(let component, _):
       return component.kind == .networkACL ? "rule *: no rule matches" : "no rule matches"
-    case .state: return step.action == .sent ? context.naming.header(step.packets) : ""
+    case .state:
+      let showsHeader = step.action == .sent || step.action == .translated
+      return showsHeader ? context.naming.header(step.packets) : ""
     }
   }
 

@@ -68,7 +68,7 @@ struct Places: Sendable {
     case .asymmetricStatefulPath: "stateful"
     case .denyIGWTraffic: "deny-internet-gateway"
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
-      .igwNotAttached, .eigwNotAttached, .targetBadState:
+      .igwNotAttached, .targetBadState:
       "state"
     case .vpnTunnelsDown: "tunnels"
     case .dnsDisabled: "dns-support"

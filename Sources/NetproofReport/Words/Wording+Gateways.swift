@@ -11,7 +11,6 @@ extension Wording {
       let vpc = context(obstacle, .vpc).map { " to VPC `\(naming.plain($0))`" } ?? ""
       return obstacle.component.kind == .vpc
         ? "\(subject) has no internet gateway" : "\(subject) is not attached\(vpc)"
-    case .eigwNotAttached: return "\(subject) is not attached"
     case .igwNoPublicIP: return "\(from) has no public IPv4 address, so \(subject) drops it"
     case .igwDstNotMapped:
       if let owner = context(obstacle, .interface) {
@@ -77,7 +76,8 @@ extension Wording {
     case .tgwNoAttachmentInAZ: return zone(obstacle, subject)
     case .tgwNoAssociation:
       return "\(subject) is associated with no route table, so what comes from it is dropped"
-    case .tgwNoRoute: return "\(subject) has no route to \(what)"
+    case .tgwNoRoute:
+      return "\(subject) has no route \(obstacle.direction == .reply ? "back " : "")to \(to)"
     case .tgwBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
       return "\(subject) selects `\(rules.text(id))` for \(what)"

@@ -32,7 +32,7 @@ struct Wording: Sendable {
       return route(obstacle, subject)
     case .igwNotAttached, .igwNoPublicIP, .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource,
       .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
-      .eigwNotAttached, .eigwUnsolicitedInbound:
+      .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
     case .natBadState, .natProtocol, .natUnsolicitedInbound:
       return natGateway(obstacle, subject)
@@ -146,6 +146,10 @@ struct Wording: Sendable {
       return "\(subject) cannot carry packets, although the route to it says `active`"
     case .applianceDrops: return "\(subject) drops \(PacketText.service(obstacle.packets)) packets"
     case .asymmetricStatefulPath:
+      if case .attachment = obstacle.component, let appliance = context(obstacle, .interface) {
+        return "\(subject) takes requests and replies to different zones, and "
+          + "\(naming.full(appliance)), which keeps state, sees only one direction"
+      }
       return "\(subject) keeps state but sees only one direction of the connection, so it drops it"
     default:
       return "\(subject) has its source/destination check on, and packets "
@@ -160,7 +164,8 @@ struct Wording: Sendable {
     let of = context(obstacle, .subnet).map { " (of subnet `\(naming.plain($0))`)" } ?? ""
     let what = obstacle.direction == .reply ? "the reply to \(to)" : to
     switch obstacle.code {
-    case .noRoute: return "\(subject)\(of) has no route to \(what)"
+    case .noRoute:
+      return "\(subject)\(of) has no route \(obstacle.direction == .reply ? "back " : "")to \(to)"
     case .routeBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
       return "\(subject)\(of) selects `\(rules.text(id))` for \(what), which is a blackhole"

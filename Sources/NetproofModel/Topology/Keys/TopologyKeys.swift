@@ -97,12 +97,18 @@ enum AssertionKeys {
   static let notes = Key(
     "notes", .oneOrMore(.word(CauseKeys.codes(of: .note), "a note code"), "a code or a list"),
     "Notes that the answer must carry.")
+  static let through = Key(
+    "through", .oneOrMore(.reference, "a component or a list of components"),
+    "Components that the packets must pass on the way there, in this order.")
+  static let replyThrough = Key(
+    "reply-through", .oneOrMore(.reference, "a component or a list of components"),
+    "Components that the replies must pass on the way back, in this order.")
 
   static let kind = EntryKind(
     "assertion", "an assertion", "What is expected of the network.",
     keys: [
       name.description, from.description, to.description, port.description, expect.description,
       clientPorts.description, oneWay.description, family.description, because.description,
-      notes.description,
+      notes.description, through.description, replyThrough.description,
     ])
 }

@@ -62,6 +62,8 @@ extension TopologyReader {
     let family = fields.read(AssertionKeys.family, into: &diagnostics)
     let because = fields.read(AssertionKeys.because, into: &diagnostics)
     let notes = fields.read(AssertionKeys.notes, into: &diagnostics)
+    let through = fields.read(AssertionKeys.through, into: &diagnostics)
+    let replyThrough = fields.read(AssertionKeys.replyThrough, into: &diagnostics)
     guard let from, let to, let ports, let expect else { return nil }
     var assertion = AssertionEntry(
       span: fields.span, from: from, to: to, ports: ports, expect: expect)
@@ -71,6 +73,8 @@ extension TopologyReader {
     assertion.family = family
     assertion.because = because
     assertion.notes = notes ?? []
+    assertion.through = through ?? []
+    assertion.replyThrough = replyThrough ?? []
     return assertion
   }
 }

@@ -1,0 +1,118 @@
+// The documents that pages name, once each.
+
+extension Citation {
+  private static func vpc(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "Amazon VPC User Guide, \(title)",
+      "https://docs.aws.amazon.com/vpc/latest/userguide/\(page).html")
+  }
+
+  private static func peering(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "Amazon VPC Peering Guide, \(title)",
+      "https://docs.aws.amazon.com/vpc/latest/peering/\(page).html")
+  }
+
+  private static func tgw(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Transit Gateway, \(title)", "https://docs.aws.amazon.com/vpc/latest/tgw/\(page).html")
+  }
+
+  private static func vpn(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Site-to-Site VPN, \(title)",
+      "https://docs.aws.amazon.com/vpn/latest/s2svpn/\(page).html")
+  }
+
+  private static func ec2(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "Amazon EC2 User Guide, \(title)",
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/\(page).html")
+  }
+
+  private static func api(_ name: String) -> Citation {
+    Citation(
+      "Amazon EC2 API, \(name)",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_\(name).html")
+  }
+
+  private static func rfc(_ number: Int, _ title: String) -> Citation {
+    Citation("RFC \(number), \(title)", "https://www.rfc-editor.org/rfc/rfc\(number)")
+  }
+
+  // AWS's analyzers
+  static let explanationCodes = Citation(
+    "VPC Reachability Analyzer, explanation codes",
+    "https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html")
+  static let detailCodes = Citation(
+    "VPC Reachability Analyzer, additional detail codes",
+    "https://docs.aws.amazon.com/vpc/latest/reachability/additional-detail-codes.html")
+  static let analyzer = Citation(
+    "VPC Reachability Analyzer, how it works",
+    "https://docs.aws.amazon.com/vpc/latest/reachability/how-reachability-analyzer-works.html")
+
+  // Addresses
+  static let vpcBlocks = vpc("VPC CIDR blocks", "vpc-cidr-blocks")
+  static let subnetSizing = vpc("subnet sizing", "subnet-sizing")
+  static let addressing = vpc("IP addressing", "vpc-ip-addressing")
+  static let instanceAddressing = ec2("instance IP addressing", "using-instance-addressing")
+  static let assignedPrefixes = ec2("prefix delegation", "ec2-prefix-eni")
+  static let interfaces = ec2("elastic network interfaces", "using-eni")
+  static let dns = vpc("Amazon DNS", "AmazonDNS-concepts")
+
+  // Routes
+  static let routeTables = vpc("subnet route tables", "subnet-route-tables")
+  static let routePriority = vpc("route priority", "route-tables-priority")
+  static let gatewayRouteTables = vpc("gateway route tables", "gateway-route-tables")
+  static let routingOptions = vpc("example routing options", "route-table-options")
+  static let createRoute = api("CreateRoute")
+
+  // Filters
+  static let networkACLs = vpc("network ACLs", "vpc-network-acls")
+  static let networkACLRules = vpc("network ACL rules", "nacl-rules")
+  static let customNetworkACLs = vpc("custom network ACLs", "custom-network-acl")
+  static let createNetworkACLEntry = api("CreateNetworkAclEntry")
+  static let pathMTU = vpc("network ACLs and path MTU discovery", "path_mtu_discovery")
+  static let securityGroups = vpc("security groups", "vpc-security-groups")
+  static let securityGroupRules = vpc("security group rules", "security-group-rules")
+  static let tracking = ec2(
+    "security group connection tracking", "security-group-connection-tracking")
+  static let groupAssociations = vpc("security group VPC associations", "security-group-assoc")
+  static let groupSharing = vpc("shared security groups", "security-group-sharing")
+  static let peeredGroups = peering("peer security groups", "vpc-peering-security-groups")
+  static let ipPermission = api("IpPermission")
+
+  // Gateways
+  static let internetGateways = vpc("internet gateways", "VPC_Internet_Gateway")
+  static let egressOnlyGateways = vpc(
+    "egress-only internet gateways", "egress-only-internet-gateway")
+  static let natGateways = vpc("NAT gateways", "vpc-nat-gateway")
+  static let natBasics = vpc("NAT gateway basics", "nat-gateway-basics")
+  static let natTroubles = vpc("troubleshooting NAT gateways", "nat-gateway-troubleshooting")
+  static let natInstances = vpc("NAT instances", "VPC_NAT_Instance")
+  static let peerings = peering("VPC peering basics", "vpc-peering-basics")
+  static let peeringRoutes = peering(
+    "routes to specific parts of a VPC", "peering-configurations-partial-access")
+
+  // Transit gateways and VPN
+  static let transitGateways = tgw("how transit gateways work", "how-transit-gateways-work")
+  static let transitAttachments = tgw("VPC attachments", "tgw-vpc-attachments")
+  static let transitNetworkACLs = tgw("network ACLs", "tgw-nacls")
+  static let transitPeering = tgw("peering attachments", "tgw-peering")
+  static let vpnRouting = vpn("routing options", "VPNRoutingTypes")
+  static let vpnPriority = vpn("route priority", "vpn-route-priority")
+
+  // Standards
+  static let yaml = Citation("YAML 1.1", "https://yaml.org/spec/1.1/")
+  static let yamlTwo = Citation("YAML 1.2.2", "https://yaml.org/spec/1.2.2/")
+  static let utf8 = rfc(3629, "UTF-8")
+  static let privateAddresses = rfc(1918, "Address Allocation for Private Internets")
+  static let sharedAddresses = rfc(6598, "Shared Address Space")
+  static let specialAddresses = rfc(6890, "Special-Purpose IP Address Registries")
+  static let uniqueLocal = rfc(4193, "Unique Local IPv6 Unicast Addresses")
+  static let ipv6Addressing = rfc(4291, "IPv6 Addressing Architecture")
+  static let cidr = rfc(4632, "Classless Inter-domain Routing")
+  static let multicast = rfc(5771, "IPv4 Multicast Address Assignments")
+  static let icmp = rfc(792, "Internet Control Message Protocol")
+  static let icmpv6 = rfc(4443, "ICMPv6")
+}

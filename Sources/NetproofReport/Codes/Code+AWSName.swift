@@ -1,0 +1,52 @@
+public import NetproofModel
+
+extension Code {
+  /// What AWS's own analyzers call the same thing, if they know it; of several the usual one.
+  ///
+  /// Source: VPC Reachability Analyzer, "Explanation codes" and "Additional detail codes".
+  public var awsName: String? {
+    switch self {
+    case .destIPUnassigned, .destIPReserved, .destWrongNetwork: "NO_POSSIBLE_DESTINATION"
+    case .eniNotAttached, .igwNotAttached, .tgwAttachmentState: "BAD_STATE_ATTACHMENT"
+    case .instanceNotRunning, .targetBadState, .natBadState, .pcxNotActive: "BAD_STATE"
+    case .srcDstCheck: "ENI_SOURCE_DEST_CHECK_RESTRICTION"
+    case .sgEgressNoMatch, .sgIngressNoMatch: "ENI_SG_RULES_MISMATCH"
+    case .naclEgressDeny, .naclIngressDeny: "SUBNET_ACL_RESTRICTION"
+    case .noRoute: "NO_ROUTE_TO_DESTINATION"
+    case .routeBlackhole: "BAD_STATE_ROUTE"
+    case .ingressRTBNoPublicIP: "INGRESS_RTB_NO_PUBLIC_IP"
+    case .ingressRTBRedirection: "INGRESS_RTB_TRAFFIC_REDIRECTION"
+    case .igwNoPublicIP: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"
+    case .igwDstNotMapped: "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"
+    case .igwPrivateDest: "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
+    case .igwPrivateSource: "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"
+    case .spoofedSource: "GATEWAY_REJECTS_SPOOFED_TRAFFIC"
+    case .natProtocol: "PROTOCOL_RESTRICTION"
+    case .natUnsolicitedInbound: "NGW_REQUIRES_SOURCE_IN_VPC"
+    case .pcxDstNotInPeer, .pcxSrcNotInVPC: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"
+    case .tgwNoAttachmentInAZ: "TGW_ROUTE_AZ_RESTRICTION"
+    case .tgwNoAssociation: "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION"
+    case .tgwNoRoute: "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT"
+    case .tgwBlackhole: "TGW_RTB_BAD_STATE_ROUTE"
+    case .asymmetricStatefulPath: "TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED"
+    case .vpnTunnelsDown: "TGW_BAD_STATE_VPN"
+    case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown: "UNKNOWN_DESTINATION"
+    case .sgRefNotPreserved, .sgRefEgressViaTGW: "SG_REFERENCES_NOT_PRESERVED"
+    case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
+    case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"
+    case .unsupportedMulticast: "UNSUPPORTED_COMPONENT"
+    case .azCrossed: "AVAILABILITY_ZONE_CROSSED"
+    case .oneWay: "UNIDIRECTIONAL_PATH_ANALYSIS_ONLY"
+    case .notDescribed: "UNKNOWN_RESOURCE"
+    case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .returnNotViaIGW,
+      .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
+      .dnsResolverRemote, .dnsDisabled, .exemptService,
+      .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent,
+      .pmtudBlockedNACL, .routeIgnored, .applianceUnknown, .hopLimit, .alternativeLimit,
+      .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
+      .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
+      .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
+      nil
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import NetproofChecks
+import NetproofEngine
+import NetproofModel
+import NetproofSyntax
+
+/// What Netproof says about an example: it is read, resolved and judged as `check` would.
+struct ExampleReading {
+  private(set) var sources = SourceSet()
+  /// Everything that is said about the text, warnings as well.
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var findings: [NetworkFinding] = []
+  private(set) var outcomes: [Outcome] = []
+  /// Whether search and replay disagreed, which is a fault of Netproof's own.
+  private(set) var disagrees = false
+
+  init(_ example: CodeExample.Case, _ limits: Limits) {
+    guard let paths = example.checkedPaths else { return }
+    var loader = TopologyLoader(example.tree)
+    let networks = loader.loadEach(paths)
+    sources = loader.sources
+    diagnostics = loader.problems
+    guard !networks.isEmpty else { return }
+    for network in networks { judge(network.topology, limits) }
+  }
+
+  private mutating func judge(_ topology: Topology, _ limits: Limits) {
+    let resolution: Resolution
+    do throws(Rejection) {
+      resolution = try topology.resolved()
+    } catch {
+      diagnostics += error.diagnostics
+      return
+    }
+    diagnostics += resolution.warnings
+    findings += resolution.findings
+    let check = AssertionCheck(
+      Analyzer(resolution.model, limits: limits), resolution.names, findsFixes: false)
+    for assertion in topology.assertions {
+      do throws(AssertionCheck.Fault) {
+        outcomes.append(try check.judge(assertion))
+      } catch {
+        switch error {
+        case .rejected(let rejection): diagnostics += rejection.diagnostics
+        case .disagreement: disagrees = true
+        }
+      }
+    }
+  }
+
+  /// The diagnostics as a person sees them.
+  var rendered: String {
+    diagnostics.isEmpty ? "" : DiagnosticRenderer(sources).render(diagnostics)
+  }
+}
+
+extension CodeExample {
+  /// The limits that the examples run with.
+  var engineLimits: Limits {
+    var limits = Limits()
+    if let hops = self.limits.hops { limits.hops = hops }
+    if let alternatives = self.limits.alternatives { limits.alternatives = alternatives }
+    if let classes = self.limits.classes { limits.classes = classes }
+    if let pairs = self.limits.pairs { limits.pairs = pairs }
+    return limits
+  }
+}
+
+extension CodeExample.Case {
+  /// The files of the example as a file system.
+  var tree: FileTree {
+    let files = self.files
+    return FileTree(
+      kind: { path in
+        if let file = files.first(where: { $0.name == path }) {
+          return .file(size: file.bytes.count)
+        }
+        return files.contains { $0.name.hasPrefix(path + "/") } ? .folder : .nothing
+      },
+      read: { path in
+        guard let file = files.first(where: { $0.name == path }) else {
+          return .failure(FileProblem("there is no such file"))
+        }
+        return .success(file.bytes)
+      },
+      names: { folder in
+        .success(
+          files.filter { $0.name.hasPrefix(folder + "/") }
+            .map { String($0.name.dropFirst(folder.count + 1)) })
+      })
+  }
+}

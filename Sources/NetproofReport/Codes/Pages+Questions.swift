@@ -1,0 +1,178 @@
+extension CodePages {
+  /// Questions of assertions and of the command line.
+  static let questionPages: [CodePage] = [
+    CodePage(
+      "NP2101", "the end names nothing that can send or receive",
+      meaning: """
+        An end is an instance, interface, subnet, VPC, security group or network by name, \
+        `internet`, an address, a CIDR, or `tag:KEY=VALUE`. Route tables and gateways are none.
+        """,
+      remedy: "Take the name that the message suggests, if it has one.",
+      example: question(
+        "from: web-1, to: wbe-2, port: tcp/443", "from: web-1, to: web-2, port: tcp/443")),
+    CodePage(
+      "NP2102", "the end names several things",
+      meaning: "Things of different kinds, or in different VPCs, have this name.",
+      remedy: "Write `kind:name` (`instance:web`) or `vpc/name`, as the message lists them.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            subnets: { web: { cidrs: 10.0.1.0/24 } }
+            instances:
+              web: { subnet: web, private-ip: 10.0.1.10 }
+              db: { subnet: web, private-ip: 10.0.1.20 }
+        assertions:
+          - { from: web, to: db, port: tcp/5432, expect: reachable }
+        """, mend: ["from: web,": "from: \"instance:web\","])),
+    CodePage(
+      "NP2103", "the end holds no interface, so there is nothing to ask",
+      meaning: """
+        A subnet, VPC, group or block means the interfaces in it. An answer about none proves \
+        nothing.
+        """,
+      remedy: "Name an end that holds interfaces, or add the interface that is missing.",
+      example: question(
+        "from: web-1, to: 10.0.1.128/25, port: tcp/443",
+        "from: web-1, to: 10.0.1.0/24, port: tcp/443")),
+    CodePage(
+      "NP2104", "nothing has this tag",
+      meaning: "No instance and no interface has the tag with this value; letter case counts.",
+      remedy: "Correct the tag, or give it to the instances that are meant.",
+      example: question(
+        "from: \"tag:env=prd\", to: web-2, port: tcp/443",
+        "from: \"tag:env=prod\", to: web-2, port: tcp/443")),
+    CodePage(
+      "NP2105", "the text is not a tag selector",
+      meaning: "A tag is asked for by its key and its value.",
+      remedy: "Write `tag:KEY=VALUE`.",
+      example: question(
+        "from: \"tag:env\", to: web-2, port: tcp/443",
+        "from: \"tag:env=prod\", to: web-2, port: tcp/443")),
+    CodePage(
+      "NP2106", "the end is an address inside a block",
+      meaning: """
+        The text has bits beyond its length, so it is unclear whether the block or the address \
+        is meant.
+        """,
+      remedy: "Write the block, or the address without a length.",
+      example: question(
+        "from: web-1, to: 10.0.1.20/24, port: tcp/443", "from: web-1, to: 10.0.1.20, port: tcp/443")
+    ),
+    CodePage(
+      "NP2107", "the end is not a CIDR",
+      meaning:
+        "The length after the slash is out of range: IPv4 has 0 through 32, IPv6 0 through 128.",
+      remedy: "Correct the length.",
+      example: asked(
+        "--from 10.0.1.0/33 --to web-2 --port tcp/443",
+        "--from 10.0.1.0/24 --to web-2 --port tcp/443"),
+      sources: [.cidr]),
+    CodePage(
+      "NP2108", "nothing owns the address to send from",
+      meaning: "Packets begin at an interface or in a network; this address belongs to neither.",
+      remedy: "Name a sender that exists, or declare the network that the address is in.",
+      example: question(
+        "from: 10.0.1.99, to: web-2, port: tcp/443", "from: 10.0.1.10, to: web-2, port: tcp/443")),
+    CodePage(
+      "NP2109", "the text is not a port",
+      meaning: "A port is written with its protocol: `tcp/443`, `icmp/8`, `protocol/47`, `any`.",
+      remedy: "Put the protocol before the port.",
+      example: asked(
+        "--from web-1 --to web-2 --port 443", "--from web-1 --to web-2 --port tcp/443")),
+    CodePage(
+      "NP2110", "the protocol is unknown",
+      meaning: "`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known.",
+      remedy: "Correct the name, or use the protocol's number.",
+      example: asked(
+        "--from web-1 --to web-2 --port tpc/443", "--from web-1 --to web-2 --port tcp/443")),
+    CodePage(
+      "NP2111", "a number of the port is out of range",
+      meaning: "Ports go from 0 to 65535; ICMP types and codes and protocols from 0 to 255.",
+      remedy: "Correct the number.",
+      example: asked(
+        "--from web-1 --to web-2 --port tcp/70000", "--from web-1 --to web-2 --port tcp/7000")),
+    CodePage(
+      "NP2112", "both ends are the same interface",
+      meaning: "A host reaches itself without any network, past every filter.",
+      remedy: "Name another end.",
+      example: question(
+        "from: web-1, to: web-1, port: tcp/443", "from: web-1, to: web-2, port: tcp/443"),
+      rules: "R75, R88"),
+    CodePage(
+      "NP2113", "both ends are outside, on the internet",
+      meaning: "Nothing of what happens between two networks on the internet is in the model.",
+      remedy: "Let one end be in a VPC or behind a VPN connection.",
+      example: question(
+        "from: internet, to: 198.51.100.7, port: tcp/443", "from: web-1, to: web-2, port: tcp/443")),
+    CodePage(
+      "NP2114", "the ends have no address family in common",
+      meaning: """
+        One end has only IPv4 addresses and the other only IPv6 ones, or the question asks for a \
+        family or protocol that one of them lacks.
+        """,
+      remedy: "Give both ends addresses of one family, or ask for the family that both have.",
+      example: question(
+        "from: web-1, to: web-2, port: tcp/443, family: ipv6",
+        "from: web-1, to: web-2, port: tcp/443, family: ipv4"), rules: "R1"),
+    CodePage(
+      "NP2115", "the question has too many pairs of ends",
+      meaning: "Every sender is asked with every receiver, up to 250,000 pairs for one question.",
+      remedy: "Ask for fewer ends at a time.",
+      example: CodeExample(
+        questioned("from: 10.0.1.0/24, to: 10.0.1.0/24, port: tcp/443"),
+        mended: questioned("from: web-1, to: web-2, port: tcp/443"),
+        limits: CodeExample.LoweredLimits(pairs: 1))),
+    CodePage(
+      "NP2116", "`at` names no component",
+      meaning: """
+        `because: { at: NAME }` expects the first obstacle at a component, and none has this \
+        name.
+        """,
+      remedy: "Take the name that the message suggests, if it has one.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            subnets: { web: { cidrs: 10.0.1.0/24 } }
+            security-groups: { web-sg: { default: true, inbound: [] } }
+            instances:
+              web-1: { subnet: web, private-ip: 10.0.1.10 }
+              web-2: { subnet: web, private-ip: 10.0.1.20 }
+        assertions:
+          - { from: web-1, to: web-2, port: tcp/443, expect: unreachable, because: { at: web-gs } }
+        """, mend: ["at: web-gs": "at: web-sg"])),
+  ]
+
+  /// Two instances and one assertion.
+  static func question(_ assertion: String, _ mended: String) -> CodeExample {
+    CodeExample(questioned(assertion), mended: questioned(mended))
+  }
+
+  private static func questioned(_ assertion: String) -> String {
+    let entry = assertion.hasPrefix("{") ? assertion : "{ \(assertion), expect: reachable }"
+    return """
+      netproof: 1
+      vpcs:
+        prod:
+          cidrs: 10.0.0.0/16
+          subnets: { web: { cidrs: 10.0.1.0/24 } }
+          instances:
+            web-1: { subnet: web, private-ip: 10.0.1.10, tags: { env: prod } }
+            web-2: { subnet: web, private-ip: 10.0.1.20 }
+      assertions:
+        - \(entry)
+      """
+  }
+
+  /// Two instances and a question of the command line.
+  private static func asked(_ options: String, _ mended: String) -> CodeExample {
+    CodeExample(
+      ["net.yaml": questioned("from: web-1, to: web-2, port: tcp/443")], mended: [:],
+      run: "netproof trace \(options) net.yaml", mendedRun: "netproof trace \(mended) net.yaml")
+  }
+}

@@ -1,0 +1,18 @@
+extension CodePages {
+  /// All pages, by theme; a new theme is added here.
+  static var pages: [CodePage] {
+    networkPages + textPages
+  }
+
+  /// The pages of codes about networks.
+  private static var networkPages: [CodePage] {
+    addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
+      + transitPages + hintPages + notePages + gapPages + findingPages
+  }
+
+  /// The pages of diagnostics.
+  private static var textPages: [CodePage] {
+    filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
+      + connectionPages + outcomePages + questionPages + programPages
+  }
+}
