@@ -83,6 +83,11 @@ let package = Package(
         "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
         "netproof",
       ]),
+    tests(
+      "MatrixTests",
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofTestSupport",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]
