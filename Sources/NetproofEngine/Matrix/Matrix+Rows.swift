@@ -9,22 +9,15 @@ public struct MatrixRow: Sendable {
 
   init(_ source: Int, _ rows: ClassRows) {
     self.source = source
-    wordCount = rows.words
-    var (destinations, passing, unknown): ([Int], [UInt64], [UInt64]) = ([], [], [])
-    let (all, gaps) = (rows.passing, rows.unknown)
-    for target in rows.touched.joined().sorted() {
-      let places = (0..<rows.words).map { $0 * rows.classCount + target }
-      let isEmpty = places.allSatisfy { all[$0] == 0 && (gaps.isEmpty || gaps[$0] == 0) }
-      guard !isEmpty else { continue }
-      destinations.append(target)
-      for place in places {
-        passing.append(all[place])
-        unknown.append(gaps.isEmpty ? 0 : gaps[place])
-      }
-    }
-    self.destinations = destinations
-    passingWords = passing
-    unknownWords = unknown
+    let words = rows.words
+    wordCount = words
+    let order = rows.targets.indices.filter { position in
+      let range = position * words..<(position + 1) * words
+      return rows.passing[range].contains { $0 != 0 } || rows.unknown[range].contains { $0 != 0 }
+    }.sorted { rows.targets[$0] < rows.targets[$1] }
+    destinations = order.map { Int(rows.targets[$0]) }
+    passingWords = order.flatMap { rows.passing[$0 * words..<($0 + 1) * words] }
+    unknownWords = order.flatMap { rows.unknown[$0 * words..<($0 + 1) * words] }
   }
 
   /// The words of ports that pass to the class at a position of ``destinations``.

@@ -54,38 +54,73 @@ struct PairWeights: Sendable {
 struct Summing {
   private let core: MatrixCore
   private let weights: PairWeights
-  private var rows: ClassRows
   private var counter: PortCounter
+  /// Whether rows can be summed up without being written down.
+  private let isFast: Bool
+  private var rows: ClassRows
+  private var facets: FacetRows
+  private var sums: FacetSums
   private(set) var summary = MatrixSummary()
 
   init(_ core: MatrixCore, _ weights: PairWeights, _ ports: PortSelection) {
     self.core = core
     self.weights = weights
-    rows = ClassRows(core)
     counter = PortCounter(core, ports)
+    isFast = core.places.isFlat && counter.isLinear
+    rows = ClassRows(core)
+    facets = FacetRows(core)
+    sums = FacetSums(core, weights.destinations, counter)
     summary.classes = core.places.classes.count { $0.network == nil }
   }
 
   /// Adds what passes from a class.
   mutating func add(_ source: Int) {
-    let count = weights.sources[source]
-    guard count > 0 else { return }
+    let ends = weights.sources[source]
+    guard ends > 0 else { return }
+    if isFast, facets.kind(source) == .plain { return addPlain(source, ends) }
     rows.run(source)
-    let (passing, unknown) = (rows.passing, rows.unknown)
-    for range in rows.touched {
-      for target in range {
-        let volume = counter.count(passing.span, at: target, stride: rows.classCount)
-        let isUndetermined =
-          !unknown.isEmpty
-          && counter.isUndetermined(
-            passing.span, unknown.span, at: target, stride: rows.classCount)
-        guard volume > 0 || isUndetermined else { continue }
-        var pairs = count * weights.destinations[target]
-        if source == target { pairs -= weights.both[target] }
-        summary.volume += pairs * volume
-        if volume > 0 { summary.pairsReachable += pairs }
-        if isUndetermined { summary.pairsUndetermined += pairs }
-      }
+    for (position, target) in rows.targets.enumerated() {
+      add(
+        rows.passing, rows.unknown, at: position * rows.words, from: source, to: Int(target), ends)
     }
+  }
+
+  private mutating func addPlain(_ source: Int, _ ends: UInt64) {
+    let sum = facets.sum(source, &sums)
+    summary.pairsReachable += ends * sum.pairs
+    summary.volume += ends * sum.volume
+    facets.runRest(source)
+    for (position, target) in facets.targets.enumerated() {
+      add(
+        facets.passing, facets.unknown, at: position * facets.words, from: source,
+        to: Int(target), ends)
+    }
+    subtractSelf(source)
+  }
+
+  /// Takes the pairs of an end with itself out again.
+  private mutating func subtractSelf(_ source: Int) {
+    guard weights.both[source] > 0, !core.isSpecialFacet[source] else { return }
+    let (facet, location) = (core.places.facets[source], core.places.location(source))
+    guard location.subnet >= 0 else { return }
+    let verdict = core.verdict(PathFinder.inside, facet, facet, isGoalDown: false)
+    let volume = counter.count(verdict.passing, from: 0)
+    guard volume > 0 else { return }
+    summary.pairsReachable -= weights.both[source]
+    summary.volume -= weights.both[source] * volume
+  }
+
+  private mutating func add(
+    _ passing: [UInt64], _ unknown: [UInt64], at base: Int, from source: Int, to target: Int,
+    _ ends: UInt64
+  ) {
+    let volume = counter.count(passing, from: base)
+    let isUndetermined = counter.isUndetermined(passing, unknown, from: base)
+    guard volume > 0 || isUndetermined else { return }
+    var pairs = ends * weights.destinations[target]
+    if source == target { pairs -= weights.both[target] }
+    summary.volume += pairs * volume
+    if volume > 0 { summary.pairsReachable += pairs }
+    if isUndetermined { summary.pairsUndetermined += pairs }
   }
 }

@@ -7,7 +7,7 @@ struct PortCounter: Sendable {
   private let wordCount: Int
   private let weights: [UInt64]
   /// For each word the atoms that count, and those of echo.
-  private let counted: [UInt64]
+  let counted: [UInt64]
   private let echo: [UInt64]
   private let isEvery: Bool
   private let isEchoSplit: Bool
@@ -63,26 +63,27 @@ struct PortCounter: Sendable {
     return total
   }
 
-  /// How many values the words of one pair stand for; word `w` is at `base + w * stride`.
-  mutating func count(_ row: borrowing Span<UInt64>, at base: Int, stride: Int) -> UInt64 {
+  /// Whether counting bits of many pairs at once comes to the same as counting pairs.
+  var isLinear: Bool { echo.reduce(0) { $0 + $1.nonzeroBitCount } <= 1 }
+
+  /// How many values the words of one pair stand for.
+  mutating func count(_ row: [UInt64], from base: Int) -> UInt64 {
     var total: UInt64 = 0
-    for word in 0..<wordCount { total += count(row[base + word * stride], word: word) }
+    for word in 0..<wordCount { total += count(row[base + word], word: word) }
     if isEchoSplit {
-      let states = (0..<wordCount).map { row[base + $0 * stride] & echo[$0] }
+      let states = (0..<wordCount).map { row[base + $0] & echo[$0] }
       let isOpen =
         isEvery ? zip(states, echo).allSatisfy { $0 == $1 } : states.contains { $0 != 0 }
-      if isOpen { total += 1 }
+      if isOpen, echo.contains(where: { $0 != 0 }) { total += 1 }
     }
     return total
   }
 
   /// Whether anything that counts is unknown about a pair.
-  func isUndetermined(
-    _ passing: borrowing Span<UInt64>, _ unknown: borrowing Span<UInt64>, at base: Int, stride: Int
-  ) -> Bool {
+  func isUndetermined(_ passing: [UInt64], _ unknown: [UInt64], from base: Int) -> Bool {
     var (echoFails, echoUnknown, echoPasses) = (false, false, false)
     for word in 0..<wordCount {
-      let (open, closed) = (passing[base + word * stride], unknown[base + word * stride])
+      let (open, closed) = (passing[base + word], unknown[base + word])
       if closed & counted[word] & ~echo[word] != 0 { return true }
       if closed & echo[word] != 0 { echoUnknown = true }
       if open & echo[word] != 0 { echoPasses = true }
