@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import NetproofModel
 
 /// The file system, for the libraries that must not touch it.
@@ -46,5 +47,31 @@ enum Files {
   /// Writes a file to a temporary name beside it and renames it, so that no reader sees half of it.
   static func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+  }
+
+  /// Writes a file piece by piece, under a temporary name until it is whole.
+  ///
+  /// - Throws: ``FileProblem`` if that fails, or whatever `body` throws.
+  static func write(
+    to path: String, _ body: ((borrowing Span<UInt8>) throws -> Void) throws -> Void
+  ) throws {
+    let unfinished = "\(path).unfinished-\(ProcessInfo.processInfo.processIdentifier)"
+    guard FileManager.default.createFile(atPath: unfinished, contents: nil),
+      let file = unsafe fopen(unfinished, "w")
+    else { throw FileProblem("it cannot be created") }
+    var isWhole = false
+    defer { if !isWhole { try? FileManager.default.removeItem(atPath: unfinished) } }
+    do {
+      defer { unsafe fclose(file) }
+      try body { bytes in
+        let written = unsafe bytes.withUnsafeBytes {
+          unsafe fwrite($0.baseAddress, 1, $0.count, file)
+        }
+        guard written == bytes.count else { throw FileProblem("writing failed") }
+      }
+      guard unsafe fflush(file) == 0 else { throw FileProblem("writing failed") }
+    }
+    guard unsafe rename(unfinished, path) == 0 else { throw FileProblem("it cannot be replaced") }
+    isWhole = true
   }
 }
