@@ -58,6 +58,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "netproof-fuzz",
+      dependencies: [
+        "NetproofTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("NetproofSetsTests", ["NetproofSets", "NetproofTestSupport"]),
     tests("NetproofSyntaxTests", ["NetproofSyntax", "NetproofTestSupport"]),
     tests(
@@ -75,6 +82,12 @@ let package = Package(
         "NetproofReport", "NetproofTestSupport",
       ]),
     tests(
+      "AgreementTests",
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
+        "NetproofTestSupport",
+      ]),
+    tests(
       "ConformanceTests",
       ["NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
     tests(
@@ -83,6 +96,8 @@ let package = Package(
         "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
         "netproof",
       ]),
+    tests(
+      "BadInputTests", ["NetproofSyntax", "NetproofModel", "NetproofChecks", "NetproofTestSupport"]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

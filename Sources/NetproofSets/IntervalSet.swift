@@ -75,13 +75,19 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
   }
 
   public func contains(_ number: Bound) -> Bool {
+    let index = index(endingFrom: number)
+    return index < intervals.count && intervals[index].lower <= number
+  }
+
+  /// The position of the first interval that does not end before `number`.
+  private func index(endingFrom number: Bound) -> Int {
     var low = 0
     var high = intervals.count
     while low < high {
       let middle = (low + high) / 2
       if intervals[middle].upper < number { low = middle + 1 } else { high = middle }
     }
-    return low < intervals.count && intervals[low].lower <= number
+    return low
   }
 
   public func union(_ other: Self) -> Self {
@@ -94,7 +100,8 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
     if isAll { return other }
     if other.isAll { return self }
     var result = Self()
-    var (i, j) = (0, 0)
+    guard let first, let otherFirst = other.first else { return result }
+    var (i, j) = (index(endingFrom: otherFirst), other.index(endingFrom: first))
     while i < intervals.count, j < other.intervals.count {
       let (a, b) = (intervals[i], other.intervals[j])
       let (lower, upper) = (max(a.lower, b.lower), min(a.upper, b.upper))
@@ -105,9 +112,9 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
   }
 
   public func subtracting(_ other: Self) -> Self {
-    if other.isEmpty || isEmpty { return self }
+    guard let first, !other.isEmpty else { return self }
     var result = Self()
-    var j = 0
+    var j = other.index(endingFrom: first)
     for interval in intervals {
       var lower = interval.lower
       var rest = true
@@ -129,7 +136,8 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
   }
 
   public func isDisjoint(with other: Self) -> Bool {
-    var (i, j) = (0, 0)
+    guard let first, let otherFirst = other.first else { return true }
+    var (i, j) = (index(endingFrom: otherFirst), other.index(endingFrom: first))
     while i < intervals.count, j < other.intervals.count {
       let (a, b) = (intervals[i], other.intervals[j])
       if a.lower <= b.upper && b.lower <= a.upper { return false }

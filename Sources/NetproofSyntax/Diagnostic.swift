@@ -8,7 +8,7 @@ public struct Diagnostic: Hashable, Sendable {
     case warning
 
     public static func < (left: Severity, right: Severity) -> Bool {
-      left == .error && right == .warning
+      left == .warning && right == .error
     }
   }
 
@@ -61,5 +61,11 @@ public struct Rejection: Error, Hashable, Sendable {
   public init(_ diagnostics: [Diagnostic]) {
     precondition(!diagnostics.isEmpty, "a rejection names at least one fault")
     self.diagnostics = diagnostics
+  }
+
+  /// The last line that a person reads: that nothing was done, and for how many reasons.
+  public var summary: String {
+    let count = diagnostics.count { $0.severity == .error }
+    return "refused: \(count == 1 ? "1 error" : "\(count) errors"); nothing was analyzed"
   }
 }

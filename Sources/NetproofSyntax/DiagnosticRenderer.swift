@@ -87,6 +87,7 @@ public struct DiagnosticRenderer: Sendable {
       Piece("\(name):\(Int(span.line) + 1):\(Int(span.column) + 1)", .plain),
     ]
     let snippet = Snippet(span, in: source, index, width: lineWidth)
+    guard snippet.isReadable else { return [arrow] }
     let number = String(Int(span.line) + 1)
     let gap = String(margin.dropFirst(number.count))
     return [

@@ -19,6 +19,12 @@ struct DisplayText {
 
   var width: Int { cells.reduce(0) { $0 + $1.width } }
 
+  /// Whether most of it can be read.
+  var isReadable: Bool {
+    let strange = cells.count { $0.text == "\u{FFFD}" || $0.text.hasPrefix("\\u{") }
+    return strange < 4 || strange * 4 < cells.count
+  }
+
   /// The columns of the screen that the scalars in `range` take; at least one.
   func columns(ofScalars range: Range<Int>) -> Range<Int> {
     var (scalar, column) = (0, 0)

@@ -28,18 +28,62 @@ private struct ProblemReader {
     if problem.problem.contains("<document start>") {
       return .severalDocuments(at: span(problem.place))
     }
-    return unquotedAddress ?? missingSpace ?? grammar
+    return byteOrderMark ?? unquotedAddress ?? missingSpace ?? missingColonAbove ?? grammar
+  }
+
+  /// An invisible character before the place, where files with such a head were joined.
+  private var byteOrderMark: SyntaxFault? {
+    for mark in [problem.place, problem.opened] {
+      let before = String(head(ofLine: mark.line).unicodeScalars.prefix(mark.column + 1))
+      guard let found = before.unicodeScalars.firstIndex(of: "\u{FEFF}") else { continue }
+      let column = before.unicodeScalars.distance(
+        from: before.unicodeScalars.startIndex, to: found)
+      let place = span(Mark(line: mark.line, column: column))
+      return .grammar(.byteOrderMark, at: place, opened: nil)
+    }
+    return nil
+  }
+
+  /// A key without its `:`, which the key below it is taken to continue.
+  private var missingColonAbove: SyntaxFault? {
+    guard problem.problem == "mapping values are not allowed in this context" else { return nil }
+    let last = problem.place.line
+    let own = head(ofLine: last)
+    guard let above = (max(0, last - 8)..<last).last(where: { !isBlank(head(ofLine: $0)) }) else {
+      return nil
+    }
+    let text = head(ofLine: above)
+    let indent = text.prefix { $0 == " " }
+    let word = text.dropFirst(indent.count).prefix { $0 != " " && $0 != "#" }
+    let isAlone = isBlank(String(text.dropFirst(indent.count + word.count)))
+    guard own.prefix(while: { $0 == " " }) == indent, isAlone, Name.isValid(String(word)) else {
+      return nil
+    }
+    let place = Mark(line: above, column: indent.unicodeScalars.count)
+    return .grammar(
+      .missingColon, at: span(place, count: word.unicodeScalars.count), opened: nil)
+  }
+
+  /// Whether a line holds nothing but a comment.
+  private func isBlank(_ line: String) -> Bool {
+    let text = line.drop { $0 == " " }
+    return text.isEmpty || text.hasPrefix("#")
   }
 
   private func byteFault(at offset: Int) -> SyntaxFault {
     let skipped = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let byte = min(offset + skipped, max(0, source.bytes.count - 1))
+    var byte = min(offset + skipped, max(0, source.bytes.count - 1))
+    let isControl = problem.problem.contains("control characters") && source.bytes[byte] < 0x80
+    if problem.problem.contains("trailing UTF-8 octet") {
+      // The place is that of the byte which breaks the character off; it begins before it.
+      byte -= 1
+      while byte > 0, LineIndex.continues(source.bytes[byte]) { byte -= 1 }
+      byte = max(0, byte)
+    }
     let (line, column) = index.place(ofByte: byte)
     let value = source.bytes[byte]
     let place = span(Mark(line: line, column: column))
-    let isControl = problem.problem.contains("control characters")
-    return isControl && value < 0x80
-      ? .controlCharacter(value, at: place) : .notUTF8(byte: value, at: place)
+    return isControl ? .controlCharacter(value, at: place) : .notUTF8(byte: value, at: place)
   }
 
   /// An IPv6 address such as `::/0`, which brackets take for something else.
@@ -72,6 +116,12 @@ private struct ProblemReader {
 
   private var grammar: SyntaxFault {
     let (here, opened) = (span(problem.place), span(problem.opened))
+    if problem.context == "while scanning an alias" || problem.context == "while scanning an anchor"
+    {
+      let start = String(
+        head(ofLine: problem.opened.line, from: problem.opened.column).prefix(1))
+      return .grammar(.reservedStart(start), at: opened, opened: nil)
+    }
     switch problem.problem {
     case "found a tab character that violates indentation",
       "found a tab character where an indentation space is expected":

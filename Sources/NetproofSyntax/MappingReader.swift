@@ -6,7 +6,9 @@
 /// let zone = subnet.string("zone", into: &diagnostics)
 /// ```
 ///
-/// A reader's answer is nil where the key is not written, and where it was reported.
+/// A reader's answer is nil where the key is not written, and where it was reported. A key that was
+/// reported, but is probably meant for one that is missing, is read as that one, so that one slip
+/// makes one fault.
 public struct MappingReader: Sendable {
   /// The words for what is read, with its article: "a subnet".
   public let thing: String
@@ -17,12 +19,20 @@ public struct MappingReader: Sendable {
   /// Where missing keys are reported: the thing's name, if it has one, or the map.
   public let place: Span
 
+  /// Whether a key was reported of which nobody knows what it is meant for.
+  public private(set) var hasStrangeKeys = false
+
   private let keys: [String]
 
+  /// What is meant by the keys that were reported; nothing where the value is lost.
+  private var meant: [(key: String, value: Node?)] = []
+
   /// Takes a map, and reports another kind of value and every key that is not among `keys`.
+  ///
+  /// `otherWords` are words that people use elsewhere, each for the key that it means here.
   public init?(
     _ node: Node, as thing: String, named name: Span? = nil, keys: [String],
-    into diagnostics: inout Diagnostics
+    otherWords: [String: String] = [:], into diagnostics: inout Diagnostics
   ) {
     guard let entries = node.map(thing, into: &diagnostics, keys: keys)
     else { return nil }
@@ -31,20 +41,26 @@ public struct MappingReader: Sendable {
     self.place = name ?? node.span
     self.keys = keys
     for entry in entries where !keys.contains(entry.key.value) {
-      report(unknown: entry, into: &diagnostics)
+      report(unknown: entry, otherWords, into: &diagnostics)
     }
   }
 
   /// The value of a key, if it is written.
   public func optional(_ key: String) -> Node? {
     assert(keys.contains(key), "`\(key)` is among the keys of \(thing)")
-    return entries.first { $0.key.value == key }?.value
+    if let entry = entry(key) { return entry.value }
+    return meant.first { $0.key == key }?.value
+  }
+
+  /// Whether a key is written, or one that was reported is meant for it.
+  public func has(_ key: String) -> Bool {
+    entry(key) != nil || meant.contains { $0.key == key }
   }
 
   /// The value of a key, which is reported if it is missing.
   public func required(_ key: String, into diagnostics: inout Diagnostics) -> Node? {
     if let node = optional(key) { return node }
-    diagnostics.report(.missingKey(key, of: thing, at: place))
+    if !has(key) { diagnostics.report(.missingKey(key, of: thing, at: place)) }
     return nil
   }
 
@@ -53,18 +69,30 @@ public struct MappingReader: Sendable {
     entries.first { $0.key.value == key }
   }
 
-  private func report(unknown entry: Node.Entry, into diagnostics: inout Diagnostics) {
-    let hint: SyntaxFault.KeyHint
-    if let pair = SyntaxFault.KeyValue(entry.key.value), keys.contains(pair.key),
-      entry.value.isNull
-    {
-      hint = .missingSpace(pair)
-    } else if let nearest = Nearest.name(to: entry.key.value, among: keys) {
-      hint = .nearest(nearest)
+  private mutating func report(
+    unknown entry: Node.Entry, _ otherWords: [String: String], into diagnostics: inout Diagnostics
+  ) {
+    let text = entry.key.value
+    if let pair = SyntaxFault.KeyValue(text), keys.contains(pair.key), entry.value.isNull {
+      diagnostics.report(.grammar(.missingSpace(pair), at: entry.key.span, opened: nil))
+      let isPlain = !pair.value.hasPrefix("[") && !pair.value.hasPrefix("{")
+      let value = Node(.scalar(pair.value, quoted: false), at: entry.key.span)
+      take(isPlain ? value : nil, as: pair.key)
+    } else if let name = otherWords[text] ?? Nearest.name(to: text, among: keys) {
+      diagnostics.report(.unknownKey(entry.key, of: thing, hint: .nearest(name)))
+      take(entry.value, as: name)
     } else {
-      hint = .allowed(keys)
+      diagnostics.report(.unknownKey(entry.key, of: thing, hint: .allowed(keys)))
+      hasStrangeKeys = true
     }
-    diagnostics.report(.unknownKey(entry.key, of: thing, hint: hint))
+  }
+
+  private mutating func take(_ value: Node?, as key: String) {
+    if has(key) {
+      hasStrangeKeys = true
+    } else {
+      meant.append((key, value))
+    }
   }
 }
 

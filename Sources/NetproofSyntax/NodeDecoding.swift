@@ -37,9 +37,10 @@ extension Node {
     switch content {
     case .scalar("true", quoted: false): return Located(true, at: span)
     case .scalar("false", quoted: false): return Located(false, at: span)
-    case .scalar, .sequence, .mapping:
-      diagnostics.report(.boolean(text, expected: expected))
+    case .scalar(_, let isQuoted):
+      diagnostics.report(.boolean(text, isQuoted: isQuoted, expected: expected))
       return nil
+    case .sequence, .mapping: return nil
     }
   }
 
@@ -90,7 +91,7 @@ extension Node {
     case .sequence(let elements): return elements
     case .scalar where !isNull: return [self]
     case .scalar, .mapping:
-      report(expected, .list, into: &diagnostics)
+      report(expected, .text, into: &diagnostics)
       return nil
     }
   }
@@ -134,11 +135,13 @@ extension Node {
   private func report(
     _ expected: String, _ wanted: Kind, into diagnostics: inout Diagnostics, keys: [String] = []
   ) {
-    var pair: SyntaxFault.KeyValue?
-    if case .scalar(let text, quoted: false) = content {
-      pair = SyntaxFault.KeyValue(text).flatMap { keys.contains($0.key) ? $0 : nil }
+    if case .scalar(let text, quoted: false) = content, let pair = SyntaxFault.KeyValue(text),
+      keys.contains(pair.key)
+    {
+      diagnostics.report(.grammar(.missingSpace(pair), at: span, opened: nil))
+    } else {
+      diagnostics.report(
+        .kind(expected: expected, wanted: wanted, found: kind, at: span, key: keys.first))
     }
-    diagnostics.report(
-      .kind(expected: expected, wanted: wanted, found: kind, at: span, missingSpace: pair))
   }
 }

@@ -4,14 +4,11 @@
 /// `+key` appends to the list `key`, and `-key` removes the elements that equal the given ones.
 /// Whatever comes from the changes keeps its place there.
 public enum NodeOverlay {
-  /// The tree with the changes, or what cannot be changed.
-  ///
-  /// - Throws: ``Rejection`` with every change that does not fit.
-  public static func apply(_ changes: Node, to base: Node) throws(Rejection) -> Node {
-    var diagnostics = Diagnostics()
-    let result = merge(changes, onto: base, &diagnostics)
-    try diagnostics.refuseErrors()
-    return result
+  /// The tree with the changes, without those that do not fit, which are reported.
+  public static func apply(
+    _ changes: Node, to base: Node, into diagnostics: inout Diagnostics
+  ) -> Node {
+    merge(changes, onto: base, &diagnostics)
   }
 
   private static func merge(
@@ -37,7 +34,7 @@ public enum NodeOverlay {
           entries[index] = Node.Entry(key: key, value: value)
         }
       } else if edit.value.isNull {
-        diagnostics.append(Self.nothingToRemove(edit))
+        reportNothingToRemove(edit, entries, &diagnostics)
       } else {
         positions[name] = entries.count
         entries.append(clean(edit))
@@ -64,9 +61,7 @@ public enum NodeOverlay {
   ) {
     let name = String(edit.key.value.dropFirst())
     guard case .sequence(let given) = edit.value.content else {
-      diagnostics.append(
-        Diagnostic(
-          "NP0050", "`\(edit.key.value)` changes a list, so it takes a list", at: edit.key.span))
+      diagnostics.report(.changeOfList(edit.key))
       return
     }
     guard let index = positions[name] else {
@@ -75,13 +70,12 @@ public enum NodeOverlay {
         entries.append(
           Node.Entry(key: Located(name, at: edit.key.span), value: edit.value))
       } else {
-        diagnostics.append(nothingToRemove(edit))
+        reportNothingToRemove(edit, entries, &diagnostics)
       }
       return
     }
     guard case .sequence(var elements) = entries[index].value.content else {
-      diagnostics.append(
-        Diagnostic("NP0050", "`\(name)` is not a list here", at: edit.key.span))
+      diagnostics.report(.notAList(name, at: edit.key.span))
       return
     }
     if edit.key.value.hasPrefix("+") {
@@ -91,10 +85,7 @@ public enum NodeOverlay {
         if let position = elements.firstIndex(where: { isEqual($0, element) }) {
           elements.remove(at: position)
         } else {
-          diagnostics.append(
-            Diagnostic(
-              "NP0051", "`\(name)` has no such element to remove", at: element.span,
-              help: ["write the element as it stands in the base, key for key"]))
+          diagnostics.report(.noSuchElement(of: name, at: element.span))
         }
       }
     }
@@ -102,10 +93,12 @@ public enum NodeOverlay {
     entries[index] = Node.Entry(key: entries[index].key, value: value)
   }
 
-  private static func nothingToRemove(_ edit: Node.Entry) -> Diagnostic {
-    Diagnostic(
-      "NP0051", "`\(edit.key.value)` removes something that the base does not have",
-      at: edit.key.span)
+  private static func reportNothingToRemove(
+    _ edit: Node.Entry, _ entries: [Node.Entry], _ diagnostics: inout Diagnostics
+  ) {
+    let name = edit.key.value.drop { $0 == "-" }
+    let nearest = Nearest.name(to: String(name), among: entries.lazy.map(\.key.value))
+    diagnostics.report(.nothingToRemove(edit.key, nearest: nearest))
   }
 
   /// Whether two trees say the same, wherever they stand and in whatever order their keys are.

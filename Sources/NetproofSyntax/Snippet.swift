@@ -4,6 +4,8 @@ struct Snippet {
   let text: String
   /// Spaces and carets that belong below it.
   let carets: String
+  /// Whether the line is text, and not what bytes of another kind look like.
+  let isReadable: Bool
 
   /// Takes the first line of `span` out of a source.
   ///
@@ -24,6 +26,7 @@ struct Snippet {
     let stop = min(max(last - first, column - first + 1), shown.scalarCountWithoutTrailingSpace)
     let marked = (column - first)..<max(stop, column - first + 1)
     let columns = shown.columns(ofScalars: marked)
+    isReadable = shown.isReadable
     let lead = start > line.lowerBound ? "…" : ""
     text = lead + shown.text + (end < line.upperBound ? "…" : "")
     carets =

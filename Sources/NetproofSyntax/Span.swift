@@ -37,6 +37,14 @@ public struct Span: Hashable, Sendable, Comparable {
   }
 }
 
+extension Span {
+  /// Whether another place lies in this one.
+  public func contains(_ other: Span) -> Bool {
+    source == other.source && (line, column) <= (other.line, other.column)
+      && (other.endLine, other.endColumn) <= (endLine, endColumn)
+  }
+}
+
 /// A value and the place where it is written.
 public struct Located<Value> {
   public var value: Value

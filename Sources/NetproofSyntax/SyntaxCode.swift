@@ -2,10 +2,12 @@
 public enum SyntaxCode: String, Hashable, Sendable, CaseIterable {
   case limit = "NP0001"
   case notUTF8 = "NP0002"
-  case utf16 = "NP0003"
+  case wideText = "NP0003"
   case controlCharacter = "NP0004"
   case empty = "NP0005"
   case severalDocuments = "NP0006"
+  case binary = "NP0007"
+  case byteOrderMark = "NP0008"
   case grammar = "NP0010"
   case tab = "NP0011"
   case unclosedQuote = "NP0012"
@@ -31,4 +33,6 @@ public enum SyntaxCode: String, Hashable, Sendable, CaseIterable {
   case name = "NP0046"
   case choice = "NP0047"
   case emptyList = "NP0048"
+  case changeOfList = "NP0050"
+  case nothingToRemove = "NP0051"
 }

@@ -7,14 +7,23 @@ extension SyntaxFault {
     case .notUTF8(let byte, let span):
       Diagnostic(
         .notUTF8, "the byte 0x\(hex(byte)) is not UTF-8", at: span, ["save the file as UTF-8"])
-    case .utf16(let span):
-      Diagnostic(.utf16, "the file is UTF-16, not UTF-8", at: span, ["save the file as UTF-8"])
+    case .wideText(let name, let span):
+      Diagnostic(
+        .wideText, "the file is \(name), not UTF-8", at: span, ["save the file as UTF-8"])
+    case .binary(let span):
+      Diagnostic(
+        .binary, "the file is not a text", at: span,
+        ["a topology is a text in YAML; perhaps another file was meant"])
     case .controlCharacter(let byte, let span):
       Diagnostic(
         .controlCharacter, "the control character 0x\(hex(byte)) is not text", at: span,
         ["remove it; inside double quotes it may be written `\\x\(hex(byte))`"])
     case .empty(let span):
-      Diagnostic(.empty, "the file is empty", at: span, ["write at least one key and its value"])
+      Diagnostic(.empty, "the file is empty", at: span, ["begin a topology with `netproof: 1`"])
+    case .blank(let span):
+      Diagnostic(
+        .empty, "the file says nothing", at: span,
+        ["it has comments or blanks alone; begin a topology with `netproof: 1`"])
     case .severalDocuments(let span):
       Diagnostic(
         .severalDocuments, "the file goes on after its document has ended", at: span,
@@ -45,19 +54,20 @@ extension SyntaxFault {
       Diagnostic(
         .key, "a key must be a text, found \(kind.phrase)", at: span,
         [kind == .nothing ? "write a name before the `:`" : "quote the key if it is a text"])
-    case .kind(let expected, let wanted, let found, let span, let missingSpace):
+    case .kind(let expected, let wanted, let found, let span, let key):
       Diagnostic(
         .kind, "expected \(expected), found \(found.phrase)", at: span,
-        missingSpace.map { [$0.help] } ?? (found == .nothing ? [wanted.helpForNothing] : []))
+        [wanted.help(insteadOf: found, key: key)])
     case .unknownKey(let key, let thing, let hint):
       Diagnostic(
         .unknownKey, "\(quote(key.value)) is not a key of \(thing)", at: key.span, [hint.help])
     case .missingKey(let key, let thing, let span):
       Diagnostic(.missingKey, "\(thing) needs the key `\(key)`", at: span, ["add `\(key):`"])
-    case .boolean(let text, let expected):
+    case .boolean(let text, let isQuoted, let expected):
       Diagnostic(
-        .boolean, "expected \(expected), found \(quote(text.value))", at: text.span,
-        ["write `true` or `false`, without quotes"])
+        .boolean,
+        "expected \(expected), found \(isQuoted ? quote("\"\(text.value)\"") : quote(text.value))",
+        at: text.span, [Self.booleanHelp(text.value)])
     case .integer(let text, let expected):
       Diagnostic(
         .integer, "expected \(expected), found \(quote(text.value))", at: text.span,
@@ -78,6 +88,31 @@ extension SyntaxFault {
       Diagnostic(
         .emptyList, "expected \(expected), found an empty list", at: span,
         ["write at least one"])
+    case .changeOfList(let key):
+      Diagnostic(
+        .changeOfList, "\(quote(key.value)) changes a list, so it takes a list", at: key.span,
+        ["put the elements in brackets: `[…]`"])
+    case .notAList(let key, let span):
+      Diagnostic(
+        .changeOfList, "\(quote(key)) is not a list in the base", at: span,
+        ["write \(quote(key)) without its sign to put another value there"])
+    case .nothingToRemove(let key, let nearest):
+      Diagnostic(
+        .nothingToRemove, "\(quote(key.value)) takes away something that the base does not have",
+        at: key.span, [nearest.map { "did you mean `\($0)`?" } ?? "remove this change"])
+    case .noSuchElement(let key, let span):
+      Diagnostic(
+        .nothingToRemove, "\(quote(key)) has no such element to take away", at: span,
+        ["write the element as it stands in the base, key for key"])
+    }
+  }
+
+  /// The boolean that YAML 1.1 or a quoting author meant.
+  private static func booleanHelp(_ text: String) -> String {
+    switch text.lowercased() {
+    case "true", "yes", "y", "on", "1": "write `true`, without quotes"
+    case "false", "no", "n", "off", "0": "write `false`, without quotes"
+    default: "write `true` or `false`, without quotes"
     }
   }
 }
@@ -139,9 +174,14 @@ extension GrammarFault {
       Diagnostic(
         .escape, "this escape means nothing in double quotes", at: span,
         ["write `\\\\` for a backslash, or use single quotes"])
+    case .byteOrderMark:
+      Diagnostic(
+        .byteOrderMark, "a byte order mark stands inside the text", at: span,
+        ["remove this invisible character; it remains where files were joined"])
     case .other(let text):
       Diagnostic(
-        .grammar, "the text is not YAML: \(text)", at: span, [],
+        .grammar, "the text is not YAML: \(text)", at: span,
+        ["compare it with the lines around it; quote what has characters of YAML's own"],
         opened.map { [.init("it begins here", at: $0)] } ?? [])
     }
   }
@@ -160,7 +200,9 @@ extension SyntaxLimits.Name {
 
 extension SyntaxFault.KeyValue {
   fileprivate var help: String {
-    "put a space after the colon: `\(excerpt(key)): \(excerpt(value))`"
+    let word = value.prefix { $0 != " " }
+    let rest = word.endIndex == value.endIndex ? "" : " …"
+    return "put a space after the colon: `\(excerpt(key)): \(excerpt(String(word)))\(rest)`"
   }
 }
 
@@ -168,7 +210,6 @@ extension SyntaxFault.KeyHint {
   fileprivate var help: String {
     switch self {
     case .nearest(let name): "did you mean `\(name)`?"
-    case .missingSpace(let pair): pair.help
     case .allowed(let names): names.isEmpty ? "it has no keys" : "its keys are \(list(names))"
     }
   }
@@ -185,12 +226,18 @@ extension Node.Kind {
     }
   }
 
-  /// What to write where nothing is written.
-  fileprivate var helpForNothing: String {
-    switch self {
-    case .nothing, .text: "write a value; quote `null` or `~` if it is a text"
-    case .list: "write `[]` for an empty list"
-    case .map: "write `{}` for an empty map"
+  /// What to write where another kind of value is wanted.
+  fileprivate func help(insteadOf found: Node.Kind, key: String?) -> String {
+    switch (self, found) {
+    case (.map, .nothing): key.map { "write its keys, such as `\($0):`" } ?? "write `{}` for none"
+    case (.map, .list): "write keys with their values, such as `\(key ?? "name"): …`, without `-`"
+    case (.map, .text), (.map, .map):
+      "write keys with their values, such as `\(key ?? "name"): …`"
+    case (.list, .nothing): "write `[]` for an empty list"
+    case (.list, .map): "begin each element with `- `"
+    case (.list, .text), (.list, .list): "put it in brackets: `[…]`"
+    case (.nothing, _), (.text, .nothing): "write a value; quote `null` or `~` if it is a text"
+    case (.text, .list), (.text, .map), (.text, .text): "write one value, without brackets or keys"
     }
   }
 }

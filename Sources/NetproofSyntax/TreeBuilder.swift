@@ -95,9 +95,11 @@ struct TreeBuilder {
   }
 
   private mutating func close(_ end: Span) {
-    guard let frame = frames.popLast() else { return }
+    guard var frame = frames.popLast() else { return }
     guesses[frames.count] = frame.count
-    if frame.isMap { findDuplicates(in: frame.entries) }
+    if frame.isMap, findDuplicates(in: frame.entries) || !frame.merged.isEmpty {
+      frame.repair()
+    }
     let node = frame.node(endingAt: end)
     if let anchor = frame.anchor {
       let count = valueCount - frame.valuesBefore
@@ -120,6 +122,7 @@ struct TreeBuilder {
     switch frames[top].takeKey() {
     case .awaited: frames[top].key = key(node)
     case .refused: break
+    case .merge: frames[top].merged.append(node)
     case .text(let key): frames[top].entries.append(Node.Entry(key: key, value: node))
     }
   }
@@ -131,7 +134,7 @@ struct TreeBuilder {
       return .refused
     case .scalar("<<", quoted: false):
       faults.append(.mergeKey(at: node.span))
-      return .refused
+      return .merge
     case .scalar(let text, _):
       return .text(Located(text, at: node.span))
     }
@@ -143,21 +146,19 @@ struct TreeBuilder {
     faults.append(.tag(Located(short, at: span)))
   }
 
-  private mutating func findDuplicates(in entries: [Node.Entry]) {
-    guard entries.count > 8 else {
-      for later in entries.indices.dropFirst() {
-        for first in 0..<later where entries[first].key.value == entries[later].key.value {
-          faults.append(.duplicateKey(entries[later].key, first: entries[first].key.span))
-          break
-        }
+  /// Reports the keys of a map that are written before, and answers whether there are any.
+  private mutating func findDuplicates(in entries: [Node.Entry]) -> Bool {
+    if entries.count <= 8 {
+      let hasDuplicates = entries.indices.dropFirst().contains { later in
+        (0..<later).contains { entries[$0].key.value == entries[later].key.value }
       }
-      return
+      guard hasDuplicates else { return false }
+    } else {
+      var seen = Set<String>(minimumCapacity: entries.count)
+      guard !entries.allSatisfy({ seen.insert($0.key.value).inserted }) else { return false }
     }
-    var seen = Set<String>(minimumCapacity: entries.count)
-    for entry in entries {
-      let (isNew, _) = seen.insert(entry.key.value)
-      guard isNew else { return refuseDuplicates(in: entries) }
-    }
+    refuseDuplicates(in: entries)
+    return true
   }
 
   /// Reports every key that was written before, in a map that has one.
@@ -190,6 +191,9 @@ private struct Frame {
   var key = PendingKey.awaited
   var elements: [Node] = []
   var entries: [Node.Entry] = []
+  /// What merge keys name.
+  var merged: [Node] = []
+  private static let mostRepairs = 16
 
   init(isMap: Bool, span: Span, anchor: String?, valuesBefore: Int) {
     self.isMap = isMap
@@ -213,6 +217,32 @@ private struct Frame {
     return taken
   }
 
+  /// Makes the best of keys that were reported, so that the rest of the text can be read.
+  ///
+  /// Maps and lists under equal keys become one; what a merge key names is taken in. A few are
+  /// enough: each costs a pass over the map.
+  mutating func repair() {
+    for source in merged.prefix(Self.mostRepairs).flatMap({ ($0.elements ?? [$0]).prefix(16) }) {
+      let known = Set(entries.map(\.key.value))
+      entries += (source.entries ?? []).filter { !known.contains($0.key.value) }
+    }
+    var positions: [String: Int] = [:]
+    var kept: [Node.Entry] = []
+    var joinCount = 0
+    for entry in entries {
+      if let position = positions[entry.key.value] {
+        joinCount += 1
+        guard joinCount <= Self.mostRepairs else { continue }
+        let value = kept[position].value.joined(with: entry.value)
+        kept[position] = Node.Entry(key: kept[position].key, value: value)
+      } else {
+        positions[entry.key.value] = kept.count
+        kept.append(entry)
+      }
+    }
+    entries = kept
+  }
+
   /// The finished list or map.
   ///
   /// What indentation ends has no end of its own: it ends with its last child.
@@ -233,8 +263,25 @@ extension Node.Entry {
   fileprivate var end: Span { max(key.span, value.span) }
 }
 
+extension Node {
+  /// Both maps or both lists as one; otherwise this node.
+  fileprivate func joined(with other: Node) -> Node {
+    switch (content, other.content) {
+    case (.mapping(let entries), .mapping(let others)):
+      let known = Set(entries.map(\.key.value))
+      let added = others.filter { !known.contains($0.key.value) }
+      return Node(.mapping(entries + added), at: span)
+    case (.sequence(let elements), .sequence(let others)):
+      return Node(.sequence(elements + others), at: span)
+    case (.scalar, _), (.sequence, _), (.mapping, _): return self
+    }
+  }
+}
+
 private enum PendingKey {
   case awaited
+  /// A merge key, which was reported.
+  case merge
   /// A key that was reported; its value is read and dropped.
   case refused
   case text(Located<String>)

@@ -10,17 +10,31 @@ public enum YAMLReader {
   public static func read(
     _ source: Source, limits: SyntaxLimits = SyntaxLimits()
   ) throws(Rejection) -> Node {
-    if let fault = fault(ofBytesIn: source, limits) { throw Rejection([fault.diagnostic]) }
+    var diagnostics = Diagnostics()
+    let root = read(source, limits: limits, into: &diagnostics)
+    try diagnostics.refuseErrors()
+    guard let root else { throw Rejection([SyntaxFault.blank(at: head(of: source)).diagnostic]) }
+    return root
+  }
+
+  /// Reads the one document of a source, and reports what is wrong with it.
+  ///
+  /// After faults of keys, aliases and tags there is a tree all the same, as it was probably meant,
+  /// so that the rest of the text can be read; where the text is not YAML there is none.
+  public static func read(
+    _ source: Source, limits: SyntaxLimits = SyntaxLimits(), into diagnostics: inout Diagnostics
+  ) -> Node? {
+    if let fault = fault(ofBytesIn: source, limits) {
+      diagnostics.report(fault)
+      return nil
+    }
     let skipped = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     let (root, faults) = unsafe source.bytes.withUnsafeBufferPointer { bytes in
       let text = unsafe UnsafeBufferPointer(rebasing: bytes.dropFirst(skipped))
       return unsafe tree(of: text, source, limits)
     }
-    let diagnostics = Diagnostics(faults.map(\.diagnostic))
-    try diagnostics.refuseErrors()
-    guard let root else {
-      throw Rejection([SyntaxFault.empty(at: head(of: source)).diagnostic])
-    }
+    for fault in faults { diagnostics.report(fault) }
+    if root == nil, faults.isEmpty { diagnostics.report(.blank(at: head(of: source))) }
     return root
   }
 
@@ -51,7 +65,7 @@ public enum YAMLReader {
         throw GrammarFault.fault(for: error, in: source, open: builder.innermost)
       }
       switch event {
-      case .streamEnd: return try refuseNothing(builder.root)
+      case .streamEnd: return try refuseNothing(builder.root, source)
       case .documentStart:
         documentCount += 1
         guard documentCount == 1 else {
@@ -64,9 +78,9 @@ public enum YAMLReader {
   }
 
   /// Refuses a document of which nothing but its `---` is written.
-  private static func refuseNothing(_ root: Node?) throws(SyntaxFault) {
+  private static func refuseNothing(_ root: Node?, _ source: Source) throws(SyntaxFault) {
     guard let root, root.content == .scalar("", quoted: false) else { return }
-    throw .empty(at: root.span)
+    throw .blank(at: head(of: source))
   }
 
   /// What is wrong with a text before YAML is read, such as its size.
@@ -74,11 +88,12 @@ public enum YAMLReader {
     let (bytes, head) = (source.bytes, head(of: source))
     if bytes.count > limits.bytes { return .limit(.bytes, of: limits.bytes, at: head) }
     if bytes.isEmpty || bytes == byteOrderMark { return .empty(at: head) }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      return .utf16(at: head)
+    switch TextForm(of: bytes) {
+    case .utf16: return .wideText("UTF-16", at: head)
+    case .utf32: return .wideText("UTF-32", at: head)
+    case .binary: return .binary(at: head)
+    case .bytes: return excessOfDirectives(in: source, limits)
     }
-    if bytes.count > 1, (bytes[0] == 0) != (bytes[1] == 0) { return .utf16(at: head) }
-    return excessOfDirectives(in: source, limits)
   }
 
   private static func excessOfDirectives(

@@ -1,8 +1,11 @@
 import FoundationEssentials
 import Glibc
 import NetproofModel
+import NetproofSyntax
 
 /// The file system, for the libraries that must not touch it.
+///
+/// Only plain files are opened: devices and pipes may have no end, or nobody at the other one.
 enum Files {
   static var tree: FileTree {
     FileTree(kind: kind, read: read, names: names)
@@ -10,29 +13,41 @@ enum Files {
 
   @Sendable
   private static func kind(_ path: String) -> FileTree.Kind {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      return .nothing
+    guard !path.isEmpty, !path.utf8.contains(0) else { return .nothing }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { return .unreadable(reason(errno)) }
+      let isLink = unsafe lstat(path, &status) == 0
+      return isLink ? .unreadable("it is a link that leads nowhere") : .nothing
     }
-    if isFolder { return .folder }
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      return .unreadable("its attributes are not accessible")
+    return switch status.st_mode & S_IFMT {
+    case S_IFDIR: .folder
+    case S_IFREG: .file(size: Int(status.st_size))
+    default: .unreadable("it is a device or a pipe, not a plain file")
     }
-    let size = attributes[.size] as? Int ?? (attributes[.size] as? UInt64).map { Int($0) } ?? 0
-    guard attributes[.type] as? FileAttributeType != .typeRegular else { return .file(size: size) }
-    return attributes[.type] as? FileAttributeType == .typeSymbolicLink
-      ? .file(size: size) : .unreadable("it is not a regular file")
   }
 
+  /// Reads all of a file, or one byte more than a text may have.
   @Sendable
   private static func read(_ path: String) -> Result<[UInt8], FileProblem> {
-    guard FileManager.default.isReadableFile(atPath: path) else {
-      return .failure(FileProblem("permission denied"))
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return .failure(FileProblem(reason(errno))) }
+    defer { _ = close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return .failure(FileProblem("it is not a plain file"))
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      return .failure(FileProblem("reading failed"))
+    let most = SyntaxLimits().bytes + 1
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(most, Int(status.st_size) + 1))
+    var chunk = [UInt8](repeating: 0, count: min(most, max(4096, Int(status.st_size) + 1)))
+    while bytes.count < most {
+      let count = unsafe Glibc.read(descriptor, &chunk, min(chunk.count, most - bytes.count))
+      guard count >= 0 else { return .failure(FileProblem(reason(errno))) }
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
     }
-    return .success([UInt8](data))
+    return .success(bytes)
   }
 
   @Sendable
@@ -40,7 +55,20 @@ enum Files {
     do {
       return .success(try FileManager.default.contentsOfDirectory(atPath: path))
     } catch {
-      return .failure(FileProblem("its names cannot be listed"))
+      let isReadable = unsafe access(path, R_OK) == 0
+      return .failure(FileProblem(isReadable ? "its names cannot be listed" : reason(errno)))
+    }
+  }
+
+  /// Why the system refuses, as the end of a sentence.
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case EACCES, EPERM: "permission denied"
+    case ELOOP: "its symbolic links lead in a circle"
+    case ENAMETOOLONG: "its name is too long"
+    case EISDIR: "it is a folder"
+    case EMFILE, ENFILE: "too many files are open"
+    default: "the system says error \(code)"
     }
   }
 
@@ -51,27 +79,36 @@ enum Files {
 
   /// Writes a file piece by piece, under a temporary name until it is whole.
   ///
+  /// What is there and no plain file, such as a device, is written as it is.
+  ///
   /// - Throws: ``FileProblem`` if that fails, or whatever `body` throws.
   static func write(
     to path: String, _ body: ((borrowing Span<UInt8>) throws -> Void) throws -> Void
   ) throws {
-    let unfinished = "\(path).unfinished-\(ProcessInfo.processInfo.processIdentifier)"
-    guard FileManager.default.createFile(atPath: unfinished, contents: nil),
-      let file = unsafe fopen(unfinished, "w")
-    else { throw FileProblem("it cannot be created") }
-    var isWhole = false
-    defer { if !isWhole { try? FileManager.default.removeItem(atPath: unfinished) } }
+    var status = stat()
+    let isPlain = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    guard isPlain else { return try fill(path, "w", body) }
+    let unfinished = "\(path).unfinished-\(getpid())"
     do {
-      defer { unsafe fclose(file) }
-      try body { bytes in
-        let written = unsafe bytes.withUnsafeBytes {
-          unsafe fwrite($0.baseAddress, 1, $0.count, file)
-        }
-        guard written == bytes.count else { throw FileProblem("writing failed") }
-      }
-      guard unsafe fflush(file) == 0 else { throw FileProblem("writing failed") }
+      try fill(unfinished, "wx", body)
+    } catch {
+      unsafe unlink(unfinished)
+      throw error
     }
-    guard unsafe rename(unfinished, path) == 0 else { throw FileProblem("it cannot be replaced") }
-    isWhole = true
+    guard unsafe rename(unfinished, path) == 0 else { throw FileProblem(reason(errno)) }
+  }
+
+  private static func fill(
+    _ path: String, _ mode: String, _ body: ((borrowing Span<UInt8>) throws -> Void) throws -> Void
+  ) throws {
+    guard let file = unsafe fopen(path, mode) else { throw FileProblem(reason(errno)) }
+    defer { unsafe fclose(file) }
+    try body { bytes in
+      let written = unsafe bytes.withUnsafeBytes {
+        unsafe fwrite($0.baseAddress, 1, $0.count, file)
+      }
+      guard written == bytes.count else { throw FileProblem(reason(errno)) }
+    }
+    guard unsafe fflush(file) == 0 else { throw FileProblem(reason(errno)) }
   }
 }

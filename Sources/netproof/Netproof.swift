@@ -17,7 +17,7 @@ struct Netproof: ParsableCommand {
         netproof codes NACL_INGRESS_DENY
       """,
     version: "0.1.0",
-    subcommands: [Check.self, Trace.self, ReachCommand.self, Codes.self])
+    subcommands: [Check.self, Trace.self, ReachCommand.self, Codes.self, Schema.self])
 
   static func main() {
     // A reader that has gone (`| head`) is no fault.

@@ -70,14 +70,10 @@ enum Corpus {
   /// Everything that reading and resolving a file says, and what came of it.
   static func load(_ path: String) -> (loaded: LoadedVector?, diagnostics: [Diagnostic]) {
     var loader = TopologyLoader(files)
-    guard let topology = loader.loadTogether([path]) else { return (nil, loader.problems) }
-    do throws(Rejection) {
-      let resolution = try topology.topology.resolved()
-      let vector = LoadedVector(topology: topology.topology, resolution: resolution)
-      return (vector, topology.warnings + resolution.warnings)
-    } catch {
-      return (nil, topology.warnings + error.diagnostics)
-    }
+    let loaded = loader.loadTogether([path]).resolved()
+    guard !loaded.problems.hasErrors else { return (nil, loaded.problems.sorted) }
+    let vector = LoadedVector(topology: loaded.topology, resolution: loaded.resolution)
+    return (vector, loaded.warnings)
   }
 }
 

@@ -124,6 +124,17 @@ import Testing
       heads == ["warning[NP0999]: line 0", "error[NP0999]: line 2", "and 1 more"])
   }
 
+  @Test func `a line that is no text is not shown`() {
+    let source = Source(name: "net.yaml", id: SourceID(0), bytes: Array(0x80...0xFF))
+    var sources = SourceSet()
+    sources.add(name: source.name, bytes: source.bytes)
+    let span = Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 1)
+    let diagnostic = Diagnostic(.error, "NP0999", "x", at: span, help: ["y"])
+    #expect(
+      DiagnosticRenderer(sources).render([diagnostic])
+        == "error[NP0999]: x\n --> net.yaml:1:1\n  = help: y\n")
+  }
+
   @Test func `colour changes nothing but colour`() {
     let text = "web: 1\nweb: 2\n"
     var sources = SourceSet()

@@ -30,14 +30,23 @@ import Testing
       (
         "zone: a\nmain: yes",
         [
-          "NP0043 2:7 | expected true or false, found `yes`"
-            + " | write `true` or `false`, without quotes"
+          "NP0043 2:7 | expected true or false, found `yes` | write `true`, without quotes"
         ]
       ),
       (
         "zone: a\nmain: \"true\"",
         [
-          "NP0043 2:7 | expected true or false, found `true`"
+          "NP0043 2:7 | expected true or false, found `\"true\"` | write `true`, without quotes"
+        ]
+      ),
+      (
+        "zone: a\nmain: Off",
+        ["NP0043 2:7 | expected true or false, found `Off` | write `false`, without quotes"]
+      ),
+      (
+        "zone: a\nmain: maybe",
+        [
+          "NP0043 2:7 | expected true or false, found `maybe`"
             + " | write `true` or `false`, without quotes"
         ]
       ),
@@ -54,7 +63,12 @@ import Testing
             + " | write a number from 0 through 10"
         ]
       ),
-      ("zone: [a]", ["NP0040 1:7 | expected a text, found a list"]),
+      (
+        "zone: [a]",
+        [
+          "NP0040 1:7 | expected a text, found a list | write one value, without brackets or keys"
+        ]
+      ),
       (
         "zone:",
         [
@@ -62,7 +76,12 @@ import Testing
             + " | write a value; quote `null` or `~` if it is a text"
         ]
       ),
-      ("zone: a\ncidrs: [b, {c: d}]", ["NP0040 2:12 | expected a text, found a map"]),
+      (
+        "zone: a\ncidrs: [b, {c: d}]",
+        [
+          "NP0040 2:12 | expected a text, found a map | write one value, without brackets or keys"
+        ]
+      ),
       (
         "zone: a\ncidrs: []",
         [
@@ -91,18 +110,24 @@ import Testing
       (
         "{ zone: a, to:10.0.0.0/8 }",
         [
-          "NP0041 1:12 | `to:10.0.0.0/8` is not a key of a subnet"
+          "NP0018 1:12 | a space is missing after `:`"
             + " | put a space after the colon: `to: 10.0.0.0/8`"
         ]
       ),
       (
         "to:10.0.0.0/8",
         [
-          "NP0040 1:1 | expected a subnet, found a text"
+          "NP0018 1:1 | a space is missing after `:`"
             + " | put a space after the colon: `to: 10.0.0.0/8`"
         ]
       ),
-      ("- zone: a", ["NP0040 1:1 | expected a subnet, found a list"]),
+      (
+        "- zone: a",
+        [
+          "NP0040 1:1 | expected a subnet, found a list"
+            + " | write keys with their values, such as `cidrs: …`, without `-`"
+        ]
+      ),
     ] as [(String, [String])])
   func `what does not fit is reported and reading goes on`(
     text: String, expected: [String]
@@ -114,6 +139,25 @@ import Testing
     let found = try decode("main: on\ncount: x\ncidrs: {}\nstate: gone\nzone: ~\nzoen: a\n")
     let codes = found.map { String($0.prefix(6)) }
     #expect(codes == ["NP0043", "NP0044", "NP0040", "NP0047", "NP0040", "NP0041"])
+  }
+
+  @Test(
+    arguments: [
+      ("{ zoen: a, az: b }", "a", true), ("{ az: b }", "b", false), ("{ zone:c }", "c", false),
+      ("{ zone: d, az: b }", "d", true), ("{ nothing: like it }", nil, true),
+    ] as [(String, String?, Bool)])
+  func `a key that was probably meant is read as that one`(
+    text: String, zone: String?, isStrange: Bool
+  ) throws {
+    var diagnostics = Diagnostics()
+    let reader = try #require(
+      MappingReader(
+        try read(text), as: "a subnet", keys: Self.keys, otherWords: ["az": "zone"],
+        into: &diagnostics))
+    #expect(diagnostics.errorCount == (text.contains("zoen") ? 2 : 1))
+    #expect(reader.string("zone", into: &diagnostics)?.value == zone)
+    #expect(reader.has("zone") == (zone != nil))
+    #expect(reader.hasStrangeKeys == isStrange)
   }
 
   @Test func `texts are handed over verbatim with their places`() throws {

@@ -65,7 +65,7 @@ import Testing
     ("a: *x", "NP0020 1:4"), ("a: &x [*x]", "NP0021 1:8"), ("<<: { a: b }", "NP0022 1:1"),
     ("a: !secret b", "NP0023 1:4"), ("a: !!set {}", "NP0023 1:4"), ("[a]: b", "NP0025 1:1"),
     ("?\n: b", "NP0025 1:2"), ("a: 1\na: 2", "NP0024 2:1"), ("", "NP0005 1:1"),
-    ("# only words\n", "NP0005 1:1"), ("---\n", "NP0005 2:1"), ("a: b\n---\nc: d", "NP0006 2:1"),
+    ("# only words\n", "NP0005 1:1"), ("---\n", "NP0005 1:1"), ("a: b\n---\nc: d", "NP0006 2:1"),
     ("a: b\n...\nc: d", "NP0006 3:1"), ("a: [b\n", "NP0013 1:4"), ("a: {b: c,", "NP0013 1:4"),
     ("a: \"b\n", "NP0012 1:4"), ("a: 'b\nc: d", "NP0012 1:4"), ("a:\n\tb: c", "NP0011 2:1"),
     ("a: [1, 2\nb: 3", "NP0014 2:2"), ("a: 'it's'", "NP0014 1:8"), ("a: b: c", "NP0016 1:5"),
@@ -73,7 +73,9 @@ import Testing
     ("a: \"\\q\"", "NP0019 1:5"), ("a: 1\nb\nc: 2", "NP0016 2:1"), ("a: ]", "NP0014 1:4"),
     ("a: { to: ::/0 }", "NP0016 1:10"), ("a: [2001:db8::]", "NP0016 1:5"),
     ("- to:10.0.0.0/8\n  via: igw", "NP0018 1:3"), ("via: igw\nto:10.0.0.0/8\n", "NP0018 2:1"),
-    ("a: \u{1}", "NP0004 1:4"), ("a: b\nc: d\u{0}", "NP0004 2:5"),
+    ("a: \u{1}", "NP0004 1:4"), ("a: b\nc: d\u{0}", "NP0004 2:5"), ("a: *", "NP0017 1:4"),
+    ("a: [&, b]", "NP0017 1:5"), ("a: 1\nb # c\n\nc: 2", "NP0016 2:1"),
+    ("a: 1\n\u{FEFF}b: 2", "NP0008 2:1"),
   ])
   func `a text that is refused says where and why`(text: String, expected: String) {
     #expect(faults(text).map(place) == [expected])
@@ -85,12 +87,36 @@ import Testing
       found.map(place) == ["NP0023 1:4", "NP0024 2:12", "NP0020 3:4", "NP0022 4:1", "NP0012 5:4"])
   }
 
+  @Test func `after faults of keys the tree is what was meant`() throws {
+    let text = "a: &x { b: 1, c: 2 }\nd: { <<: *x, c: 3 }\ne: [1]\ne: [2]\na: { f: 4 }\n"
+    var diagnostics = Diagnostics()
+    let tree = YAMLReader.read(source(text), into: &diagnostics)
+    #expect(diagnostics.sorted.map(place) == ["NP0022 2:6", "NP0024 4:1", "NP0024 5:1"])
+    let node = try #require(tree)
+    #expect(node["d"]?.entries?.map(\.key.value) == ["c", "b"])
+    #expect(node["e"]?.elements?.map(\.text) == ["1", "2"])
+    #expect(node["a"]?.entries?.map(\.key.value) == ["b", "c", "f"])
+  }
+
+  @Test func `a hundred thousand repeats are told in no time`() {
+    for line in ["a: [x]\n", "<<: { x: y }\n", "a: { b: c }\n"] {
+      let bytes = Array(String(repeating: line, count: 100_000).utf8)
+      let time = ContinuousClock().measure { #expect(faults(bytes).count > 9_999) }
+      #expect(time < .seconds(30), "\(line)")
+    }
+  }
+
   @Test(
     arguments: [
       ([0x61, 0x3A, 0x20, 0xFF], "NP0002 1:4"), ([0x61, 0x0A, 0xC3], "NP0002 2:1"),
       ([0xFF, 0xFE, 0x61, 0x00], "NP0003 1:1"), ([0x61, 0x00, 0x3A, 0x00], "NP0003 1:1"),
       ([0x00, 0x61, 0x00, 0x3A], "NP0003 1:1"), ([0x00], "NP0004 1:1"),
       ([0xEF, 0xBB, 0xBF], "NP0005 1:1"), ([0xEF, 0xBB, 0xBF, 0x61, 0xFF], "NP0002 1:2"),
+      ([0x61, 0x0A, 0x62, 0xF0, 0x9F, 0x92, 0x0A], "NP0002 2:2"),
+      ([0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00], "NP0003 1:1"),
+      ([0x61, 0x00, 0x00, 0x00, 0x3A, 0x00, 0x00, 0x00], "NP0003 1:1"),
+      ([0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01, 0x00, 0x00, 0x00], "NP0007 1:1"),
+      (Array(repeating: 0, count: 5000), "NP0007 1:1"),
     ] as [([UInt8], String)])
   func `bytes that are no text are refused where they stand`(bytes: [UInt8], expected: String) {
     #expect(faults(bytes).map(place) == [expected])

@@ -60,9 +60,13 @@ extension AssertionCheck {
     return false
   }
 
+  /// The way without its filters, which stand at every border.
   private func text(of way: [ComponentID]) -> String {
+    let filters: Set<ComponentID.Kind> = [.networkACL, .securityGroup]
     var shown: [ComponentID] = []
-    for component in way where shown.last != component { shown.append(component) }
+    for component in way where shown.last != component && !filters.contains(component.kind) {
+      shown.append(component)
+    }
     return shown.map { analyzer.model.identity(of: $0).qualifiedName }.joined(separator: ", ")
   }
 }

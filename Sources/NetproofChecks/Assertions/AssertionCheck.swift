@@ -58,22 +58,23 @@ public struct AssertionCheck: Sendable {
     of answer: Answer, _ expectation: AssertionEntry.Expectation
   ) -> Outcome.Status {
     let verdicts = answer.classes.map(\.verdict)
-    let isOpen = answer.gaps.isEmpty && !verdicts.isEmpty
+    // A gap behind an obstacle leaves nothing open: such packets do not pass.
+    let isKnown = !verdicts.contains(.undetermined) && !verdicts.isEmpty
     switch expectation {
     case .reachable:
       if verdicts.contains(.unreachable) { return .failed }
-      return isOpen ? .held : .undetermined
+      return isKnown ? .held : .undetermined
     case .unreachable:
       if verdicts.contains(.reachable) { return .failed }
-      return isOpen ? .held : .undetermined
+      return isKnown ? .held : .undetermined
     case .partial:
       if answer.verdict == .partial { return .held }
-      return isOpen ? .failed : .undetermined
+      return isKnown ? .failed : .undetermined
     case .isolated:
       if answer.classes.contains(where: { $0.verdict == .reachable || $0.arrives }) {
         return .failed
       }
-      return isOpen ? .held : .undetermined
+      return isKnown ? .held : .undetermined
     }
   }
 

@@ -48,6 +48,19 @@ public struct QuestionReader: Sendable {
   /// - Throws: ``Rejection`` with every part that cannot be understood.
   public func query(_ written: WrittenQuestion) throws(Rejection) -> Query {
     var faults: [QuestionTextFault] = []
+    let query = query(written, &faults)
+    guard faults.isEmpty else { throw Rejection(faults.map(\.diagnostic)) }
+    return query
+  }
+
+  /// Everything that cannot be understood in a question.
+  func faults(in written: WrittenQuestion) -> [QuestionTextFault] {
+    var faults: [QuestionTextFault] = []
+    _ = query(written, &faults)
+    return faults
+  }
+
+  private func query(_ written: WrittenQuestion, _ faults: inout [QuestionTextFault]) -> Query {
     let from = read(written.from, .from, &faults)
     let to = read(written.to, .to, &faults)
     var services = AskedServices()
@@ -57,7 +70,6 @@ public struct QuestionReader: Sendable {
       case .failure(let error): faults.append(error.fault)
       }
     }
-    guard faults.isEmpty else { throw Rejection(faults.map(\.diagnostic)) }
     return Query(
       from: from, to: to, ipv4Services: services.ipv4, ipv6Services: services.ipv6,
       family: written.family, clientPorts: written.clientPorts, oneWay: written.oneWay)

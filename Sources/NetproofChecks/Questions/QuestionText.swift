@@ -35,6 +35,28 @@ public enum QuestionTextFault: Hashable, Sendable {
   case partOfEnd(QuestionText, whole: String)
   case uncountedPort(QuestionText)
 
+  /// What a fault rests on.
+  enum Rest: Hashable, Sendable {
+    /// How the question is written.
+    case text
+    /// Which names there are.
+    case names
+    /// What the named things hold.
+    case contents
+  }
+
+  var rest: Rest {
+    switch self {
+    case .malformedTag, .hostBits, .malformedPrefix, .malformedPort, .unknownProtocol,
+      .portOutOfRange, .uncountedPort:
+      .text
+    case .unknownEnd, .ambiguousEnd: .names
+    case .emptyEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside, .noCommonFamily,
+      .tooManyPairs, .unownedEnd, .partOfEnd:
+      .contents
+    }
+  }
+
   public var diagnostic: Diagnostic {
     switch self {
     case .unknownEnd(let text, let nearest):
@@ -57,7 +79,7 @@ public enum QuestionTextFault: Hashable, Sendable {
     case .unknownTag(let text, let key, let value):
       Diagnostic(
         "NP2104", "no instance or interface has the tag `\(key)` with the value `\(value)`",
-        at: text.span)
+        at: text.span, help: ["write `tags: { \(key): \(value) }` where it belongs"])
     case .malformedTag(let text):
       Diagnostic(
         "NP2105", "`\(text.text)` is not a tag selector", at: text.span,
@@ -67,11 +89,13 @@ public enum QuestionTextFault: Hashable, Sendable {
         "NP2106", "`\(text.text)` names an address inside `\(block)`", at: text.span,
         help: ["write `\(block)` for the block, or the address without its length"])
     case .malformedPrefix(let text):
-      Diagnostic("NP2107", "`\(text.text)` is not a CIDR block", at: text.span)
+      Diagnostic(
+        "NP2107", "`\(text.text)` is not a CIDR block", at: text.span,
+        help: ["write an address and a length, such as `10.0.0.0/16`"])
     case .nobodySends(let text):
       Diagnostic(
         "NP2108", "no interface and no network owns `\(text.text)`, so nothing can send from it",
-        at: text.span)
+        at: text.span, help: ["name an address that something owns, or the thing itself"])
     case .malformedPort(let text):
       Diagnostic(
         "NP2109", "`\(text.text)` is not a port", at: text.span,

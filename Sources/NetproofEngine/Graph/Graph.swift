@@ -11,6 +11,15 @@ struct Graph: Sendable {
   /// Public IPv4 addresses by what owns them.
   let publicOwners: [UInt128: PublicOwner]
 
+  /// For each VPC, by its index, the addresses of its attached interfaces and NAT gateways.
+  let attached: [AddressSet]
+
+  /// For each VPC, by its index, the addresses of its interfaces, attached or not.
+  let owned: [AddressSet]
+
+  /// For each VPC, by its index, the interfaces that refuse IPv6 packets of internet gateways.
+  let denying: [[ID<NetworkInterface>]]
+
   /// For each VPC the private addresses that have a public one.
   let publicAddresses: [ID<VPC>: [UInt128: UInt128]]
 
@@ -51,7 +60,6 @@ struct Graph: Sendable {
     }
     for id in model.natGateways.ids {
       let nat = model.natGateways[id]
-      guard nat.identity.isDescribed else { continue }
       let vpc = model.subnets[nat.subnet].vpc
       nats[vpc, default: [:]][nat.privateAddress.bits] = id
       if let address = nat.publicAddress { map(nat.privateAddress.bits, to: address.bits, in: vpc) }
@@ -62,6 +70,7 @@ struct Graph: Sendable {
         map(pair.privateAddress.bits, to: pair.publicAddress.bits, in: vpc)
       }
     }
+    (attached, owned, denying) = Self.owners(in: model)
     natGateways = nats
     publicOwners = owners
     publicAddresses = publics
@@ -69,6 +78,25 @@ struct Graph: Sendable {
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
+  }
+
+  private static func owners(
+    in model: Model
+  ) -> ([AddressSet], [AddressSet], [[ID<NetworkInterface>]]) {
+    var attached = Array(repeating: AddressGatherer(), count: model.vpcs.count)
+    var owned = attached
+    var denying: [[ID<NetworkInterface>]] = Array(repeating: [], count: model.vpcs.count)
+    for id in model.interfaces.ids {
+      let interface = model.interfaces[id]
+      let vpc = model.subnets[interface.subnet].vpc.index
+      owned[vpc].add(interface.addresses)
+      if interface.state == .inUse { attached[vpc].add(interface.addresses) }
+      if interface.deniesInternetGateway { denying[vpc].append(id) }
+    }
+    for nat in model.natGateways.elements {
+      attached[model.subnets[nat.subnet].vpc.index].add(AddressSet([nat.privateAddress]))
+    }
+    return (attached.map(\.set), owned.map(\.set), denying)
   }
 
   private static func attachments(
@@ -99,6 +127,19 @@ struct Graph: Sendable {
     model.vpcs[vpc].cidrs.first { $0.family == .ipv4 }
       .map { Address(.ipv4, $0.base.bits + 2) }
   }
+}
+
+/// Gathers many sets of addresses into one, sorted once.
+private struct AddressGatherer {
+  private var ipv4: [AddressBits.Interval] = []
+  private var ipv6: [AddressBits.Interval] = []
+
+  mutating func add(_ addresses: AddressSet) {
+    ipv4 += addresses.ipv4.intervals
+    ipv6 += addresses.ipv6.intervals
+  }
+
+  var set: AddressSet { AddressSet(ipv4: AddressBits(ipv4), ipv6: AddressBits(ipv6)) }
 }
 
 /// Routes of one family that share a destination block.
@@ -132,7 +173,9 @@ struct CompiledRoutes: Sendable {
         prefixes = [prefix]
         rank = route.origin == .propagated ? 2 : 0
       case .prefixList(let list):
-        if !model.prefixLists[list].identity.isDescribed { unknown = unknown ?? list }
+        if route.refusal == nil, !model.prefixLists[list].identity.isDescribed {
+          unknown = unknown ?? list
+        }
         prefixes = model.prefixLists[list].entries
         rank = 1
       }

@@ -32,6 +32,7 @@ extension Replay.Walk {
   }
 
   private mutating func enter(_ id: ID<VPC>) -> Replay.Step {
+    if case .network = expected { return end(wrongNetwork, .vpc(id)) }
     if direction == .reply, packet.family == .ipv6, leftByEgressOnlyGateway.contains(id) {
       crossings.append(.border)
       return .deliver(id, from: nil)

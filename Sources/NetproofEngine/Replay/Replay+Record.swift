@@ -34,7 +34,12 @@ extension Replay.Walk {
 
   /// Takes note of the packet at a place; a step that stops if it was here before or went too far.
   mutating func visit(_ place: Replay.Visit.Place, at component: ComponentID) -> Replay.Step? {
-    let visit = Replay.Visit(place: place, direction: direction, packet: packet)
+    var header = packet
+    // A translator draws another port each time, and no rule asks for it.
+    if direction == .forward { header.sourcePort = 0 }
+    let visit = Replay.Visit(
+      place: place, direction: direction, packet: header,
+      translations: direction == .reply ? translations.count : 0)
     guard visited.insert(visit).inserted else { return end(.routingLoop, component) }
     guard visited.count <= Replay.limit else { return end(gap: .hopLimit, component) }
     return nil

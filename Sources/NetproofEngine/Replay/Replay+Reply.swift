@@ -44,19 +44,19 @@ extension Replay.Walk {
     case .exemptService: return .stop
     case .network(let network): return leave(network)
     case .interface(let interface):
-      let step = answer(from: interface)
-      guard returned, case .depart(let subnet) = step else { return step }
-      return returnToSender(from: subnet)
+      if let primary = primary(insteadOf: interface) { return open(from: primary) }
+      let subnet = model.interfaces[interface].subnet
+      return returned ? returnToSender(from: subnet) : .depart(subnet)
     }
   }
 
-  /// From the interface that received the packet, or from the host's primary one (R93).
-  private mutating func answer(from id: ID<NetworkInterface>) -> Replay.Step {
+  /// The host's primary interface, where it replies instead of the one that received (R93).
+  private func primary(insteadOf id: ID<NetworkInterface>) -> ID<NetworkInterface>? {
     let interface = model.interfaces[id]
     guard interface.replyInterface == .primary, let instance = interface.instance,
       let primary = model.instances[instance].interfaces.first, primary != id
-    else { return .depart(interface.subnet) }
-    return open(from: primary)
+    else { return nil }
+    return primary
   }
 
   /// Whether a NAT gateway's packet came straight to its destination by a peering (R112).

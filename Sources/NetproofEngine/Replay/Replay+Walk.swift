@@ -126,6 +126,8 @@ extension Replay {
     let place: Place
     let direction: Direction
     let packet: Packet
+    /// How many translations the reply has still to undo.
+    let translations: Int
   }
 
   /// What decides whether group identity is kept (R81, R82).

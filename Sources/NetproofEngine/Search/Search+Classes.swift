@@ -36,7 +36,9 @@ extension Search {
     finished.map { found($0) }
   }
 
-  private func found(_ walk: Walk) -> FoundClass {
+  private func found(_ ended: Walk) -> FoundClass {
+    var walk = ended
+    walk.narrowPendingPorts()
     let headers = headers(of: walk)
     var forward: [Step] = []
     var reply: [Step] = []
@@ -97,6 +99,16 @@ extension Search {
       headers.append(headers[walk.translations.count - count])
     }
     return headers
+  }
+}
+
+extension Walk {
+  /// Keeps, of the ports of the translator that the reply has not come back to, those that it went to.
+  fileprivate mutating func narrowPendingPorts() {
+    let pending = translations[..<(translations.count - undone)].lastIndex { $0.collapses }
+    let hasPorts = !header.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
+    guard direction == .reply, hasPorts, let pending else { return }
+    translations[pending].ports = header.destinationPorts
   }
 }
 

@@ -99,27 +99,20 @@ extension Search {
   /// Stages F9 to F11, or B8 and B10.
   private mutating func receive(_ walk: Walk, _ group: InterfaceGroup, from subnet: ID<Subnet>?) {
     let entry = model.subnets[group.subnet]
-    guard isDescribed(.subnet(group.subnet)) else {
-      return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
-    }
-    let unowned = disowned(walk, group)
-    guard let walk = unowned.owned else { return }
-    let entering =
-      subnet == group.subnet
-      ? [walk] : networkACL(walk, entry.networkACL, .inbound, group.subnet)
-    for part in entering { arrive(part, group) }
-  }
-
-  /// Ends packets to addresses of the ends that no interface owns, such as extra ones.
-  private mutating func disowned(_ walk: Walk, _ group: InterfaceGroup) -> (owned: Walk?, Void) {
     let owned = group.members.reduce(into: AddressBits()) {
       $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
     }
     let parts = split(walk, destinationsIn: owned)
-    if let foreign = parts.outside {
-      endUnowned(foreign, in: group.vpc)
+    // Such as extra addresses, which count only where a route leads to the interface.
+    if let foreign = parts.outside { deliverToNobody(foreign, in: group.vpc, from: subnet) }
+    guard let walk = parts.inside else { return }
+    guard isDescribed(.subnet(group.subnet)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
     }
-    return (parts.inside, ())
+    let entering =
+      subnet == group.subnet
+      ? [walk] : networkACL(walk, entry.networkACL, .inbound, group.subnet)
+    for part in entering { arrive(part, group) }
   }
 
   /// Security groups and state of the destination, then the reply; or the end of the reply.
@@ -145,7 +138,9 @@ extension Search {
   private mutating func receive(_ walk: Walk, _ id: ID<NATGateway>, from subnet: ID<Subnet>?) {
     let component = ComponentID.natGateway(id)
     let home = model.natGateways[id].subnet
-    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
+    guard isDescribed(.subnet(home)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(home))
+    }
     let entering =
       subnet == home
       ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
@@ -162,6 +157,9 @@ extension Search {
     _ walk: Walk, appliance id: ID<NetworkInterface>, from subnet: ID<Subnet>?
   ) {
     let home = model.interfaces[id].subnet
+    guard isDescribed(.subnet(home)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(home))
+    }
     let entering =
       subnet == home
       ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
@@ -190,6 +188,11 @@ extension Search {
     if before.family != walk.header.family { header = header.fromNAT64(before) }
     walk.header = header
     walk.undone = walk.translations.count - index
+    switch walk.translations[index].kind {
+    case .natGateway(let id): walk.cross(.natGateway(id))
+    case .appliance(let id): walk.cross(.appliance(id))
+    case .source, .destination: break
+    }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
     depart(walk, from: home)
@@ -272,9 +275,8 @@ extension Search {
           blockAsymmetry(&part, at: id)
         }
         part.repliedThrough.append(id)
-      } else {
-        part.crossings.append(.appliance(id))
       }
+      part.cross(.appliance(id))
       guard let outgoing = behave(part, id) else { continue }
       let leaving =
         isKnownReply ? [outgoing] : securityGroups(outgoing, .outbound, id, isTransit: true)

@@ -78,102 +78,159 @@ extension Search {
   ) -> [Walk] {
     if isAbstract { return [metGroups(walk, side, interface, isTransit: isTransit)] }
     let groups = model.interfaces[interface].securityGroups
-    guard let first = groups.first else { return [walk] }
-    var rest = [walk]
+    guard !groups.isEmpty else { return [walk] }
+    var rest = [Undecided(walk: walk)]
     var decided: [Walk] = []
-    var unknown: ComponentID?
-    var hints: [Hint] = []
-    for group in groups where !isDescribed(.securityGroup(group)) {
-      unknown = unknown ?? .securityGroup(group)
-    }
-    for (id, rule) in rules(of: groups, side) where !rest.isEmpty {
-      var remaining: [Walk] = []
+    for line in lines(of: groups, side) where !rest.isEmpty {
+      var remaining: [Undecided] = []
       for part in rest {
-        let match = self.match(part, rule, id, side, isTransit: isTransit)
-        if let cause = match.unknown { unknown = unknown ?? cause }
-        if let hint = match.hint, !hints.contains(hint) { hints.append(hint) }
-        guard let cube = match.cube else {
-          remaining.append(part)
-          continue
+        let match = self.match(part, line, side, isTransit: isTransit)
+        remaining += match.rest
+        guard var hit = match.hit else { continue }
+        if let id = line.rule?.id { note(&hit.walk, id.owner, side, .permitted, .rule(id)) }
+        if match.isPending, let id = line.rule?.id {
+          hit.walk.pending = PendingReference(
+            rule: id, interface: interface, position: hit.walk.obstacles.count,
+            segment: hit.walk.segment, depth: hit.walk.stepCount,
+            group: .securityGroup(groups[0]), unknown: hit.unknown)
         }
-        var hit = part
-        hit.header = cube
-        note(&hit, id.owner, side, .permitted, .rule(id))
-        if match.isPending {
-          hit.pending = PendingReference(
-            rule: id, position: hit.obstacles.count, group: .securityGroup(first),
-            unknown: unknown)
-        }
-        decided.append(hit)
-        remaining += part.header.subtracting(cube).map {
-          var other = part
-          other.header = $0
-          return other
-        }
+        decided.append(hit.walk)
       }
       rest = remaining
     }
-    let component = ComponentID.securityGroup(first)
-    for part in rest {
-      if let unknown {
-        end(part, gap: .notDescribed, at: unknown)
-        continue
-      }
-      var hit = part
-      block(
-        &hit, side == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: component, side: side,
-        evidence: .absence(component, side == .inbound ? .inbound : .outbound), hints: hints,
-        context: [.interface(interface)])
-      decided.append(hit)
+    return decided + rest.compactMap { refuse($0, side, interface, .securityGroup(groups[0])) }
+  }
+
+  /// Packets that no rule has allowed yet.
+  private struct Undecided {
+    var walk: Walk
+    /// The first thing that is not described and might allow them.
+    var unknown: ComponentID?
+    /// Why rules that seem to allow them do not.
+    var hints: [Hint] = []
+
+    func with(header: PacketCube) -> Self {
+      var part = self
+      part.walk.header = header
+      return part
     }
-    return decided
+  }
+
+  /// Marks what no rule allows; nothing if the walk ends, because it is not known.
+  private mutating func refuse(
+    _ part: Undecided, _ side: Step.Side, _ interface: ID<NetworkInterface>, _ group: ComponentID
+  ) -> Walk? {
+    if let unknown = part.unknown {
+      end(part.walk, gap: .notDescribed, at: unknown)
+      return nil
+    }
+    var hit = part.walk
+    block(
+      &hit, side == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: group, side: side,
+      evidence: .absence(group, side == .inbound ? .inbound : .outbound), hints: part.hints,
+      context: [.interface(interface)])
+    return hit
+  }
+
+  /// Something of an interface's groups that may allow packets.
+  private struct GroupLine {
+    /// The rule; nothing for a group that is not described.
+    var rule: (id: RuleID, rule: SecurityGroupRule)?
+    /// What nobody describes and so might allow packets: the group, or the list of the rule.
+    var unknown: ComponentID?
   }
 
   /// The rules of several groups, references last: what an address allows needs no group.
-  private func rules(
-    of groups: [ID<SecurityGroup>], _ side: Step.Side
-  ) -> [(id: RuleID, rule: SecurityGroupRule)] {
-    var plain: [(RuleID, SecurityGroupRule)] = []
-    var references: [(RuleID, SecurityGroupRule)] = []
+  private func lines(of groups: [ID<SecurityGroup>], _ side: Step.Side) -> [GroupLine] {
+    var plain: [GroupLine] = []
+    var references: [GroupLine] = []
     for group in groups {
+      let component = ComponentID.securityGroup(group)
+      if !isDescribed(component) { plain.append(GroupLine(rule: nil, unknown: component)) }
       let entry = model.securityGroups[group]
       let list: RuleList = side == .inbound ? .inbound : .outbound
       for (index, rule) in (side == .inbound ? entry.inbound : entry.outbound).enumerated() {
-        let id = RuleID(.securityGroup(group), list, index)
-        if case .group = rule.peer {
-          references.append((id, rule))
-        } else {
-          plain.append((id, rule))
+        var line = GroupLine(rule: (RuleID(component, list, index), rule), unknown: nil)
+        switch rule.peer {
+        case .group: references.append(line)
+        case .prefixList(let id):
+          if !isDescribed(.prefixList(id)) { line.unknown = .prefixList(id) }
+          plain.append(line)
+        case .prefix, .network: plain.append(line)
         }
       }
     }
     return plain + references
   }
 
-  private struct RuleMatch {
-    var cube: PacketCube?
-    /// The match holds only if the way that is still to be walked keeps group identity.
+  private struct GroupMatch {
+    /// What the rule allows.
+    var hit: Undecided?
+    /// Whether it does so only if the way that is still to be walked keeps group identity.
     var isPending = false
-    var hint: Hint?
-    /// A peer that is not described and so might match.
-    var unknown: ComponentID?
+    /// What it does not allow.
+    var rest: [Undecided]
   }
 
   private func match(
-    _ walk: Walk, _ rule: SecurityGroupRule, _ id: RuleID, _ side: Step.Side, isTransit: Bool
-  ) -> RuleMatch {
-    guard let part = walk.header.restricted(to: rule.service) else { return RuleMatch() }
+    _ part: Undecided, _ line: GroupLine, _ side: Step.Side, isTransit: Bool
+  ) -> GroupMatch {
+    guard let (id, rule) = line.rule else {
+      return GroupMatch(rest: [marked(part, line.unknown)])
+    }
+    guard let served = part.walk.header.restricted(to: rule.service) else {
+      return GroupMatch(rest: [part])
+    }
+    if let unknown = line.unknown {
+      let others = part.walk.header.subtracting(served).map { part.with(header: $0) }
+      return GroupMatch(rest: [marked(part.with(header: served), unknown)] + others)
+    }
+    let far = peer(rule.peer, id, part.walk, served, side, isTransit: isTransit)
+    if let hint = far.hint {
+      let (same, others) = (
+        part.with(header: served), part.walk.header.subtracting(served).map { part.with(header: $0) }
+      )
+      return GroupMatch(rest: [hinted(same, hint)] + others)
+    }
+    guard let cube = far.cube else { return GroupMatch(rest: [part]) }
+    return GroupMatch(
+      hit: part.with(header: cube), isPending: far.isPending,
+      rest: part.walk.header.subtracting(cube).map { part.with(header: $0) })
+  }
+
+  private func marked(_ part: Undecided, _ unknown: ComponentID?) -> Undecided {
+    var part = part
+    part.unknown = part.unknown ?? unknown
+    return part
+  }
+
+  private func hinted(_ part: Undecided, _ hint: Hint) -> Undecided {
+    var part = part
+    if !part.hints.contains(hint) { part.hints.append(hint) }
+    return part
+  }
+
+  /// The packets that a rule's peer lets pass.
+  private struct PeerMatch {
+    var cube: PacketCube?
+    var isPending = false
+    var hint: Hint?
+  }
+
+  private func peer(
+    _ peer: SecurityGroupRule.Peer, _ id: RuleID, _ walk: Walk, _ part: PacketCube,
+    _ side: Step.Side, isTransit: Bool
+  ) -> PeerMatch {
     let family = walk.header.family
-    switch rule.peer {
+    switch peer {
     case .prefix(let prefix):
-      guard prefix.family == family else { return RuleMatch() }
-      return RuleMatch(cube: Self.restrict(part, side, to: prefix.bits))
+      guard prefix.family == family else { return PeerMatch() }
+      return PeerMatch(cube: Self.restrict(part, side, to: prefix.bits))
     case .prefixList(let list):
-      guard isDescribed(.prefixList(list)) else { return RuleMatch(unknown: .prefixList(list)) }
       let bits = AddressSet(model.prefixLists[list].entries)[family]
-      return RuleMatch(cube: Self.restrict(part, side, to: bits))
+      return PeerMatch(cube: Self.restrict(part, side, to: bits))
     case .network(let network):
-      return RuleMatch(
+      return PeerMatch(
         cube: Self.restrict(part, side, to: model.networks[network].addresses[family]))
     case .group(let group):
       return reference(walk, part, group, id, side, isTransit: isTransit)
@@ -195,34 +252,31 @@ extension Search {
   private func reference(
     _ walk: Walk, _ part: PacketCube, _ group: ID<SecurityGroup>, _ id: RuleID,
     _ side: Step.Side, isTransit: Bool
-  ) -> RuleMatch {
+  ) -> PeerMatch {
     // A reply that leaves by another interface is a flow back to the origin.
     let far = (side == .inbound) == (walk.direction == .forward) ? origin : goal
     guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
-      return RuleMatch()
+      return PeerMatch()
     }
     let addresses = remote.members.reduce(into: AddressBits()) {
       $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
     }
-    let broken: Hint?
-    if isTransit {
-      broken = Hint(.sgRefNotPreserved, rule: id, cause: nil)
-    } else if side == .inbound || walk.direction == .reply {
-      broken = brokenIdentity(walk, id, side)
-    } else {
-      broken = nil
-    }
-    if let broken { return RuleMatch(hint: broken) }
+    // What an outbound rule allows depends on the way that is still to be walked.
+    let broken: Hint? =
+      isTransit
+      ? Hint(.sgRefNotPreserved, rule: id, cause: nil)
+      : side == .inbound ? brokenIdentity(walk, id, side) : nil
+    if let broken { return PeerMatch(hint: broken) }
     guard let cube = Self.restrict(part, side, to: addresses) else {
-      return RuleMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: nil))
+      return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: nil))
     }
-    return RuleMatch(cube: cube, isPending: side == .outbound && walk.direction == .forward)
+    return PeerMatch(cube: cube, isPending: side == .outbound)
   }
 
-  /// Why the way that the forward packets took hides which groups the far end has, if it does.
+  /// Why the way that the packets took hides which groups the far end has, if it does.
   func brokenIdentity(_ walk: Walk, _ rule: RuleID, _ side: Step.Side) -> Hint? {
     var transit: (ID<TransitGateway>, ID<TransitGatewayAttachment>, ID<TransitGatewayAttachment>)?
-    for crossing in walk.crossings {
+    for crossing in walk.crossed {
       if side == .outbound, case .transitGateway(let id, _, nil) = crossing {
         return Hint(.sgRefEgressViaTGW, rule: rule, cause: .transitGateway(id))
       }
@@ -278,15 +332,13 @@ extension Search {
       // Whether they pass here is unknown, so nothing beyond is said.
       walk.obstacles.removeSubrange(pending.position...)
       walk.gap = Remark(.notDescribed, unknown)
-      walk.arrived = false
+      if walk.direction == .forward { walk.arrived = false }
       return
     }
-    walk.obstacles.insert(
-      MetObstacle(
-        code: .sgEgressNoMatch, component: pending.group, direction: .forward,
-        evidence: .absence(pending.group, .outbound), hints: [hint],
-        context: origin.interfaces.map { [.interface($0.representative)] } ?? [], segment: 0,
-        depth: 1),
-      at: pending.position)
+    let obstacle = MetObstacle(
+      code: .sgEgressNoMatch, component: pending.group, direction: walk.direction,
+      evidence: .absence(pending.group, .outbound), hints: [hint],
+      context: [.interface(pending.interface)], segment: pending.segment, depth: pending.depth)
+    walk.obstacles.insert(obstacle, at: pending.position)
   }
 }

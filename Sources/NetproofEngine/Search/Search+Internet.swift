@@ -13,44 +13,6 @@ extension Search {
   /// Source: RFC 4193.
   static let privateIPv6 = AddressBits((0xFC << 120)...((0xFE << 120) - 1))
 
-  /// What belongs to interfaces and NAT gateways of a VPC, of the walk's sources.
-  private func ownedSources(_ walk: Walk, _ vpc: ID<VPC>) -> AddressBits {
-    let family = walk.header.family
-    if let collapse = currentCollapse(walk), self.vpc(of: collapse) == vpc {
-      return family.addresses
-    }
-    let near = walk.direction == .forward ? origin : goal
-    guard let group = near.interfaces, group.vpc == vpc else { return AddressBits() }
-    return group.members.reduce(into: AddressBits()) {
-      $0 = $0.union(model.interfaces[$1].addresses[family])
-    }
-  }
-
-  /// Of these, what belongs to interfaces that are attached (R95).
-  private func attachedSources(_ walk: Walk, _ vpc: ID<VPC>) -> AddressBits {
-    let near = walk.direction == .forward ? origin : goal
-    if currentCollapse(walk) == nil, let group = near.interfaces,
-      model.interfaces[group.representative].state != .inUse
-    {
-      return AddressBits()
-    }
-    return ownedSources(walk, vpc)
-  }
-
-  /// The device whose address the packets carry as their source, if a translation put it there.
-  private func currentCollapse(_ walk: Walk) -> Receiver? {
-    guard walk.direction == .forward else { return nil }
-    for translation in walk.translations.reversed() {
-      switch translation.kind {
-      case .natGateway(let id): return .natGateway(id)
-      case .appliance(let id): return .appliance(id)
-      case .source: return Receiver.nobody
-      case .destination: continue
-      }
-    }
-    return nil
-  }
-
   // MARK: - Out
 
   /// Checks what an internet gateway asks of outbound packets (R95), and lets them out.
@@ -59,7 +21,7 @@ extension Search {
   ) {
     let component = ComponentID.internetGateway(id)
     let family = walk.header.family
-    let cut = split(walk, sourcesIn: attachedSources(walk, vpc))
+    let cut = split(walk, sourcesIn: graph.attached[vpc.index][family])
     if let foreign = cut.outside {
       checkDestination(foreign, component, failed: .spoofedSource, rule)
     }
@@ -158,11 +120,10 @@ extension Search {
   private mutating func carryOut(_ walk: Walk, _ id: ID<InternetGateway>, _ vpc: ID<VPC>) {
     let component = ComponentID.internetGateway(id)
     var walk = walk
-    if walk.direction == .reply {
-      guard walk.entered(vpc) == id else { return end(walk, .returnWrongNetwork, at: component) }
-    } else {
-      walk.crossings.append(.internetGatewayOut(id))
+    if walk.direction == .reply, walk.entered(vpc) != id {
+      return end(walk, .returnWrongNetwork, at: component)
     }
+    walk.cross(.internetGatewayOut(id))
     guard walk.header.family == .ipv4 else {
       note(&walk, component, .outbound, .forwarded, .state(component))
       return internet(walk)
@@ -188,7 +149,7 @@ extension Search {
     guard walk.direction == .forward else {
       return refuseReply(walk, at: component, in: vpc)
     }
-    let cut = split(walk, sourcesIn: ownedSources(walk, vpc))
+    let cut = split(walk, sourcesIn: graph.owned[vpc.index].ipv6)
     var parts: [(Walk?, Code?)] = [(cut.outside, .spoofedSource)]
     if let own = cut.inside {
       let sources = split(own, sourcesIn: Self.privateIPv6)
@@ -205,7 +166,7 @@ extension Search {
           end(walk)
           continue
         }
-        walk.crossings.append(.egressOnlyInternetGateway(id, vpc))
+        walk.cross(.egressOnlyInternetGateway(id, vpc))
         note(&walk, component, .outbound, .forwarded, .state(component))
         internet(walk)
       }
@@ -234,12 +195,15 @@ extension Search {
     var walk = walk
     if gateway.state != .available { block(&walk, .natBadState, at: component) }
     guard let carried = carriedProtocols(walk, component) else { return }
+    guard isDescribed(.subnet(home)) else {
+      return end(carried, gap: .notDescribed, at: .subnet(home))
+    }
     let entering =
       subnet == home
       ? [carried] : networkACL(carried, model.subnets[home].networkACL, .inbound, home)
     for part in entering {
       var part = part
-      part.crossings.append(.natGateway(id))
+      part.cross(.natGateway(id))
       let before = part.header
       if before.family == .ipv6 { part.header = before.toNAT64() }
       collapse(&part, .natGateway(id), to: gateway.privateAddress.bits, at: component)
@@ -348,6 +312,7 @@ extension Search {
   /// Packets that enter a VPC from the internet (R96, R100).
   private mutating func comeIn(_ walk: Walk, _ vpc: ID<VPC>) {
     let entry = model.vpcs[vpc]
+    if case .network = receiver(of: walk) { return misdelivered(walk, at: .vpc(vpc)) }
     guard isDescribed(.vpc(vpc)) else { return end(walk, gap: .notDescribed, at: .vpc(vpc)) }
     let family = walk.header.family
     if walk.direction == .reply, family == .ipv6,
@@ -356,6 +321,7 @@ extension Search {
       }).first
     {
       var walk = walk
+      walk.cross(.egressOnlyInternetGateway(back, vpc))
       let component = ComponentID.egressOnlyInternetGateway(back)
       note(&walk, component, .inbound, .tracked, .state(component))
       return deliver(walk, in: vpc, from: nil)
@@ -400,8 +366,8 @@ extension Search {
     }
     guard var walk = cut.inside else { return }
     let sorted = pairs.sorted { $0.privateAddress < $1.privateAddress }
+    walk.cross(.internetGatewayIn(gateway, vpc))
     if walk.direction == .forward {
-      walk.crossings.append(.internetGatewayIn(gateway, vpc))
       walk.translations.append(
         Translation(kind: .destination(gateway), before: walk.header, pairs: sorted, ports: .all))
     } else if case .source(gateway) = walk.topTranslation?.kind {
@@ -429,22 +395,25 @@ extension Search {
     let cut = split(walk, destinationsIn: Self.privateIPv6)
     if let part = cut.inside { end(part, .privateIPv6ToInternet, at: component) }
     guard let rest = cut.outside else { return }
-    let far = walk.direction == .forward ? goal : origin
-    var owned = AddressBits()
-    if let group = far.interfaces, group.vpc == vpc {
-      for member in group.members { owned = owned.union(model.interfaces[member].addresses.ipv6) }
-    }
-    let parts = split(rest, destinationsIn: owned)
+    let parts = split(rest, destinationsIn: graph.owned[vpc.index].ipv6)
     if let part = parts.outside { end(part, .igwDstNotMapped, at: component) }
-    guard var inside = parts.inside, let group = far.interfaces else { return }
-    if walk.direction == .forward,
-      model.interfaces[group.representative].deniesInternetGateway
-    {
-      return end(inside, .denyIGWTraffic, at: .interface(group.representative))
-    }
-    if walk.direction == .forward { inside.crossings.append(.internetGatewayIn(gateway, vpc)) }
+    guard let owned = parts.inside, var inside = admitted(owned, vpc) else { return }
+    inside.cross(.internetGatewayIn(gateway, vpc))
     note(&inside, component, .inbound, .forwarded, .state(component))
     steer(inside, vpc, by: gateway)
+  }
+
+  /// Ends packets to interfaces that deny internet gateways (R33), and gives back the rest.
+  private mutating func admitted(_ walk: Walk, _ vpc: ID<VPC>) -> Walk? {
+    guard walk.direction == .forward else { return walk }
+    var rest: Walk? = walk
+    for id in graph.denying[vpc.index] {
+      guard let current = rest else { break }
+      let cut = split(current, destinationsIn: model.interfaces[id].addresses.ipv6)
+      if let part = cut.inside { end(part, .denyIGWTraffic, at: .interface(id)) }
+      rest = cut.outside
+    }
+    return rest
   }
 
   /// Looks up the gateway's own route table, if it has one (R50, R51).
@@ -461,10 +430,6 @@ extension Search {
       let route = model.routeTables[table].routes[index]
       let evidence = Evidence.route(RuleID(component, .routes, index))
       var part = selected.walk
-      if let target = Self.component(of: route.target), !isDescribed(target) {
-        end(part, gap: .notDescribed, at: target)
-        continue
-      }
       switch route.state {
       case .active: note(&part, component, .inbound, .routed, evidence)
       case .blackhole:
@@ -476,7 +441,9 @@ extension Search {
           evidence: evidence, context: [component])
         continue
       }
-      if case .interface(let appliance) = route.target {
+      if let target = Self.component(of: route.target), !isDescribed(target) {
+        end(part, gap: .notDescribed, at: target)
+      } else if case .interface(let appliance) = route.target {
         steer(part, to: appliance, evidence, component)
       } else {
         deliver(part, in: vpc, from: nil)

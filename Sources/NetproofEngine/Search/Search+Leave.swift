@@ -9,9 +9,6 @@ extension Search {
     var walk = walk
     note(&walk, id, .outbound, .sent, .state(id))
     guard isDescribed(id) else { return end(walk, gap: .notDescribed, at: id) }
-    guard isDescribed(.subnet(group.subnet)) else {
-      return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
-    }
     guard var rest = exempt(walk, group) else { return }
     checkState(&rest, group.representative)
     for part in securityGroups(rest, .outbound, group.representative, isTransit: false) {
@@ -130,13 +127,13 @@ extension Search {
     let entry = model.subnets[subnet]
     let table = ComponentID.routeTable(entry.routeTable)
     guard visit(&walk, .subnet(subnet), loopAt: table) else { return }
+    guard isDescribed(.subnet(subnet)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(subnet))
+    }
     guard let rest = unroutable(walk, entry.vpc) else { return }
     let parts = split(rest, destinationsIn: entry.addresses[rest.header.family])
     if let inside = parts.inside { deliver(inside, in: entry.vpc, from: subnet) }
     guard let outside = parts.outside else { return }
-    guard isDescribed(.subnet(subnet)) else {
-      return end(outside, gap: .notDescribed, at: .subnet(subnet))
-    }
     guard isDescribed(table) else { return end(outside, gap: .notDescribed, at: table) }
     for selected in select(outside, entry.routeTable) {
       follow(selected, from: subnet)
@@ -272,7 +269,6 @@ extension Search {
     var walk = walk
     let evidence = Evidence.route(rule)
     let target = Self.component(of: route.target)
-    if let target, !isDescribed(target) { return end(walk, gap: .notDescribed, at: target) }
     switch route.state {
     case .blackhole:
       let context = [.subnet(subnet)] + (target.map { [$0] } ?? [])
@@ -282,6 +278,7 @@ extension Search {
         walk, .targetBadState, at: target ?? rule.owner, evidence: evidence, context: [rule.owner])
     case .active: note(&walk, rule.owner, .outbound, .routed, evidence)
     }
+    if let target, !isDescribed(target) { return end(walk, gap: .notDescribed, at: target) }
     go(walk, to: route.target, rule, from: subnet)
   }
 

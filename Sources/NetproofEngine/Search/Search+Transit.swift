@@ -50,7 +50,7 @@ extension Search {
     if walk.direction == .reply, vpc(of: receiver(of: walk)) != far {
       return end(walk, .returnWrongNetwork, at: component, context: [.vpc(far)])
     }
-    if walk.direction == .forward { walk.crossings.append(.peering(id)) }
+    walk.cross(.peering(id))
     note(&walk, component, nil, .forwarded, .state(component))
     deliver(walk, in: far, from: nil)
   }
@@ -82,6 +82,9 @@ extension Search {
         context: [.subnet(subnet), .attachment(attachment)])
       return enter(walk, id, from: attachment, zone: zone)
     }
+    guard isDescribed(.subnet(near)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(near))
+    }
     for part in networkACL(walk, model.subnets[near].networkACL, .inbound, near) {
       enter(part, id, from: attachment, zone: zone)
     }
@@ -99,9 +102,7 @@ extension Search {
     let gateway = ComponentID.transitGateway(id)
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
-    if walk.direction == .forward {
-      walk.crossings.append(.transitGateway(id, from: from, to: nil))
-    }
+    walk.cross(.transitGateway(id, from: from, to: nil))
     guard let table = model.attachments[from].association else {
       return end(walk, .tgwNoAssociation, at: .attachment(from), context: [gateway])
     }
@@ -141,9 +142,7 @@ extension Search {
       return end(walk, gap: .notDescribed, at: .attachment(to))
     }
     checkState(&walk, to)
-    if walk.direction == .forward {
-      walk.crossings[walk.crossings.count - 1] = .transitGateway(id, from: from, to: to)
-    }
+    walk.leaveTransitGateway(by: to)
     switch model.attachments[to].resource {
     case .vpc(_, let subnets): exit(walk, to, subnets, zone)
     case .vpn(let connection): toOnPremises(walk, connection)
@@ -163,6 +162,7 @@ extension Search {
   ) {
     let options = exits(walk, attachment, subnets, zone)
     let component = ComponentID.attachment(attachment)
+    guard !options.isEmpty else { return end(walk, gap: .notDescribed, at: component) }
     var chosen: [(Walk, ID<Subnet>)] = []
     choose(walk, among: options.count, at: component) { part, choice in
       chosen.append((part, options[choice]))
@@ -222,7 +222,7 @@ extension Search {
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     var walk = walk
     checkState(&walk, id)
-    if walk.direction == .forward { walk.crossings.append(.onPremises(id)) }
+    walk.cross(.onPremises(id))
     note(&walk, component, .outbound, .forwarded, .state(component))
     let networks = model.vpnConnections[id].networks
     let receiver = receiver(of: walk)
@@ -284,6 +284,10 @@ extension Search {
       chosen.append((part, attachments[choice]))
     }
     for (part, attachment) in chosen {
+      guard isDescribed(.attachment(attachment)) else {
+        end(part, gap: .notDescribed, at: .attachment(attachment))
+        continue
+      }
       if let table = unknownAdvertisement(to: id, by: attachment) {
         end(part, gap: .notDescribed, at: .transitGatewayRouteTable(table))
         continue
@@ -295,7 +299,7 @@ extension Search {
       }
       guard var inside = cut.inside else { continue }
       checkState(&inside, connection)
-      if inside.direction == .forward { inside.crossings.append(.onPremises(connection)) }
+      inside.cross(.onPremises(connection))
       checkState(&inside, attachment)
       let gateway = model.attachments[attachment].transitGateway
       enter(inside, gateway, from: attachment, zone: nil)
@@ -374,7 +378,7 @@ extension Search {
   /// The NAT gateway to which replies return by themselves over a peering (R112).
   private func returnToSender(_ walk: Walk) -> ID<NATGateway>? {
     guard case .natGateway(let id) = walk.translations.last?.kind,
-      case .peering = walk.crossings.last
+      case .peering = walk.crossings.last, case .natGateway(id) = walk.crossings.dropLast().last
     else { return nil }
     return id
   }
@@ -404,7 +408,7 @@ extension PacketCube {
     switch protocols.single {
     case .tcp: return cube
     case .udp: return oneWay ? nil : cube
-    case .icmp, .icmpv6:
+    case family == .ipv4 ? .icmp : .icmpv6:
       let request = ICMP.ports(type: ICMP.echoRequest(family))
       guard destinationPorts.isSubset(of: request) else { return nil }
       cube.sourcePorts = .all

@@ -178,15 +178,17 @@ struct Search {
 
   /// Counts a hop and looks for loops; false if the walk has ended here.
   mutating func visit(_ walk: inout Walk, _ key: Visit.Key, loopAt component: ComponentID) -> Bool {
-    let segment = walk.direction == .forward ? walk.segment : walk.segment + 1000
-    let isLoop = walk.visits.contains {
-      $0.key == key
-        && ($0.segment == segment
-          || (($0.segment >= 1000) == (segment >= 1000) && walk.header.isSubset(of: $0.header)))
-    }
-    if isLoop {
+    let earlier = walk.visits.filter { $0.key == key && $0.direction == walk.direction }
+    if earlier.contains(where: { $0.segment == walk.segment }) {
+      // Nothing was rewritten since, so the headers are the same.
       end(walk, .routingLoop, at: component)
       return false
+    }
+    for visit in earlier where walk.direction == .forward {
+      let cut = Self.split(walk, bySourceAt: visit.segment)
+      if let part = cut.same { end(part, .routingLoop, at: component) }
+      guard let rest = cut.other else { return false }
+      walk = rest
     }
     guard walk.visits.count < limits.hops else {
       end(walk, gap: .hopLimit, at: component)
@@ -196,8 +198,29 @@ struct Search {
       end(walk, gap: .classLimit, at: component)
       return false
     }
-    walk.visits.append(Visit(key: key, segment: segment, header: walk.header))
+    walk.visits.append(Visit(key: key, direction: walk.direction, segment: walk.segment))
     return true
+  }
+
+  /// Splits off the forward packets whose header is what it was in an earlier segment.
+  ///
+  /// Source ports aside: no rule asks for them, and a translator draws them anew each time.
+  private static func split(
+    _ walk: Walk, bySourceAt segment: Int
+  ) -> (same: Walk?, other: Walk?) {
+    let since = walk.translations[segment...]
+    let hasOtherDestination = since.contains { translation in
+      if case .destination = translation.kind { true } else { false }
+    }
+    guard let first = since.first, first.before.family == walk.header.family,
+      !hasOtherDestination, let source = walk.header.sources.single,
+      first.before.sources.contains(source)
+    else { return (nil, walk) }
+    var (same, other) = (walk, walk)
+    same.translations[segment].before.sources = AddressBits(source)
+    other.translations[segment].before.sources = first.before.sources.subtracting(
+      AddressBits(source))
+    return (same, other.translations[segment].before.isEmpty ? nil : other)
   }
 
   // MARK: - Who should receive

@@ -16,7 +16,7 @@ struct Translation: Hashable {
 
   let kind: Kind
   /// The headers before, as they were then.
-  let before: PacketCube
+  var before: PacketCube
   /// The private and public addresses that a one-to-one translation pairs, ascending by private.
   let pairs: [(privateAddress: UInt128, publicAddress: UInt128)]
   /// The ports that a many-to-one translation leaves to chance; narrowed by what is decided later.
@@ -46,11 +46,11 @@ enum Crossing: Hashable {
   case onPremises(ID<VPNConnection>)
 }
 
-/// A walk that has met its place before, if the headers are the same.
+/// A place that a walk has come to; coming there again with the same headers is a loop.
 struct Visit {
   let key: Key
+  let direction: Direction
   let segment: Int
-  let header: PacketCube
 
   enum Key: Hashable {
     case subnet(ID<Subnet>)
@@ -85,6 +85,8 @@ struct Walk {
   /// How many translations, from the last one back, the reply has undone.
   var undone = 0
   var crossings: [Crossing] = []
+  /// What the reply has crossed so far.
+  var replyCrossings: [Crossing] = []
   var visits: [Visit] = []
   /// The indices of the choices taken.
   var choices: [Int] = []
@@ -124,6 +126,24 @@ struct Walk {
     }
   }
 
+  /// What the packets have crossed in the direction that they go.
+  var crossed: [Crossing] { direction == .forward ? crossings : replyCrossings }
+
+  mutating func cross(_ crossing: Crossing) {
+    if direction == .forward { crossings.append(crossing) } else { replyCrossings.append(crossing) }
+  }
+
+  /// Says by which attachment the packets leave the transit gateway that they crossed last.
+  mutating func leaveTransitGateway(by attachment: ID<TransitGatewayAttachment>) {
+    guard case .transitGateway(let id, let from, _) = crossed.last else { return }
+    let whole = Crossing.transitGateway(id, from: from, to: attachment)
+    if direction == .forward {
+      crossings[crossings.count - 1] = whole
+    } else {
+      replyCrossings[replyCrossings.count - 1] = whole
+    }
+  }
+
   /// Whether the forward packets entered a VPC by its internet gateway.
   func entered(_ vpc: ID<VPC>) -> ID<InternetGateway>? {
     for crossing in crossings {
@@ -136,8 +156,13 @@ struct Walk {
 /// An outbound reference rule that holds only if the way keeps group identity.
 struct PendingReference {
   let rule: RuleID
+  /// The interface whose rule it is.
+  let interface: ID<NetworkInterface>
   /// Where in the walk's obstacles it would stand.
   let position: Int
+  /// The segment and the step at which it would stand.
+  let segment: Int
+  let depth: Int
   let group: ComponentID
   /// Something undescribed that might allow the packets if the reference does not hold.
   let unknown: ComponentID?

@@ -1,42 +1,67 @@
-public import NetproofSyntax
+import NetproofSyntax
+
+/// The codes of faults in how files are put together, NP0060 through NP0069.
+public enum LoadCode: String, Hashable, Sendable, CaseIterable {
+  case missing = "NP0060"
+  case unreadable = "NP0061"
+  case emptyFolder = "NP0062"
+  case baseOfSeveralFiles = "NP0064"
+  case circular = "NP0065"
+}
 
 /// Why the files of a topology cannot be put together.
-public enum LoadFault: Sendable {
-  case missing(String, at: Span?)
+enum LoadFault: Hashable, Sendable {
+  /// Nothing is at a path; with the nearest name beside it.
+  case missing(String, nearest: String?, at: Span?)
   case unreadable(String, reason: String, at: Span?)
-  case tooLarge(String, limit: Int)
-  case emptyFolder(String)
-  case changesWithoutBase(Span)
-  case changesOfFolder(Span)
+  case tooLarge(String, limit: Int, at: Span?)
+  case emptyFolder(String, at: Span?)
+  /// A folder as a base that holds more or fewer files than one.
+  case baseOfSeveralFiles(String, count: Int, at: Span)
   case circular(String, at: Span)
-  case notAMapping(Span)
 
-  public var diagnostic: Diagnostic {
+  var diagnostic: Diagnostic {
     switch self {
-    case .missing(let path, let span):
-      Diagnostic("NP0060", "there is no file or folder `\(path)`", at: span)
+    case .missing("", _, let span):
+      Diagnostic(
+        .missing, "the path of a file is empty", at: span,
+        help: ["name a topology file or a folder of them"])
+    case .missing(let path, let nearest, let span):
+      Diagnostic(
+        .missing, "there is no file or folder `\(path)`", at: span,
+        help: nearest.map { ["did you mean `\($0)`?"] }
+          ?? (span == nil ? [] : ["a path in a file begins at the folder of the file"]))
     case .unreadable(let path, let reason, let span):
-      Diagnostic("NP0061", "`\(path)` cannot be read: \(reason)", at: span)
-    case .tooLarge(let path, let limit):
+      Diagnostic(.unreadable, "`\(path)` cannot be read: \(reason)", at: span, help: [])
+    case .tooLarge(let path, let limit, let span):
       Diagnostic(
-        "NP0001", "`\(path)` is larger than \(limit) bytes (the limit `bytes`)", at: nil,
+        "NP0001", "`\(path)` meets the limit `bytes` of \(limit)", at: span,
         help: ["split it into several files of one folder"])
-    case .emptyFolder(let path):
+    case .emptyFolder(let path, let span):
       Diagnostic(
-        "NP0062", "the folder `\(path)` holds no topology", at: nil,
+        .emptyFolder, "the folder `\(path)` holds no topology", at: span,
         help: ["a topology is made of the folder's own `*.yaml` files, not of its subfolders'"])
-    case .changesWithoutBase(let span):
+    case .baseOfSeveralFiles(let path, let count, let span):
       Diagnostic(
-        "NP0063", "`changes` has nothing to change", at: span,
-        help: ["name the base with `topology: FILE` beside it"])
-    case .changesOfFolder(let span):
-      Diagnostic(
-        "NP0064", "`changes` cannot change several files that share keys", at: span,
-        help: ["name one file in `topology:` rather than its folder"])
+        .baseOfSeveralFiles,
+        "a base is one file, but the folder `\(path)` holds \(count) topology files", at: span,
+        help: ["name the file rather than its folder"])
     case .circular(let path, let span):
-      Diagnostic("NP0065", "`\(path)` is its own base", at: span)
-    case .notAMapping(let span):
-      Diagnostic("NP0066", "`changes` is a map of what is different", at: span)
+      Diagnostic(
+        .circular, "`\(path)` rests on itself", at: span,
+        help: ["name a base that does not name this file again"])
     }
+  }
+}
+
+extension Diagnostics {
+  mutating func report(_ fault: LoadFault) {
+    append(fault.diagnostic)
+  }
+}
+
+extension Diagnostic {
+  fileprivate init(_ code: LoadCode, _ message: String, at span: Span?, help: [String]) {
+    self.init(code.rawValue, message, at: span, help: help)
   }
 }

@@ -1,23 +1,16 @@
 public import NetproofSyntax
 
-/// A topology with the files that it was read from.
-public struct LoadedTopology: Sendable {
-  /// What it is called in summaries: the path that named it.
-  public let path: String
-  public let topology: Topology
-  public let warnings: [Diagnostic]
-}
-
 /// Puts the files of topologies together: folders, several files, bases and changes.
 ///
 /// A file that names a base (`topology: FILE`) is a topology of its own: the base, with the file's
-/// `changes`, and with the file's assertions in place of the base's.
+/// `changes` and `policies`, and with the file's assertions in place of the base's.
 public struct TopologyLoader {
   private let files: FileTree
   private let limits: SyntaxLimits
   /// Every text that was read, for showing places.
   public private(set) var sources = SourceSet()
-  private var diagnostics = Diagnostics()
+  /// What was found at the paths that were read before.
+  private var trees: [String: Tree] = [:]
 
   /// Bases of bases.
   private static let mostBases = 16
@@ -27,163 +20,198 @@ public struct TopologyLoader {
     self.limits = limits
   }
 
-  /// Everything found wrong so far, warnings as well.
-  public var problems: [Diagnostic] { diagnostics.sorted }
-
-  /// Reads paths as one topology.
-  ///
-  /// Nothing is given if there is any fault; see ``problems``.
-  public mutating func loadTogether(_ paths: [String]) -> LoadedTopology? {
-    let units = paths.flatMap { trees(at: $0) }
-    return combine(units, path: paths.joined(separator: " "))
+  /// Reads paths as one topology, and gathers everything that is wrong with them.
+  public mutating func loadTogether(_ paths: [String]) -> LoadedTopology {
+    let parts = paths.flatMap { self.parts(at: $0) }
+    return Self.combined(parts, path: paths.joined(separator: " "))
   }
 
   /// Reads each folder, all plain files, and each file with a base as a topology of its own.
   public mutating func loadEach(_ paths: [String]) -> [LoadedTopology] {
     var loaded: [LoadedTopology] = []
-    var loose: [Tree] = []
+    var loose: [Part] = []
     for path in paths {
-      let trees = trees(at: path)
-      let isFolder: Bool
-      if case .folder = files.kind(path) { isFolder = true } else { isFolder = false }
-      for tree in trees where tree.hasBase {
-        if let one = combine([tree], path: tree.path) { loaded.append(one) }
-      }
-      let plain = trees.filter { !$0.hasBase }
-      if isFolder {
-        if !plain.isEmpty, let one = combine(plain, path: path) { loaded.append(one) }
-      } else {
+      let parts = self.parts(at: path)
+      let plain = parts.filter { !$0.hasBase }
+      loaded += parts.filter(\.hasBase).map { Self.combined([$0], path: $0.path) }
+      if !isFolder(path) {
         loose += plain
+      } else if !plain.isEmpty {
+        loaded.append(Self.combined(plain, path: path))
       }
     }
-    if !loose.isEmpty, let one = combine(loose, path: loose.map(\.path).joined(separator: " ")) {
-      loaded.append(one)
+    if !loose.isEmpty {
+      loaded.append(Self.combined(loose, path: loose.map(\.path).joined(separator: " ")))
     }
-    return diagnostics.hasErrors ? [] : loaded
+    return loaded
   }
 
-  // MARK: - Trees
+  /// Makes one topology of parts.
+  private static func combined(_ parts: [Part], path: String) -> LoadedTopology {
+    var problems = Diagnostics()
+    for part in parts {
+      problems.append(part.problems)
+      if part.topology == nil { problems.hidesNames = true }
+    }
+    let topology = Topology.merged(parts.compactMap(\.topology), into: &problems)
+    return LoadedTopology(path: path, topology: topology, problems: problems)
+  }
+}
 
-  private struct Tree {
+// Files as topologies.
+extension TopologyLoader {
+  /// What one file says, its base included; no topology if it cannot be read.
+  private struct Part {
     let path: String
-    /// The file's own tree, behind those of its base.
-    let nodes: [Node]
-    let hasBase: Bool
+    var topology: Topology?
+    var hasBase = false
+    var problems = Diagnostics()
   }
 
-  private mutating func trees(at path: String) -> [Tree] {
-    switch files.kind(path) {
-    case .folder:
-      let paths = ownFiles(of: path)
-      if paths.isEmpty, !diagnostics.hasErrors {
-        diagnostics.append(LoadFault.emptyFolder(path).diagnostic)
-      }
-      return paths.compactMap { tree(at: $0, from: nil, depth: 0) }
-    case .file, .nothing, .unreadable:
-      return tree(at: path, from: nil, depth: 0).map { [$0] } ?? []
+  private mutating func parts(at path: String) -> [Part] {
+    guard isFolder(path) else { return [part(at: path)] }
+    var problems = Diagnostics()
+    let paths = ownFiles(of: path, from: nil, &problems)
+    if paths.isEmpty, problems.isEmpty { problems.report(LoadFault.emptyFolder(path, at: nil)) }
+    guard !paths.isEmpty else { return [Part(path: path, problems: problems)] }
+    return paths.map { self.part(at: $0) }
+  }
+
+  private mutating func part(at path: String) -> Part {
+    let tree = self.tree(at: path, from: nil)
+    var part = Part(path: path, problems: tree.problems)
+    guard let node = tree.node else { return part }
+    part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
+    guard let base = part.topology?.base else { return part }
+    part.hasBase = true
+    guard let network = network(under: path, base, part.topology?.changes, [path], &part.problems)
+    else {
+      part.problems.hidesNames = true
+      return part
     }
+    var whole = part.problems.addingLater { TopologyReader.read(network, into: &$0) }
+    whole?.name = part.topology?.name
+    whole?.assertions = part.topology?.assertions ?? []
+    if let policies = part.topology?.policies { whole?.policies.override(by: policies) }
+    part.topology = whole
+    return part
   }
 
-  private mutating func ownFiles(of folder: String) -> [String] {
+  /// The tree of what a base describes, its assertions aside, with the changes of a file on it.
+  private mutating func network(
+    under path: String, _ base: Located<String>, _ changes: Node?, _ chain: [String],
+    _ problems: inout Diagnostics
+  ) -> Node? {
+    guard
+      let place = baseFile(Self.resolve(base.value, beside: path), at: base.span, &problems)
+    else { return nil }
+    guard !chain.contains(place), chain.count <= Self.mostBases else {
+      problems.report(LoadFault.circular(place, at: base.span))
+      return nil
+    }
+    let tree = self.tree(at: place, from: base.span)
+    problems.append(tree.problems)
+    guard var node = tree.node else { return nil }
+    if let deeper = node[TopologyKeys.base.name]?.located {
+      let own = node.without([TopologyKeys.assertions.name])
+      _ = problems.addingLater { TopologyReader.read(own, into: &$0) }
+      let changes = node[TopologyKeys.changes.name]
+      guard let under = network(under: place, deeper, changes, chain + [place], &problems)
+      else { return nil }
+      node = under.adding(node.entry(TopologyKeys.policies.name))
+    }
+    let network = node.without([TopologyKeys.assertions.name, TopologyKeys.name.name])
+    guard let changes, changes.entries != nil else { return network }
+    return NodeOverlay.apply(changes, to: network, into: &problems)
+  }
+
+  /// The file that a base means: itself, or the only one of a folder.
+  private mutating func baseFile(
+    _ path: String, at span: Span, _ problems: inout Diagnostics
+  ) -> String? {
+    guard isFolder(path) else { return path }
+    var faults = Diagnostics()
+    let plain = ownFiles(of: path, from: span, &faults).filter { file in
+      tree(at: file, from: span).node?.isNetwork ?? true
+    }
+    problems.append(faults)
+    if faults.isEmpty, plain.count != 1 {
+      problems.report(LoadFault.baseOfSeveralFiles(path, count: plain.count, at: span))
+    }
+    return plain.count == 1 ? plain[0] : nil
+  }
+}
+
+// Files as trees.
+extension TopologyLoader {
+  private struct Tree {
+    var node: Node?
+    var problems = Diagnostics()
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    if case .folder = files.kind(path) { true } else { false }
+  }
+
+  private func ownFiles(
+    of folder: String, from span: Span?, _ problems: inout Diagnostics
+  ) -> [String] {
     switch files.names(folder) {
     case .failure(let problem):
-      diagnostics.append(
-        LoadFault.unreadable(folder, reason: problem.reason, at: nil).diagnostic)
+      problems.report(LoadFault.unreadable(folder, reason: problem.reason, at: span))
       return []
     case .success(let names):
       let prefix = folder.hasSuffix("/") ? folder : folder + "/"
       return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
         .filter { !$0.hasPrefix(".") }
-        .sorted().map { prefix + $0 }
+        .sorted().map { prefix + $0 }.filter { !isFolder($0) }
     }
   }
 
-  private mutating func tree(at path: String, from span: Span?, depth: Int) -> Tree? {
-    guard let node = parse(path, from: span) else { return nil }
-    guard let base = node["topology"] else {
-      if let changes = node.entries?.first(where: { $0.key.value == "changes" }) {
-        diagnostics.append(LoadFault.changesWithoutBase(changes.key.span).diagnostic)
-        return nil
+  /// The tree of a file, which is read once however often it is named.
+  private mutating func tree(at path: String, from span: Span?) -> Tree {
+    if let tree = trees[path] { return tree }
+    var tree = Tree()
+    if let bytes = bytes(of: path, from: span, &tree.problems) {
+      let source = sources.add(name: path, bytes: bytes)
+      tree.node = YAMLReader.read(source, limits: limits, into: &tree.problems)
+      trees[path] = tree
+    }
+    return tree
+  }
+
+  private func bytes(
+    of path: String, from span: Span?, _ problems: inout Diagnostics
+  ) -> [UInt8]? {
+    switch files.kind(path) {
+    case .nothing:
+      let nearest = nearest(to: path, isWritten: span == nil)
+      problems.report(LoadFault.missing(path, nearest: nearest, at: span))
+    case .unreadable(let reason):
+      problems.report(LoadFault.unreadable(path, reason: reason, at: span))
+    case .folder:
+      problems.report(LoadFault.unreadable(path, reason: "it is a folder", at: span))
+    case .file(let size) where size > limits.bytes:
+      problems.report(LoadFault.tooLarge(path, limit: limits.bytes, at: span))
+    case .file:
+      switch files.read(path) {
+      case .failure(let problem):
+        problems.report(LoadFault.unreadable(path, reason: problem.reason, at: span))
+      case .success(let bytes): return bytes
       }
-      return Tree(path: path, nodes: [node], hasBase: false)
     }
-    guard let text = base.text else { return Tree(path: path, nodes: [node], hasBase: false) }
-    guard depth < Self.mostBases else {
-      diagnostics.append(LoadFault.circular(text, at: base.span).diagnostic)
-      return nil
-    }
-    let basePath = Self.resolve(text, beside: path)
-    guard let under = baseNodes(basePath, base.span, depth),
-      let changed = changed(under, by: node["changes"])
-    else { return nil }
-    let nodes = changed.map { Self.withoutReplaced($0, by: node) } + [Self.own(node)]
-    return Tree(path: path, nodes: nodes, hasBase: true)
+    return nil
   }
 
-  /// The trees of a base: a file's, or those of a folder's files that describe the network.
-  private mutating func baseNodes(_ path: String, _ span: Span, _ depth: Int) -> [Node]? {
-    guard case .folder = files.kind(path) else {
-      return tree(at: path, from: span, depth: depth + 1)?.nodes.filter { !Self.onlyExpects($0) }
-    }
-    let paths = ownFiles(of: path)
-    if paths.isEmpty, !diagnostics.hasErrors {
-      diagnostics.append(LoadFault.emptyFolder(path).diagnostic)
-    }
-    let trees = paths.compactMap { tree(at: $0, from: span, depth: depth + 1) }
-    guard !paths.isEmpty, trees.count == paths.count else { return nil }
-    return trees.filter { !$0.hasBase }.flatMap(\.nodes).filter { !Self.onlyExpects($0) }
-  }
-
-  /// One tree of several that share no key but the version.
-  private static func joined(_ nodes: [Node]) -> Node? {
-    guard let first = nodes.first else { return nil }
-    var entries = first.entries ?? []
-    var known = Set(entries.map(\.key.value))
-    for entry in nodes.dropFirst().flatMap({ $0.entries ?? [] })
-    where entry.key.value != "netproof" {
-      guard known.insert(entry.key.value).inserted else { return nil }
-      entries.append(entry)
-    }
-    return Node(.mapping(entries), at: first.span)
-  }
-
-  /// Whether a file holds nothing but what is expected of a network, which a new file replaces.
-  private static func onlyExpects(_ node: Node) -> Bool {
-    guard let entries = node.entries else { return false }
-    return entries.allSatisfy { ["netproof", "name", "assertions"].contains($0.key.value) }
-  }
-
-  private mutating func changed(_ base: [Node], by changes: Node?) -> [Node]? {
-    guard let changes else { return base }
-    guard let whole = Self.joined(base) else {
-      diagnostics.append(LoadFault.changesOfFolder(changes.span).diagnostic)
-      return nil
-    }
-    guard changes.entries != nil else {
-      diagnostics.append(LoadFault.notAMapping(changes.span).diagnostic)
-      return nil
-    }
-    do throws(Rejection) {
-      return [try NodeOverlay.apply(changes, to: whole)]
-    } catch {
-      diagnostics.append(contentsOf: error.diagnostics)
-      return nil
-    }
-  }
-
-  /// A base's tree without what a file on top of it states anew.
-  private static func withoutReplaced(_ base: Node, by node: Node) -> Node {
-    let entries = (base.entries ?? []).filter { entry in
-      let key = entry.key.value
-      return !["assertions", "name"].contains(key) && (key != "policies" || node[key] == nil)
-    }
-    return Node(.mapping(entries), at: base.span)
-  }
-
-  /// What a file on top of a base states itself.
-  private static func own(_ node: Node) -> Node {
-    let entries = (node.entries ?? []).filter { !["topology", "changes"].contains($0.key.value) }
-    return Node(.mapping(entries), at: node.span)
+  /// The path that was probably meant by one that leads nowhere; only its end if it `isWritten`
+  /// otherwise, beside another file.
+  private func nearest(to path: String, isWritten: Bool) -> String? {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? ""
+    let name = String(path.dropFirst(folder.count))
+    guard case .success(let names) = files.names(folder.isEmpty ? "." : folder) else { return nil }
+    return Nearest.name(to: name, among: names.filter { $0 != name })
+      .map { isWritten ? folder + $0 : $0 }
   }
 
   /// A path beside another file.
@@ -203,49 +231,32 @@ public struct TopologyLoader {
     }
     return (folder + rest).joined(separator: "/")
   }
+}
 
-  private mutating func parse(_ path: String, from span: Span?) -> Node? {
-    switch files.kind(path) {
-    case .nothing: diagnostics.append(LoadFault.missing(path, at: span).diagnostic)
-    case .unreadable(let reason):
-      diagnostics.append(LoadFault.unreadable(path, reason: reason, at: span).diagnostic)
-    case .folder:
-      diagnostics.append(
-        LoadFault.unreadable(path, reason: "it is a folder", at: span).diagnostic)
-    case .file(let size):
-      let limit = limits.bytes
-      guard size <= limit else {
-        diagnostics.append(LoadFault.tooLarge(path, limit: limit).diagnostic)
-        return nil
-      }
-      switch files.read(path) {
-      case .failure(let problem):
-        diagnostics.append(
-          LoadFault.unreadable(path, reason: problem.reason, at: span).diagnostic)
-      case .success(let bytes): return parse(bytes, path)
-      }
-    }
-    return nil
+extension Node {
+  /// Whether a file describes a network, and not only what is expected of one.
+  fileprivate var isNetwork: Bool {
+    let expectations = [
+      TopologyKeys.version.name, TopologyKeys.name.name, TopologyKeys.assertions.name,
+    ]
+    return !(entries ?? []).allSatisfy { expectations.contains($0.key.value) }
+      && self[TopologyKeys.base.name] == nil
   }
 
-  private mutating func parse(_ bytes: [UInt8], _ path: String) -> Node? {
-    let source = sources.add(name: path, bytes: bytes)
-    do throws(Rejection) {
-      return try YAMLReader.read(source, limits: limits)
-    } catch {
-      diagnostics.append(contentsOf: error.diagnostics)
-      return nil
-    }
+  /// The text of a scalar with its place.
+  fileprivate var located: Located<String>? { text.map { Located($0, at: span) } }
+
+  fileprivate func entry(_ key: String) -> Entry? { entries?.first { $0.key.value == key } }
+
+  /// The map without some keys.
+  fileprivate func without(_ keys: [String]) -> Node {
+    guard let entries else { return self }
+    return Node(.mapping(entries.filter { !keys.contains($0.key.value) }), at: span)
   }
 
-  // MARK: - Topologies
-
-  private mutating func combine(_ trees: [Tree], path: String) -> LoadedTopology? {
-    var own = Diagnostics()
-    let parts = trees.flatMap(\.nodes).compactMap { TopologyReader.read($0, into: &own) }
-    let topology = Topology.merged(parts, into: &own)
-    diagnostics.append(contentsOf: own.all)
-    guard !diagnostics.hasErrors else { return nil }
-    return LoadedTopology(path: path, topology: topology, warnings: own.sorted)
+  /// The map with an entry in place of one of the same key.
+  fileprivate func adding(_ entry: Entry?) -> Node {
+    guard let entry, let entries = without([entry.key.value]).entries else { return self }
+    return Node(.mapping(entries + [entry]), at: span)
   }
 }

@@ -8,20 +8,12 @@ extension ModelFault {
   var diagnostic: Diagnostic {
     switch self {
     // Names and parts
-    case .unknownName(let name, let kinds, let owner, let nearest, let elsewhere):
-      fault(
-        .unknownName,
-        "no \(Self.list(kinds)) is named `\(name.value)`\(owner.map { " in `\($0)`" } ?? "")",
-        at: name.span,
-        help: Self.meant(nearest)
-          + (elsewhere.isEmpty ? [] : ["there is \(Self.quoted(elsewhere)), but not in reach here"])
-          + [
-            "define it, or write it with `described: false` if it exists but is described elsewhere"
-          ])
+    case .unknownName(let unknown):
+      fault(.unknownName, unknown.headline, at: unknown.reference.span, help: unknown.help)
     case .ambiguousName(let name, let candidates):
       fault(
         .ambiguousName, "`\(name.value)` can mean \(Self.quoted(candidates))", at: name.span,
-        help: ["write one of them as it stands here"])
+        help: ["write one of these names in its place"])
     case .duplicateName(let name, let kind, let first):
       fault(
         .duplicateName, "\(kind.titleWithArticle) is already named `\(name.value)`", at: name.span,
@@ -64,7 +56,7 @@ extension ModelFault {
       warning(
         .stateIgnored,
         "state `\(state.value)` of \(kind.titleWithArticle) is not modelled; it is taken as usable",
-        at: state.span)
+        at: state.span, help: ["leave the \(kind.title) out if it is not"])
 
     // VPCs and subnets
     case .blockSize(let block, let kind):
@@ -166,7 +158,7 @@ extension ModelFault {
       fault(
         .assignedPrefixSize,
         "a prefix assigned to an interface is a /\(prefix.value.family == .ipv4 ? 28 : 80)",
-        at: prefix.span)
+        at: prefix.span, help: ["write single addresses under `private-ips` and `ipv6`"])
     case .privateNATWithPublicAddress(let address):
       fault(
         .privateNATWithPublicAddress, "a private NAT gateway has no public address",
@@ -187,8 +179,8 @@ extension ModelFault {
     // Rules
     case .ruleNumberRange(let number):
       fault(
-        SyntaxCode.range, "a rule's number is 1 through 32766, not \(number.value)",
-        at: number.span)
+        SyntaxCode.range, "a rule cannot have the number \(number.value)", at: number.span,
+        help: ["write a number from 1 through 32766"])
     case .ruleNumberTwice(let number, let first):
       fault(
         .ruleNumberTwice, "rule \(number.value) is already there in this direction",
@@ -208,8 +200,8 @@ extension ModelFault {
         help: ["write `ports:` for TCP and UDP"])
     case .icmpNumber(let number, let key):
       fault(
-        SyntaxCode.range, "`\(key)` is 0 through 255, or -1 for all, not \(number.value)",
-        at: number.span)
+        SyntaxCode.range, "`\(key)` cannot be \(number.value)", at: number.span,
+        help: ["write a number from 0 through 255, or leave the key out for all"])
     case .codeWithoutType(let number):
       fault(
         TopologyCode.need, "`code` \(number.value) needs a `type`", at: number.span,
@@ -320,8 +312,8 @@ extension ModelFault {
         help: ["write routes to its networks in the table, or `routing: bgp` at the connection"])
     case .tunnelCount(let name, let count):
       fault(
-        TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels", at: name.span,
-        help: ["write two: `tunnels: [up, up]`"])
+        TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",
+        at: name.span, help: ["write two: `tunnels: [up, up]`"])
     }
   }
 }
@@ -355,14 +347,8 @@ extension ModelFault {
     nearest.map { ["did you mean `\($0)`?"] } ?? []
   }
 
-  private static func list(_ kinds: KindSet) -> String {
-    let titles = kinds.members.map(\.title)
-    guard let last = titles.last, titles.count > 1 else { return titles.first ?? "component" }
-    return titles.dropLast().joined(separator: ", ") + " or " + last
-  }
-
   /// Some names in backticks; of many the first eight and how many more.
-  private static func quoted(_ names: [String]) -> String {
+  fileprivate static func quoted(_ names: [String]) -> String {
     let shown = names.prefix(8).map { "`\($0)`" }
     if names.count > shown.count {
       return shown.joined(separator: ", ") + " and \(names.count - shown.count) more"
@@ -391,6 +377,47 @@ extension ModelFault {
 
   private static func defaultKey(of kind: ComponentID.Kind) -> String {
     kind == .routeTable ? "main" : "default"
+  }
+}
+
+extension UnknownName {
+  fileprivate var headline: String {
+    let thing = isRouteTarget ? "route target" : Self.titles(kinds, " or ")
+    return "no \(thing) is named `\(reference.value)`\(owner.map { " in `\($0)`" } ?? "")"
+  }
+
+  fileprivate var help: [String] {
+    if let nearest { return ["did you mean `\(nearest)`?"] }
+    if AddressProblem.wordsForEverything.contains(reference.value), kinds.contains(.prefixList) {
+      return ["write `0.0.0.0/0` for all of IPv4, `\"::/0\"` for all of IPv6"]
+    }
+    guard elsewhere.isEmpty else { return [helpFromElsewhere] }
+    return (known.isEmpty ? [] : [helpFromKnown])
+      + ["add it, with `described: false` if it is described elsewhere"]
+  }
+
+  /// What a route of a VPC may lead to.
+  private var isRouteTarget: Bool { kinds.contains(.internetGateway) && kinds.contains(.peering) }
+
+  private var helpFromElsewhere: String {
+    let found = ModelFault.quoted(elsewhere)
+    if isOtherKind {
+      let wanted = isRouteTarget ? "where routes lead" : "a \(Self.titles(kinds, " or a "))"
+      return "there is \(found), but that is not \(wanted)"
+    }
+    let place = kinds.contains(.attachment) ? "transit gateway" : "VPC"
+    return "there is \(found), but in another \(place)"
+  }
+
+  private var helpFromKnown: String {
+    let shown = known.prefix(Self.mostKnown - 1).map { "`\($0)`" }.joined(separator: ", ")
+    return "choose from \(shown)\(known.count < Self.mostKnown ? "" : " and others")"
+  }
+
+  private static func titles(_ kinds: KindSet, _ or: String) -> String {
+    let titles = kinds.members.map(\.title)
+    guard let last = titles.last, titles.count > 1 else { return titles.first ?? "component" }
+    return titles.dropLast().joined(separator: ", ") + or + last
   }
 }
 

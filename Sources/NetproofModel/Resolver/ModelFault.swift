@@ -4,7 +4,7 @@ import NetproofSyntax
 /// What is wrong with the meaning of a topology, as data; ``diagnostic`` puts it into words.
 enum ModelFault: Hashable, Sendable {
   // Names and parts
-  case unknownName(Reference, of: KindSet, owner: String?, nearest: String?, elsewhere: [String])
+  case unknownName(UnknownName)
   case ambiguousName(Reference, candidates: [String])
   case duplicateName(Located<String>, ComponentID.Kind, first: Span?)
   case reservedName(Located<String>)
@@ -76,6 +76,31 @@ enum ModelFault: Hashable, Sendable {
   case transitGatewayRouteTwice(Located<Prefix>, first: Span)
   case staticConnectionPropagates(Reference, connection: String)
   case tunnelCount(Located<String>, Int)
+}
+
+/// A name of nothing, with what may help to mend it.
+struct UnknownName: Hashable, Sendable {
+  let reference: Reference
+  /// What it may name.
+  let kinds: KindSet
+  /// The VPC or transit gateway that it is looked up in.
+  let owner: String?
+  var nearest: String?
+  /// What has the name, but not here.
+  var elsewhere: [String] = []
+  /// Whether what has the name elsewhere is of other kinds.
+  var isOtherKind = false
+  /// Some names that could stand there.
+  var known: [String] = []
+
+  /// One more than are shown.
+  static let mostKnown = 9
+
+  init(_ reference: Reference, of kinds: KindSet, owner: String?) {
+    self.reference = reference
+    self.kinds = kinds
+    self.owner = owner
+  }
 }
 
 /// A route as messages quote it.

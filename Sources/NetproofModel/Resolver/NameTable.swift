@@ -163,6 +163,11 @@ extension NameTable {
     }
   }
 
+  /// The first names of some kinds in a scope.
+  func some(_ count: Int, of kinds: KindSet, in scope: Scope?) -> [String] {
+    Array(candidates(kinds, in: scope).filter { !$0.hasSuffix(")") }.prefix(count))
+  }
+
   private func candidates(_ kinds: KindSet, in scope: Scope?) -> some Sequence<String> {
     entries.lazy
       .filter { kinds.contains($0.component.kind) && (scope == nil || $0.scope == scope) }

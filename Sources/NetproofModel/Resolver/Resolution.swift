@@ -30,7 +30,17 @@ extension Topology {
   ///
   /// - Throws: ``Rejection`` with every fault that was found, in order of place.
   public func resolved() throws(Rejection) -> Resolution {
-    var resolver = Resolver(self)
-    return try resolver.resolve()
+    let (resolution, problems) = draft()
+    try problems.refuseErrors()
+    return resolution
+  }
+
+  /// As ``resolved()``, but what was made after errors is given all the same, for looking up names.
+  ///
+  /// `hidesNames` says that names are missing which the author wrote, so that an unknown one is no
+  /// fault.
+  func draft(hidesNames: Bool = false) -> (resolution: Resolution, problems: Diagnostics) {
+    var resolver = Resolver(self, hidesNames: hidesNames)
+    return resolver.resolve()
   }
 }

@@ -53,7 +53,8 @@ extension Resolver {
     if entry.head.isDescribed { check(entry, kind, in: subnet, &owned) }
     let id = model.interfaces.append(
       NetworkInterface(
-        identity: identity(entry.head, in: vpcEntry), subnet: subnet ?? ID(0),
+        identity: identity(entry.head, in: vpcEntry),
+        subnet: subnet ?? subnetForUnknown(in: vpc),
         instance: instance, state: isOwn ? .inUse : state(of: entry.head, kind, default: .inUse),
         privateIPv4: entry.privateIPs.map(\.value).filter { $0.family == .ipv4 },
         ipv6: entry.ipv6.map(\.value).filter { $0.family == .ipv6 },
@@ -120,6 +121,19 @@ extension Resolver {
     }
     return subnet(reference, in: vpc)
   }
+
+  /// A subnet in place of those whose names are unknown; one for each VPC.
+  private mutating func subnetForUnknown(in vpc: ID<VPC>) -> ID<Subnet> {
+    if let subnet = subnetsForUnknown[vpc] { return subnet }
+    let layout = vpcs[vpc.index]
+    let subnet = model.subnets.append(
+      Subnet(
+        identity: impliedIdentity("(unknown)", in: vpcEntries[vpc.index], isDescribed: false),
+        vpc: vpc, cidrs: [], zone: "", routeTable: layout.mainRouteTable, usesMainRouteTable: true,
+        networkACL: layout.defaultNetworkACL))
+    subnetsForUnknown[vpc] = subnet
+    return subnet
+  }
 }
 
 // NAT gateways.
@@ -134,7 +148,8 @@ extension Resolver {
     check(entry, connectivity, state, in: subnet, &owned)
     let id = model.natGateways.append(
       NATGateway(
-        identity: identity(entry.head, in: vpcEntry), subnet: subnet ?? ID(0),
+        identity: identity(entry.head, in: vpcEntry),
+        subnet: subnet ?? subnetForUnknown(in: vpc),
         connectivity: connectivity, state: state,
         privateAddress: entry.privateIP?.value ?? Address(.ipv4, 0),
         publicAddress: connectivity == .public ? entry.publicIP?.value : nil))

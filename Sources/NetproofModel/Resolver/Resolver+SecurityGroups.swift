@@ -37,7 +37,8 @@ extension Resolver {
     model.securityGroups.append(
       SecurityGroup(
         identity: identity(group.head, in: entry), vpc: vpc, inbound: inbound,
-        outbound: outbound, isDefault: isDefault, hasImpliedOutbound: group.outbound == nil && hasDefaults,
+        outbound: outbound, isDefault: isDefault,
+        hasImpliedOutbound: group.outbound == nil && hasDefaults,
         associatedVPCs: group.associatedVPCs.compactMap { self.vpc($0) }))
   }
 

@@ -29,7 +29,7 @@ extension Resolver {
   private mutating func ports(of written: RuleService, isNetworkACL: Bool) -> PortSet {
     guard let ports = written.ports else { return .all }
     if isNetworkACL, ports.count > 1 { report(.severalPorts(ports[1].span)) }
-    return ports.reduce(PortSet()) { $0.union($1.value) }
+    return PortSet(ports.flatMap(\.value.intervals))
   }
 
   private mutating func icmpPorts(

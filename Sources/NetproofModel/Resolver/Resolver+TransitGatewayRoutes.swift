@@ -177,7 +177,9 @@ extension Resolver {
   private mutating func entries(of reference: Reference) -> [Prefix] {
     guard let list = prefixList(reference) else { return [] }
     guard model.prefixLists[list].identity.isDescribed else {
-      report(.prefixListNotDescribed(reference))
+      if !topology.prefixLists[list.index].head.isDamaged {
+        report(.prefixListNotDescribed(reference))
+      }
       return []
     }
     return model.prefixLists[list].entries

@@ -76,7 +76,7 @@ extension Resolver {
     of entry: AttachmentEntry
   ) -> TransitGatewayAttachment.Resource? {
     let count = [entry.vpc, entry.vpn, entry.peer].count { $0 != nil }
-    if count > 1 || count == 0 && entry.head.isDescribed {
+    if count != 1, entry.head.isDescribed {
       report(.attachmentResource(entry.head.name, count: count))
     }
     if let vpn = entry.vpn { return vpnConnection(vpn).map { .vpn($0) } }

@@ -9,7 +9,7 @@ extension Resolver {
     checkSubnets(of: entry)
     guard entry.head.isDescribed else { return }
     if entry.cidrs.isEmpty { reportMissing("cidrs", of: entry.head, .vpc) }
-    for block in entry.cidrs { checkSize(block, .vpc, widest: 16...28, 44...60) }
+    let sized = entry.cidrs.filter { checkSize($0, .vpc, widest: 16...28, 44...60) }
     for block in entry.cidrs where block.value.family == .ipv4 {
       if let reserved = Self.reserved.first(where: { $0.overlaps(block.value) }) {
         report(.blockReserved(block, by: reserved))
@@ -17,8 +17,8 @@ extension Resolver {
     }
     let ipv6 = entry.cidrs.filter { $0.value.family == .ipv6 }
     if ipv6.count > 5 { report(.tooManyIPv6Blocks(ipv6[5])) }
-    for pair in BlockOverlaps.pairs(entry.cidrs.map(\.value)) {
-      report(.vpcBlocksOverlap(entry.cidrs[pair.later], with: entry.cidrs[pair.earlier]))
+    for pair in BlockOverlaps.pairs(sized.map(\.value)) {
+      report(.vpcBlocksOverlap(sized[pair.later], with: sized[pair.earlier]))
     }
     checkRestrictions(of: entry, id)
   }
@@ -34,11 +34,13 @@ extension Resolver {
     Prefix(containing: Address(.ipv4, UInt128(a << 24 | b << 16 | c << 8 | d)), length: length)
   }
 
-  /// Sizes of blocks (R20, R23, R24); IPv6 ones in steps of four bits.
+  /// Tests the size of a block (R20, R23, R24), and answers whether it is legal.
+  ///
+  /// IPv6 blocks come in steps of four bits.
   private mutating func checkSize(
     _ block: Located<Prefix>, _ kind: ComponentID.Kind, widest ipv4: ClosedRange<Int>,
     _ ipv6: ClosedRange<Int>
-  ) {
+  ) -> Bool {
     let length = block.value.length
     let isLegal =
       switch block.value.family {
@@ -46,6 +48,7 @@ extension Resolver {
       case .ipv6: ipv6.contains(length) && length.isMultiple(of: 4)
       }
     if !isLegal { report(.blockSize(block, kind)) }
+    return isLegal
   }
 
   private mutating func checkCounts(of entry: VPCEntry) {
@@ -66,8 +69,9 @@ extension Resolver {
     for subnet in entry.subnets where subnet.head.isDescribed {
       if subnet.cidrs.isEmpty { reportMissing("cidrs", of: subnet.head, .subnet) }
       for block in subnet.cidrs {
-        blocks.append((block, subnet.head.name))
-        checkSize(block, .subnet, widest: 16...28, 44...64)
+        if checkSize(block, .subnet, widest: 16...28, 44...64) {
+          blocks.append((block, subnet.head.name))
+        }
         guard entry.head.isDescribed,
           !entry.cidrs.contains(where: { $0.value.contains(block.value) })
         else { continue }
@@ -89,7 +93,9 @@ extension Resolver {
     let blocks = entry.cidrs.filter { $0.value.family == .ipv4 }
     guard let primary = blocks.first else { return }
     for block in blocks.dropFirst() where Self.restricts(primary.value, block.value) {
-      report(.vpcBlocksRestricted(block, with: primary), about: .vpc(id))
+      if (16...28).contains(block.value.length), !primary.value.overlaps(block.value) {
+        report(.vpcBlocksRestricted(block, with: primary), about: .vpc(id))
+      }
     }
   }
 

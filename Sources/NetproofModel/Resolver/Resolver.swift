@@ -21,15 +21,22 @@ struct Resolver {
   var vpcs: [VPCLayout] = []
   var transitGateways: [TransitGatewayLayout] = []
 
+  /// Subnets that stand for those whose names are unknown.
+  var subnetsForUnknown: [ID<VPC>: ID<Subnet>] = [:]
+
+  /// Whether names are missing that the author wrote, so that an unknown one is no fault.
+  private let hidesNames: Bool
+
   /// How many more unknown names are compared with all others; each costs a pass over them.
   private var comparisonsLeft = 64
 
-  init(_ topology: Topology) {
+  init(_ topology: Topology, hidesNames: Bool) {
     self.topology = topology
+    self.hidesNames = hidesNames
     vpcEntries = topology.allVPCs
   }
 
-  mutating func resolve() throws(Rejection) -> Resolution {
+  mutating func resolve() -> (Resolution, Diagnostics) {
     register()
     buildPrefixLists()
     buildNetworks()
@@ -43,21 +50,20 @@ struct Resolver {
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value
     model.policies.clientPorts = topology.policies.clientPorts?.value
-    return try resolution()
+    return resolution()
   }
 
-  private func resolution() throws(Rejection) -> Resolution {
-    var seen: Set<ModelFault> = []
-    let diagnostics = Diagnostics(faults.filter { seen.insert($0).inserted }.map(\.diagnostic))
-    try diagnostics.refuseErrors()
+  private func resolution() -> (Resolution, Diagnostics) {
+    let diagnostics = Diagnostics(faults.map(\.diagnostic))
     let ordered = findings.sorted {
       ($0.component, $0.code.rawValue, $0.diagnostic.span ?? Self.nowhere, $0.diagnostic.message)
         < (
           $1.component, $1.code.rawValue, $1.diagnostic.span ?? Self.nowhere, $1.diagnostic.message
         )
     }
-    return Resolution(
-      model: model, sourceMap: map, findings: ordered, warnings: diagnostics.sorted, names: names)
+    let resolution = Resolution(
+      model: model, sourceMap: map, findings: ordered, warnings: diagnostics.warnings, names: names)
+    return (resolution, diagnostics)
   }
 
   private static let nowhere = Span(
@@ -118,19 +124,25 @@ extension Resolver {
   }
 
   private mutating func reportUnknown(_ reference: Reference, _ searches: [Search]) {
+    guard !hidesNames else { return }
     let kinds = KindSet(searches.flatMap(\.kinds.members))
-    let isElsewhere = names.components(named: reference.value, of: ComponentID.Kind.allCases)
-    var nearest: String?
-    if isElsewhere.isEmpty, comparisonsLeft > 0 {
+    let elsewhere = names.components(named: reference.value, of: ComponentID.Kind.allCases)
+    var unknown = UnknownName(reference, of: kinds, owner: owner(of: searches))
+    unknown.elsewhere = elsewhere.map { names.preciseName(of: $0) }
+    unknown.isOtherKind = !elsewhere.contains { kinds.contains($0.kind) }
+    if elsewhere.isEmpty, comparisonsLeft > 0 {
       comparisonsLeft -= 1
-      for search in searches where nearest == nil {
-        nearest = names.nearest(to: reference.value, of: search.kinds, in: search.scope)
+      for search in searches where unknown.nearest == nil {
+        unknown.nearest = names.nearest(to: reference.value, of: search.kinds, in: search.scope)
+      }
+      if unknown.nearest == nil {
+        var seen: Set<String> = []
+        unknown.known = searches.flatMap {
+          names.some(UnknownName.mostKnown, of: $0.kinds, in: $0.scope)
+        }.filter { seen.insert($0).inserted }
       }
     }
-    report(
-      .unknownName(
-        reference, of: kinds, owner: owner(of: searches), nearest: nearest,
-        elsewhere: isElsewhere.map { names.preciseName(of: $0) }))
+    report(.unknownName(unknown))
   }
 
   /// The name of the VPC or transit gateway that all searches are confined to.

@@ -46,6 +46,11 @@ extension Topology {
 }
 
 extension PolicyEntries {
+  /// Takes over what a file states in place of its base.
+  mutating func override(by other: Self) {
+    if let theirs = other.clientPorts { clientPorts = theirs }
+  }
+
   /// Takes over what another file states; the same value twice is no conflict.
   fileprivate mutating func merge(_ other: Self, _ diagnostics: inout Diagnostics) {
     guard let theirs = other.clientPorts else { return }

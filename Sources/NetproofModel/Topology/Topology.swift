@@ -35,10 +35,23 @@ public struct EntryHead: Sendable {
   public var state: Located<String>?
   /// False after `described: false`: the thing exists, but its description is elsewhere.
   public var isDescribed = true
+  /// Whether the description was reported as faulty; what is left of it proves nothing.
+  public private(set) var isDamaged = false
 
   public init(name: Located<String>) {
     self.name = name
   }
+
+  /// Takes the thing for one that exists, but that nobody describes.
+  mutating func markDamaged() {
+    isDamaged = true
+    isDescribed = false
+  }
+}
+
+/// An entry with a name.
+protocol NamedEntry: Sendable {
+  var head: EntryHead { get set }
 }
 
 /// A list as written: its elements, and the place of the whole (key and value) for edits.
@@ -56,7 +69,7 @@ public struct Listing<Element: Sendable>: Sendable {
 /// A port range or ICMP numbers as written.
 public typealias LocatedPorts = Located<PortSet>
 
-public struct NetworkEntry: Sendable {
+public struct NetworkEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var cidrs: [Located<Prefix>] = []
   /// `attached-to:`; the internet if it is left out.
@@ -68,14 +81,14 @@ public struct NetworkEntry: Sendable {
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct PrefixListEntry: Sendable {
+public struct PrefixListEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var entries: [Located<Prefix>] = []
 
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct VPCEntry: Sendable {
+public struct VPCEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var account: Located<String>?
   public var region: Located<String>?
@@ -95,13 +108,13 @@ public struct VPCEntry: Sendable {
 }
 
 /// An internet gateway or an egress-only one; attached unless `state: detached`.
-public struct GatewayEntry: Sendable {
+public struct GatewayEntry: Sendable, NamedEntry {
   public var head: EntryHead
 
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct SubnetEntry: Sendable {
+public struct SubnetEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var cidrs: [Located<Prefix>] = []
   public var zone: Located<String>?
@@ -111,7 +124,7 @@ public struct SubnetEntry: Sendable {
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct RouteTableEntry: Sendable {
+public struct RouteTableEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var isMain: Located<Bool>?
   public var edgeOf: [Reference] = []
@@ -156,7 +169,7 @@ public struct RuleService: Sendable {
   public init(protocols: Located<ProtocolSet>) { self.protocols = protocols }
 }
 
-public struct NetworkACLEntry: Sendable {
+public struct NetworkACLEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var isDefault: Located<Bool>?
   public var inbound: Listing<NetworkACLRuleEntry>?
@@ -184,7 +197,7 @@ public struct NetworkACLRuleEntry: Sendable {
   }
 }
 
-public struct SecurityGroupEntry: Sendable {
+public struct SecurityGroupEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var isDefault: Located<Bool>?
   public var inbound: Listing<SecurityGroupRuleEntry>?
@@ -216,7 +229,7 @@ public struct SecurityGroupRuleEntry: Sendable {
   }
 }
 
-public struct NATGatewayEntry: Sendable {
+public struct NATGatewayEntry: Sendable, NamedEntry {
   public var head: EntryHead
   /// Missing only if the entry is not described.
   public var subnet: Reference?
@@ -231,7 +244,7 @@ public struct NATGatewayEntry: Sendable {
 }
 
 /// An entry of `interfaces:`, or of `instances:` (an instance with its one interface).
-public struct InterfaceEntry: Sendable {
+public struct InterfaceEntry: Sendable, NamedEntry {
   public var head: EntryHead
   /// Missing only if the entry is not described, or is an instance without an interface of its own.
   public var subnet: Reference?
@@ -255,7 +268,7 @@ public struct InterfaceEntry: Sendable {
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct PeeringEntry: Sendable {
+public struct PeeringEntry: Sendable, NamedEntry {
   public var head: EntryHead
   /// Exactly two once read.
   public var between: [Reference]
@@ -266,7 +279,7 @@ public struct PeeringEntry: Sendable {
   }
 }
 
-public struct TransitGatewayEntry: Sendable {
+public struct TransitGatewayEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var account: Located<String>?
   public var region: Located<String>?
@@ -278,7 +291,7 @@ public struct TransitGatewayEntry: Sendable {
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct AttachmentEntry: Sendable {
+public struct AttachmentEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var vpc: Reference?
   public var subnets: [Reference] = []
@@ -291,7 +304,7 @@ public struct AttachmentEntry: Sendable {
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct TransitGatewayRouteTableEntry: Sendable {
+public struct TransitGatewayRouteTableEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var associations: Listing<Reference>?
   public var propagations: Listing<Reference>?
@@ -300,7 +313,7 @@ public struct TransitGatewayRouteTableEntry: Sendable {
   public init(head: EntryHead) { self.head = head }
 }
 
-public struct VPNConnectionEntry: Sendable {
+public struct VPNConnectionEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var routing: Located<String>?
   /// `up` or `down`, two of them.

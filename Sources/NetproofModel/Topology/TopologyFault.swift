@@ -3,7 +3,11 @@ import NetproofSyntax
 
 /// What can be wrong with how a topology is written, names aside; the words are here alone.
 enum TopologyFault: Error, Hashable, Sendable {
-  case version(Located<Int>)
+  /// Another version than this build's; nothing if it is no text.
+  case version(String?, at: Span)
+  case missingVersion(at: Span)
+  /// A file without a version and without any key of a topology.
+  case noTopology(at: Span)
   case hostBits(Located<String>, block: Prefix)
   case missingLength(Located<String>, Address)
   case malformedPrefix(Located<String>, AddressProblem)
@@ -20,7 +24,7 @@ enum TopologyFault: Error, Hashable, Sendable {
   case need(Located<String>, needed: String)
   /// A list or map under the key for one value.
   case severalValues(key: String, plural: String, at: Span)
-  case count(expected: String, found: Int, at: Span)
+  case count(Int, expected: String, found: Int, at: Span)
   case protocols(Located<String>, ProtocolHint)
   case ports(Located<String>, PortsProblem)
   /// Ports that AWS does not look at, for the protocol is not TCP or UDP.
@@ -30,6 +34,8 @@ enum TopologyFault: Error, Hashable, Sendable {
   case icmpKey(Located<String>, protocols: String)
   case nameInNetworkACL(Located<String>)
   case severalBlocks(at: Span)
+  /// An account number of another length than AWS's.
+  case accountDigits(Located<String>)
   case missingPort(at: Span)
   case service(Located<String>, ServiceSelector.Problem)
   case clientPorts(Located<String>, nearest: String?)
@@ -48,10 +54,20 @@ extension TopologyFault {
   /// The fault in words.
   var diagnostic: Diagnostic {
     switch self {
-    case .version(let version):
+    case .version(let text, let span):
       Diagnostic(
-        .version, "version \(version.value) of the format is not read", at: version.span,
+        .version,
+        text.map { "\(quote($0)) is no version of the format that this build reads" }
+          ?? "expected the version of the format", at: span,
         ["this build reads version \(TopologyReader.version): write `netproof: 1`"])
+    case .missingVersion(let span):
+      Diagnostic(
+        .version, "the file does not say its version of the format", at: span,
+        ["begin it with `netproof: 1`"])
+    case .noTopology(let span):
+      Diagnostic(
+        .version, "the file is not a topology: it says no version of the format", at: span,
+        ["a topology begins with `netproof: 1`"])
     case .hostBits(let text, let block):
       Diagnostic(
         .hostBits, "\(quote(text)) names an address inside `\(block)`; the block is taken",
@@ -59,11 +75,11 @@ extension TopologyFault {
     case .missingLength(let text, let address):
       Diagnostic(
         .missingLength, "\(quote(text)) has no prefix length", at: text.span,
-        ["write `\(address)/\(address.family.width)` for the one address"])
+        ["add the length of the block; `\(address)/\(address.family.width)` is the one address"])
     case .malformedPrefix(let text, let problem):
       Diagnostic(
         .malformedPrefix, "\(quote(text)) is not a CIDR", at: text.span,
-        [problem.help ?? "write an address and a length, such as `10.0.0.0/16`"])
+        [problem.help ?? "write an address and a length, such as `\(problem.exampleBlock)`"])
     case .lengthRange(let text, let length, let most):
       Diagnostic(
         .lengthRange, "\(quote(text)) has the length `\(excerpt(length))`", at: text.span,
@@ -71,7 +87,7 @@ extension TopologyFault {
     case .malformedAddress(let text, let problem):
       Diagnostic(
         .malformedAddress, "\(quote(text)) is not an address", at: text.span,
-        [problem.help ?? "write an address such as `10.0.0.1` or `2001:db8::1`"])
+        [problem.help ?? "write an address such as `\(problem.exampleAddress)`"])
     case .lengthOfAddress(let text, let address):
       Diagnostic(
         .lengthOfAddress, "\(quote(text)) is a CIDR where one address is expected",
@@ -80,7 +96,8 @@ extension TopologyFault {
       Self.refusal(of: key, in: thing, reason)
     case .valueNotYet(let value, let key):
       Diagnostic(
-        .notYet, "`\(key): \(excerpt(value.value))` is not supported yet", at: value.span)
+        .notYet, "`\(key): \(excerpt(value.value))` is not supported yet", at: value.span,
+        [Self.notYetHelp])
     case .together(let key, let other, let help):
       Diagnostic(
         .together, "\(quote(key)) cannot stand beside \(quote(other))", at: key.span, [help],
@@ -95,8 +112,10 @@ extension TopologyFault {
       Diagnostic(
         .severalValues, "`\(key)` takes one value", at: span,
         ["write `\(plural):` for several"])
-    case .count(let expected, let found, let span):
-      Diagnostic(.count, "expected \(expected), found \(found)", at: span)
+    case .count(let count, let expected, let found, let span):
+      Diagnostic(
+        .count, "expected \(expected), found \(found)", at: span,
+        ["write \(count) elements in the brackets"])
     case .protocols(let text, let hint):
       Diagnostic(.protocols, "\(quote(text)) is not a protocol", at: text.span, [hint.help])
     case .ports(let text, let problem):
@@ -127,6 +146,12 @@ extension TopologyFault {
       Diagnostic(
         .blockExpected, "a network ACL's rule takes one CIDR, found a list", at: span,
         ["write a rule of its own for each CIDR"])
+    case .accountDigits(let text):
+      Diagnostic(
+        .accountDigits,
+        "the account \(quote(text)) has \(text.value.utf8.count) digits; AWS's have 12",
+        at: text.span, ["put back zeros that were lost at its head: `\"0…\"`"],
+        severity: .warning)
     case .missingPort(let span):
       Diagnostic(
         .missingPort, "an assertion needs the key `port`", at: span,
@@ -155,7 +180,8 @@ extension TopologyFault {
   ) -> Diagnostic {
     switch reason {
     case .notYet:
-      Diagnostic(.notYet, "\(quote(key)) of \(thing) is not supported yet", at: key.span)
+      Diagnostic(
+        .notYet, "\(quote(key)) of \(thing) is not supported yet", at: key.span, [notYetHelp])
     case .otherDirection(let meant):
       Diagnostic(
         .otherDirection, "\(quote(key)) is not a key of \(thing)", at: key.span,
@@ -170,6 +196,8 @@ extension TopologyFault {
         ["remove the rule: what no rule allows is denied; a network ACL can deny the rest"])
     }
   }
+
+  private static let notYetHelp = "take it out to have the rest of the topology analyzed"
 
   private static func blockOrAddress(_ block: Prefix) -> String {
     "write `\(block)` for the block, or `/\(block.family.width)` for the one address"
@@ -188,16 +216,23 @@ extension AddressProblem {
     case .partCount(let count): "an IPv4 address has four numbers, not \(count)"
     case .tooLarge(let part): "`\(excerpt(part))` is more than 255"
     case .leadingZero(let part): "write `\(excerpt(part))` without its leading zero"
-    case .other: nil
+    case .everything: "write `0.0.0.0/0` for all of IPv4, `\"::/0\"` for all of IPv6"
+    case .blanks: "remove the blanks around it"
+    case .ipv6, .other: nil
     }
   }
+
+  fileprivate var exampleBlock: String { self == .ipv6 ? "2001:db8::/56" : "10.0.0.0/16" }
+
+  fileprivate var exampleAddress: String { self == .ipv6 ? "2001:db8::1" : "10.0.0.1" }
 }
 
 extension ProtocolHint {
   fileprivate var help: String {
     switch self {
     case .meant(let text): "write `\(text)`"
-    case .withPorts(let name, let ports): "write `\(name)`, and `ports: \(excerpt(ports))` beside it"
+    case .withPorts(let name, let ports):
+      "write `\(name)`, and `ports: \(excerpt(ports))` beside it"
     case .none(let everything):
       "write `\(everything)`, `tcp`, `udp`, `icmp`, `icmpv6` or `protocol/N` with its number"
     }
@@ -239,9 +274,9 @@ extension Diagnostic {
   }
 }
 
-private func quote(_ text: Located<String>) -> String {
-  "`\(excerpt(text.value))`"
-}
+private func quote(_ text: Located<String>) -> String { quote(text.value) }
+
+private func quote(_ text: String) -> String { "`\(excerpt(text))`" }
 
 /// The head of a text that may be long.
 private func excerpt(_ text: String) -> String {

@@ -16,26 +16,21 @@ struct ExampleReading {
   init(_ example: CodeExample.Case, _ limits: Limits) {
     guard let paths = example.checkedPaths else { return }
     var loader = TopologyLoader(example.tree)
-    let networks = loader.loadEach(paths)
+    let networks = loader.loadEach(paths).map { $0.resolved() }
     sources = loader.sources
-    diagnostics = loader.problems
-    guard !networks.isEmpty else { return }
-    for network in networks { judge(network.topology, limits) }
+    let hasErrors = networks.contains(where: \.problems.hasErrors)
+    for network in networks {
+      diagnostics += network.problemsWithAssertions().sorted
+      if !hasErrors { judge(network, limits) }
+    }
   }
 
-  private mutating func judge(_ topology: Topology, _ limits: Limits) {
-    let resolution: Resolution
-    do throws(Rejection) {
-      resolution = try topology.resolved()
-    } catch {
-      diagnostics += error.diagnostics
-      return
-    }
-    diagnostics += resolution.warnings
+  private mutating func judge(_ network: ResolvedTopology, _ limits: Limits) {
+    let resolution = network.resolution
     findings += resolution.findings
     let check = AssertionCheck(
       Analyzer(resolution.model, limits: limits), resolution.names, findsFixes: false)
-    for assertion in topology.assertions {
+    for assertion in network.topology.assertions {
       do throws(AssertionCheck.Fault) {
         outcomes.append(try check.judge(assertion))
       } catch {

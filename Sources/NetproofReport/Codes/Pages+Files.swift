@@ -6,7 +6,8 @@ extension CodePages {
       meaning: """
         A limit keeps a broken or hostile file from costing minutes: `depth` (64 lists and maps \
         inside each other), `bytes` (256 MiB), `expansion` (what aliases stand for, ten million \
-        values), `directives` (64 lines that begin with `%`). The message names the limit.
+        values), `directives` (64 lines that begin with `%`), `problems` (ten thousand that are told). \
+        The message names the limit.
         """,
       remedy: "Nest less, write repeated values out, or split the file.",
       example: CodeExample(
@@ -24,9 +25,11 @@ extension CodePages {
       example: CodeExample("netproof: 1\nname: Z‹FC›rich", mended: "netproof: 1\nname: Zürich"),
       sources: [.utf8, .yaml]),
     CodePage(
-      "NP0003", "the file is UTF-16",
-      meaning:
-        "Every other byte is zero or the file begins with a UTF-16 mark; topologies are UTF-8.",
+      "NP0003", "the file is UTF-16 or UTF-32",
+      meaning: """
+        Every other byte is zero, or the file begins with the mark of such a text; topologies are \
+        UTF-8.
+        """,
       remedy: """
         Save the file as UTF-8. PowerShell's `>` writes UTF-16; `Out-File -Encoding utf8` does \
         not.
@@ -57,6 +60,26 @@ extension CodePages {
         "netproof: 1\nname: first\n---\nname: second", mended: "netproof: 1\nname: first"),
       sources: [.yaml]),
     CodePage(
+      "NP0007", "the file is not a text",
+      meaning: """
+        Its first bytes are those of a picture, an archive or a program, not of a text. A topology is \
+        text in YAML.
+        """,
+      remedy: "Name the file that was meant; unpack it first if it is an archive.",
+      example: CodeExample(
+        "‹7F›ELF‹02›‹01›‹01›‹00›‹00›‹00›‹00›‹00›‹00›‹00›", mended: "netproof: 1"),
+      sources: [.yaml]),
+    CodePage(
+      "NP0008", "a byte order mark stands inside the text",
+      meaning: """
+        The character U+FEFF may begin a file, and is ignored there. Further down it is an invisible \
+        part of a text or key; it remains where files with such a head were joined.
+        """,
+      remedy: "Delete the character; many editors show it on demand.",
+      example: CodeExample(
+        "netproof: 1\n‹EF›‹BB›‹BF›name: prod", mended: "netproof: 1\nname: prod"),
+      sources: [.yaml]),
+    CodePage(
       "NP0050", "`+key` and `-key` change lists, and this is none",
       meaning: """
         Under `changes:` a key with `+` appends to a list of the base, and one with `-` removes \
@@ -85,8 +108,8 @@ extension CodePages {
         run: "netproof check tests.yaml")),
     CodePage(
       "NP0061", "the file or folder cannot be read",
-      meaning: "It is there, but reading it is not permitted or failed, or it is no regular file.",
-      remedy: "Look at its permissions, or name a regular file.",
+      meaning: "It is there, but reading it is not permitted or failed, or it is no plain file.",
+      remedy: "Look at its permissions, or name a plain file.",
       example: CodeExample(
         ["net.yaml": "netproof: 1"], mended: [:], run: "netproof check /dev/null",
         mendedRun: "netproof check net.yaml")),
@@ -101,22 +124,11 @@ extension CodePages {
         ["network/notes.txt": "netproof: 1"], mended: ["network/net.yaml": "netproof: 1"],
         run: "netproof check network")),
     CodePage(
-      "NP0063", "`changes` has nothing to change",
-      meaning: "A file with `changes:` is a variant of another topology, and this one names none.",
-      remedy: "Name the base with `topology: FILE`, or write the parts without `changes:`.",
-      example: CodeExample(
-        """
-        netproof: 1
-        changes:
-          vpcs: { prod: { cidrs: 10.0.0.0/16 } }
+      "NP0064", "a base is one file, and the folder holds more or fewer",
+      meaning: """
+        A folder may stand for its one file that describes a network. This one holds several, or \
+        none, so it is not said which one is meant.
         """,
-        mended: """
-          netproof: 1
-          vpcs: { prod: { cidrs: 10.0.0.0/16 } }
-          """)),
-    CodePage(
-      "NP0064", "`changes` can only change a topology of one file",
-      meaning: "The base is a folder with several files, and it is not said which one is meant.",
       remedy: "Name the one file in `topology:`.",
       example: CodeExample(
         [
@@ -137,20 +149,6 @@ extension CodePages {
       example: CodeExample(
         ["net.yaml": "netproof: 1\ntopology: net.yaml", "base.yaml": "netproof: 1"],
         mended: ["net.yaml": "netproof: 1\ntopology: base.yaml"], run: "netproof check net.yaml")),
-    CodePage(
-      "NP0066", "`changes` is a map of what is different",
-      meaning:
-        "Under `changes:` stand the same keys as in a topology; anything but a map fits nowhere.",
-      remedy: "Write the keys that differ, nested as in the base.",
-      example: CodeExample(
-        [
-          "base.yaml": "netproof: 1\nvpcs: { prod: { cidrs: 10.0.0.0/16 } }",
-          "net.yaml": "netproof: 1\ntopology: base.yaml\nchanges: [prod]",
-        ],
-        mended: [
-          "net.yaml":
-            "netproof: 1\ntopology: base.yaml\nchanges: { vpcs: { prod: { cidrs: 10.1.0.0/16 } } }"
-        ], run: "netproof check net.yaml")),
     CodePage(
       "NP0067", "the result cannot be written",
       meaning: "The file named by `--output` cannot be made: its folder is missing or read-only.",

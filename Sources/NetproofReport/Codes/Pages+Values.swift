@@ -14,7 +14,7 @@ extension CodePages {
       remedy: "Take the key that the message suggests, or one of those it lists.",
       example: CodeExample(
         "netproof: 1\nvpcs:\n  prod: { cdirs: 10.0.0.0/16 }",
-        mended: "netproof: 1\nvpcs:\n  prod: { cidrs: 10.0.0.0/16 }"), with: ["NP0042"]),
+        mended: "netproof: 1\nvpcs:\n  prod: { cidrs: 10.0.0.0/16 }")),
     CodePage(
       "NP0042", "a key is missing",
       meaning: "The entry cannot be understood without this key.",

@@ -2,8 +2,11 @@ extension CodePages {
   /// How a topology is written: addresses, rules, keys that go together.
   static let writingPages: [CodePage] = [
     CodePage(
-      "NP0100", "this version of the format is not read",
-      meaning: "The number after `netproof:` names the version of the format; this build reads 1.",
+      "NP0100", "the file is of no version of the format that is read",
+      meaning: """
+        `netproof: 1` at the head says that the file is a topology, and of which version of the \
+        format; this build reads 1. The file says another version, or none.
+        """,
       remedy: "Write `netproof: 1`, or use a newer build.",
       example: CodeExample("netproof: 2", mended: "netproof: 1")),
     CodePage(
@@ -164,6 +167,16 @@ extension CodePages {
 
   /// Assertions, and topologies of several files.
   static let assertionPages: [CodePage] = [
+    CodePage(
+      "NP0128", "the number of the account has not 12 digits",
+      meaning: """
+        AWS numbers accounts with 12 digits. Spreadsheets and YAML readers that guess numbers drop \
+        zeros at the head; a name with letters may have any length.
+        """,
+      remedy: "Put the zeros back, in quotes, or give the account a name.",
+      example: CodeExample(
+        "netproof: 1\nvpcs:\n  prod: { account: 11122223333, cidrs: 10.0.0.0/16 }",
+        mended: "netproof: 1\nvpcs:\n  prod: { account: \"011122223333\", cidrs: 10.0.0.0/16 }")),
     CodePage(
       "NP0140", "an assertion does not say which packets it means",
       meaning: "Without `port` it would be unclear whether one port or everything is asked for.",

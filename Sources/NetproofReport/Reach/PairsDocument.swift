@@ -2,6 +2,7 @@ public import NetproofChecks
 public import NetproofEngine
 public import NetproofModel
 import NetproofSets
+import NetproofSyntax
 
 /// Writes every pair of ends between which something passes or is undetermined, one to a line.
 ///

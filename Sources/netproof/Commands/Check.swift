@@ -48,7 +48,7 @@ struct Check: ParsableCommand {
   }
 
   private func judge(
-    _ network: Loading.Network, _ sources: SourceSet, _ faults: inout Diagnostics
+    _ network: ResolvedTopology, _ sources: SourceSet, _ faults: inout Diagnostics
   ) throws -> CheckUnit {
     let resolution = network.resolution
     let check = AssertionCheck(

@@ -1,61 +1,39 @@
+import NetproofChecks
 import NetproofModel
 import NetproofSyntax
 
 /// Reading and refusing, the same for every command.
 enum Loading {
-  /// A topology with all that its commands need.
-  struct Network {
-    let path: String
-    let topology: Topology
-    let resolution: Resolution
-    let warnings: [Diagnostic]
-  }
-
   /// Reads paths as one network, or refuses them whole.
-  static func together(_ paths: [String]) throws -> (Network, SourceSet) {
+  static func together(_ paths: [String]) throws -> (ResolvedTopology, SourceSet) {
     var loader = TopologyLoader(Files.tree)
-    guard let loaded = loader.loadTogether(paths) else {
-      throw refuse(loader.problems, loader.sources)
-    }
-    let networks = try resolve([loaded], loader.sources)
-    return (networks[0], loader.sources)
+    let network = loader.loadTogether(paths).resolved()
+    try refuseFaults(of: [network], loader.sources)
+    return (network, loader.sources)
   }
 
   /// Reads folders and files each as a network, or refuses them whole.
-  static func each(_ paths: [String]) throws -> ([Network], SourceSet) {
+  static func each(_ paths: [String]) throws -> ([ResolvedTopology], SourceSet) {
     var loader = TopologyLoader(Files.tree)
-    let loaded = loader.loadEach(paths)
-    guard !loaded.isEmpty else { throw refuse(loader.problems, loader.sources) }
-    return (try resolve(loaded, loader.sources), loader.sources)
+    let networks = loader.loadEach(paths).map { $0.resolved() }
+    try refuseFaults(of: networks, loader.sources)
+    return (networks, loader.sources)
   }
 
-  private static func resolve(
-    _ loaded: [LoadedTopology], _ sources: SourceSet
-  ) throws -> [Network] {
-    var faults = Diagnostics()
-    var networks: [Network] = []
-    for one in loaded {
-      do throws(Rejection) {
-        let resolution = try one.topology.resolved()
-        networks.append(
-          Network(
-            path: one.path, topology: one.topology, resolution: resolution,
-            warnings: one.warnings + resolution.warnings))
-      } catch {
-        faults.append(contentsOf: one.warnings)
-        faults.append(contentsOf: error.diagnostics)
-      }
-    }
-    guard !faults.hasErrors else { throw refuse(faults.sorted, sources) }
-    return networks
+  /// Refuses networks of which one has a fault, with everything that is wrong with any of them.
+  private static func refuseFaults(
+    of networks: [ResolvedTopology], _ sources: SourceSet
+  ) throws {
+    guard networks.contains(where: \.problems.hasErrors) else { return }
+    var all = Diagnostics()
+    for network in networks { all.append(network.problemsWithAssertions()) }
+    throw refuse(all.sorted, sources)
   }
 
   /// Says what is wrong with the input.
   static func refuse(_ problems: [Diagnostic], _ sources: SourceSet) -> Stop {
     show(problems, sources)
-    let errors = problems.count { $0.severity == .error }
-    Terminal.err(
-      "\nrefused: \(errors == 1 ? "1 error" : "\(errors) errors"); nothing was analyzed\n")
+    Terminal.err("\n\(Rejection(problems).summary)\n")
     return Stop(status: .inputRejected)
   }
 

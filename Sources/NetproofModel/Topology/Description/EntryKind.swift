@@ -7,14 +7,15 @@ struct Key<Value: Sendable>: Sendable {
   let description: KeyDescription
   let shape: Shape<Value>
 
-  /// - Parameter fallback: what holds where the key is left out, in words; nothing if it is empty.
+  /// `fallback` is what holds where the key is left out, in words, if anything; `otherWords` are what
+  /// people call it elsewhere, to tell them the key's name.
   init(
     _ name: String, _ shape: Shape<Value>, _ summary: String, default fallback: String = "",
-    isRequired: Bool = false
+    isRequired: Bool = false, otherWords: [String] = []
   ) {
     description = KeyDescription(
       name: name, summary: summary, fallback: fallback, isRequired: isRequired,
-      shape: shape.description)
+      otherWords: otherWords, shape: shape.description)
     self.shape = shape
   }
 
@@ -28,6 +29,7 @@ struct KeyDescription: Sendable {
   let fallback: String
   /// Whether an entry that is described must have it.
   let isRequired: Bool
+  let otherWords: [String]
   let shape: ShapeDescription
 }
 
@@ -48,8 +50,12 @@ struct EntryKind: Sendable {
 
   let names: [String]
   let requiredNames: [String]
+  /// Words that people use elsewhere, each for the key that it means here.
+  let otherWords: [String: String]
   /// Whether `described: false` may stand in the map.
   let canBeUndescribed: Bool
+  /// Whether there are things with names in the map.
+  let holdsNames: Bool
 
   init(
     _ id: String, _ thing: String, _ summary: String, keys: [KeyDescription],
@@ -65,7 +71,15 @@ struct EntryKind: Sendable {
     names = keys.map(\.name)
     requiredNames = keys.filter(\.isRequired).map(\.name)
     canBeUndescribed = names.contains(HeadKeys.described.name)
+    let words = keys.flatMap { key in key.otherWords.map { ($0, key.name) } }
+    otherWords = Dictionary(words, uniquingKeysWith: { first, _ in first })
+    holdsNames = keys.contains { key in
+      if case .named = key.shape { true } else { false }
+    }
   }
+
+  /// The words for several: "subnets".
+  var plural: String { thing.drop { $0 != " " }.dropFirst() + "s" }
 }
 
 /// A key that is known but refused, and why.

@@ -20,7 +20,8 @@ struct Fields: Sendable {
     let (allowed, refused) = Self.split(node, kind)
     guard
       let reader = MappingReader(
-        allowed, as: kind.thing, named: name?.span, keys: kind.names, into: &diagnostics)
+        allowed, as: kind.thing, named: name?.span, keys: kind.names,
+        otherWords: kind.otherWords, into: &diagnostics)
     else { return nil }
     self.kind = kind
     self.name = name
@@ -30,9 +31,20 @@ struct Fields: Sendable {
     for (key, reason) in refused {
       diagnostics.report(TopologyFault.refusedKey(key, of: kind.thing, reason))
     }
+    if kind.holdsNames, reader.hasStrangeKeys || !refused.isEmpty { diagnostics.hidesNames = true }
     if isDescribed { reportMissing(besides: refused.map(\.reason), into: &diagnostics) }
-    for group in kind.groups { check(group, refused.map(\.key.value), into: &diagnostics) }
+    for group in kind.groups { check(group, besides: refused.map(\.reason), into: &diagnostics) }
     for need in kind.needs { check(need, into: &diagnostics) }
+  }
+
+  /// What stands for an entry that is no map, and was reported.
+  init?(lost name: Located<String>, _ kind: EntryKind) {
+    guard kind.canBeUndescribed else { return nil }
+    let key = Located(HeadKeys.described.name, at: name.span)
+    let no = Node(.scalar("false", quoted: false), at: name.span)
+    let node = Node(.mapping([Node.Entry(key: key, value: no)]), at: name.span)
+    var ignored = Diagnostics()
+    self.init(node, named: name, kind, into: &ignored)
   }
 
   /// The value of a key; nothing if it is not written or was reported.
@@ -40,14 +52,23 @@ struct Fields: Sendable {
     reader.optional(key.name).flatMap { key.shape.read($0, &diagnostics) }
   }
 
+  /// Whether one of the errors is the entry's own, and not of an entry inside it.
+  func isDamaged(by found: some Sequence<Diagnostic>) -> Bool {
+    let inner = kind.keys.filter(\.shape.holdsEntries)
+      .compactMap { reader.optional($0.name)?.span }
+    return found.contains { diagnostic in
+      guard diagnostic.severity == .error else { return false }
+      return !inner.contains { span in diagnostic.span.map(span.contains) ?? false }
+    }
+  }
+
   /// The elements of a list with the place of the whole.
   func listing<Element>(
     _ key: Key<[Element]>, into diagnostics: inout Diagnostics
   ) -> Listing<Element>? {
-    guard let entry = reader.entry(key.name),
-      let elements = key.shape.read(entry.value, &diagnostics)
+    guard let value = reader.optional(key.name), let elements = key.shape.read(value, &diagnostics)
     else { return nil }
-    let (start, end) = (entry.key.span, entry.value.span)
+    let (start, end) = (reader.entry(key.name)?.key.span ?? value.span, value.span)
     let span = Span(
       source: start.source, line: Int(start.line), column: Int(start.column),
       endLine: Int(end.endLine), endColumn: Int(end.endColumn))
@@ -73,7 +94,7 @@ struct Fields: Sendable {
   ) -> Bool {
     guard kind.canBeUndescribed, let node = reader.optional(HeadKeys.described.name)
     else { return true }
-    return HeadKeys.described.shape.read(node, &diagnostics)?.value ?? true
+    return HeadKeys.described.shape.read(node, &diagnostics)?.value ?? false
   }
 
   /// Takes out the keys that are refused by their own words.
@@ -96,7 +117,7 @@ struct Fields: Sendable {
   private func reportMissing(
     besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
   ) {
-    for key in kind.requiredNames where reader.optional(key) == nil {
+    for key in kind.requiredNames where !reader.has(key) {
       if refused.contains(.otherDirection(key)) { continue }
       if key == SecurityGroupKeys.allow.name, refused.contains(.denyInSecurityGroup) { continue }
       diagnostics.report(missing: key, of: kind, at: reader.place)
@@ -104,19 +125,21 @@ struct Fields: Sendable {
   }
 
   private func check(
-    _ group: KeyGroup, _ refused: [String], into diagnostics: inout Diagnostics
+    _ group: KeyGroup, besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
   ) {
     let written = reader.entries.map(\.key).filter { group.names.contains($0.value) }
     if written.count > 1 {
       diagnostics.report(TopologyFault.together(written[1], written[0], help: group.help))
-    } else if written.isEmpty, group.isRequired, isDescribed {
+    } else if group.isRequired, isDescribed, !refused.contains(.notYet),
+      !group.names.contains(where: reader.has)
+    {
       diagnostics.report(
         TopologyFault.noneOf(group.names, of: kind.thing, at: reader.place))
     }
   }
 
   private func check(_ need: KeyNeed, into diagnostics: inout Diagnostics) {
-    guard let entry = reader.entry(need.key), reader.optional(need.needed) == nil, isDescribed
+    guard let entry = reader.entry(need.key), !reader.has(need.needed), isDescribed
     else { return }
     diagnostics.report(TopologyFault.need(entry.key, needed: need.needed))
   }
@@ -126,6 +149,8 @@ extension Diagnostics {
   fileprivate mutating func report(missing key: String, of kind: EntryKind, at place: Span) {
     if key == AssertionKeys.port.name, kind.id == AssertionKeys.kind.id {
       report(TopologyFault.missingPort(at: place))
+    } else if key == TopologyKeys.version.name {
+      report(TopologyFault.missingVersion(at: place))
     } else {
       report(SyntaxFault.missingKey(key, of: kind.thing, at: place))
     }

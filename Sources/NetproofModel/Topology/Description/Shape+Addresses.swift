@@ -61,8 +61,15 @@ enum AddressText {
           address.map { .missingLength(text, $0) }
             ?? TopologyFault.malformedPrefix(text, AddressProblem(in: text.value)))
       case .malformedAddress(let part):
-        diagnostics.report(TopologyFault.malformedPrefix(text, AddressProblem(in: part)))
+        let whole = AddressProblem(in: text.value)
+        diagnostics.report(
+          TopologyFault.malformedPrefix(
+            text, whole == .everything ? whole : AddressProblem(in: part)))
       case .lengthOutOfRange(let length):
+        if length.isEmpty, let address = Address(text.value.dropLast()) {
+          diagnostics.report(TopologyFault.missingLength(text, address))
+          return nil
+        }
         let most = text.value.utf8.contains(UInt8(ascii: ":")) ? 128 : 32
         diagnostics.report(TopologyFault.lengthRange(text, length: length, most: most))
       }
@@ -91,9 +98,30 @@ enum AddressProblem: Hashable, Sendable {
   case partCount(Int)
   case tooLarge(String)
   case leadingZero(String)
+  /// A word for all addresses.
+  case everything
+  /// Blanks before it or after it.
+  case blanks
+  /// Something of IPv6.
+  case ipv6
   case other
 
+  /// Words that people use elsewhere for all addresses.
+  static let wordsForEverything = ["any", "all", "*", "0/0", "everywhere", "anywhere"]
+
   init(in text: String) {
+    if Self.wordsForEverything.contains(text) {
+      self = .everything
+      return
+    }
+    if text.hasPrefix(" ") || text.hasSuffix(" ") {
+      self = .blanks
+      return
+    }
+    if text.utf8.contains(UInt8(ascii: ":")) {
+      self = .ipv6
+      return
+    }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let isDotted = parts.allSatisfy { part in
       !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }

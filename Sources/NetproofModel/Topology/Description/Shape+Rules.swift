@@ -107,7 +107,9 @@ extension Shape where Value == Located<Prefix> {
       }
       guard let text = node.string("a CIDR", into: &diagnostics) else { return nil }
       let isName = Name.isValid(text.value) && !AddressText.isAddressLike(text.value)
-      if isName, !text.value.utf8.allSatisfy({ (0x2E...0x39).contains($0) }) {
+      if isName, !text.value.utf8.allSatisfy({ (0x2E...0x39).contains($0) }),
+        !AddressProblem.wordsForEverything.contains(text.value)
+      {
         diagnostics.report(TopologyFault.nameInNetworkACL(text))
         return nil
       }
@@ -122,6 +124,9 @@ extension Shape where Value == Located<String> {
     Self(.pattern(.reference)) { node, diagnostics in
       guard let text = node.string("an end", into: &diagnostics) else { return nil }
       guard AddressText.isAddressLike(text.value), Address(text.value) == nil else { return text }
+      guard text.value.utf8.contains(UInt8(ascii: "/")) else {
+        return AddressText.address(text, into: &diagnostics).map { _ in text }
+      }
       do throws(PrefixError) {
         _ = try Prefix(text.value)
         return text

@@ -14,6 +14,10 @@ extension Shape where Value == Located<String> {
         diagnostics.report(SyntaxFault.name(text, of: "an account"))
         return nil
       }
+      let isNumber = text.value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      if isNumber, text.value.utf8.count != 12 {
+        diagnostics.report(TopologyFault.accountDigits(text))
+      }
       return text
     }
   }
@@ -57,7 +61,7 @@ extension Shape where Value == Located<AssertionEntry.Expectation> {
   static var expectation: Self {
     let words = AssertionEntry.Expectation.allCases.map(\.rawValue)
     return Self(.word(words)) {
-      $0.choice(of: AssertionEntry.Expectation.self, "an expectation", into: &$1)
+      $0.choice(of: AssertionEntry.Expectation.self, "a verdict or `isolated`", into: &$1)
     }
   }
 }
@@ -67,6 +71,15 @@ extension Shape where Value == Located<Family> {
     let text = Shape<Located<String>>.word(Family.allCases.map(\.name), "an address family")
     return text.map { text in
       text.map { $0 == Family.ipv4.name ? .ipv4 : .ipv6 }
+    }
+  }
+}
+
+extension Shape where Value == Node {
+  /// Changes of another file, which are read where they are made.
+  static var changes: Self {
+    Self(.changes) { node, diagnostics in
+      node.map("a map of what is different", into: &diagnostics) == nil ? nil : node
     }
   }
 }

@@ -36,6 +36,19 @@ indirect enum ShapeDescription: Sendable {
   case entry(EntryKind)
   /// A map from names to entries of a kind.
   case named(EntryKind)
+  /// A map of changes of another file.
+  case changes
+
+  /// Whether the value holds entries, whose faults are their own.
+  var holdsEntries: Bool {
+    switch self {
+    case .entry, .named: true
+    case .list(let element): element.holdsEntries
+    case .text, .name, .boolean, .integer, .word, .pattern, .oneOrMore, .tuple, .either, .map,
+      .changes:
+      false
+    }
+  }
 }
 
 /// The texts that mean something of their own.
@@ -82,7 +95,7 @@ extension Shape {
     Self(.tuple(element.description, count: count)) { node, diagnostics in
       guard let nodes = node.list(words, into: &diagnostics) else { return nil }
       guard nodes.count == count else {
-        diagnostics.report(.count(expected: words, found: nodes.count, at: node.span))
+        diagnostics.report(.count(count, expected: words, found: nodes.count, at: node.span))
         return nil
       }
       let elements = nodes.compactMap { element.read($0, &diagnostics) }
@@ -111,15 +124,4 @@ extension Shape {
     }
   }
 
-  /// A map from names to entries of a kind, in the order of the text.
-  static func named<Element>(
-    _ kind: EntryKind, _ read: @escaping @Sendable (Fields, inout Diagnostics) -> Element?
-  ) -> Self where Value == [Element] {
-    Self(.named(kind)) { node, diagnostics in
-      node.named(kind.thing, into: &diagnostics)?.compactMap { entry in
-        Fields(entry.value, named: entry.key, kind, into: &diagnostics)
-          .flatMap { read($0, &diagnostics) }
-      }
-    }
-  }
 }

@@ -12,11 +12,12 @@ enum CauseKeys {
   static let hint = Key(
     "hint", .word(codes(of: .hint), "a hint code"), "A hint that explains it.")
   static let also = Key(
-    "also", .oneOrMore(.word(codes(of: .obstacle), "an obstacle code"), "a code or a list of codes"),
+    "also",
+    .oneOrMore(.word(codes(of: .obstacle), "an obstacle code"), "a code or a list of codes"),
     "Further obstacles that the answer must list.")
 
   static let kind = EntryKind(
-    "because", "an expected cause", "What is expected to stand first in the way.",
+    "because", "a cause", "What is expected to stand first in the way.",
     keys: [
       code.description, at.description, direction.description, rule.description,
       hint.description, also.description,

@@ -14,9 +14,9 @@ enum HeadKeys {
   /// The state, where nothing depends on it.
   static let anyState = Key("state", .text, "The state that AWS reports.")
 
-  /// The keys that open a kind's table.
+  /// The keys that close a kind's table.
   static func all(state: Key<Located<String>> = anyState) -> [KeyDescription] {
-    [id.description, tags.description, state.description, described.description]
+    [state.description, id.description, tags.description, described.description]
   }
 }
 

@@ -15,25 +15,30 @@ enum InterfaceKeys {
     default: "no interface but those of `interfaces:`")
   static let instance = Key("instance", .reference, "The instance that it is attached to.")
   static let privateIP = Key(
-    "private-ip", .oneAddress("private-ip", "private-ips"), "Its private IPv4 address.")
+    "private-ip", .oneAddress("private-ip", "private-ips"), "Its private IPv4 address.",
+    otherWords: ["ip", "address", "ipv4", "private-address"])
   static let privateIPs = Key(
     "private-ips", .oneOrMore(.address, "an address or a list of addresses"),
-    "Its private IPv4 addresses, the primary one first.")
+    "Its private IPv4 addresses, the primary one first.",
+    otherWords: ["ips", "addresses", "private-addresses"])
   static let publicIP = Key(
     "public-ip", .oneAddress("public-ip", "public-ips"),
-    "The public address of the primary private one.")
+    "The public address of the primary private one.",
+    otherWords: ["eip", "elastic-ip", "public-address"])
   static let publicIPs = Key(
-    "public-ips", .publicIPs, "Public addresses, each by its private one.")
+    "public-ips", .publicIPs, "Public addresses, each by its private one.",
+    otherWords: ["eips", "elastic-ips", "public-addresses"])
   static let ipv6 = Key(
-    "ipv6", .oneOrMore(.address, "an address or a list of addresses"), "Its IPv6 addresses.")
+    "ipv6", .oneOrMore(.address, "an address or a list of addresses"), "Its IPv6 addresses.",
+    otherWords: ["ipv6-address", "ipv6-addresses", "ipv6s"])
   static let prefixes = Key(
     "prefixes", .any(.prefix, "a CIDR or a list of CIDRs"), "CIDRs that are assigned to it.")
   static let securityGroups = Key(
     "security-groups", .oneOrMore(.reference, "a security group or a list of them"),
-    "Its security groups.", default: "the VPC's default one")
+    "Its security groups.", default: "the VPC's default one", otherWords: ["sg", "sgs", "groups"])
   static let sourceDestinationCheck = Key(
     "source-dest-check", .boolean, "Whether it refuses packets of and for others.",
-    default: "`true`")
+    default: "`true`", otherWords: ["source-destination-check", "src-dst-check"])
   static let behaviour = Key(
     "behaviour", .word(of: NetworkInterface.Behaviour.self, "a behaviour"),
     "What its host does with packets for others.", default: "`unknown`")
@@ -47,18 +52,18 @@ enum InterfaceKeys {
     "extra-addresses", .any(.prefixOrAddress, "an address or a list of addresses"),
     "Addresses and CIDRs for which its host answers though it does not own them.")
   static let replyFrom = Key(
-    "reply-from", .word(of: NetworkInterface.ReplyInterface.self, "an interface"),
+    "reply-from", .word(of: NetworkInterface.ReplyInterface.self, "`same` or `primary`"),
     "Which interface of the host replies.", default: "`same`")
   static let clientPorts = Key(
     "client-ports", .clientPorts, "The ports that its clients use.", default: "`linux`")
 
   static let instances = kind(
     "instance", "an instance", "An instance with its one interface.",
-    [instanceState, instanceSubnet].map(\.description),
+    [instanceSubnet, instanceState].map(\.description),
     needs: addressing.map { KeyNeed(key: $0.name, needed: subnet.name) })
   static let interfaces = kind(
     "interface", "an interface", "An interface of its own, or a further one of an instance.",
-    [interfaceState, subnet, instance].map(\.description))
+    [subnet, instance, interfaceState].map(\.description))
 
   private static func kind(
     _ id: String, _ thing: String, _ summary: String, _ own: [KeyDescription],
@@ -66,8 +71,9 @@ enum InterfaceKeys {
   ) -> EntryKind {
     EntryKind(
       id, thing, summary,
-      keys: [HeadKeys.id.description, HeadKeys.tags.description] + own
-        + [HeadKeys.described.description] + addressing + host,
+      keys: own + addressing + host + [
+        HeadKeys.id.description, HeadKeys.tags.description, HeadKeys.described.description,
+      ],
       groups: [
         KeyGroup("private-ip", "private-ips", help: "write every address under `private-ips`"),
         KeyGroup(

@@ -14,9 +14,9 @@ enum NetworkKeys {
 
   static let kind = EntryKind(
     "network", "a network", "A set of addresses outside the VPCs.",
-    keys: HeadKeys.all() + [
+    keys: [
       cidrs.description, attachedTo.description, routesTo.description, clientPorts.description,
-    ])
+    ] + HeadKeys.all())
 }
 
 enum PrefixListKeys {
@@ -25,7 +25,7 @@ enum PrefixListKeys {
 
   static let kind = EntryKind(
     "prefix-list", "a prefix list", "A list of CIDRs with a name.",
-    keys: HeadKeys.all() + [entries.description])
+    keys: [entries.description] + HeadKeys.all())
 }
 
 enum PeeringKeys {
@@ -34,11 +34,11 @@ enum PeeringKeys {
     default: "`active`")
   static let between = Key(
     "between", .tuple(.reference, count: 2, "a list of two VPCs"),
-    "The two VPCs, the requester first.", isRequired: true)
+    "The two VPCs, the requester first.", isRequired: true, otherWords: ["vpcs", "peers"])
 
   static let kind = EntryKind(
     "peering", "a peering", "A connection of two VPCs.",
-    keys: HeadKeys.all(state: state) + [between.description])
+    keys: [between.description] + HeadKeys.all(state: state))
 }
 
 enum VPNConnectionKeys {
@@ -57,8 +57,8 @@ enum VPNConnectionKeys {
 
   static let kind = EntryKind(
     "vpn-connection", "a VPN connection", "A connection to networks on premises.",
-    keys: HeadKeys.all(state: state) + [
+    keys: [
       routing.description, tunnels.description, routes.description,
-    ],
+    ] + HeadKeys.all(state: state),
     refused: [RefusedKey("vpn-gateway")])
 }

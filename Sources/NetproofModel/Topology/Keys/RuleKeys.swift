@@ -3,12 +3,13 @@ import NetproofSyntax
 
 enum RouteKeys {
   static let to = Key(
-    "to", .destination, "A CIDR, or the name of a prefix list.", isRequired: true)
+    "to", .destination, "A CIDR, or the name of a prefix list.", isRequired: true,
+    otherWords: ["destination", "cidr", "prefix"])
   static let via = Key(
     "via", .reference,
     "A gateway, NAT gateway, interface, instance, peering or transit gateway; `local` in a "
       + "gateway's table, and in a transit gateway's table an attachment or `blackhole`.",
-    isRequired: true)
+    isRequired: true, otherWords: ["target", "gateway", "next-hop", "nexthop", "nextHop"])
   static let state = Key.state(
     ["active", "blackhole"], "The state that AWS reports.",
     default: "what the target's state implies")
@@ -33,9 +34,9 @@ enum RouteTableKeys {
 
   static let kind = EntryKind(
     "route-table", "a route table", "Where packets that leave a subnet or enter a gateway go.",
-    keys: HeadKeys.all() + [
+    keys: [
       isMain.description, edgeOf.description, routes.description, propagations.description,
-    ])
+    ] + HeadKeys.all())
 }
 
 /// Which way the packets of a rule go, seen from what it protects.
@@ -64,14 +65,18 @@ enum RuleKeys {
 enum NetworkACLKeys {
   static let number = Key(
     "rule", .integer(1...32766, "a rule number"), "Its number; the lowest that matches decides.",
-    isRequired: true)
+    isRequired: true, otherWords: ["number", "rule-number", "priority"])
   static let allow = RuleKeys.allow
   static let deny = Key("deny", .protocols, "As `allow`, but such packets are dropped.")
   static let ports = Key(
     "ports", .onlyPorts, "The destination port, or a range, for `tcp` and `udp`.",
     default: "all")
-  static let from = Key("from", .onlyPrefix, "The CIDR of the sources.", isRequired: true)
-  static let to = Key("to", .onlyPrefix, "The CIDR of the destinations.", isRequired: true)
+  static let from = Key(
+    "from", .onlyPrefix, "The CIDR of the sources.", isRequired: true,
+    otherWords: ["source", "cidr"])
+  static let to = Key(
+    "to", .onlyPrefix, "The CIDR of the destinations.", isRequired: true,
+    otherWords: ["destination", "cidr"])
 
   static let isDefault = Key(
     "default", .boolean, "Whether it is the VPC's default one.", default: "`false`")
@@ -79,16 +84,16 @@ enum NetworkACLKeys {
     "inbound",
     .list(of: rule(.inbound), "a list of rules") { TopologyReader.networkACLRule($0, from, &$1) },
     "Rules for packets into the subnet; what none matches is dropped.",
-    default: "none, but all allowed if `default: true`")
+    default: "none, but all allowed if `default: true`", otherWords: ["ingress"])
   static let outbound = Key(
     "outbound",
     .list(of: rule(.outbound), "a list of rules") { TopologyReader.networkACLRule($0, to, &$1) },
     "Rules for packets out of the subnet; what none matches is dropped.",
-    default: "none, but all allowed if `default: true`")
+    default: "none, but all allowed if `default: true`", otherWords: ["egress"])
 
   static let kind = EntryKind(
     "network-acl", "a network ACL", "The stateless filter at the border of a subnet.",
-    keys: HeadKeys.all() + [isDefault.description, inbound.description, outbound.description])
+    keys: [isDefault.description, inbound.description, outbound.description] + HeadKeys.all())
 
   static func rule(_ direction: RuleDirection) -> EntryKind {
     let end = direction == .inbound ? from : to
@@ -98,7 +103,7 @@ enum NetworkACLKeys {
       "One rule of a network ACL.",
       keys: [
         number.description, allow.description, deny.description, ports.description,
-        RuleKeys.type.description, RuleKeys.code.description, end.description,
+        end.description, RuleKeys.type.description, RuleKeys.code.description,
       ],
       refused: [RefusedKey(direction.otherEnd, .otherDirection(direction.end))],
       groups: [
@@ -112,16 +117,18 @@ enum NetworkACLKeys {
 enum SecurityGroupKeys {
   static let allow = Key(
     "allow", .protocols, "`all`, `tcp`, `udp`, `icmp`, `icmpv6` or `protocol/N`.",
-    isRequired: true)
+    isRequired: true, otherWords: ["protocol"])
   static let ports = Key(
     "ports", .oneOrMore(.ports, "a port, a range or a list of them"),
     "The destination ports, for `tcp` and `udp`.", default: "all")
   static let from = Key(
     "from", .oneOrMore(.peer, "a source or a list of sources"),
-    "CIDRs, security groups, prefix lists or networks.", isRequired: true)
+    "CIDRs, security groups, prefix lists or networks.", isRequired: true,
+    otherWords: ["source", "sources", "cidr"])
   static let to = Key(
     "to", .oneOrMore(.peer, "a destination or a list of destinations"),
-    "CIDRs, security groups, prefix lists or networks.", isRequired: true)
+    "CIDRs, security groups, prefix lists or networks.", isRequired: true,
+    otherWords: ["destination", "destinations", "cidr"])
 
   static let isDefault = Key(
     "default", .boolean, "Whether it is the VPC's default one.", default: "`false`")
@@ -131,13 +138,14 @@ enum SecurityGroupKeys {
       TopologyReader.securityGroupRule($0, from, &$1)
     },
     "What may come in; replies always may.",
-    default: "nothing, but its own members if `default: true`")
+    default: "nothing, but its own members if `default: true`", otherWords: ["ingress"])
   static let outbound = Key(
     "outbound",
     .list(of: rule(.outbound), "a list of rules") {
       TopologyReader.securityGroupRule($0, to, &$1)
     },
-    "What may go out; replies always may. `[]` is nothing.", default: "all")
+    "What may go out; replies always may. `[]` is nothing.", default: "all",
+    otherWords: ["egress"])
   static let associatedVPCs = Key(
     "associated-vpcs", .any(.reference, "a VPC or a list of VPCs"),
     "Further VPCs that it may be used in.")
@@ -147,10 +155,10 @@ enum SecurityGroupKeys {
 
   static let kind = EntryKind(
     "security-group", "a security group", "The stateful filter at interfaces.",
-    keys: HeadKeys.all() + [
+    keys: [
       isDefault.description, inbound.description, outbound.description,
       associatedVPCs.description, sharedWith.description,
-    ])
+    ] + HeadKeys.all())
 
   static func rule(_ direction: RuleDirection) -> EntryKind {
     let end = direction == .inbound ? from : to
@@ -159,8 +167,8 @@ enum SecurityGroupKeys {
       "security-group-\(direction.rawValue)-rule", "\(article) security group rule",
       "One rule of a security group.",
       keys: [
-        allow.description, ports.description, RuleKeys.type.description,
-        RuleKeys.code.description, end.description,
+        allow.description, ports.description, end.description, RuleKeys.type.description,
+        RuleKeys.code.description,
       ],
       refused: [
         RefusedKey(direction.otherEnd, .otherDirection(direction.end)),

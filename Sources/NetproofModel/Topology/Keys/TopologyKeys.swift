@@ -10,6 +10,11 @@ enum TopologyKeys {
     "topology", .text,
     "The topology that the assertions of this file are about, as a path from this file.",
     default: "this file")
+  static let changes = Key(
+    "changes", .changes,
+    "What is different in the topology that `topology` names, key by key; `null` takes a key away, "
+      + "`+key` adds to a list, `-key` takes from it.",
+    default: "nothing")
   static let networks = Key(
     "networks", .named(NetworkKeys.kind, TopologyReader.network),
     "Address sets outside the VPCs; `internet` always exists.")
@@ -18,13 +23,14 @@ enum TopologyKeys {
     "Lists of CIDRs that routes and security groups name.")
   static let vpcs = Key("vpcs", .named(VPCKeys.kind, TopologyReader.vpc), "The VPCs.")
   static let peerings = Key(
-    "peerings", .named(PeeringKeys.kind, TopologyReader.peering), "Connections of two VPCs.")
+    "peerings", .named(PeeringKeys.kind, TopologyReader.peering), "Connections of two VPCs.",
+    otherWords: ["peering-connections", "vpc-peerings", "pcx"])
   static let transitGateways = Key(
     "transit-gateways", .named(TransitGatewayKeys.kind, TopologyReader.transitGateway),
-    "Regional routers of VPCs, VPN connections and each other.")
+    "Regional routers of VPCs, VPN connections and each other.", otherWords: ["tgw", "tgws"])
   static let vpnConnections = Key(
     "vpn-connections", .named(VPNConnectionKeys.kind, TopologyReader.vpnConnection),
-    "Connections to networks on premises.")
+    "Connections to networks on premises.", otherWords: ["vpn", "vpns"])
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -35,24 +41,25 @@ enum TopologyKeys {
   static let kind = EntryKind(
     "topology", "a topology", "The top of a file.",
     keys: [
-      version.description, name.description, base.description, networks.description,
-      prefixLists.description, vpcs.description, peerings.description,
-      transitGateways.description, vpnConnections.description, assertions.description,
-      policies.description,
+      version.description, name.description, networks.description, prefixLists.description,
+      vpcs.description, peerings.description, transitGateways.description,
+      vpnConnections.description, assertions.description, policies.description,
+      base.description, changes.description,
     ],
     refused: [
       RefusedKey("direct-connect-gateways"), RefusedKey("load-balancers"),
       RefusedKey("endpoints"), RefusedKey("firewalls"), RefusedKey("vpn-gateways"),
     ],
     groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name)])
+      .map(besideBase) + [besideBase(vpnConnections.name)],
+    needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.
   private static func besideBase(_ key: String) -> KeyGroup {
     KeyGroup(
       base.name, key,
-      help: "a file with `topology:` holds `assertions` and `policies` alone; "
-        + "write `\(key)` in the topology")
+      help: "a file with `topology:` holds `changes`, `policies` and `assertions`; "
+        + "write `\(key)` in the topology, or below `changes`")
   }
 }
 
@@ -72,13 +79,14 @@ enum AssertionKeys {
     "from", .oneOrMore(.end, "an end or a list of ends"),
     "Who begins: an instance, interface, subnet, VPC, security group, network, `internet`, "
       + "address, CIDR or `tag:KEY=VALUE`.",
-    isRequired: true)
+    isRequired: true, otherWords: ["source"])
   static let to = Key(
     "to", .oneOrMore(.end, "an end or a list of ends"), "Whom they mean to reach: the same.",
-    isRequired: true)
+    isRequired: true, otherWords: ["destination"])
   static let port = Key(
     "port", .oneOrMore(.service, "a port or a list of ports"),
-    "Which packets: `tcp/443`, `udp/53`, `icmp/8`, `protocol/47`, `any`.", isRequired: true)
+    "Which packets: `tcp/443`, `udp/53`, `icmp/8`, `protocol/47`, `any`.", isRequired: true,
+    otherWords: ["service", "services"])
   static let expect = Key(
     "expect", .expectation,
     "`isolated`: not even one packet arrives; `partial`: some pass and some do not.",

@@ -22,10 +22,10 @@ enum TransitGatewayKeys {
   static let kind = EntryKind(
     "transit-gateway", "a transit gateway",
     "A regional router of VPCs, VPN connections and other transit gateways.",
-    keys: HeadKeys.all(state: state) + [
-      account.description, region.description, securityGroupReferencing.description,
-      vpnECMP.description, attachments.description, routeTables.description,
-    ])
+    keys: [
+      attachments.description, routeTables.description, account.description, region.description,
+      securityGroupReferencing.description, vpnECMP.description,
+    ] + HeadKeys.all(state: state))
 }
 
 enum AttachmentKeys {
@@ -48,10 +48,10 @@ enum AttachmentKeys {
 
   static let kind = EntryKind(
     "attachment", "an attachment", "What hangs on a transit gateway: exactly one thing.",
-    keys: HeadKeys.all(state: state) + [
+    keys: [
       vpc.description, subnets.description, vpn.description, peer.description,
       applianceMode.description, securityGroupReferencing.description,
-    ],
+    ] + HeadKeys.all(state: state),
     refused: later.map { RefusedKey($0) },
     groups: [
       KeyGroup(
@@ -79,7 +79,7 @@ enum TransitGatewayRouteTableKeys {
   static let kind = EntryKind(
     "transit-gateway-route-table", "a transit gateway route table",
     "Where packets that enter a transit gateway go.",
-    keys: HeadKeys.all() + [
+    keys: [
       associations.description, propagations.description, routes.description,
-    ])
+    ] + HeadKeys.all())
 }

@@ -7,42 +7,49 @@ enum VPCKeys {
   static let region = Key("region", .text, "The region, such as `us-east-1`.")
   static let cidrs = Key(
     "cidrs", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"), "Its IPv4 and IPv6 CIDRs.",
-    isRequired: true)
+    isRequired: true, otherWords: ["cidr-block", "cidr-blocks", "blocks"])
   static let dnsSupport = Key(
     "dns-support", .boolean, "Whether the Amazon DNS server answers.", default: "`true`")
   static let internetGateways = Key(
     "internet-gateways", .named(GatewayKeys.internet, TopologyReader.gateway),
-    "Its internet gateway.")
+    "Its internet gateway.", otherWords: ["igw", "igws"])
   static let egressOnlyInternetGateways = Key(
     "egress-only-internet-gateways", .named(GatewayKeys.egressOnly, TopologyReader.gateway),
-    "Its egress-only internet gateway, for IPv6.")
-  static let subnets = Key("subnets", .named(SubnetKeys.kind, TopologyReader.subnet), "Its subnets.")
+    "Its egress-only internet gateway, for IPv6.",
+    otherWords: ["eigw", "eigws", "egress-only-gateways"])
+  static let subnets = Key(
+    "subnets", .named(SubnetKeys.kind, TopologyReader.subnet), "Its subnets.")
   static let routeTables = Key(
     "route-tables", .named(RouteTableKeys.kind, TopologyReader.routeTable),
-    "Its route tables.", default: "a main one with `local` routes alone")
+    "Its route tables.", default: "a main one with `local` routes alone",
+    otherWords: ["rtbs", "tables"])
   static let networkACLs = Key(
     "network-acls", .named(NetworkACLKeys.kind, TopologyReader.networkACL),
-    "Its network ACLs.", default: "the default one, which allows all")
+    "Its network ACLs.", default: "the default one, which allows all",
+    otherWords: ["acl", "acls", "nacl", "nacls"])
   static let securityGroups = Key(
     "security-groups", .named(SecurityGroupKeys.kind, TopologyReader.securityGroup),
-    "Its security groups.", default: "the default one")
+    "Its security groups.", default: "the default one", otherWords: ["sg", "sgs", "groups"])
   static let natGateways = Key(
-    "nat-gateways", .named(NATGatewayKeys.kind, TopologyReader.natGateway), "Its NAT gateways.")
+    "nat-gateways", .named(NATGatewayKeys.kind, TopologyReader.natGateway), "Its NAT gateways.",
+    otherWords: ["nat", "nats"])
   static let instances = Key(
     "instances", .named(InterfaceKeys.instances, TopologyReader.instance),
-    "Instances, each with its one interface.")
+    "Instances, each with its one interface.", otherWords: ["hosts", "ec2", "servers", "vms"])
   static let interfaces = Key(
     "interfaces", .named(InterfaceKeys.interfaces, TopologyReader.interface),
-    "Further interfaces, and those of services.")
+    "Further interfaces, and those of services.",
+    otherWords: ["eni", "enis", "network-interfaces"])
 
   static let kind = EntryKind(
     "vpc", "a VPC", "A virtual private cloud, and what is in it.",
-    keys: HeadKeys.all(state: state) + [
-      account.description, region.description, cidrs.description, dnsSupport.description,
-      internetGateways.description, egressOnlyInternetGateways.description, subnets.description,
+    keys: [
+      cidrs.description, account.description, region.description, subnets.description,
+      internetGateways.description, egressOnlyInternetGateways.description,
       routeTables.description, networkACLs.description, securityGroups.description,
       natGateways.description, instances.description, interfaces.description,
-    ],
+      dnsSupport.description,
+    ] + HeadKeys.all(state: state),
     refused: [
       RefusedKey("vpn-gateways"), RefusedKey("load-balancers"), RefusedKey("endpoints"),
       RefusedKey("firewalls"),
@@ -66,19 +73,22 @@ enum SubnetKeys {
   static let state = VPCKeys.state
   static let cidrs = Key(
     "cidrs", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"), "Its IPv4 and IPv6 CIDRs.",
-    isRequired: true)
+    isRequired: true, otherWords: ["cidr-block", "cidr-blocks", "blocks"])
   static let zone = Key(
-    "zone", .text, "The availability zone.", default: "one zone shared by all that name none")
+    "zone", .text, "The availability zone.", default: "one zone shared by all that name none",
+    otherWords: ["az", "availability-zone"])
   static let routeTable = Key(
-    "route-table", .reference, "Its route table.", default: "the VPC's main one")
+    "route-table", .reference, "Its route table.", default: "the VPC's main one",
+    otherWords: ["rtb", "table"])
   static let networkACL = Key(
-    "network-acl", .reference, "Its network ACL.", default: "the VPC's default one")
+    "network-acl", .reference, "Its network ACL.", default: "the VPC's default one",
+    otherWords: ["acl", "nacl"])
 
   static let kind = EntryKind(
     "subnet", "a subnet", "A part of a VPC in one zone.",
-    keys: HeadKeys.all(state: state) + [
+    keys: [
       cidrs.description, zone.description, routeTable.description, networkACL.description,
-    ])
+    ] + HeadKeys.all(state: state))
 }
 
 enum NATGatewayKeys {
@@ -93,10 +103,10 @@ enum NATGatewayKeys {
 
   static let kind = EntryKind(
     "nat-gateway", "a NAT gateway", "A managed translator of many sources to one.",
-    keys: HeadKeys.all(state: state) + [
+    keys: [
       subnet.description, kindOfGateway.description, privateIP.description,
       publicIP.description,
-    ],
+    ] + HeadKeys.all(state: state),
     refused: [RefusedKey("mode"), RefusedKey("public-ips")])
 }
 

@@ -20,10 +20,10 @@ extension TopologyReader {
   }
 
   static func peering(_ fields: Fields, _ diagnostics: inout Diagnostics) -> PeeringEntry? {
-    guard let head = fields.head(state: PeeringKeys.state, into: &diagnostics),
-      let between = fields.read(PeeringKeys.between, into: &diagnostics)
+    guard let head = fields.head(state: PeeringKeys.state, into: &diagnostics)
     else { return nil }
-    return PeeringEntry(head: head, between: between)
+    let between = fields.read(PeeringKeys.between, into: &diagnostics)
+    return PeeringEntry(head: head, between: between ?? [])
   }
 
   static func vpnConnection(

@@ -17,6 +17,7 @@ public struct TopologyReader {
     var topology = Topology()
     topology.name = fields.read(TopologyKeys.name, into: &diagnostics)
     topology.base = fields.read(TopologyKeys.base, into: &diagnostics)
+    topology.changes = fields.read(TopologyKeys.changes, into: &diagnostics)
     topology.networks = fields.read(TopologyKeys.networks, into: &diagnostics) ?? []
     topology.prefixLists = fields.read(TopologyKeys.prefixLists, into: &diagnostics) ?? []
     topology.vpcs = fields.read(TopologyKeys.vpcs, into: &diagnostics) ?? []
@@ -29,15 +30,25 @@ public struct TopologyReader {
     return topology
   }
 
-  /// Whether the file's version is this build's; one that is left out is reported with the keys.
+  /// Whether the file is of this build's version, as far as it says.
+  ///
+  /// One that is left out is reported with the keys, unless no key is known: then the file is
+  /// something else.
   private static func isVersionRead(_ node: Node, _ diagnostics: inout Diagnostics) -> Bool {
-    guard let value = node[TopologyKeys.version.name] else { return true }
-    guard
-      let version = value.integer(
-        "the version of the format", in: 0...Int(Int32.max), into: &diagnostics)
-    else { return false }
-    guard version.value == Self.version else {
-      diagnostics.report(TopologyFault.version(version))
+    guard let entries = node.entries else { return true }
+    guard let value = node[TopologyKeys.version.name] else {
+      let names = TopologyKeys.kind.names
+      let isTopology = entries.contains { entry in
+        names.contains(entry.key.value) || Nearest.name(to: entry.key.value, among: names) != nil
+      }
+      if !isTopology {
+        let place = entries.first?.key.span ?? node.span
+        diagnostics.report(TopologyFault.noTopology(at: place))
+      }
+      return isTopology
+    }
+    guard value.text == "\(Self.version)" else {
+      diagnostics.report(TopologyFault.version(value.isNull ? nil : value.text, at: value.span))
       return false
     }
     return true

@@ -1,0 +1,258 @@
+/// An example for each kind of the format; each is a topology after `netproof: 1`.
+enum ReferenceExamples {
+  static let byKind: [String: String] = [
+    "topology": """
+    netproof: 1
+    name: one web server
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+    assertions:
+      - { from: internet, to: web-1, port: tcp/443, expect: unreachable }
+    """,
+    "network": """
+    networks:
+      office: { cidrs: [198.51.100.0/24] }
+      dc: { cidrs: [192.168.0.0/16], attached-to: vpn-1 }
+    vpn-connections: { vpn-1: {} }
+    """,
+    "prefix-list": """
+    prefix-lists:
+      partners: { entries: [203.0.113.0/25, 198.51.100.128/25] }
+    """,
+    "vpc": """
+    vpcs:
+      prod:
+        account: "111122223333"
+        region: us-east-1
+        cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
+      shared: { described: false }
+    """,
+    "subnet": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets:
+          web: { cidrs: [10.0.1.0/24], zone: us-east-1a, route-table: public, network-acl: edge }
+          db: { cidrs: [10.0.2.0/24], zone: us-east-1a }  # the main table, the default ACL
+        route-tables: { public: {} }
+        network-acls: { edge: {} }
+    """,
+    "internet-gateway": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        internet-gateways: { igw: {} }
+        route-tables:
+          public: { routes: [ { to: 0.0.0.0/0, via: igw } ] }
+    """,
+    "egress-only-internet-gateway": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
+        egress-only-internet-gateways: { eigw: { state: attached } }
+        route-tables:
+          private: { routes: [ { to: "::/0", via: eigw } ] }
+    """,
+    "route-table": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        internet-gateways: { igw: {} }
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        interfaces: { fw: { subnet: web, private-ip: 10.0.1.20, source-dest-check: false } }
+        route-tables:
+          main: { main: true, routes: [ { to: 0.0.0.0/0, via: igw } ] }
+          inspect: { edge-of: [igw], routes: [ { to: 10.0.1.0/24, via: fw } ] }
+    """,
+    "route": """
+    prefix-lists: { partners: { entries: [203.0.113.0/24] } }
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        internet-gateways: { igw: {} }
+        route-tables:
+          public:
+            routes:
+              - { to: 0.0.0.0/0, via: igw }
+              - { to: partners, via: igw }
+              - { to: 10.9.0.0/16, via: to-data, state: blackhole }
+      data: { cidrs: [10.9.0.0/16] }
+    peerings: { to-data: { between: [prod, data] } }
+    """,
+    "network-acl": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { db: { cidrs: [10.0.2.0/24], network-acl: db } }
+        network-acls:
+          db:
+            inbound: [ { rule: 100, allow: tcp, ports: 3306, from: 10.0.1.0/24 } ]
+            outbound: [ { rule: 100, allow: tcp, ports: 1024-65535, to: 10.0.1.0/24 } ]
+    """,
+    "network-acl-inbound-rule": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        network-acls:
+          db:
+            inbound:
+              - { rule: 100, allow: tcp, ports: 3306, from: 10.0.1.0/24 }
+              - { rule: 110, allow: icmp, type: 8, from: 0.0.0.0/0 }
+              - { rule: 900, deny: all, from: 10.0.0.0/16 }
+    """,
+    "network-acl-outbound-rule": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        network-acls:
+          db:
+            outbound:
+              - { rule: 100, allow: tcp, ports: 1024-65535, to: 10.0.1.0/24 }
+    """,
+    "security-group": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        security-groups:
+          web: { inbound: [ { allow: tcp, ports: 443, from: 0.0.0.0/0 } ] }  # outbound: all
+          db: { inbound: [ { allow: tcp, ports: 3306, from: web } ], outbound: [] }
+    """,
+    "security-group-inbound-rule": """
+    networks: { office: { cidrs: [198.51.100.0/24] } }
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        security-groups:
+          web:
+            inbound:
+              - { allow: tcp, ports: [80, 443], from: [0.0.0.0/0, "::/0"] }
+              - { allow: icmp, type: 8, from: office }
+              - { allow: all, from: web }
+    """,
+    "security-group-outbound-rule": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        security-groups:
+          web:
+            outbound:
+              - { allow: tcp, ports: 443, to: 0.0.0.0/0 }
+              - { allow: protocol/50, to: 10.0.0.0/16 }
+    """,
+    "nat-gateway": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        nat-gateways:
+          nat: { subnet: web, private-ip: 10.0.1.100, public-ip: 52.0.0.100 }
+          inside: { subnet: web, kind: private, private-ip: 10.0.1.101 }
+    """,
+    "instance": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
+        subnets: { web: { cidrs: [10.0.1.0/24, "2600:1f18:a:1::/64"] } }
+        security-groups: { web: {} }
+        instances:
+          web-1:
+            subnet: web
+            private-ip: 10.0.1.10
+            public-ip: 52.0.0.10
+            ipv6: "2600:1f18:a:1::10"
+            security-groups: [web]
+            tags: { env: prod }
+    """,
+    "interface": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        interfaces:
+          fw:
+            subnet: web
+            private-ips: [10.0.1.20, 10.0.1.21]
+            public-ips: { 10.0.1.21: 52.0.0.21 }
+            source-dest-check: false
+            behaviour: forward
+    """,
+    "peering": """
+    vpcs:
+      prod: { cidrs: [10.0.0.0/16] }
+      data: { cidrs: [10.1.0.0/16] }
+    peerings:
+      prod-data: { between: [prod, data] }
+    """,
+    "transit-gateway": """
+    vpcs:
+      prod: { cidrs: [10.0.0.0/16], subnets: { hub: { cidrs: [10.0.255.0/28] } } }
+    transit-gateways:
+      tgw:
+        attachments: { prod: { vpc: prod, subnets: [hub] } }
+        route-tables: { main: { associations: [prod], propagations: [prod] } }
+    """,
+    "attachment": """
+    vpcs:
+      prod: { cidrs: [10.0.0.0/16], subnets: { hub: { cidrs: [10.0.255.0/28] } } }
+    vpn-connections: { vpn-1: {} }
+    transit-gateways:
+      tgw:
+        attachments:
+          prod: { vpc: prod, subnets: [hub], appliance-mode: true }
+          dc: { vpn: vpn-1 }
+          west: { peer: tgw-west/east }
+      tgw-west:
+        attachments: { east: { peer: tgw/west } }
+    """,
+    "transit-gateway-route-table": """
+    vpcs:
+      prod: { cidrs: [10.0.0.0/16], subnets: { hub: { cidrs: [10.0.255.0/28] } } }
+    transit-gateways:
+      tgw:
+        attachments: { prod: { vpc: prod, subnets: [hub] } }
+        route-tables:
+          main:
+            associations: [prod]
+            propagations: [prod]
+            routes: [ { to: 10.9.0.0/16, via: blackhole } ]
+    """,
+    "vpn-connection": """
+    networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vpn-1 } }
+    vpn-connections:
+      vpn-1: { routing: bgp, tunnels: [up, down] }
+      vpn-2: { routing: static, routes: [172.16.0.0/12] }
+    """,
+    "assertion": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          web-2: { subnet: web, private-ip: 10.0.1.11 }
+    assertions:
+      - { name: the web servers talk, from: web-1, to: web-2, port: tcp/443, expect: reachable }
+      - { from: internet, to: web, port: [tcp/22, icmp/8], expect: unreachable }
+    """,
+    "because": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        route-tables: { local-only: { main: true } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+    assertions:
+      - from: web-1
+        to: internet
+        port: tcp/443
+        expect: unreachable
+        because: { code: NO_ROUTE, at: local-only, direction: forward }
+    """,
+    "policies": """
+    policies: { client-ports: 1024-65535 }
+    """,
+  ]
+}

@@ -1,0 +1,147 @@
+import NetproofEngine
+import NetproofModel
+import NetproofSets
+
+/// Tests that what a step rests on decides the packets that the step is about.
+///
+/// It looks at one rule or route at a time, and so trusts neither the search nor the replay.
+struct EvidenceCheck {
+  let model: Model
+  var random: Seeded
+
+  /// What does not hold of the steps and obstacles of a class, in words.
+  mutating func faults(of found: PacketClass, in answer: Answer) -> [String] {
+    var faults: [String] = []
+    for step in found.forward + found.reply {
+      if step.packets.isEmpty { faults.append("a step is about packets") }
+      if let fault = fault(of: step.evidence, step.packets, step.action) { faults.append(fault) }
+    }
+    for index in found.obstacles {
+      let one = answer.obstacles[index]
+      if let fault = fault(of: one.evidence, one.packets, .denied) { faults.append(fault) }
+      if let fault = groupFault(of: one) { faults.append(fault) }
+    }
+    return faults
+  }
+
+  private mutating func fault(
+    of evidence: Evidence, _ packets: PacketCube, _ action: Step.Action
+  ) -> String? {
+    guard let packet = random.packet(of: packets) else { return nil }
+    switch evidence {
+    case .rule(let id): return fault(of: id, packet, action)
+    case .route(let id): return fault(ofRoute: id, packet)
+    case .absence(.networkACL(let acl), let list):
+      return decider(acl, list, packet) == nil ? nil : "no rule of a network ACL decides"
+    case .absence(.routeTable(let table), _):
+      return longest(in: table, packet) == nil ? nil : "no route leads on"
+    case .absence(.transitGatewayRouteTable(let table), _):
+      return longest(in: table, packet) == nil ? nil : "no route of a transit gateway leads on"
+    case .absence, .state: return nil
+    }
+  }
+
+  // MARK: - Rules
+
+  private func fault(of id: RuleID, _ packet: Packet, _ action: Step.Action) -> String? {
+    switch id.owner {
+    case .networkACL(let acl):
+      guard decider(acl, id.list, packet) == id.index else {
+        return "a rule of a network ACL is the first that matches"
+      }
+      let rules = id.list == .inbound ? model.networkACLs[acl].inbound : model.networkACLs[acl].outbound
+      let isAllowed = action == .permitted
+      return rules[id.index].allows == isAllowed ? nil : "a rule of a network ACL allows or denies"
+    case .securityGroup(let group):
+      let entry = model.securityGroups[group]
+      let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
+      return matches(rule, id.list, packet) ? nil : "a rule of a security group matches"
+    default: return "a rule belongs to a filter"
+    }
+  }
+
+  /// The first rule of a network ACL's list that matches, by position.
+  private func decider(_ acl: ID<NetworkACL>, _ list: RuleList, _ packet: Packet) -> Int? {
+    let entry = model.networkACLs[acl]
+    let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
+    return (list == .inbound ? entry.inbound : entry.outbound).firstIndex { rule in
+      rule.cidr.contains(remote) && serves(rule.service, packet)
+    }
+  }
+
+  private func serves(_ service: Service, _ packet: Packet) -> Bool {
+    let hasDetail = packet.ipProtocol.hasPorts || packet.ipProtocol.isICMP
+    return service.protocols.contains(packet.ipProtocol)
+      && (!hasDetail || service.ports.contains(packet.destinationPort))
+  }
+
+  private func matches(_ rule: SecurityGroupRule, _ list: RuleList, _ packet: Packet) -> Bool {
+    let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
+    guard serves(rule.service, packet) else { return false }
+    switch rule.peer {
+    case .prefix(let prefix): return prefix.contains(remote)
+    case .prefixList(let id): return model.prefixLists[id].entries.contains { $0.contains(remote) }
+    case .network(let id): return model.networks[id].addresses.contains(remote)
+    case .group(let id):
+      return model.interfaces.elements.contains {
+        $0.securityGroups.contains(id) && $0.addresses.contains(remote)
+      }
+    }
+  }
+
+  /// Where no group allows packets, no rule that names addresses matches them.
+  private mutating func groupFault(of obstacle: Obstacle) -> String? {
+    guard obstacle.code == .sgIngressNoMatch || obstacle.code == .sgEgressNoMatch,
+      let packet = random.packet(of: obstacle.packets)
+    else { return nil }
+    let list: RuleList = obstacle.code == .sgIngressNoMatch ? .inbound : .outbound
+    for case .interface(let id) in obstacle.context {
+      for group in model.interfaces[id].securityGroups {
+        let entry = model.securityGroups[group]
+        for rule in list == .inbound ? entry.inbound : entry.outbound {
+          if case .group = rule.peer { continue }
+          if matches(rule, list, packet) { return "no rule of the interface's groups matches" }
+        }
+      }
+      return nil
+    }
+    return "an obstacle of a security group names the interface"
+  }
+
+  // MARK: - Routes
+
+  private func fault(ofRoute id: RuleID, _ packet: Packet) -> String? {
+    switch id.owner {
+    case .routeTable(let table):
+      let route = model.routeTables[table].routes[id.index]
+      let isLongest = length(of: route, packet) == longest(in: table, packet)
+      return isLongest && route.refusal == nil ? nil : "the longest route is taken"
+    case .transitGatewayRouteTable(let table):
+      let route = model.transitGatewayRouteTables[table].routes[id.index]
+      let isTaken =
+        route.prefix.contains(packet.destinationAddress)
+        && route.prefix.length == longest(in: table, packet)
+      return isTaken ? nil : "the longest route of a transit gateway is taken"
+    default: return "a route belongs to a table"
+    }
+  }
+
+  private func length(of route: Route, _ packet: Packet) -> Int? {
+    let prefixes: [Prefix] =
+      switch route.destination {
+      case .prefix(let prefix): [prefix]
+      case .prefixList(let id): model.prefixLists[id].entries
+      }
+    return prefixes.filter { $0.contains(packet.destinationAddress) }.map(\.length).max()
+  }
+
+  private func longest(in table: ID<RouteTable>, _ packet: Packet) -> Int? {
+    model.routeTables[table].routes.filter { $0.refusal == nil }
+      .compactMap { length(of: $0, packet) }.max()
+  }
+
+  private func longest(in table: ID<TransitGatewayRouteTable>, _ packet: Packet) -> Int? {
+    model.transitGatewayRouteTables[table].routes
+      .filter { $0.prefix.contains(packet.destinationAddress) }.map(\.prefix.length).max()
+  }
+}

@@ -1,0 +1,149 @@
+import NetproofChecks
+import NetproofEngine
+import NetproofModel
+import NetproofSets
+
+// Fixes: each opens what was asked, and exactly what it says besides.
+
+extension LawTrial {
+  /// How many closed ways are looked at.
+  private static let attempts = 12
+
+  mutating func tryFixes() {
+    for _ in 0..<Self.attempts {
+      guard let query = closedQuery(), let answer = try? network.analyzer.answer(query) else {
+        continue
+      }
+      for fix in FixFinder(network.analyzer).fixes(for: query, answer) {
+        result.tally.cases += 1
+        for edit in fix.edits { result.tally.codes[Self.name(of: edit), default: 0] += 1 }
+        if let fault = fault(of: fix, query) {
+          report("\(EndsQuestion(query, in: network).text)\n\(fault)\nfix: \(fix.edits)", nil)
+        }
+      }
+    }
+  }
+
+  private static func name(of edit: ModelEdit) -> String {
+    switch edit {
+    case .addNetworkACLRule: "network ACL rule"
+    case .addSecurityGroupRule: "security group rule"
+    case .addRoute: "route"
+    case .addTransitRoute: "transit gateway route"
+    case .addAttachmentSubnet: "attachment subnet"
+    case .associate: "association"
+    case .disableSourceDestinationCheck: "source/destination check"
+    }
+  }
+
+  private mutating func closedQuery() -> Query? {
+    let model = network.model
+    let ends = Self.ends(of: model)
+    let (from, to) = (random.pick(ends), random.pick(ends))
+    let service = Service(random.pick([.tcp, .tcp, .udp]), ports: PortSet(random.pick([443, 22])))
+    let query = Query(from: [from], to: [to], ipv4Services: [service], ipv6Services: [service])
+    guard from != to, let answer = try? network.analyzer.answer(query),
+      answer.verdict == .unreachable || answer.verdict == .partial, answer.gaps.isEmpty
+    else { return nil }
+    return query
+  }
+
+  private static func ends(of model: Model) -> [End] {
+    model.interfaces.ids.map { End.whole($0, in: model) }
+      + model.networks.ids.map { End.whole($0, in: model) }
+  }
+
+  // MARK: - What a fix promises
+
+  private func fault(of fix: Fix, _ query: Query) -> String? {
+    if fix.edits.contains(where: Self.admitsEverybody) { return "it admits everybody" }
+    let model = fix.edits.reduce(network.model) { $1.applied(to: $0) }
+    let after = Analyzer(model)
+    guard let answer = try? after.answer(query), answer.verdict == fix.verdict,
+      answer.verdict == .reachable
+    else { return "it does not open the way" }
+    for edit in fix.edits where fix.edits.count > 1 {
+      let fewer = fix.edits.filter { $0 != edit }.reduce(network.model) { $1.applied(to: $0) }
+      if (try? Analyzer(fewer).answer(query))?.verdict == .reachable {
+        return "it does without one of its edits"
+      }
+    }
+    return fix.isComplete ? sideEffectFault(of: fix, after, query) : nil
+  }
+
+  private static func admitsEverybody(_ edit: ModelEdit) -> Bool {
+    switch edit {
+    case .addNetworkACLRule(_, _, let rule): rule.cidr.length == 0
+    case .addSecurityGroupRule(_, _, let rule):
+      if case .prefix(let prefix) = rule.peer { prefix.length == 0 } else { false }
+    case .addRoute(_, let prefix, _), .addTransitRoute(_, let prefix, _): prefix.length == 0
+    case .addAttachmentSubnet, .associate, .disableSourceDestinationCheck: false
+    }
+  }
+
+  /// Compares what a fix says that it opens and closes with every pair of ends, asked one by one.
+  private func sideEffectFault(of fix: Fix, _ after: Analyzer, _ query: Query) -> String? {
+    let ends = Self.ends(of: network.model)
+    for from in ends {
+      for to in ends where from != to {
+        let before = packets(from, to, network.analyzer)
+        let now = packets(from, to, after)
+        var opened = now.subtracting(before)
+        if query.from.contains(from), query.to.contains(to) {
+          opened = opened.subtracting(asked(query, after))
+        }
+        let closed = before.subtracting(now)
+        if !opened.isEquivalent(to: told(fix.alsoOpens, from, to)) {
+          return "it opens something else than it says, \(words(from, to))"
+        }
+        if !closed.isEquivalent(to: told(fix.alsoCloses, from, to)) {
+          return "it closes something else than it says, \(words(from, to))"
+        }
+      }
+    }
+    return nil
+  }
+
+  private func packets(_ from: End, _ to: End, _ analyzer: Analyzer) -> PacketSet {
+    let any = AskedServices.any
+    let query = Query(from: [from], to: [to], ipv4Services: any.ipv4, ipv6Services: any.ipv6)
+    let passing = (try? analyzer.passing(query)) ?? []
+    return passing.reduce(PacketSet()) { $0.union($1.packets) }
+  }
+
+  private func asked(_ query: Query, _ analyzer: Analyzer) -> PacketSet {
+    ((try? analyzer.passing(query)) ?? []).reduce(PacketSet()) { $0.union($1.packets) }
+  }
+
+  /// What passages say about a pair of ends.
+  private func told(_ passages: [Passage], _ from: End, _ to: End) -> PacketSet {
+    PacketSet(
+      passages.compactMap { passage -> PacketCube? in
+        guard Self.holds(passage.origin, from), Self.holds(passage.goal, to) else { return nil }
+        let owners = PacketCube(
+          passage.packets.family, sources: addresses(of: from)[passage.packets.family],
+          destinations: addresses(of: to)[passage.packets.family])
+        return passage.packets.intersection(owners)
+      })
+  }
+
+  private static func holds(_ group: EndGroup, _ end: End) -> Bool {
+    switch (group, end.subject) {
+    case (.interfaces(let members), .interface(let id)): members.contains(id)
+    case (.network(let one), .network(let other)): one == other
+    case (.interfaces, _), (.network, _), (.address, _): false
+    }
+  }
+
+  /// The addresses that an end can be meant by.
+  private func addresses(of end: End) -> AddressSet {
+    guard case .interface(let id) = end.subject else { return end.addresses }
+    let outside = network.model.interfaces[id].publicAddresses.map(\.publicAddress)
+    return end.addresses.union(AddressSet(outside))
+  }
+
+  private func words(_ from: End, _ to: End) -> String {
+    let query = Query(from: [from], to: [to], ipv4Services: [], ipv6Services: [])
+    return EndsQuestion(query, in: network).text
+  }
+}

@@ -1,0 +1,55 @@
+import NetproofSets
+
+extension YAMLTree {
+  /// The topology with every component called otherwise, in names that sort the other way round.
+  public var renamed: YAMLTree {
+    var names: [String: String] = [:]
+    for name in componentNames where names[name] == nil {
+      names[name] = "n\(10_000 - names.count)-\(String(name.reversed()))"
+    }
+    return renamed(names)
+  }
+
+  /// The keys that name components, in order.
+  private var componentNames: [String] {
+    var found: [String] = []
+    for table in entries where Self.tables.contains(table.key) {
+      for entry in table.value.entries {
+        found.append(entry.key)
+        found += entry.value.componentNames
+      }
+    }
+    return found
+  }
+
+  private static let tables: Set<String> = [
+    "networks", "prefix-lists", "vpcs", "peerings", "transit-gateways", "vpn-connections",
+    "internet-gateways", "egress-only-internet-gateways", "subnets", "route-tables",
+    "network-acls", "security-groups", "nat-gateways", "instances", "interfaces", "attachments",
+  ]
+
+  private func renamed(_ names: [String: String]) -> YAMLTree {
+    switch self {
+    case .text(let text): .text(Self.renamed(text, names))
+    case .list(let elements): .list(elements.map { $0.renamed(names) })
+    case .map(let entries):
+      .map(entries.map { Entry(names[$0.key] ?? $0.key, $0.value.renamed(names)) })
+    }
+  }
+
+  /// A reference such as `interface:v1/h1` with its names exchanged.
+  private static func renamed(_ text: String, _ names: [String: String]) -> String {
+    guard Address(text) == nil, (try? Prefix(text)) == nil else { return text }
+    var result = ""
+    var word = ""
+    for character in text + "/" {
+      guard character == "/" || character == ":" else {
+        word.append(character)
+        continue
+      }
+      result += (names[word] ?? word) + String(character)
+      word = ""
+    }
+    return String(result.dropLast())
+  }
+}

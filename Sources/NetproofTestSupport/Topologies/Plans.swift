@@ -1,0 +1,81 @@
+import NetproofSets
+
+// What a generated topology consists of before it is written, as far as its parts refer to
+// each other.
+
+struct VPCPlan {
+  let name: String
+  let cidrs: [Prefix]
+  let region: String
+  let account: String
+  var subnets: [SubnetPlan] = []
+  var internetGateway: String?
+  var egressOnlyGateway: String?
+  var tables: [String] = []
+  /// The table of the internet gateway, if it has one.
+  var edgeTable: String?
+  var networkACLs: [String] = []
+  var groups: [GroupPlan] = []
+  var natGateways: [HostPlan] = []
+  var hosts: [HostPlan] = []
+
+  var appliances: [HostPlan] { hosts.filter(\.isAppliance) }
+}
+
+struct SubnetPlan {
+  let name: String
+  let cidrs: [Prefix]
+  let zone: String
+  /// Offsets from the base of the first block that nobody owns yet.
+  var freeOffsets: [Int]
+}
+
+struct GroupPlan {
+  let name: String
+  /// Whether interfaces of every VPC may carry it.
+  let isAssociated: Bool
+}
+
+struct HostPlan {
+  let name: String
+  /// How a route names its interface.
+  let reference: String
+  let subnet: Int
+  let isAppliance: Bool
+  let addresses: [Address]
+  /// Whether it is an entry of `instances:`.
+  var isInstance = false
+  var entry: YAMLTree
+}
+
+struct NetworkPlan {
+  let name: String
+  let cidrs: [Prefix]
+  /// The VPN connection that it is behind.
+  let connection: String?
+}
+
+struct PrefixListPlan {
+  let name: String
+  let entries: [Prefix]
+}
+
+struct PeeringPlan {
+  let name: String
+  let ends: [Int]
+  let state: String?
+}
+
+struct AttachmentPlan {
+  let name: String
+  /// The VPC, if it is one's attachment.
+  let vpc: Int?
+  var entry: YAMLTree
+}
+
+struct GatewayPlan {
+  let name: String
+  var attachments: [AttachmentPlan] = []
+
+  func isAttached(_ vpc: Int) -> Bool { attachments.contains { $0.vpc == vpc } }
+}

@@ -1,0 +1,130 @@
+import NetproofSets
+
+// Transit gateways, their attachments and route tables.
+
+extension TopologyGenerator {
+  mutating func planGateways() {
+    let most = vpcs.count > 1 || !connections.isEmpty ? 2 : 1
+    let count = random.chance(75) ? random.int(1...most) : 0
+    for _ in 0..<count { gateways.append(GatewayPlan(name: name("tgw"))) }
+    for index in gateways.indices {
+      for vpc in vpcs.indices where random.chance(70) { planAttachment(of: vpc, at: index) }
+      for connection in connections where random.chance(70) {
+        let name = name("att")
+        gateways[index].attachments.append(
+          AttachmentPlan(name: name, vpc: nil, entry: ["vpn": .text(connection)]))
+      }
+    }
+    if gateways.count == 2, random.chance(65) { planPeers() }
+    for index in gateways.indices {
+      gateways[index].attachments = random.shuffled(gateways[index].attachments)
+    }
+  }
+
+  private static let deadStates = ["deleting", "deleted", "failed", "rejected"]
+
+  private mutating func planAttachment(of vpc: Int, at index: Int) {
+    if random.chance(4) {
+      var dead = attachment(of: vpc)
+      dead.entry["state"] = .text(random.pick(Self.deadStates))
+      gateways[index].attachments.append(dead)
+    }
+    var own = attachment(of: vpc)
+    if isWild() {
+      own.entry["state"] = .text(
+        random.pick(Self.deadStates + ["pending", "pending-acceptance", "initiating"]))
+    } else if random.chance(15) {
+      own.entry["state"] = .text(random.pick(["available", "modifying", "rolling-back"]))
+    }
+    gateways[index].attachments.append(own)
+  }
+
+  private mutating func attachment(of vpc: Int) -> AttachmentPlan {
+    var zones: Set<String> = []
+    let subnets = random.shuffled(vpcs[vpc].subnets).filter { zones.insert($0.zone).inserted }
+    let kept = subnets.prefix(isWild() ? 1 : random.int(1...subnets.count))
+    var entry: YAMLTree = [
+      "vpc": .text(vpcs[vpc].name), "subnets": .texts(kept.map(\.name)),
+    ]
+    if random.chance(25) { entry["appliance-mode"] = "true" }
+    if random.chance(15) { entry["security-group-referencing"] = "false" }
+    return AttachmentPlan(name: name("att"), vpc: vpc, entry: entry)
+  }
+
+  private mutating func planPeers() {
+    let names = [name("att"), name("att")]
+    for (near, far) in [(0, 1), (1, 0)] {
+      var entry: YAMLTree = ["peer": .text("\(gateways[far].name)/\(names[far])")]
+      if isWild() { entry["state"] = .text(random.pick(["pending-acceptance", "deleted"])) }
+      gateways[near].attachments.append(
+        AttachmentPlan(name: names[near], vpc: nil, entry: entry))
+    }
+  }
+
+  // MARK: - Written
+
+  mutating func written(_ gateway: GatewayPlan) -> YAMLTree {
+    var entry: YAMLTree = [:]
+    if random.chance(60) { entry["security-group-referencing"] = "true" }
+    if random.chance(20) { entry["vpn-ecmp"] = "false" }
+    entry["attachments"] = map(
+      of: gateway.attachments.map { attachment in
+        let keys = attachment.vpc == nil ? [] : ["subnets"]
+        return (attachment.name, vague(attachment.entry, keeping: keys))
+      })
+    var tables = (0..<random.pick([1, 1, 2])).map { _ in
+      TransitTable(name: name("trt"), routes: transitRoutes(of: gateway))
+    }
+    for attachment in gateway.attachments {
+      if !isWild() { tables[random.int(0...tables.count - 1)].associations.append(attachment.name) }
+      for index in tables.indices where random.chance(75) {
+        tables[index].propagations.append(attachment.name)
+      }
+    }
+    entry["route-tables"] = map(
+      of: tables.map { table in
+        (
+          table.name,
+          vague(
+            [
+              "associations": .texts(table.associations),
+              "propagations": .texts(table.propagations), "routes": .list(table.routes),
+            ],
+            keeping: ["propagations", "routes"])
+        )
+      })
+    return vague(entry, keeping: [])
+  }
+
+  private struct TransitTable {
+    let name: String
+    let routes: [YAMLTree]
+    var associations: [String] = []
+    var propagations: [String] = []
+  }
+
+  private mutating func transitRoutes(of gateway: GatewayPlan) -> [YAMLTree] {
+    let supernets = [
+      Self.prefix("10.0.0.0/8"), Self.prefix("10.0.0.0/22"), Self.prefix("2001:db8::/32"),
+    ]
+    let pool = knownBlocks + supernets + Self.everything
+    var routes: [YAMLTree] = []
+    let targets = gateway.attachments.map(\.name)
+    let count = random.pick([0, 1, 2, 4])
+    for _ in 0..<count where !targets.isEmpty {
+      let target = isWild() ? "blackhole" : random.pick(targets)
+      routes.append(["to": .text("\(random.pick(pool))"), "via": .text(target)])
+    }
+    for peer in gateway.attachments where peer.entry["peer"] != nil {
+      for block in pool where random.chance(25) {
+        routes.append(["to": .text("\(block)"), "via": .text(peer.name)])
+      }
+    }
+    if let list = prefixLists.randomElement(using: &random), !targets.isEmpty, random.chance(30),
+      vagueness == 0
+    {
+      routes.append(["to": .text(list.name), "via": .text(random.pick(targets))])
+    }
+    return routes
+  }
+}

@@ -1,0 +1,107 @@
+import NetproofSets
+
+/// Draws small topologies that are legal, but full of coincidences.
+///
+/// Every kind of component occurs. Address spaces are tiny, so that blocks of VPCs, networks,
+/// routes and rules overlap, nest and touch; most parts work, so that packets get far.
+public struct TopologyGenerator {
+  var random: Seeded
+  /// How much goes wrong, in percent.
+  let wildness: Int
+  /// How many things of a hundred are not described.
+  let vagueness: Int
+
+  var vpcs: [VPCPlan] = []
+  var networks: [NetworkPlan] = []
+  var prefixLists: [PrefixListPlan] = []
+  var peerings: [PeeringPlan] = []
+  var gateways: [GatewayPlan] = []
+  var connections: [String] = []
+  /// Public addresses that are not given out yet.
+  var publicAddresses: [Address]
+
+  private var numbers: [String: Int] = [:]
+
+  private init(seed: UInt64) {
+    random = Seeded(seed: seed)
+    wildness = random.pick([2, 5, 10, 20, 40])
+    vagueness = random.chance(25) ? 6 : 0
+    publicAddresses = random.shuffled((1...40).map { Address(.ipv4, 0x3400_0000 + $0) })
+  }
+
+  /// The topology that a seed determines.
+  public static func topology(seed: UInt64) -> YAMLTree {
+    var generator = Self(seed: seed)
+    generator.plan()
+    return generator.written()
+  }
+
+  private mutating func plan() {
+    connections = (0..<random.pick([0, 0, 1, 1, 2])).map { _ in name("vpn") }
+    planNetworks()
+    for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) { planVPC(index) }
+    planPrefixLists()
+    planPeerings()
+    planGateways()
+    for index in vpcs.indices { planHosts(of: index) }
+  }
+
+  private mutating func written() -> YAMLTree {
+    var root: YAMLTree = ["netproof": "1", "name": "random"]
+    root["networks"] = map(of: networks.map { ($0.name, written($0)) })
+    root["prefix-lists"] = map(
+      of: prefixLists.map { list in
+        (list.name, vague(["entries": .texts(list.entries)], keeping: ["entries"]))
+      })
+    root["vpcs"] = map(of: vpcs.indices.map { (vpcs[$0].name, written($0)) })
+    root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
+    root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
+    root["vpn-connections"] = map(of: connections.map { ($0, writtenConnection()) })
+    if random.chance(10) {
+      root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
+    }
+    return root
+  }
+
+  // MARK: - Shared
+
+  /// A new name of a kind.
+  mutating func name(_ kind: String) -> String {
+    numbers[kind, default: 0] += 1
+    return "\(kind)\(numbers[kind, default: 0])"
+  }
+
+  /// True where something is meant to be wrong.
+  mutating func isWild() -> Bool { random.chance(wildness) }
+
+  func map(of entries: [(String, YAMLTree)]) -> YAMLTree? {
+    entries.isEmpty ? nil : .map(entries.map { YAMLTree.Entry($0.0, $0.1) })
+  }
+
+  /// Now and then says that an entry is not described, and drops some of its keys.
+  mutating func vague(_ entry: YAMLTree, keeping keys: [String]) -> YAMLTree {
+    guard random.chance(vagueness) else { return entry }
+    var result = entry
+    for key in keys where random.chance(40) { result[key] = nil }
+    result["described"] = "false"
+    return result
+  }
+
+  /// Blocks that rules and routes may be about.
+  var knownBlocks: [Prefix] {
+    vpcs.flatMap(\.cidrs) + vpcs.flatMap { $0.subnets.flatMap(\.cidrs) }
+      + networks.flatMap(\.cidrs)
+  }
+
+  static func prefix(_ text: StaticString) -> Prefix {
+    do {
+      return try Prefix("\(text)")
+    } catch {
+      preconditionFailure("a block of the generator is a block")
+    }
+  }
+
+  static let everything4 = Prefix(containing: Address(.ipv4, 0), length: 0)
+  static let everything6 = Prefix(containing: Address(.ipv6, 0), length: 0)
+  static let everything = [everything4, everything6]
+}

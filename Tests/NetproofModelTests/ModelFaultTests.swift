@@ -1,0 +1,262 @@
+import NetproofModel
+import NetproofSets
+import NetproofSyntax
+import Testing
+
+/// What the resolver refuses or tells, each where it stands; `«»` mark the place.
+@Suite struct `Faults of meaning` {
+  private static let head = """
+    vpcs:
+      v:
+        cidrs: [10.0.0.0/16, "2600:db8::/56"]
+        internet-gateways: { igw: {} }
+        egress-only-internet-gateways: { eigw: {} }
+        subnets: { s: { cidrs: [10.0.1.0/24, "2600:db8::/64"] }, t: { cidrs: 10.0.2.0/24 } }
+        nat-gateways: { nat: { subnet: s, private-ip: 10.0.1.100, public-ip: 52.0.0.100 } }
+        instances: { a: { subnet: s, private-ip: 10.0.1.10, public-ip: 52.0.0.10 } }
+
+    """
+
+  private static let others = """
+      w: { cidrs: 10.1.0.0/16, subnets: { u: { cidrs: 10.1.1.0/24 } }, security-groups: { far: {} } }
+      same: { cidrs: 10.0.0.0/16, subnets: { x: { cidrs: 10.0.9.0/24 } } }
+      y: { cidrs: 10.2.0.0/16 }
+    prefix-lists:
+      l: { entries: [203.0.113.0/24] }
+      m: { entries: [203.0.113.0/24] }
+      dual: { entries: [192.0.2.0/24, "2600:1::/32"] }
+      gone: { described: false }
+    peerings: { wy: { between: [w, y] } }
+    vpn-connections: { vpn: {} }
+
+    """
+
+  /// Parts of the VPC `v`, and the code that they show.
+  static let parts: [(code: String, text: String)] = [
+    ("NP0200", "interfaces: { b: { subnet: «nowhere», private-ip: 10.0.1.20 } }"),
+    (
+      "NP0201",
+      "interfaces: { igw: { subnet: s, private-ip: 10.0.1.20 } }\n    route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: «igw» } ] } }"
+    ),
+    ("NP0202", "interfaces: { «a»: { subnet: s, private-ip: 10.0.1.20 } }"),
+    ("NP0207", "route-tables: { r: { propagations: [«igw»] } }"),
+    ("NP0210", "route-tables: { r: { state: «odd» } }"),
+    ("NP0310", "interfaces: { b: { subnet: s, private-ip: «\"2600:db8::10\"» } }"),
+    ("NP0310", "interfaces: { b: { subnet: s, ipv6: «10.0.1.20» } }"),
+    ("NP0310", "interfaces: { b: { subnet: s, private-ip: 10.0.1.20, public-ip: «\"2600::1\"» } }"),
+    ("NP0311", "interfaces: { b: { subnet: s, private-ip: «10.0.2.20» } }"),
+    ("NP0311", "interfaces: { b: { subnet: t, ipv6: «\"2600:db8::20\"» } }"),
+    ("NP0312", "interfaces: { b: { subnet: s, private-ip: «10.0.1.3» } }"),
+    ("NP0312", "interfaces: { b: { subnet: s, private-ip: «10.0.1.255» } }"),
+    ("NP0312", "interfaces: { b: { subnet: s, ipv6: «\"2600:db8::3\"» } }"),
+    ("NP0313", "interfaces: { b: { subnet: s, private-ip: «10.0.1.10» } }"),
+    ("NP0313", "interfaces: { b: { subnet: s, private-ip: «10.0.1.100» } }"),
+    ("NP0314", "interfaces: { b: { subnet: s, private-ip: 10.0.1.20, public-ip: «52.0.0.100» } }"),
+    ("NP0315", "interfaces: { b: { subnet: s, private-ip: 10.0.1.20, public-ip: «10.0.1.20» } }"),
+    (
+      "NP0316",
+      "interfaces: { b: { subnet: s, private-ip: 10.0.1.20, public-ips: { «10.0.1.21»: 52.0.0.20 } } }"
+    ),
+    ("NP0316", "interfaces: { b: { subnet: s, ipv6: \"2600:db8::20\", public-ip: «52.0.0.20» } }"),
+    ("NP0317", "interfaces: { «b»: { subnet: s } }"),
+    ("NP0318", "interfaces: { b: { subnet: s, prefixes: «10.0.1.64/27» } }"),
+    ("NP0320", "interfaces: { b: { subnet: s, private-ip: 10.0.1.20, security-groups: «far» } }"),
+    ("NP0321", "security-groups: { «d»: { default: true, associated-vpcs: w } }"),
+    ("NP0307", "security-groups: { d: { default: true }, «e»: { default: true } }"),
+    ("NP0307", "network-acls: { d: { default: true }, «e»: { default: true } }"),
+    ("NP0307", "route-tables: { d: { main: true }, «e»: { main: true } }"),
+    (
+      "NP0331",
+      "network-acls: { n: { inbound: [ { rule: 1, allow: all, from: 0.0.0.0/0 }, { rule: «1», deny: all, from: 0.0.0.0/0 } ] } }"
+    ),
+    (
+      "NP0337",
+      "network-acls: { n: { inbound: [ { rule: 1, allow: icmpv6, type: «128», from: 0.0.0.0/0 } ] } }"
+    ),
+    ("NP0340", "route-tables: { d: { main: true, edge-of: «igw» } }"),
+    ("NP0341", "route-tables: { d: { edge-of: igw }, e: { edge-of: «igw» } }"),
+    ("NP0342", "route-tables: { r: { routes: [ «{ to: 0.0.0.0/0, via: eigw }» ] } }"),
+    ("NP0343", "route-tables: { r: { routes: [ «{ to: dual, via: eigw }» ] } }"),
+    ("NP0344", "route-tables: { r: { routes: [ { to: l, via: igw }, «{ to: m, via: nat }» ] } }"),
+  ]
+
+  @Test(arguments: parts)
+  func `of a VPC's parts are told where they stand`(code: String, text: String) {
+    let marked = MarkedText(Self.head + "    " + text + "\n" + Self.others)
+    let found = written(marked.text).problems.all
+    #expect(found.map(\.code) == [code], "\(found.map(\.message))")
+    #expect(found.map(\.place) == [marked.place])
+    #expect(found.allSatisfy { !$0.help.isEmpty })
+  }
+
+  /// Whole topologies, and the code that they show.
+  static let wholes: [(code: String, text: String)] = [
+    ("NP0203", "networks: { «internet»: { cidrs: 8.0.0.0/8 } }"),
+    (
+      "NP0206",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, nat-gateways: { «n»: { subnet: s, private-ip: 10.0.1.9 } } } }"
+    ),
+    (
+      "NP0208",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, instances: { a: {} }, route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: «a» } ] } } } }"
+    ),
+    (
+      "NP0209",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 } }, interfaces: { b: { subnet: s, private-ip: 10.0.1.11, instance: a } }, route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: «a» } ] } } } }"
+    ),
+    ("NP0300", "vpcs: { v: { cidrs: «10.0.0.0/15» } }"),
+    ("NP0300", "vpcs: { v: { cidrs: «\"2600::/45\"» } }"),
+    ("NP0300", "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: «10.0.0.0/29» } } } }"),
+    ("NP0301", "vpcs: { v: { cidrs: «169.254.0.0/16» } }"),
+    ("NP0301", "vpcs: { v: { cidrs: «224.0.0.0/16» } }"),
+    ("NP0302", "vpcs: { v: { cidrs: [10.0.0.0/16, «10.0.5.0/24»] } }"),
+    (
+      "NP0303",
+      "vpcs: { v: { cidrs: [\"2600:1::/56\", \"2600:2::/56\", \"2600:3::/56\", \"2600:4::/56\", \"2600:5::/56\", «\"2600:6::/56\"»] } }"
+    ),
+    ("NP0304", "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: «10.1.0.0/24» } } } }"),
+    (
+      "NP0305",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 }, t: { cidrs: «10.0.1.128/25» } } } }"
+    ),
+    ("NP0306", "vpcs: { v: { cidrs: 10.0.0.0/16, internet-gateways: { i: {}, «j»: {} } } }"),
+    (
+      "NP0306",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, egress-only-internet-gateways: { i: {}, «j»: {} } } }"
+    ),
+    ("NP0308", "vpcs: { v: { cidrs: [10.0.0.0/16, «192.168.0.0/16»] } }"),
+    (
+      "NP0319",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, nat-gateways: { n: { subnet: s, kind: private, private-ip: 10.0.1.9, public-ip: «52.0.0.9» } } } }"
+    ),
+    ("NP0350", "vpcs: { v: { cidrs: 10.0.0.0/16 } }\npeerings: { p: { between: [v, «v»] } }"),
+    (
+      "NP0351",
+      "vpcs: { v: { cidrs: 10.0.0.0/16 }, w: { cidrs: 10.1.0.0/16 } }\npeerings: { p: { between: [v, w] }, «q»: { between: [w, v] } }"
+    ),
+    (
+      "NP0352",
+      "vpcs: { v: { cidrs: 10.0.0.0/16 }, w: { cidrs: 10.0.0.0/20 } }\npeerings: { «p»: { between: [v, w] } }"
+    ),
+  ]
+
+  @Test(arguments: wholes)
+  func `are told where they stand`(code: String, text: String) {
+    let marked = MarkedText(text)
+    let found = written(marked.text).problems.all
+    #expect(found.map(\.code) == [code], "\(found.map(\.message))")
+    #expect(found.map(\.place) == [marked.place])
+    #expect(found.allSatisfy { !$0.help.isEmpty })
+  }
+
+  /// Parts of a transit gateway with its attachments, and the code that they show.
+  static let transits: [(code: String, text: String)] = [
+    ("NP0361", "attachments: { v: { vpc: v, subnets: [s, «t»] } }"),
+    ("NP0362", "attachments: { v: { vpc: v, subnets: s }, «again»: { vpc: v, subnets: t } }"),
+    (
+      "NP0363",
+      "attachments: { v: { vpc: v, subnets: s } }, route-tables: { a: { associations: v }, b: { associations: «v» } }"
+    ),
+    ("NP0364", "attachments: { far: { peer: «tgw/v» }, v: { vpc: v, subnets: s } }"),
+    (
+      "NP0365",
+      "attachments: { v: { vpc: v, subnets: s } }, route-tables: { a: { routes: [ { to: «gone», via: v } ] } }"
+    ),
+    ("NP0366", "attachments: { v: { vpc: v, subnets: s }, «same»: { vpc: same, subnets: x } }"),
+    (
+      "NP0367",
+      "attachments: { v: { vpc: v, subnets: s } }, route-tables: { a: { routes: [ { to: 8.0.0.0/8, via: v }, { to: «8.0.0.0/8», via: blackhole } ] } }"
+    ),
+    ("NP0200", "attachments: { v: { vpc: v, subnets: «x» } }"),
+    ("NP0200", "attachments: { v: { vpn: «nowhere» } }"),
+  ]
+
+  @Test(arguments: transits)
+  func `of transit gateways are told where they stand`(code: String, text: String) {
+    let marked = MarkedText(
+      Self.head + Self.others + "transit-gateways: { tgw: { \(text) } }\n")
+    let found = written(marked.text).problems.all
+    #expect(found.map(\.code) == [code], "\(found.map(\.message))")
+    #expect(found.map(\.place) == [marked.place])
+    #expect(found.allSatisfy { !$0.help.isEmpty })
+  }
+
+  @Test func `are all told here`() {
+    let told = Set((Self.parts + Self.wholes + Self.transits).map(\.code))
+    #expect(ModelCode.allCases.map(\.rawValue).filter { !told.contains($0) } == [])
+  }
+
+  /// Routes that AWS refuses, and the code of the finding.
+  static let refused: [(code: Code, route: String)] = [
+    (.routeTargetFamily, "{ to: 0.0.0.0/0, via: eigw }"),
+    (.routeTargetFamily, "{ to: \"::/0\", via: nat }"),
+    (.routeTargetFamily, "{ to: dual, via: eigw }"),
+    (.routeMoreSpecificIllegal, "{ to: 10.0.1.0/25, via: nat }"),
+    (.routeMoreSpecificIllegal, "{ to: 10.0.1.0/24, via: igw }"),
+    (.routeReservedRange, "{ to: 169.254.168.0/24, via: igw }"),
+    (.routeReservedRange, "{ to: \"fd00:ec2::/48\", via: igw }"),
+    (.routeTargetIllegal, "{ to: 10.0.0.0/16, via: igw }"),
+    (.routeTargetIllegal, "{ to: 8.0.0.0/8, via: local }"),
+    (.routeTargetIllegal, "{ to: l, via: local }"),
+    (.routeTargetIllegal, "{ to: 8.0.0.0/8, via: wy }"),
+  ]
+
+  @Test(arguments: refused)
+  func `in routes are warnings, and the route is ignored (R8)`(code: Code, route: String) {
+    let part = "    route-tables: { r: { routes: [ \(route) ] } }\n"
+    let network = written(Self.head + part + Self.others)
+    #expect(!network.problems.hasErrors)
+    #expect(network.resolution.findings.map(\.code) == [code])
+    #expect(network.resolution.findings.map(\.component) == [.routeTable(ID(0))])
+    #expect(network.resolution.findings.map(\.diagnostic) == network.warnings)
+    let written = network.resolution.model.routeTables[ID(0)].routes.last
+    #expect(written?.refusal == code || route.contains("dual"))
+  }
+
+  @Test(arguments: [
+    (
+      Code.routePrefixListAmbiguous,
+      "route-tables: { r: { routes: [ { to: l, via: igw }, { to: m, via: nat } ] } }"
+    ),
+    (
+      .routeTargetIllegal,
+      "route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: igw }, { to: 8.0.0.0/8, via: nat } ] } }"
+    ),
+    (
+      .routeTargetIllegal,
+      "route-tables: { r: { edge-of: igw, routes: [ { to: 10.0.1.0/24, via: nat } ] } }"
+    ),
+    (
+      .routeTargetIllegal,
+      "route-tables: { r: { edge-of: igw, routes: [ { to: 11.0.1.0/24, via: a } ] } }"
+    ),
+    (.routeTargetIllegal, "route-tables: { r: { edge-of: igw, routes: [ { to: l, via: a } ] } }"),
+  ])
+  func `in tables are findings`(code: Code, part: String) {
+    let network = written(Self.head + "    \(part)\n" + Self.others)
+    #expect(!network.problems.hasErrors)
+    #expect(network.resolution.findings.map(\.code) == [code])
+  }
+
+  @Test func `about blocks are findings of their VPC or attachment`() {
+    let network = written(
+      """
+      vpcs:
+        a: { cidrs: [10.0.0.0/16, 192.168.0.0/16], subnets: { s: { cidrs: 10.0.1.0/24 } } }
+        b: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } }
+      transit-gateways:
+        tgw:
+          attachments: { a: { vpc: a, subnets: s }, b: { vpc: b, subnets: s } }
+          route-tables: { m: { associations: a, propagations: [a, b], routes: [ { to: 8.0.0.0/8, via: a }, { to: 8.0.0.0/8, via: a } ] } }
+      """)
+    #expect(!network.problems.hasErrors)
+    #expect(
+      network.resolution.findings.map(\.code) == [
+        .vpcCIDRRestricted, .tgwCIDROverlap, .routeTargetIllegal,
+      ])
+    #expect(
+      network.resolution.findings.map(\.component) == [
+        .vpc(ID(0)), .attachment(ID(1)), .transitGatewayRouteTable(ID(0)),
+      ])
+  }
+}
