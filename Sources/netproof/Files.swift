@@ -83,7 +83,7 @@ enum Files {
   ///
   /// - Throws: ``FileProblem`` if that fails, or whatever `body` throws.
   static func write(
-    to path: String, _ body: ((borrowing Span<UInt8>) throws -> Void) throws -> Void
+    to path: String, _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
   ) throws {
     var status = stat()
     let isPlain = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
@@ -99,7 +99,7 @@ enum Files {
   }
 
   private static func fill(
-    _ path: String, _ mode: String, _ body: ((borrowing Span<UInt8>) throws -> Void) throws -> Void
+    _ path: String, _ mode: String, _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
   ) throws {
     guard let file = unsafe fopen(path, mode) else { throw FileProblem(reason(errno)) }
     defer { unsafe fclose(file) }

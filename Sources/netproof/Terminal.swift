@@ -19,7 +19,7 @@ enum Terminal {
 
   static func out(_ text: String) { write(text, STDOUT_FILENO) }
 
-  static func out(_ bytes: borrowing Span<UInt8>) { write(bytes, STDOUT_FILENO) }
+  static func out(_ bytes: borrowing Swift.Span<UInt8>) { write(bytes, STDOUT_FILENO) }
 
   static func err(_ text: String) { write(text, STDERR_FILENO) }
 
@@ -29,7 +29,7 @@ enum Terminal {
   }
 
   /// Writes everything, or stops quietly if the reader has gone.
-  private static func write(_ bytes: borrowing Span<UInt8>, _ descriptor: Int32) {
+  private static func write(_ bytes: borrowing Swift.Span<UInt8>, _ descriptor: Int32) {
     unsafe bytes.withUnsafeBytes { buffer in
       var rest = unsafe buffer[...]
       while unsafe !rest.isEmpty {

@@ -26,7 +26,8 @@ struct BlockMatrix: Sendable {
   /// - Parameter columns: the classes of destinations that count, ascending.
   init(columns: [Int], classCount: Int) {
     self.columns = columns
-    groupOf = Array(repeating: 0, count: classCount)
+    groupOf = Array(repeating: -1, count: classCount)
+    for column in columns { groupOf[column] = 0 }
     destinations = [columns]
     first = [0]
     stamps = [0]
@@ -39,20 +40,9 @@ struct BlockMatrix: Sendable {
   mutating func add(_ source: Int, _ row: borrowing Span<Int32>, isAlone: Bool) {
     guard !isTooVaried, !columns.isEmpty else { return }
     stamp += 1
-    var hash: UInt64 = 0
-    var mixed: [Int32] = []
     let skipped = isAlone ? source : -1
-    for column in columns where column != skipped {
-      let (cell, group) = (row[column], groupOf[column])
-      let slot = Int(group)
-      hash &+= Self.mix(column, cell)
-      if stamps[slot] != stamp {
-        stamps[slot] = stamp
-        first[slot] = cell
-      } else if first[slot] != cell, !mixed.contains(group) {
-        mixed.append(group)
-      }
-    }
+    var mixed: [Int32] = []
+    var hash = compare(row, except: skipped, &mixed)
     for group in mixed { split(Int(group), row, except: skipped) }
     if isAlone { hash &+= settle(source, row[source]) }
     join(source, hash)
@@ -60,9 +50,51 @@ struct BlockMatrix: Sendable {
     if isTooVaried { cells = [] }
   }
 
+  /// Finds the groups of columns that a row tells apart, and gives the row's hash.
+  private mutating func compare(
+    _ row: borrowing Span<Int32>, except skipped: Int, _ mixed: inout [Int32]
+  ) -> UInt64 {
+    // Taken out for the loop, so that their memory is used without asking who else does.
+    var (firstCells, seen) = ([Int32](), [Int32]())
+    swap(&firstCells, &first)
+    swap(&seen, &stamps)
+    defer {
+      swap(&firstCells, &first)
+      swap(&seen, &stamps)
+    }
+    return Self.compare(
+      row, columns.span, groupOf.span, firstCells.mutableSpan, seen.mutableSpan, stamp,
+      except: skipped, &mixed)
+  }
+
+  private static func compare(
+    _ row: borrowing Span<Int32>, _ columns: Span<Int>, _ groups: Span<Int32>,
+    _ first: consuming MutableSpan<Int32>, _ stamps: consuming MutableSpan<Int32>, _ stamp: Int32,
+    except skipped: Int, _ mixed: inout [Int32]
+  ) -> UInt64 {
+    var hash: UInt64 = 0
+    for index in columns.indices {
+      let column = columns[index]
+      if column == skipped { continue }
+      let (cell, group) = (row[column], groups[column])
+      let slot = Int(group)
+      hash &+= mix(column, cell)
+      if stamps[slot] != stamp {
+        stamps[slot] = stamp
+        first[slot] = cell
+      } else if first[slot] != cell, !mixed.contains(group) {
+        mixed.append(group)
+      }
+    }
+    return hash
+  }
+
+  /// The group of a class among destinations; -1 if it is none.
+  func group(of place: Int) -> Int { Int(groupOf[place]) }
+
   /// Decides on the cell of an end with itself, and gives its part of the row's hash.
   private mutating func settle(_ source: Int, _ cell: Int32) -> UInt64 {
-    guard destinations[Int(groupOf[source])].contains(source) else { return 0 }
+    guard groupOf[source] >= 0 else { return 0 }
     let slot = Int(groupOf[source])
     if stamps[slot] != stamp {
       stamps[slot] = stamp
@@ -105,9 +137,7 @@ struct BlockMatrix: Sendable {
   }
 
   private static func mix(_ column: Int, _ cell: Int32) -> UInt64 {
-    var value = UInt64(truncatingIfNeeded: column) &* 0x9E37_79B9_7F4A_7C15
-    value ^= UInt64(truncatingIfNeeded: cell) &* 0xD1B5_4A32_D192_ED03
-    value = (value ^ (value >> 29)) &* 0xBF58_476D_1CE4_E5B9
-    return value ^ (value >> 32)
+    let key = UInt64(truncatingIfNeeded: column) &* 0x9E37_79B9_7F4A_7C15 | 1
+    return (key ^ key >> 31) &* UInt64(truncatingIfNeeded: cell &+ 1)
   }
 }

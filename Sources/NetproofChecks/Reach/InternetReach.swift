@@ -5,9 +5,11 @@ import NetproofSets
 /// What the internet reaches in a network, and what of the network reaches the internet.
 ///
 /// The matrix leaves the internet out, because what counts there are addresses; so one end of each
-/// class is asked of the trace search, and what holds for it holds for the class.
+/// class is asked of the trace search, and what holds for it holds for the class. Classes that
+/// nobody outside tells apart share one answer.
 public struct InternetReach {
   let analyzer: Analyzer
+  let matrix: Matrix
   let question: ReachQuestion
   let members: EndMembers
   let namer: EndNamer
@@ -15,14 +17,16 @@ public struct InternetReach {
   public init(_ analyzer: Analyzer, _ matrix: Matrix, _ question: ReachQuestion) {
     let model = analyzer.model
     self.init(
-      analyzer: analyzer, question: question, members: EndMembers(model, matrix, question),
-      namer: EndNamer(model))
+      analyzer: analyzer, matrix: matrix, question: question,
+      members: EndMembers(model, matrix, question), namer: EndNamer(model))
   }
 
   init(
-    analyzer: Analyzer, question: ReachQuestion, members: EndMembers, namer: EndNamer
+    analyzer: Analyzer, matrix: Matrix, question: ReachQuestion, members: EndMembers,
+    namer: EndNamer
   ) {
     self.analyzer = analyzer
+    self.matrix = matrix
     self.question = question
     self.members = members
     self.namer = namer
@@ -55,10 +59,18 @@ public struct InternetReach {
   ) throws(QuestionFault) -> [InternetLine] {
     var profiles: [(profile: InternetProfile, ends: [Int])] = []
     var positions: [InternetProfile: Int] = [:]
-    for ends in classes {
-      guard let first = ends.first, let profile = try profile(Int(first), internet, side),
-        !profile.entries.isEmpty
-      else { continue }
+    let shared = matrix.outsideClasses(side == .source ? .inbound : .outbound)
+    var answers: [Int: InternetProfile?] = [:]
+    for (place, ends) in classes.enumerated() {
+      guard let first = ends.first else { continue }
+      let answer: InternetProfile?
+      if let known = answers[shared[place]] {
+        answer = known
+      } else {
+        answer = try profile(Int(first), internet, side)
+        answers[shared[place]] = .some(answer)
+      }
+      guard let profile = answer, !profile.entries.isEmpty else { continue }
       if let position = positions[profile] {
         profiles[position].ends += ends.map { Int($0) }
       } else {

@@ -16,6 +16,7 @@ struct Islands: Sendable {
   }
 
   mutating func join(_ left: Int, _ right: Int) {
+    if parents[left] == parents[right] { return }
     let (a, b) = (root(left), root(right))
     if a != b { parents[max(a, b)] = Int32(min(a, b)) }
   }

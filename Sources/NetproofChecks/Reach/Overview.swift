@@ -31,7 +31,8 @@ struct Overview: Sendable {
   static let mostUnits = 600
 
   /// Sums up by VPC, or by subnet where there is one VPC; nothing if that makes too many units.
-  init?(_ model: Model, _ matrix: Matrix, _ members: EndMembers, wordCount: Int) {
+  init?(_ model: Model, _ scan: inout ReachScan) {
+    let (members, matrix) = (scan.members, scan.matrix)
     let isLone = model.vpcs.count <= 1
     var units: [Unit] = []
     var positions: [Unit: Int32] = [:]
@@ -57,13 +58,18 @@ struct Overview: Sendable {
     guard units.count <= Self.mostUnits else { return nil }
     self.units = units
     self.unitOf = unitOf
-    self.wordCount = wordCount
+    wordCount = scan.wordCount
     let size = units.count * units.count
     all = Array(repeating: .max, count: size * wordCount)
     some = Array(repeating: 0, count: size * wordCount)
     unknown = some
     pairs = Self.pairs(unitOf, units.count, members)
     last = Array(repeating: -1, count: units.count)
+    for source in members.sources.indices where !members.sources[source].isEmpty {
+      scan.run(source)
+      let cells = scan.rows.cells
+      add(source, cells.span, scan)
+    }
   }
 
   private static func pairs(_ unitOf: [Int32], _ count: Int, _ members: EndMembers) -> [Int] {
@@ -79,17 +85,15 @@ struct Overview: Sendable {
     }
   }
 
-  /// Adds the row of a class; `words` are those of all cells, passing and unknown in turn.
-  mutating func add(
-    _ source: Int, _ row: borrowing Span<Int32>, columns: [Int], words: [UInt64],
-    _ members: EndMembers
-  ) {
+  /// Adds the row of a class.
+  private mutating func add(_ source: Int, _ row: borrowing Span<Int32>, _ scan: ReachScan) {
     let unit = Int(unitOf[source])
+    let skipped = scan.members.isVacuous(source, source) ? source : -1
+    let words = scan.words
     for index in last.indices { last[index] = -1 }
-    for column in columns {
+    for column in scan.columns where column != skipped {
       let (cell, other) = (row[column], Int(unitOf[column]))
       guard last[other] != cell else { continue }
-      if column == source, members.isVacuous(source, column) { continue }
       last[other] = cell
       let place = (unit * units.count + other) * wordCount
       let base = Int(cell) * 2 * wordCount

@@ -10,8 +10,9 @@ struct OverviewLines {
   private var sources: [[Int]]
   private var destinations: [[Int]]
 
-  init?(_ scan: ReachScan, _ namer: EndNamer) {
-    guard let overview = scan.overview else { return nil }
+  init?(_ model: Model, _ scan: ReachScan, _ namer: EndNamer) {
+    var scan = scan
+    guard let overview = Overview(model, &scan) else { return nil }
     self.scan = scan
     self.overview = overview
     self.namer = namer

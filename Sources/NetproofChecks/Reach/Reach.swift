@@ -4,7 +4,10 @@ import NetproofModel
 /// Who reaches whom in a network, summed up in lines.
 public struct Reach: Sendable {
   public let question: ReachQuestion
-  public let summary: MatrixSummary
+  /// Pairs of distinct ends between which something passes, without the internet.
+  public let pairsReachable: Int
+  /// Pairs of distinct ends of which something is not known, without the internet.
+  public let pairsUndetermined: Int
   /// Who reaches whom, without the internet.
   public let lines: [ReachLine]
   /// Whether the lines tell of VPCs or subnets because groups of equal ends are too many.
@@ -26,7 +29,7 @@ public struct Reach: Sendable {
 
   /// Whether anything of it is not known.
   public var hasUndetermined: Bool {
-    summary.pairsUndetermined > 0 || (exposed + reaching).contains { $0.isUndetermined }
+    pairsUndetermined > 0 || (exposed + reaching).contains { $0.isUndetermined }
   }
 
   /// Whether nothing passes at all.
@@ -49,12 +52,11 @@ extension Reach {
     var scan = ReachScan(model, matrix, question)
     let namer = EndNamer(model)
     let internet = InternetReach(
-      analyzer: analyzer, question: question, members: scan.members, namer: namer)
+      analyzer: analyzer, matrix: matrix, question: question, members: scan.members, namer: namer)
     let exposed = try internet.exposed()
     let reaching = try internet.reaching()
     self.question = question
-    summary = matrix.summary(
-      from: question.from.selection, to: question.to.selection, ports: question.selection)
+    (pairsReachable, pairsUndetermined) = scan.pairs() ?? Self.pairs(matrix, question)
     let (all, isOverview) = Self.lines(scan, namer, model)
     let confirmation = ReachConfirmation(analyzer, matrix, question)
     lines = Self.sorted(Self.widest(all)).map { confirmation.withGap($0) }
@@ -73,13 +75,21 @@ extension Reach {
     unreached = scan.loneNames(namer, besides: exposed, \.isReached)
   }
 
+  private static func pairs(
+    _ matrix: Matrix, _ question: ReachQuestion
+  ) -> (reachable: Int, undetermined: Int) {
+    let summary = matrix.summary(
+      from: question.from.selection, to: question.to.selection, ports: question.selection)
+    return (Int(clamping: summary.pairsReachable), Int(clamping: summary.pairsUndetermined))
+  }
+
   private static func lines(
     _ scan: ReachScan, _ namer: EndNamer, _ model: Model
   ) -> (lines: [ReachLine], isOverview: Bool) {
     let repeated = RepeatedLines(model)
     let exact = LineFinder(scan, namer)?.lines().map { repeated.joined($0) }
     if let exact, exact.count <= mostLines { return (exact, false) }
-    guard let overview = OverviewLines(scan, namer)?.lines() else {
+    guard let overview = OverviewLines(model, scan, namer)?.lines() else {
       return (exact ?? [], false)
     }
     if let exact, exact.count <= overview.count { return (exact, false) }

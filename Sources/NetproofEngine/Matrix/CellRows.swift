@@ -42,9 +42,7 @@ public struct CellRows: Sendable {
 
   /// Computes what passes from a class to every other.
   public mutating func run(_ source: Int) {
-    for range in touched {
-      for target in range { cells[target] = Self.nothing }
-    }
+    for range in touched { fill(range, Self.nothing) }
     rows.run(source)
     touched = rows.touched
     let (passing, unknown) = (rows.passing, rows.unknown)
@@ -60,17 +58,24 @@ public struct CellRows: Sendable {
   /// The common case: neighbours are often equal.
   private mutating func runSingleWords(_ passing: [UInt64]) {
     var (last, lastCell): (UInt64, Int32) = (0, Self.nothing)
+    let words = passing.span
     for range in touched {
-      for target in range {
-        let word = passing[target]
-        if word != last {
-          scratch[0] = word
-          scratch[1] = 0
-          (last, lastCell) = (word, internedCell())
-        }
-        cells[target] = lastCell
+      var start = range.lowerBound
+      while start < range.upperBound {
+        var end = start
+        while end < range.upperBound, words[end] == last { end += 1 }
+        fill(start..<end, lastCell)
+        guard end < range.upperBound else { break }
+        (last, scratch[0], scratch[1]) = (words[end], words[end], 0)
+        lastCell = internedCell()
+        start = end
       }
     }
+  }
+
+  private mutating func fill(_ range: Range<Int>, _ cell: Int32) {
+    var cells = cells.mutableSpan
+    for target in range { cells[target] = cell }
   }
 
   private mutating func cell(_ passing: [UInt64], _ unknown: [UInt64], _ target: Int) -> Int32 {

@@ -18,7 +18,7 @@ public struct PairsDocument {
   }
 
   /// Takes bytes in the order of the document.
-  public typealias Sink = (borrowing Span<UInt8>) throws -> Void
+  public typealias Sink = (borrowing Swift.Span<UInt8>) throws -> Void
 
   private let form: Form
   private let matrix: Matrix
@@ -83,7 +83,7 @@ public struct PairsDocument {
   }
 
   private mutating func write(
-    from source: Int, to destinations: [Int32], _ cells: borrowing Span<Int32>, _ sink: Sink
+    from source: Int, to destinations: [Int32], _ cells: borrowing Swift.Span<Int32>, _ sink: Sink
   ) throws {
     let (before, between) = Self.brackets(form)
     let own = before + names[nameStarts[source]..<nameStarts[source + 1]] + between

@@ -70,14 +70,14 @@ struct ReachText {
     guard pairs > 0 else { return "" }
     let some = asked == .all ? " on some port" : ""
     let unknown =
-      reach.summary.pairsUndetermined > 0
-      ? ", \(EndSetText.number(reach.summary.pairsUndetermined)) not known" : ""
+      reach.pairsUndetermined > 0
+      ? ", \(EndSetText.number(reach.pairsUndetermined)) not known" : ""
     let networks =
       from.networks.isEmpty ? "" : ", \(Self.count(from.networks.count, "network"))"
     let size =
       from.isEverything && to.isEverything
       ? "\(Self.count(from.interfaces.count, "interface"))\(networks); " : ""
-    return "(\(size)\(EndSetText.number(reach.summary.pairsReachable)) of \(EndSetText.number(pairs)) pairs"
+    return "(\(size)\(EndSetText.number(reach.pairsReachable)) of \(EndSetText.number(pairs)) pairs"
       + " pass\(some)\(unknown))"
   }
 

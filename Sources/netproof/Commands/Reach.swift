@@ -93,7 +93,7 @@ struct ReachCommand: ParsableCommand {
   }
 
   private func question(
-    _ network: Loading.Network, _ sources: SourceSet
+    _ network: ResolvedTopology, _ sources: SourceSet
   ) throws -> ReachQuestion {
     let reader = ReachReader(network.resolution.model, network.resolution.names)
     do throws(Rejection) {
@@ -131,7 +131,7 @@ struct ReachCommand: ParsableCommand {
 
   private func writeText(
     _ analyzer: Analyzer, _ matrix: Matrix, _ question: ReachQuestion,
-    _ network: Loading.Network, _ sources: SourceSet, _ confirmation: ReachConfirmation
+    _ network: ResolvedTopology, _ sources: SourceSet, _ confirmation: ReachConfirmation
   ) throws -> Bool {
     let reach = try Reach(analyzer, matrix, question)
     try confirmation.confirm(reach.lines, reach.exposed + reach.reaching)
