@@ -98,6 +98,11 @@ let package = Package(
       ]),
     tests(
       "BadInputTests", ["NetproofSyntax", "NetproofModel", "NetproofChecks", "NetproofTestSupport"]),
+    tests(
+      "MatrixTests",
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofTestSupport",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

@@ -15,7 +15,7 @@ public struct InternetLine: Hashable, Sendable {
 
   public let ends: EndSet
   public let remote: Remote
-  public let ports: PassingPorts
+  public let ports: CountedPorts
   public let isUndetermined: Bool
   /// Whether the internet begins.
   public let isInbound: Bool

@@ -8,7 +8,7 @@ struct InternetProfile: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     let addresses: AddressSet
     let isUndetermined: Bool
-    var ports: PassingPorts
+    var ports: CountedPorts
   }
 
   let entries: [Entry]
@@ -41,7 +41,7 @@ struct InternetProfile: Hashable, Sendable {
   ) -> [Entry] {
     var entries: [Entry] = []
     var positions: [AddressSet: Int] = [:]
-    func add(_ addresses: AddressSet, _ ports: PassingPorts) {
+    func add(_ addresses: AddressSet, _ ports: CountedPorts) {
       guard !addresses.isEmpty else { return }
       if let position = positions[addresses] {
         entries[position].ports = entries[position].ports.union(ports)
@@ -57,12 +57,11 @@ struct InternetProfile: Hashable, Sendable {
         let isTCP = member == .tcp
         add(
           union(holders.map { own[$0] }, side),
-          PassingPorts(
-            tcp: isTCP ? interval : PortSet(), udp: isTCP ? PortSet() : interval, hasEcho: false))
+          isTCP ? CountedPorts(tcp: interval) : CountedPorts(udp: interval))
       }
     }
     add(
-      echo(cubes, side), PassingPorts(tcp: PortSet(), udp: PortSet(), hasEcho: true))
+      echo(cubes, side), CountedPorts(hasEcho: true))
     return entries
   }
 

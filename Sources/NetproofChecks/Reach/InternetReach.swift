@@ -127,7 +127,7 @@ public struct InternetReach {
     of profiles: [(profile: InternetProfile, ends: [Int])], _ internet: AddressSet,
     isInbound: Bool
   ) -> [InternetLine] {
-    typealias Holder = (ports: PassingPorts, ends: [Int], address: Address)
+    typealias Holder = (ports: CountedPorts, ends: [Int], address: Address)
     var labels: [(label: Label, holders: [Holder])] = []
     var positions: [Label: Int] = [:]
     for (profile, ends) in profiles {

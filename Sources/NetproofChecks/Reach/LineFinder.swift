@@ -176,8 +176,8 @@ struct LineFinder {
       ports: ports, expectation: draft.isUndetermined ? .isUndetermined : .passes)
     return ReachLine(
       sources: name(sources, to: destinations), destinations: name(destinations, to: sources),
-      ports: draft.isUndetermined ? .none : ports,
-      undeterminedPorts: draft.isUndetermined ? ports : .none,
+      ports: draft.isUndetermined ? CountedPorts() : ports,
+      undeterminedPorts: draft.isUndetermined ? ports : CountedPorts(),
       pairs: sources.count * destinations.count
         - Set(sources).intersection(destinations).count,
       examples: [example])

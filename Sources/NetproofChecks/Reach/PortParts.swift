@@ -4,10 +4,10 @@ import NetproofSets
 /// Cuts sets of ports into parts, each with the sets that hold it.
 enum PortParts {
   /// The parts of some sets, by the positions of the sets that hold them; disjoint, none is empty.
-  static func of(_ sets: [PassingPorts]) -> [(ports: PassingPorts, holders: [Int])] {
-    var parts: [(ports: PassingPorts, holders: [Int])] = []
+  static func of(_ sets: [CountedPorts]) -> [(ports: CountedPorts, holders: [Int])] {
+    var parts: [(ports: CountedPorts, holders: [Int])] = []
     var positions: [[Int]: Int] = [:]
-    func add(_ ports: PassingPorts, _ holders: [Int]) {
+    func add(_ ports: CountedPorts, _ holders: [Int]) {
       guard !holders.isEmpty else { return }
       if let position = positions[holders] {
         parts[position].ports = parts[position].ports.union(ports)
@@ -17,13 +17,13 @@ enum PortParts {
       }
     }
     for (interval, holders) in cut(sets.map(\.tcp)) {
-      add(PassingPorts(tcp: interval, udp: PortSet(), hasEcho: false), holders)
+      add(CountedPorts(tcp: interval), holders)
     }
     for (interval, holders) in cut(sets.map(\.udp)) {
-      add(PassingPorts(tcp: PortSet(), udp: interval, hasEcho: false), holders)
+      add(CountedPorts(udp: interval), holders)
     }
     add(
-      PassingPorts(tcp: PortSet(), udp: PortSet(), hasEcho: true),
+      CountedPorts(hasEcho: true),
       sets.indices.filter { sets[$0].hasEcho })
     return parts
   }

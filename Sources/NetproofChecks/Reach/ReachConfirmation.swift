@@ -18,7 +18,7 @@ public struct ReachConfirmation: Sendable {
   public struct Disagreement: Error, Hashable, Sendable {
     public let from: String
     public let to: String
-    public let ports: PassingPorts
+    public let ports: CountedPorts
     public let matrix: Verdict
     /// What the trace search says; nothing if it disagrees with the replay.
     public let trace: Verdict?
@@ -96,7 +96,7 @@ public struct ReachConfirmation: Sendable {
   // MARK: - Asking
 
   private func expect(
-    _ expected: Verdict, _ source: Int, _ destination: Int, _ ports: PassingPorts
+    _ expected: Verdict, _ source: Int, _ destination: Int, _ ports: CountedPorts
   ) throws(Disagreement) {
     let model = analyzer.model
     let query = question.query(from: model.end(source), to: model.end(destination), ports)

@@ -19,11 +19,11 @@ public struct ReachLine: Hashable, Sendable {
   public let destinations: EndSet
   public internal(set) var pairing: Pairing = .all
   /// What passes between all pairs.
-  public let ports: PassingPorts
+  public let ports: CountedPorts
   /// What passes between some of the pairs only.
-  public internal(set) var partialPorts: PassingPorts = .none
+  public internal(set) var partialPorts: CountedPorts = CountedPorts()
   /// What is not known to pass or not to pass.
-  public internal(set) var undeterminedPorts: PassingPorts = .none
+  public internal(set) var undeterminedPorts: CountedPorts = CountedPorts()
   /// Why it is not known, where it is not.
   public internal(set) var gap: Remark?
   /// The VPCs in each of which the line holds, names taken in that VPC; none if it stands alone.
@@ -42,7 +42,7 @@ public struct ReachLine: Hashable, Sendable {
 
     let source: Int
     let destination: Int
-    let ports: PassingPorts
+    let ports: CountedPorts
     let expectation: Expectation
   }
 }

@@ -6,10 +6,10 @@ public import NetproofSets
 public struct ReachQuestion: Sendable {
   public let from: ReachSide
   public let to: ReachSide
-  public let ports: PassingPorts
+  public let ports: CountedPorts
   public let options: MatrixOptions
 
-  public init(from: ReachSide, to: ReachSide, ports: PassingPorts, options: MatrixOptions) {
+  public init(from: ReachSide, to: ReachSide, ports: CountedPorts, options: MatrixOptions) {
     self.from = from
     self.to = to
     self.ports = ports
@@ -25,7 +25,7 @@ public struct ReachQuestion: Sendable {
   }
 
   /// The same ports as a question to the trace search.
-  func query(from: End, to: End, _ ports: PassingPorts, family: Family? = nil) -> Query {
+  func query(from: End, to: End, _ ports: CountedPorts, family: Family? = nil) -> Query {
     func services(_ family: Family) -> [Service] {
       var result: [Service] = []
       if !ports.tcp.isEmpty { result.append(Service(.tcp, ports: ports.tcp)) }
@@ -74,17 +74,4 @@ public struct ReachSide: Sendable {
 
   /// How many ends there are but the internet.
   public var count: Int { interfaces.count + networks.count }
-}
-
-extension PassingPorts {
-  public static var all: Self { Self(tcp: .all, udp: .all, hasEcho: true) }
-
-  static var none: Self { Self(tcp: PortSet(), udp: PortSet(), hasEcho: false) }
-
-  /// One of the ports, alone.
-  var least: Self {
-    if let port = tcp.first { return Self(tcp: PortSet(port), udp: PortSet(), hasEcho: false) }
-    if let port = udp.first { return Self(tcp: PortSet(), udp: PortSet(port), hasEcho: false) }
-    return Self(tcp: PortSet(), udp: PortSet(), hasEcho: hasEcho)
-  }
 }

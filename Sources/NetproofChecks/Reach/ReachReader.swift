@@ -88,9 +88,9 @@ public struct ReachReader: Sendable {
 
   private func ports(
     _ texts: [QuestionText], _ faults: inout [QuestionTextFault]
-  ) -> PassingPorts {
+  ) -> CountedPorts {
     guard !texts.isEmpty else { return .all }
-    var ports = PassingPorts.none
+    var ports = CountedPorts()
     for text in texts {
       switch PortReader.read(text) {
       case .failure(let error): faults.append(error.fault)
@@ -110,15 +110,15 @@ public struct ReachReader: Sendable {
   }
 
   /// The ports of a service that the matrix counts; nothing if it is about anything else.
-  private static func counted(_ service: Service, _ family: Family) -> PassingPorts? {
+  private static func counted(_ service: Service, _ family: Family) -> CountedPorts? {
     if service == .echo(family) {
-      return PassingPorts(tcp: PortSet(), udp: PortSet(), hasEcho: true)
+      return CountedPorts(hasEcho: true)
     }
     // `any` means other protocols as well, which have no ports to tell apart.
-    if service.protocols == .others { return PassingPorts.none }
+    if service.protocols == .others { return CountedPorts() }
     switch service.protocols.single {
-    case .tcp?: return PassingPorts(tcp: service.ports, udp: PortSet(), hasEcho: false)
-    case .udp?: return PassingPorts(tcp: PortSet(), udp: service.ports, hasEcho: false)
+    case .tcp?: return CountedPorts(tcp: service.ports)
+    case .udp?: return CountedPorts(udp: service.ports)
     default: return nil
     }
   }

@@ -134,29 +134,21 @@ public struct CellRows: Sendable {
   }
 
   /// The ports that bits of a cell stand for, of those that count.
-  public func ports(_ words: some Collection<UInt64>) -> PassingPorts {
-    let all = PassingPorts(words, rows.core.atoms, .some)
-    return PassingPorts(
-      tcp: all.tcp.intersection(ports.tcp), udp: all.udp.intersection(ports.udp),
-      hasEcho: all.hasEcho)
-  }
-}
-
-extension PassingPorts {
-  public init(tcp: PortSet, udp: PortSet, hasEcho: Bool) {
-    self.tcp = tcp
-    self.udp = udp
-    self.hasEcho = hasEcho
-  }
-
-  public func union(_ other: Self) -> Self {
-    Self(
-      tcp: tcp.union(other.tcp), udp: udp.union(other.udp), hasEcho: hasEcho || other.hasEcho)
-  }
-
-  public func subtracting(_ other: Self) -> Self {
-    Self(
-      tcp: tcp.subtracting(other.tcp), udp: udp.subtracting(other.udp),
-      hasEcho: hasEcho && !other.hasEcho)
+  public func ports(_ words: some Collection<UInt64>) -> CountedPorts {
+    let words = Array(words)
+    var (tcp, udp): ([PortSet.Interval], [PortSet.Interval]) = ([], [])
+    var hasEcho = false
+    for (index, atom) in rows.core.atoms.atoms.enumerated()
+    where words[index / 64] >> UInt64(index % 64) & 1 == 1 {
+      switch atom.kind {
+      case .tcp: tcp += atom.members.intervals
+      case .udp: udp += atom.members.intervals
+      case .echo: hasEcho = true
+      case .icmp, .other: break
+      }
+    }
+    return CountedPorts(
+      tcp: PortSet(tcp).intersection(ports.tcp), udp: PortSet(udp).intersection(ports.udp),
+      hasEcho: hasEcho)
   }
 }

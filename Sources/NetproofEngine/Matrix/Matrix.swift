@@ -1,5 +1,4 @@
 public import NetproofModel
-public import NetproofSets
 
 /// What passes between all ends of a model, exactly, by classes of ends that nothing tells apart.
 ///
@@ -47,40 +46,4 @@ public struct Matrix: Sendable {
 
   /// The network that a class is.
   public func network(_ endClass: Int) -> ID<Network>? { core.places.classes[endClass].network }
-
-  // MARK: - Ports
-
-  /// The ports that words of atoms stand for.
-  public func ports(_ words: some Collection<UInt64>) -> PassingPorts {
-    PassingPorts(words, core.atoms, core.options.quantifier)
-  }
-}
-
-/// Ports in the terms of people: ranges of TCP and UDP ports, and echo.
-public struct PassingPorts: Hashable, Sendable {
-  public let tcp: PortSet
-  public let udp: PortSet
-  public let hasEcho: Bool
-
-  init(
-    _ words: some Collection<UInt64>, _ atoms: PortAtoms, _ quantifier: MatrixOptions.Quantifier
-  ) {
-    var (tcp, udp): ([PortSet.Interval], [PortSet.Interval]) = ([], [])
-    var (echoPasses, echoFails) = (false, false)
-    let words = Array(words)
-    for (index, atom) in atoms.atoms.enumerated() {
-      let isOpen = words[index / 64] >> UInt64(index % 64) & 1 == 1
-      switch atom.kind {
-      case .tcp: if isOpen { tcp += atom.members.intervals }
-      case .udp: if isOpen { udp += atom.members.intervals }
-      case .echo: if isOpen { echoPasses = true } else { echoFails = true }
-      case .icmp, .other: break
-      }
-    }
-    self.tcp = PortSet(tcp)
-    self.udp = PortSet(udp)
-    hasEcho = quantifier == .every ? echoPasses && !echoFails : echoPasses
-  }
-
-  public var isEmpty: Bool { tcp.isEmpty && udp.isEmpty && !hasEcho }
 }

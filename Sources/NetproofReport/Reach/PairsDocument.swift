@@ -102,7 +102,7 @@ public struct PairsDocument {
   private mutating func pairs(with line: InternetLine, to sink: Sink) throws {
     let (before, between) = Self.brackets(form)
     let internet = remote(line.remote)
-    let none = PassingPorts(tcp: PortSet(), udp: PortSet(), hasEcho: false)
+    let none = CountedPorts()
     let tail = tail(
       line.isUndetermined ? none : line.ports, line.isUndetermined ? line.ports : none,
       addresses: line.remote)
@@ -150,7 +150,7 @@ public struct PairsDocument {
   }
 
   private func tail(
-    _ passing: PassingPorts, _ unknown: PassingPorts, addresses: InternetLine.Remote?
+    _ passing: CountedPorts, _ unknown: CountedPorts, addresses: InternetLine.Remote?
   ) -> [UInt8] {
     switch form {
     case .json:
@@ -172,7 +172,7 @@ public struct PairsDocument {
     }
   }
 
-  private static func members(_ ports: PassingPorts) -> [(key: String, value: JSONValue)] {
+  private static func members(_ ports: CountedPorts) -> [(key: String, value: JSONValue)] {
     [
       ("tcp", .strings(ranges(ports.tcp))), ("udp", .strings(ranges(ports.udp))),
       ("icmp", .bool(ports.hasEcho)),
@@ -183,7 +183,7 @@ public struct PairsDocument {
     set.intervals.map { $0.lower == $0.upper ? "\($0.lower)" : "\($0.lower)-\($0.upper)" }
   }
 
-  private static func words(_ ports: PassingPorts) -> [String] {
+  private static func words(_ ports: CountedPorts) -> [String] {
     ranges(ports.tcp).map { "tcp/\($0)" } + ranges(ports.udp).map { "udp/\($0)" }
       + (ports.hasEcho ? ["icmp"] : [])
   }

@@ -31,7 +31,7 @@ struct ReachText {
     names = EndSetText(context.model)
   }
 
-  private var asked: PassingPorts { reach.question.ports }
+  private var asked: CountedPorts { reach.question.ports }
 
   func write(into page: inout Page) {
     headline(into: &page)

@@ -89,7 +89,7 @@ struct EndSetText {
   // MARK: - Ports
 
   /// The ports, `any` if they are all that was asked about.
-  static func ports(_ ports: PassingPorts, of asked: PassingPorts) -> String {
+  static func ports(_ ports: CountedPorts, of asked: CountedPorts) -> String {
     if ports == .all, asked == .all { return "any" }
     var parts: [String] = []
     if !ports.tcp.isEmpty { parts.append(Self.ports(ports.tcp, "tcp")) }
@@ -111,7 +111,7 @@ struct EndSetText {
 
 /// Ports in few words.
 public enum PortsText {
-  public static func text(_ ports: PassingPorts) -> String {
+  public static func text(_ ports: CountedPorts) -> String {
     EndSetText.ports(ports, of: .all)
   }
 }
