@@ -36,17 +36,22 @@ public struct Analyzer: Sendable {
 
   /// The packets of a question that pass, forward and back, for each pair of ends.
   ///
-  /// This is the search alone, without evidence or witnesses.
-  public func passing(_ query: Query) throws(QuestionFault) -> [Passing] {
-    try pairs(of: query).map { pair in
+  /// This is the search alone, without evidence or witnesses. Ends are joined as `grouping` joins
+  /// them, so that the pairs of two analyzers of the same components can be compared one by one.
+  public func passing(
+    _ query: Query, groupedBy grouping: Analyzer? = nil
+  ) throws(QuestionFault) -> [Passing] {
+    try (grouping ?? self).pairs(of: query).map { pair in
       var packets = PacketSet()
+      var arriving = PacketSet()
       for family in Family.allCases where query.family == nil || query.family == family {
-        for found in classes(of: query, pair, family) where found.verdict == .reachable {
-          packets.insert(found.packets)
+        for found in classes(of: query, pair, family) where found.arrivesForward {
+          arriving.insert(found.packets)
+          if found.verdict == .reachable { packets.insert(found.packets) }
         }
       }
       return Passing(
-        origin: pair.origin.group, goal: pair.goal.group, packets: packets)
+        origin: pair.origin.group, goal: pair.goal.group, packets: packets, arriving: arriving)
     }
   }
 
@@ -113,7 +118,10 @@ public struct Analyzer: Sendable {
 public struct Passing: Hashable, Sendable {
   public let origin: EndGroup
   public let goal: EndGroup
+  /// Those that pass, forward and back.
   public let packets: PacketSet
+  /// Those that get to the goal, whatever becomes of replies.
+  public let arriving: PacketSet
 }
 
 /// Why a question has no answer.

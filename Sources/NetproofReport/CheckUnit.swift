@@ -31,17 +31,11 @@ public struct CheckUnit: Sendable {
 extension Outcome {
   /// The question of the assertion, for headlines.
   var subject: TraceSubject {
-    TraceSubject(
-      from: assertion.from.map(\.value).joined(separator: ", "),
-      to: assertion.to.map(\.value).joined(separator: ", "),
-      port: assertion.ports.map(\.value).joined(separator: ", "), clientPorts: nil)
+    assertion.subject
   }
 
-  /// What the assertion is called: its name, or what it says.
-  var title: String {
-    if let name = assertion.name?.value { return name }
-    return "\(subject.from) → \(subject.to) on \(subject.port): \(assertion.expect.value.rawValue)"
-  }
+  /// What the assertion is called.
+  var title: String { assertion.title }
 
   /// The code that a failure is reported under; nothing if the assertion held.
   var code: String? {
@@ -64,5 +58,20 @@ extension Outcome {
     case .isolated:
       answer.verdict == .unreachable && !answer.notes.contains { $0.code == .forwardDelivered }
     }
+  }
+}
+
+extension AssertionEntry {
+  /// The question that it asks, for headlines.
+  var subject: TraceSubject {
+    TraceSubject(
+      from: from.map(\.value).joined(separator: ", "), to: to.map(\.value).joined(separator: ", "),
+      port: ports.map(\.value).joined(separator: ", "), clientPorts: nil)
+  }
+
+  /// What it is called: its name, or what it says.
+  var title: String {
+    if let name = name?.value { return name }
+    return "\(subject.from) → \(subject.to) on \(subject.port): \(expect.value.rawValue)"
   }
 }

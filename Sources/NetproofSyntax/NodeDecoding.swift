@@ -31,6 +31,16 @@ extension Node {
     return Located(text, at: span)
   }
 
+  /// The text of a scalar; an empty one counts as nothing.
+  public func word(_ expected: String, into diagnostics: inout Diagnostics) -> Located<String>? {
+    if case .scalar("", quoted: true) = content {
+      diagnostics.report(
+        .kind(expected: expected, wanted: .text, found: .nothing, at: span, key: nil))
+      return nil
+    }
+    return string(expected, into: &diagnostics)
+  }
+
   /// `true` or `false`, unquoted; YAML 1.1's `yes`, `on` and the like are no booleans.
   public func bool(_ expected: String, into diagnostics: inout Diagnostics) -> Located<Bool>? {
     guard let text = string(expected, into: &diagnostics) else { return nil }

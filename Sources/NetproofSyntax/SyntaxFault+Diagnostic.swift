@@ -251,7 +251,7 @@ extension Diagnostic {
 }
 
 private func quote(_ text: String) -> String {
-  "`\(excerpt(text))`"
+  text.isEmpty ? "`\"\"`" : "`\(excerpt(text))`"
 }
 
 /// The head of a text that may be long.

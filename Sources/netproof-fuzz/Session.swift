@@ -37,7 +37,8 @@ struct Session {
     let number = kinds.count == 1 ? "" : "-\(kinds.count)"
     let path = "\(folder)/netproof-fuzz-\(fuzzer.rawValue)-\(finding.seed)\(number).yaml"
     write(smallest.bytes, to: path)
-    print("\(smallest)\nseen again: netproof-fuzz \(fuzzer.rawValue) --seed \(finding.seed) --count 1")
+    print(
+      "\(smallest)\nseen again: netproof-fuzz \(fuzzer.rawValue) --seed \(finding.seed) --count 1")
     print("written to: \(path)\n")
   }
 

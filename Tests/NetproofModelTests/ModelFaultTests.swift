@@ -27,7 +27,7 @@ import Testing
       dual: { entries: [192.0.2.0/24, "2600:1::/32"] }
       gone: { described: false }
     peerings: { wy: { between: [w, y] } }
-    vpn-connections: { vpn: {} }
+    vpn-connections: { vpn: {}, still: { routing: static } }
 
     """
 
@@ -138,6 +138,10 @@ import Testing
       "NP0352",
       "vpcs: { v: { cidrs: 10.0.0.0/16 }, w: { cidrs: 10.0.0.0/20 } }\npeerings: { «p»: { between: [v, w] } }"
     ),
+    (
+      "NP0368",
+      "vpn-connections: { line: { routing: static } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: line } }, route-tables: { a: { propagations: «o» } } } }"
+    ),
   ]
 
   @Test(arguments: wholes)
@@ -166,6 +170,10 @@ import Testing
     (
       "NP0367",
       "attachments: { v: { vpc: v, subnets: s } }, route-tables: { a: { routes: [ { to: 8.0.0.0/8, via: v }, { to: «8.0.0.0/8», via: blackhole } ] } }"
+    ),
+    (
+      "NP0368",
+      "attachments: { v: { vpn: still } }, route-tables: { a: { propagations: [«v»] } }"
     ),
     ("NP0200", "attachments: { v: { vpc: v, subnets: «x» } }"),
     ("NP0200", "attachments: { v: { vpn: «nowhere» } }"),

@@ -8,7 +8,9 @@ import Testing
   @Test(arguments: seeds)
   func `are sets of numbers`(seed: UInt64) {
     var random = Seeded(seed: seed)
-    let (a, b) = (Set8.random(through: 40, using: &random), Set8.random(through: 40, using: &random))
+    let (a, b) = (
+      Set8.random(through: 40, using: &random), Set8.random(through: 40, using: &random)
+    )
     let (left, right) = (Self.numbers(a), Self.numbers(b))
     #expect(Self.numbers(a.union(b)) == left.union(right), "seed \(seed)")
     #expect(Self.numbers(a.intersection(b)) == left.intersection(right), "seed \(seed)")
@@ -27,7 +29,8 @@ import Testing
     let (a, b, c) = (sets[0], sets[1], sets[2])
     #expect(a.union(b) == b.union(a) && a.intersection(b) == b.intersection(a), "seed \(seed)")
     #expect(a.union(b.union(c)) == a.union(b).union(c), "seed \(seed)")
-    #expect(a.intersection(b.union(c)) == a.intersection(b).union(a.intersection(c)), "seed \(seed)")
+    #expect(
+      a.intersection(b.union(c)) == a.intersection(b).union(a.intersection(c)), "seed \(seed)")
     #expect(a.subtracting(b).union(a.intersection(b)) == a, "seed \(seed)")
     #expect(a.subtracting(b).isDisjoint(with: b), "seed \(seed)")
     #expect(Set8.all.subtracting(Set8.all.subtracting(a)) == a, "seed \(seed)")
@@ -37,7 +40,9 @@ import Testing
   @Test(arguments: seeds)
   func `keep their intervals apart and in order`(seed: UInt64) {
     var random = Seeded(seed: seed)
-    let (a, b) = (Set8.random(through: 40, using: &random), Set8.random(through: 40, using: &random))
+    let (a, b) = (
+      Set8.random(through: 40, using: &random), Set8.random(through: 40, using: &random)
+    )
     for set in [a.union(b), a.intersection(b), a.subtracting(b), b.subtracting(a)] {
       let gaps = zip(set.intervals, set.intervals.dropFirst()).map { Int($1.lower) - Int($0.upper) }
       #expect(gaps.allSatisfy { $0 > 1 }, "seed \(seed): \(set)")

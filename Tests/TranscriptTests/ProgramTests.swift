@@ -37,7 +37,8 @@ import Testing
     let question = "netproof trace --from web1 --to app1 --port tcp/8080 \(Self.open)"
     let shown = try Shell.run(question)
     let path = "/tmp/netproof-test-\(UInt32.random(in: 0...UInt32.max)).txt"
-    let written = try Shell.run("sh -c '\(question) --output \(path) && cat \(path); rm -f \(path)'")
+    let written = try Shell.run(
+      "sh -c '\(question) --output \(path) && cat \(path); rm -f \(path)'")
     #expect(written.output == shown.output)
   }
 

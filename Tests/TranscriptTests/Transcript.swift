@@ -1,4 +1,6 @@
-/// Commands with what they print, as documents show them in blocks marked `console`:
+/// Commands with what they print, as documents show them.
+///
+/// In documents they stand in blocks marked `console`:
 ///
 ///     $ netproof check net.yaml
 ///     …output…

@@ -46,11 +46,21 @@ public struct AssertionCheck: Sendable {
     var status = Self.status(of: answer, assertion.expect.value)
     let mismatches = try mismatches(assertion, answer)
     if status == .held, !mismatches.isEmpty { status = .failed }
-    let fixes =
-      findsFixes && status == .failed && assertion.expect.value == .reachable
-      ? FixFinder(analyzer).fixes(for: query, answer) : []
-    return Outcome(
-      assertion: assertion, status: status, answer: answer, mismatches: mismatches, fixes: fixes)
+    return Outcome(assertion: assertion, status: status, answer: answer, mismatches: mismatches)
+  }
+
+  /// The same outcomes, with fixes for the ways that are expected and not open.
+  ///
+  /// A fix tells which of the assertions that hold it would break.
+  public func withFixes(_ outcomes: [Outcome]) -> [Outcome] {
+    guard findsFixes else { return outcomes }
+    let finder = FixFinder(analyzer, keeping: KeptAssertions(outcomes, names))
+    return outcomes.map { outcome in
+      guard outcome.status == .failed, outcome.assertion.expect.value == .reachable,
+        let query = try? questions.query(WrittenQuestion(outcome.assertion))
+      else { return outcome }
+      return outcome.with(finder.search(for: query, outcome.answer))
+    }
   }
 
   /// Judges an answer over its classes, not over its headline.

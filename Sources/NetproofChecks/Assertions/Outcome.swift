@@ -16,18 +16,23 @@ public struct Outcome: Sendable {
   public let answer: Answer
   /// What the assertion expects beside the verdict and does not find, such as a cause.
   public let mismatches: [Mismatch]
-  /// Tried fixes, if the assertion failed because packets do not arrive.
-  public let fixes: [Fix]
+  /// Tried fixes, or why there are none, if the assertion failed because packets do not arrive.
+  public let fixes: FixSearch
 
   public init(
     assertion: AssertionEntry, status: Status, answer: Answer, mismatches: [Mismatch] = [],
-    fixes: [Fix] = []
+    fixes: FixSearch = FixSearch()
   ) {
     self.assertion = assertion
     self.status = status
     self.answer = answer
     self.mismatches = mismatches
     self.fixes = fixes
+  }
+
+  func with(_ fixes: FixSearch) -> Outcome {
+    Outcome(
+      assertion: assertion, status: status, answer: answer, mismatches: mismatches, fixes: fixes)
   }
 }
 

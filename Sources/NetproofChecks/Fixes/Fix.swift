@@ -3,26 +3,32 @@ public import NetproofModel
 public import NetproofSets
 
 /// An edit of the topology that was tried and opens the way.
-public struct Fix: Hashable, Sendable {
+public struct Fix: Sendable {
   /// All of them together; leaving one out does not help.
   public let edits: [ModelEdit]
   /// The verdict with the edits.
   public let verdict: Verdict
   /// What begins to pass besides what was asked.
   public let alsoOpens: [Passage]
+  /// What begins to arrive besides, without an answer that finds its way back.
+  public let alsoDelivers: [Passage]
   /// What ceases to pass.
   public let alsoCloses: [Passage]
-  /// False if there were too many pairs to look at them all.
+  /// The assertions of the topology that hold today and would not hold with the edits.
+  public let breaks: [AssertionEntry]
+  /// False if there were too many pairs of ends, or assertions, to look at them all.
   public let isComplete: Bool
 
   public init(
-    edits: [ModelEdit], verdict: Verdict, alsoOpens: [Passage], alsoCloses: [Passage],
-    isComplete: Bool
+    edits: [ModelEdit], verdict: Verdict, alsoOpens: [Passage], alsoDelivers: [Passage],
+    alsoCloses: [Passage], breaks: [AssertionEntry], isComplete: Bool
   ) {
     self.edits = edits
     self.verdict = verdict
     self.alsoOpens = alsoOpens
+    self.alsoDelivers = alsoDelivers
     self.alsoCloses = alsoCloses
+    self.breaks = breaks
     self.isComplete = isComplete
   }
 }
@@ -40,21 +46,42 @@ public struct Passage: Hashable, Sendable {
   }
 }
 
-/// One change of a model, small enough to be one line of its topology.
-public enum ModelEdit: Hashable, Sendable {
-  /// A rule of a network ACL's list.
-  case addNetworkACLRule(ID<NetworkACL>, RuleList, NetworkACLRule)
-  /// A rule of a security group's list.
-  case addSecurityGroupRule(ID<SecurityGroup>, RuleList, SecurityGroupRule)
-  /// A route of a VPC's table.
-  case addRoute(ID<RouteTable>, Prefix, Route.Target)
-  /// A written route of a transit gateway's table.
-  case addTransitRoute(
-    ID<TransitGatewayRouteTable>, Prefix, ID<TransitGatewayAttachment>)
-  /// A further subnet of a VPC attachment.
-  case addAttachmentSubnet(ID<TransitGatewayAttachment>, ID<Subnet>)
-  /// The table in which packets from an attachment are looked up.
-  case associate(ID<TransitGatewayAttachment>, ID<TransitGatewayRouteTable>)
-  /// Turns the source/destination check of an interface off.
-  case disableSourceDestinationCheck(ID<NetworkInterface>)
+/// What a search for fixes came to.
+public struct FixSearch: Sendable {
+  /// At most three, the one to choose first.
+  public let fixes: [Fix]
+  /// Why there is none, where that is known.
+  public let noFix: NoFix?
+
+  public init(fixes: [Fix] = [], noFix: NoFix? = nil) {
+    self.fixes = fixes
+    self.noFix = noFix
+  }
+}
+
+/// Why a way has no fix to show.
+public struct NoFix: Hashable, Sendable {
+  /// What the search ran into.
+  public enum Reason: String, Hashable, Sendable, CaseIterable {
+    /// A rule or route for everybody would do, and none is ever proposed (R253).
+    case everybody
+    /// The obstacle is no matter of rules or routes, such as a state.
+    case notByEdit = "not-by-edit"
+    /// Rules and routes decide, but nothing that was tried opens the way.
+    case notFound = "not-found"
+  }
+
+  public let reason: Reason
+  /// The obstacle that was left, and where it stands.
+  public let code: Code
+  public let component: ComponentID
+  /// Edits that are needed all the same: the obstacle is met when they are made.
+  public let edits: [ModelEdit]
+
+  public init(reason: Reason, code: Code, component: ComponentID, edits: [ModelEdit]) {
+    self.reason = reason
+    self.code = code
+    self.component = component
+    self.edits = edits
+  }
 }

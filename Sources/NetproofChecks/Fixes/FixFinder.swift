@@ -1,135 +1,118 @@
 public import NetproofEngine
 import NetproofModel
-import NetproofSets
 
 /// Looks for the smallest edits that open a way, and tries each before it is shown (R253).
 public struct FixFinder: Sendable {
   private let analyzer: Analyzer
+  private let kept: KeptAssertions?
 
   /// Fixes shown for one question.
   private static let most = 3
-  /// Edits of one fix; a way with more faults is for a person to think about.
-  private static let mostEdits = 8
+  /// Pairs of ends of a question for which fixes are looked for.
+  private static let mostPairs = 1024
 
-  public init(_ analyzer: Analyzer) {
+  /// Looks for fixes in an analyzer's model; assertions that hold should hold with a fix as well.
+  public init(_ analyzer: Analyzer, keeping kept: KeptAssertions? = nil) {
     self.analyzer = analyzer
+    self.kept = kept
   }
 
-  /// Fixes for an answer, those that open least besides first; none if none was found to work.
-  public func fixes(for query: Query, _ answer: Answer) -> [Fix] {
-    guard answer.verdict == .unreachable || answer.verdict == .partial,
-      answer.gaps.isEmpty, query.from.count * query.to.count <= 1024
-    else { return [] }
-    var found: [Fix] = []
-    for variant in 0..<Self.most {
-      guard let edits = search(query, answer, variant: variant) else { break }
-      let minimal = minimized(edits, query)
-      guard !found.contains(where: { Set($0.edits) == Set(minimal) }) else { continue }
-      found.append(effects(of: minimal, query))
+  /// Fixes for an answer, the one to choose first before the others, or why there is none.
+  public func search(for query: Query, _ answer: Answer) -> FixSearch {
+    guard answer.verdict == .unreachable || answer.verdict == .partial, answer.gaps.isEmpty,
+      query.from.count * query.to.count <= Self.mostPairs
+    else { return FixSearch() }
+    var trials = FixTrials(analyzer, query)
+    trials.run(answer)
+    guard !trials.solutions.isEmpty else { return FixSearch(noFix: trials.noFix) }
+    var found = decent(trials.solutions).map { (fix: fix($0, query), rank: $0.rank) }
+    if found.contains(where: { $0.fix.breaks.isEmpty }) {
+      found.removeAll { !$0.fix.breaks.isEmpty }
     }
-    return found.enumerated().sorted { left, right in
-      (left.element.alsoOpens.count, left.element.edits.count, left.offset)
-        < (right.element.alsoOpens.count, right.element.edits.count, right.offset)
-    }.map(\.element)
-  }
-
-  // MARK: - Trying
-
-  /// Removes one obstacle after the other; the variant chooses another way for the first.
-  private func search(_ query: Query, _ answer: Answer, variant: Int) -> [ModelEdit]? {
-    var edits: [ModelEdit] = []
-    var model = analyzer.model
-    var current = answer
-    var isFirst = true
-    while current.verdict != .reachable {
-      guard edits.count < Self.mostEdits, let obstacle = current.obstacles.first else {
-        return nil
-      }
-      let candidates = FixCandidates(model: model).edits(for: obstacle, in: current)
-      var accepted: ([ModelEdit], Model, Answer)?
-      var skipped = isFirst ? variant : 0
-      for candidate in candidates {
-        let changed = candidate.reduce(model) { $1.applied(to: $0) }
-        guard let next = self.answer(query, changed), !isStill(obstacle, in: next) else {
-          continue
-        }
-        if skipped > 0 {
-          skipped -= 1
-          continue
-        }
-        accepted = (candidate, changed, next)
-        break
-      }
-      guard let (candidate, changed, next) = accepted else { return nil }
-      edits += candidate
-      model = changed
-      current = next
-      isFirst = false
+    let sorted = found.enumerated().sorted { left, right in
+      Self.order(left.element.fix, left.element.rank, left.offset)
+        < Self.order(right.element.fix, right.element.rank, right.offset)
     }
-    return edits
+    return FixSearch(fixes: choices(sorted.map(\.element)))
   }
 
-  private func isStill(_ obstacle: Obstacle, in answer: Answer) -> Bool {
-    answer.obstacles.contains {
-      $0.code == obstacle.code && $0.component == obstacle.component
-        && $0.direction == obstacle.direction && $0.packets == obstacle.packets
+  /// The first fix and those that are a choice beside it: not much stranger, not longer, and with
+  /// other effects.
+  private func choices(_ sorted: [(fix: Fix, rank: Int)]) -> [Fix] {
+    guard let best = sorted.first else { return [] }
+    var shown = [best.fix]
+    for (fix, rank) in sorted.dropFirst()
+    where rank <= best.rank + 1 && fix.edits.count <= best.fix.edits.count
+      && !shown.contains(where: { $0.hasEffects(of: fix) })
+    {
+      shown.append(fix)
     }
+    return Array(shown.prefix(Self.most))
   }
 
-  /// The edits without those that are not needed.
-  private func minimized(_ edits: [ModelEdit], _ query: Query) -> [ModelEdit] {
-    var kept = edits
-    for edit in edits where kept.count > 1 {
-      let fewer = kept.filter { $0 != edit }
-      let model = fewer.reduce(analyzer.model) { $1.applied(to: $0) }
-      if answer(query, model)?.verdict == .reachable { kept = fewer }
+  /// What an engineer would do first; of equally likely fixes the one that opens least besides.
+  private static func order(
+    _ fix: Fix, _ rank: Int, _ offset: Int
+  ) -> (Int, Int, Int, Int, Int) {
+    let beside = fix.alsoOpens.count + fix.alsoDelivers.count
+    return (fix.breaks.count, rank, beside, fix.edits.count, offset)
+  }
+
+  private func fix(_ solution: FixTrials.Solution, _ query: Query) -> Fix {
+    let effects = FixEffects(
+      of: solution.edits, from: analyzer, to: solution.analyzer, besides: query)
+    let broken = kept?.broken(by: solution.analyzer)
+    return Fix(
+      edits: solution.edits, verdict: solution.answer.verdict, alsoOpens: effects.opens,
+      alsoDelivers: effects.delivers, alsoCloses: effects.closes,
+      breaks: broken?.assertions ?? [],
+      isComplete: effects.isComplete && broken?.isComplete ?? true)
+  }
+
+  // MARK: - Ways that nobody wants
+
+  /// The solutions without those that go around an appliance, or through a translator to a private
+  /// address, where others do not.
+  private func decent(_ solutions: [FixTrials.Solution]) -> [FixTrials.Solution] {
+    var kept = solutions
+    if kept.contains(where: { isInspected($0.answer) }) {
+      kept.removeAll { !isInspected($0.answer) }
+    }
+    if kept.contains(where: { !isTranslatedInside($0.answer) }) {
+      kept.removeAll { isTranslatedInside($0.answer) }
     }
     return kept
   }
 
-  private func answer(_ query: Query, _ model: Model) -> Answer? {
-    try? Analyzer(model, limits: analyzer.limits).answer(query)
-  }
-
-  // MARK: - What else changes
-
-  /// Pairs of groups of ends that are compared for one fix.
-  private static let mostPairs = 600
-
-  private func effects(of edits: [ModelEdit], _ query: Query) -> Fix {
-    let model = edits.reduce(analyzer.model) { $1.applied(to: $0) }
-    let after = Analyzer(model, limits: analyzer.limits)
-    var opens: [Passage] = []
-    var closes: [Passage] = []
-    var isComplete = true
-    for question in EditReach(model: analyzer.model).questions(touchedBy: edits) {
-      guard question.from.count * question.to.count <= Self.mostPairs,
-        let before = try? analyzer.passing(question), let now = try? after.passing(question)
-      else {
-        isComplete = isComplete && (question.from.isEmpty || question.to.isEmpty)
-        continue
-      }
-      let asked = (try? after.passing(query)) ?? []
-      for (old, new) in zip(before, now) {
-        opens += difference(new, minus: old, besides: asked)
-        closes += difference(old, minus: new, besides: [])
+  /// Whether every packet passes an appliance on its way.
+  private func isInspected(_ answer: Answer) -> Bool {
+    answer.classes.allSatisfy { one in
+      one.forward.contains { step in
+        guard case .interface = step.component else { return false }
+        return step.action == .forwarded || step.action == .translated
       }
     }
-    return Fix(
-      edits: edits, verdict: .reachable, alsoOpens: unique(opens), alsoCloses: unique(closes),
-      isComplete: isComplete)
   }
 
-  private func difference(
-    _ left: Passing, minus right: Passing, besides asked: [Passing]
-  ) -> [Passage] {
-    var rest = left.packets.subtracting(right.packets)
-    for passing in asked where !rest.isEmpty { rest = rest.subtracting(passing.packets) }
-    return rest.cubes.map { Passage(origin: left.origin, goal: left.goal, packets: $0) }
+  /// Whether packets to an end inside pass a NAT gateway.
+  private func isTranslatedInside(_ answer: Answer) -> Bool {
+    answer.classes.contains { one in
+      if case .network(let id) = one.goal, analyzer.model.networks[id].attachment == .internet {
+        return false
+      }
+      return one.forward.contains { step in
+        guard case .natGateway = step.component else { return false }
+        return step.action == .translated
+      }
+    }
   }
+}
 
-  private func unique(_ passages: [Passage]) -> [Passage] {
-    var seen: Set<Passage> = []
-    return passages.filter { seen.insert($0).inserted }
+extension Fix {
+  /// Whether another fix does exactly the same, so that it is no choice.
+  fileprivate func hasEffects(of other: Fix) -> Bool {
+    isComplete && other.isComplete && Set(alsoOpens) == Set(other.alsoOpens)
+      && Set(alsoDelivers) == Set(other.alsoDelivers) && Set(alsoCloses) == Set(other.alsoCloses)
+      && breaks.map(\.span) == other.breaks.map(\.span)
   }
 }

@@ -50,7 +50,9 @@ struct Assembly {
     let arrives = entry.found.arrives && isForwardFine
     if entry.found.verdict == .unreachable {
       if arrives { notes.append(Remark(.forwardDelivered)) }
-      if !entry.found.arrives, let last = entry.found.obstacles.last, Self.lacksRoute(last.obstacle.code) {
+      if !entry.found.arrives, let last = entry.found.obstacles.last,
+        Self.lacksRoute(last.obstacle.code)
+      {
         notes.append(Remark(.filtersBeyondUnknown))
       }
     }

@@ -21,22 +21,20 @@ public struct NearestMiss: Hashable, Sendable {
 extension Model {
   /// The rule nearest to allowing what an obstacle refuses; nothing where no rule allows anything.
   ///
-  /// Rules that differ in fewer fields are nearer, then those with closer ports, then earlier ones.
+  /// A field differs if it does not hold for all of the packets. Rules that differ in fewer fields
+  /// are nearer, then those of the same protocol, then those with closer ports, then those with
+  /// closer addresses, then earlier ones.
   public func nearestMiss(of obstacle: Obstacle) -> NearestMiss? {
     guard let list = Self.list(of: obstacle.code) else { return nil }
+    let family = obstacle.packets.family
     let remote = list == .inbound ? obstacle.packets.sources : obstacle.packets.destinations
     let field: NearestMiss.Field = list == .inbound ? .from : .to
-    var best: (miss: NearestMiss, distance: Int)?
+    var best: (miss: NearestMiss, distance: RuleDistance)?
     for (id, service, peer) in allowing(obstacle, list) {
-      var differs: [NearestMiss.Field] = []
-      let distance = Self.distance(of: service, to: obstacle.packets, &differs)
-      if peer[obstacle.packets.family].isDisjoint(with: remote) { differs.append(field) }
-      if let known = best,
-        (known.miss.differs.count, known.distance) <= (differs.count, distance)
-      {
-        continue
-      }
-      best = (NearestMiss(rule: id, differs: differs), distance)
+      let distance = RuleDistance(
+        from: obstacle.packets, remote, to: service, peer[family])
+      if let known = best, known.distance <= distance { continue }
+      best = (NearestMiss(rule: id, differs: distance.differs(field)), distance)
     }
     return best?.miss
   }
@@ -93,20 +91,62 @@ extension Model {
         .reduce(into: AddressSet()) { $0 = $0.union($1.addresses) }
     }
   }
+}
 
-  /// How far a rule's ports are from the packets', with the fields that differ.
-  private static func distance(
-    of service: Service, to packets: PacketCube, _ differs: inout [NearestMiss.Field]
-  ) -> Int {
-    guard !service.protocols.intersection(packets.protocols).isEmpty else {
-      differs.append(.protocol)
-      return 65536
+/// How far a rule is from allowing packets, field by field; 0 where the field holds for all of them.
+private struct RuleDistance: Comparable {
+  private let protocols: Int
+  private let ports: Int
+  private let address: Int
+
+  init(
+    from packets: PacketCube, _ remote: AddressBits, to service: Service, _ peer: AddressBits
+  ) {
+    let isSame = packets.protocols.subtracting(service.protocols).isEmpty
+    protocols = isSame ? 0 : 1
+    let withPorts = ProtocolSet(.tcp, .udp)
+    let areComparable =
+      isSame
+      || [service.protocols, packets.protocols].allSatisfy { !$0.intersection(withPorts).isEmpty }
+    ports = areComparable ? Self.distance(from: packets.destinationPorts, to: service.ports) : 0
+    address = Self.distance(from: remote, to: peer, packets.family)
+  }
+
+  func differs(_ remote: NearestMiss.Field) -> [NearestMiss.Field] {
+    (protocols > 0 ? [.protocol] : []) + (ports > 0 ? [.ports] : [])
+      + (address > 0 ? [remote] : [])
+  }
+
+  private var fields: Int { [protocols, ports, address].count { $0 > 0 } }
+
+  static func < (left: Self, right: Self) -> Bool {
+    (left.fields, left.protocols, left.ports, left.address)
+      < (right.fields, right.protocols, right.ports, right.address)
+  }
+
+  /// 1 where some ports are the rule's, otherwise how many ports lie between.
+  private static func distance(from asked: PortSet, to allowed: PortSet) -> Int {
+    if asked.isSubset(of: allowed) { return 0 }
+    guard asked.isDisjoint(with: allowed) else { return 1 }
+    let (low, high) = (asked.first ?? 0, asked.intervals.last?.upper ?? 0)
+    let gaps = allowed.intervals.map {
+      $0.lower > high ? Int($0.lower - high) : $0.upper < low ? Int(low - $0.upper) : 1
     }
-    guard service.ports.isDisjoint(with: packets.destinationPorts) else { return 0 }
-    differs.append(.ports)
-    let asked = Int(packets.destinationPorts.first ?? 0)
-    return service.ports.intervals.map {
-      min(abs(Int($0.lower) - asked), abs(Int($0.upper) - asked))
-    }.min() ?? 65536
+    return 1 + (gaps.min() ?? Int(UInt16.max))
+  }
+
+  /// 1 where some addresses are the rule's, otherwise how many trailing bits a block needs that
+  /// holds both.
+  private static func distance(
+    from asked: AddressBits, to allowed: AddressBits, _ family: Family
+  ) -> Int {
+    if asked.isSubset(of: allowed) { return 0 }
+    guard asked.isDisjoint(with: allowed) else { return 1 }
+    let low = asked.first ?? 0
+    let bits = allowed.intervals.map { interval in
+      let nearest = interval.lower > low ? interval.lower : interval.upper
+      return UInt128.bitWidth - (nearest ^ low).leadingZeroBitCount
+    }
+    return 1 + (bits.min() ?? family.width + 1)
   }
 }

@@ -3,7 +3,7 @@ import NetproofSets
 
 /// A model with the look-ups that a search needs: who owns what, and compiled route tables.
 struct Graph: Sendable {
-  let model: Model
+  private(set) var model: Model
 
   /// NAT gateways of each VPC by private address.
   let natGateways: [ID<VPC>: [UInt128: ID<NATGateway>]]
@@ -33,10 +33,10 @@ struct Graph: Sendable {
   let unknownOwners: [ID<VPC>: [UnknownOwner]]
 
   /// The compiled routes of each table, by its index and family.
-  let routes: [CompiledRoutes]
+  private(set) var routes: [CompiledRoutes]
 
   /// The compiled routes of each transit gateway's table.
-  let transitRoutes: [CompiledTransitRoutes]
+  private(set) var transitRoutes: [CompiledTransitRoutes]
 
   struct AttachmentKey: Hashable {
     let transitGateway: ID<TransitGateway>
@@ -78,6 +78,24 @@ struct Graph: Sendable {
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
+  }
+
+  /// The graph of the same components with other rules and routes: only tables whose routes differ
+  /// are compiled anew.
+  func replacingRules(by model: Model) -> Graph {
+    var graph = self
+    graph.model = model
+    for id in model.routeTables.ids
+    where model.routeTables[id].routes != self.model.routeTables[id].routes {
+      graph.routes[id.index] = CompiledRoutes(model.routeTables[id], model)
+    }
+    for id in model.transitGatewayRouteTables.ids
+    where model.transitGatewayRouteTables[id].routes
+      != self.model.transitGatewayRouteTables[id].routes
+    {
+      graph.transitRoutes[id.index] = CompiledTransitRoutes(id, model)
+    }
+    return graph
   }
 
   private static func owners(

@@ -1,4 +1,4 @@
-public import NetproofSets
+import NetproofSets
 
 /// Rows of a matrix in which what passes between two classes of ends is a number.
 ///

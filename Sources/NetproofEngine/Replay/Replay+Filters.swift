@@ -103,8 +103,9 @@ extension Replay.Walk {
     case .network(let network):
       if model.networks[network].addresses.contains(remote) { decision.isAllowed = true }
     case .prefixList(let list):
-      if !isDescribed(.prefixList(list)) { decision.note(unknown: .prefixList(list)) }
-      if model.prefixLists[list].entries.contains(where: { $0.contains(remote) }) {
+      if !isDescribed(.prefixList(list)) {
+        decision.note(unknown: .prefixList(list))
+      } else if model.prefixLists[list].entries.contains(where: { $0.contains(remote) }) {
         decision.isAllowed = true
       }
     case .group(let group): decision.references.append(group)

@@ -15,6 +15,11 @@ struct FoundClass {
   let notes: [Remark]
   let gap: Remark?
 
+  /// Whether the packets get to their destination, whatever becomes of replies.
+  var arrivesForward: Bool {
+    arrives && !obstacles.contains { $0.obstacle.direction == .forward }
+  }
+
   var verdict: Verdict {
     if !obstacles.isEmpty { return .unreachable }
     return gap == nil ? .reachable : .undetermined

@@ -188,7 +188,8 @@ extension Search {
     let far = peer(rule.peer, id, part.walk, served, side, isTransit: isTransit)
     if let hint = far.hint {
       let (same, others) = (
-        part.with(header: served), part.walk.header.subtracting(served).map { part.with(header: $0) }
+        part.with(header: served),
+        part.walk.header.subtracting(served).map { part.with(header: $0) }
       )
       return GroupMatch(rest: [hinted(same, hint)] + others)
     }

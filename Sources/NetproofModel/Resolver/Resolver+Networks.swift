@@ -21,6 +21,9 @@ extension Resolver {
     for entry in topology.networks {
       if entry.cidrs.isEmpty { reportMissing("cidrs", of: entry.head, .network) }
       ignoreState(of: entry.head, .network)
+      if let first = entry.routesTo?.first {
+        map.record(field: "routes-to", at: first.span, in: .network(ID(model.networks.count)))
+      }
       model.networks.append(
         Network(
           identity: identity(entry.head), addresses: AddressSet(entry.cidrs.map(\.value)),

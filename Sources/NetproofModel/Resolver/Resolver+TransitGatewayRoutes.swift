@@ -12,26 +12,6 @@ private struct RouteDraft {
     routes.append(route)
     spans.append(span)
   }
-
-  /// Drops propagated routes of attachments that carry nothing, where another route does instead.
-  ///
-  /// AWS withdraws what a connection without a tunnel has learned. Where nothing else leads there
-  /// such a route stays, so that an answer can say what is down.
-  mutating func withdraw(_ isDown: (ID<TransitGatewayAttachment>) -> Bool) {
-    func isWithdrawn(_ route: TransitGatewayRoute) -> Bool {
-      guard case .propagated = route.origin, case .attachment(let id) = route.target else {
-        return false
-      }
-      return isDown(id)
-    }
-    let standing = routes.filter { !isWithdrawn($0) }
-    let kept = routes.indices.filter { index in
-      !isWithdrawn(routes[index])
-        || !standing.contains { $0.prefix.contains(routes[index].prefix) }
-    }
-    routes = kept.map { routes[$0] }
-    spans = kept.map { spans[$0] }
-  }
 }
 
 extension Resolver {
@@ -41,26 +21,21 @@ extension Resolver {
       let id = ID<TransitGatewayRouteTable>(model.transitGatewayRouteTables.count)
       ignoreState(of: table.head, .transitGatewayRouteTable)
       var draft = writtenRoutes(of: table, id, gateway)
-      let fixed = Set(draft.routes.filter { $0.origin == .written }.map(\.prefix))
       var propagations: [ID<TransitGatewayAttachment>] = []
+      var spans: [Span] = []
       for reference in table.propagations?.elements ?? [] {
         guard let attachment = attachment(reference, of: gateway),
           !propagations.contains(attachment)
         else { continue }
         propagations.append(attachment)
+        spans.append(reference.span)
         reportStatic(attachment, reference)
-        guard !silent.contains(attachment) else { continue }
-        // A static route hides the propagated one that equals it (R133).
-        for prefix in propagated(by: attachment) where !fixed.contains(prefix) {
-          let position = propagations.count - 1
-          draft.append(
-            TransitGatewayRoute(
-              prefix: prefix, target: .attachment(attachment),
-              origin: .propagated(index: position), writtenIndex: position),
-            from: reference.span)
-        }
       }
-      draft.withdraw { isDown($0) }
+      let propagated = model.propagatedRoutes(
+        beside: draft.routes, from: propagations, silent: silent)
+      for route in propagated {
+        draft.append(route, from: spans[route.writtenIndex])
+      }
       model.transitGatewayRouteTables.append(
         TransitGatewayRouteTable(
           identity: identity(table.head, in: entry), transitGateway: gateway,
@@ -81,16 +56,6 @@ extension Resolver {
     }
   }
 
-  /// Whether an attachment has lost what it learned: it, its connection or every tunnel is down.
-  private func isDown(_ id: ID<TransitGatewayAttachment>) -> Bool {
-    guard model.attachments[id].state.forwards else { return true }
-    guard case .vpn(let vpn) = model.attachments[id].resource,
-      vpn.index < model.vpnConnections.count
-    else { return false }
-    let connection = model.vpnConnections[vpn]
-    return connection.state != .available || !connection.tunnels.contains(true)
-  }
-
   /// Says that a propagation adds nothing, as static VPN routes are routes of the table (R132).
   private mutating func reportStatic(
     _ id: ID<TransitGatewayAttachment>, _ reference: Reference
@@ -100,18 +65,6 @@ extension Resolver {
     else { return }
     let name = model.vpnConnections[vpn].identity.name
     report(.staticConnectionPropagates(reference, connection: name))
-  }
-
-  /// The prefixes that an attachment propagates (R132); those of peerings and of VPN connections
-  /// with static routing are none.
-  private func propagated(by id: ID<TransitGatewayAttachment>) -> [Prefix] {
-    switch model.attachments[id].resource {
-    case .vpc(let vpc, _): vpc.index < model.vpcs.count ? model.vpcs[vpc].cidrs : []
-    case .vpn(let vpn):
-      vpn.index < model.vpnConnections.count && model.vpnConnections[vpn].routing == .bgp
-        ? model.vpnConnections[vpn].learned.unique() : []
-    case .peer: []
-    }
   }
 
   /// The attachments of VPCs that overlap one attached before them, which propagate nothing (R135).
@@ -200,12 +153,4 @@ enum WrittenRouteState: String, CaseIterable {
   case active
   case blackhole
   case filtered
-}
-
-extension Array where Element: Hashable {
-  /// The elements without repeats, in order of first appearance.
-  fileprivate func unique() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
 }

@@ -276,7 +276,9 @@ extension Diagnostic {
 
 private func quote(_ text: Located<String>) -> String { quote(text.value) }
 
-private func quote(_ text: String) -> String { "`\(excerpt(text))`" }
+private func quote(_ text: String) -> String {
+  text.isEmpty ? "`\"\"`" : "`\(excerpt(text))`"
+}
 
 /// The head of a text that may be long.
 private func excerpt(_ text: String) -> String {

@@ -9,20 +9,22 @@ struct AnswerJSON {
   let context: ReportContext
   let answer: Answer
   let subject: TraceSubject
-  let fixes: [Fix]
+  let fixes: FixSearch
 
   var value: JSONValue {
-    .object([
+    var members: [(key: String, value: JSONValue)] = [
       ("schema", .string("netproof.answer/1")),
       ("verdict", .string(answer.verdict.rawValue)),
       ("query", query),
       ("classes", .array(answer.classes.map(packetClass))),
       ("obstacles", .array(answer.obstacles.map(obstacle))),
-      ("fixes", .array(fixes.map(fix))),
+      ("fixes", .array(fixes.fixes.map(fix))),
       ("notes", .array(answer.notes.map { remark($0, context.wording.sentence(note: $0)) })),
       ("gaps", .array(answer.gaps.map { remark($0, context.wording.sentence(gap: $0)) })),
       ("witness", witness),
-    ])
+    ]
+    if let none = fixes.noFix { members.append(("no_fix", noFix(none))) }
+    return .object(members)
   }
 
   private var query: JSONValue {
@@ -189,24 +191,47 @@ struct AnswerJSON {
   // MARK: - Fixes and the witness
 
   private func fix(_ fix: Fix) -> JSONValue {
-    let edits = fix.edits.map { EditText($0, context) }
-    return .object([
-      (
-        "edits",
-        .array(
-          edits.map { edit in
-            let place = context.places.place(edit.span)
-            return .object([
-              ("file", .optional(place?.file)),
-              ("line", place.map { .number($0.line) } ?? .null),
-              ("in", .string(edit.subject)), ("add", .string(edit.addition)),
-            ])
-          })
-      ),
+    .object([
+      ("edits", .array(fix.edits.map(edit))),
       ("verified", .bool(true)),
       ("complete", .bool(fix.isComplete)),
       ("also_opens", .array(fix.alsoOpens.map(passage))),
+      ("also_delivers", .array(fix.alsoDelivers.map(passage))),
       ("also_closes", .array(fix.alsoCloses.map(passage))),
+      ("breaks", .array(fix.breaks.map(assertion))),
+    ])
+  }
+
+  private func edit(_ edit: ModelEdit) -> JSONValue {
+    let text = EditText(edit, context)
+    let place = context.places.place(text.span)
+    let change: (key: String, value: JSONValue)
+    switch text.change {
+    case .add(let new): change = ("add", .string(new))
+    case .remove(let old): change = ("remove", .string(old))
+    case .change(let old, let new):
+      change = ("change", .object([("from", .string(old)), ("to", .string(new))]))
+    }
+    return .object([
+      ("file", .optional(place?.file)), ("line", place.map { .number($0.line) } ?? .null),
+      ("in", .string(text.subject)), change,
+    ])
+  }
+
+  private func assertion(_ assertion: AssertionEntry) -> JSONValue {
+    let place = context.places.place(assertion.span)
+    return .object([
+      ("name", .string(assertion.title)), ("file", .optional(place?.file)),
+      ("line", place.map { .number($0.line) } ?? .null),
+    ])
+  }
+
+  private func noFix(_ none: NoFix) -> JSONValue {
+    .object([
+      ("reason", .string(none.reason.rawValue)), ("code", .string(none.code.rawValue)),
+      ("component", component(none.component)),
+      ("message", .string(context.wording.sentence(none))),
+      ("edits", .array(none.edits.map(edit))),
     ])
   }
 

@@ -5,7 +5,7 @@ import NetproofSyntax
 
 extension ReportContext {
   /// One answer as a document of the form `netproof.answer/1`.
-  public func traceJSON(_ answer: Answer, subject: TraceSubject, fixes: [Fix]) -> String {
+  public func traceJSON(_ answer: Answer, subject: TraceSubject, fixes: FixSearch) -> String {
     AnswerJSON(context: self, answer: answer, subject: subject, fixes: fixes).value.text
   }
 }

@@ -9,7 +9,7 @@ struct AnswerText {
   let context: ReportContext
   let answer: Answer
   let subject: TraceSubject
-  let fixes: [Fix]
+  let fixes: FixSearch
   let detail: Detail
 
   /// Obstacles, classes and ways that are told before the rest is counted.
@@ -61,7 +61,7 @@ struct AnswerText {
     ways(into: &page)
     obstacles(into: &page)
     remarks(into: &page)
-    FixText(context: context, fixes: fixes, answer: answer).write(into: &page)
+    FixText(context: context, search: fixes).write(into: &page)
     witness(into: &page)
   }
 
@@ -196,7 +196,7 @@ struct AnswerText {
     }
     obstacles(into: &page)
     remarks(into: &page)
-    FixText(context: context, fixes: fixes, answer: answer).write(into: &page)
+    FixText(context: context, search: fixes).write(into: &page)
     witness(into: &page)
   }
 }

@@ -5,26 +5,49 @@ import NetproofModel
 /// Tells fixes: what to add where, and what that opens and closes besides.
 struct FixText {
   let context: ReportContext
-  let fixes: [Fix]
-  let answer: Answer
+  let search: FixSearch
 
   /// Side effects that are listed before the rest is counted.
   private static let most = 4
 
   func write(into page: inout Page) {
-    for (index, fix) in fixes.enumerated() {
+    for (index, fix) in search.fixes.enumerated() {
       page.blank()
       page.line(
         Page.Run(index == 0 ? "fix: " : "or: ", .good), Page.Run(headline(fix), .strong))
-      for edit in fix.edits.map({ EditText($0, context) }) {
+      edits(fix.edits, into: &page)
+      effects(fix.alsoOpens, "also opens", into: &page)
+      effects(fix.alsoDelivers, "also delivers, without a reply", into: &page)
+      effects(fix.alsoCloses, "also closes", into: &page)
+      for assertion in fix.breaks {
+        let place = context.places.place(assertion.span)
         page.line(
-          Page.Run("   + ", .good), Page.Run("\(edit.subject): "), Page.Run(edit.addition, .good))
-        if let place = context.places.place(edit.span) {
-          page.line(Page.Run("     --> ", .gutter), Page.Run("\(place.file):\(place.line)"))
-        }
+          Page.Run("     breaks the assertion: ", .warning), Page.Run(assertion.title),
+          Page.Run(place.map { "  \($0.file):\($0.line)" } ?? "", .dim))
       }
-      effects(fix.alsoOpens, "opens", into: &page)
-      effects(fix.alsoCloses, "closes", into: &page)
+    }
+    guard let none = search.noFix else { return }
+    page.blank()
+    page.line(Page.Run("no fix: ", .note), Page.Run(context.wording.sentence(none)))
+    edits(none.edits, into: &page)
+  }
+
+  private func edits(_ edits: [ModelEdit], into page: inout Page) {
+    for edit in edits.map({ EditText($0, context) }) {
+      let subject = Page.Run("\(edit.subject): ")
+      switch edit.change {
+      case .add(let text):
+        page.line(Page.Run("   + ", .good), subject, Page.Run(text, .good))
+      case .remove(let text):
+        page.line(Page.Run("   - ", .error), subject, Page.Run(text, .error))
+      case .change(let old, let new):
+        page.line(
+          Page.Run("   ~ ", .good), subject, Page.Run(old, .error), Page.Run(" becomes "),
+          Page.Run(new, .good))
+      }
+      if let place = context.places.place(edit.span) {
+        page.line(Page.Run("     --> ", .gutter), Page.Run("\(place.file):\(place.line)"))
+      }
     }
   }
 
@@ -33,20 +56,24 @@ struct FixText {
     let subject =
       count == 1 ? "one edit opens the way" : "\(Self.number(count)) edits together open the way"
     let beside: String
-    if !fix.isComplete {
+    if !fix.isComplete, fix.breaks.isEmpty {
       beside = "too many ends to look at everything else it opens"
-    } else if fix.alsoOpens.isEmpty, fix.alsoCloses.isEmpty {
-      beside = "nothing else changes"
+    } else if !fix.breaks.isEmpty {
+      beside = "it breaks what holds today"
+    } else if !fix.alsoOpens.isEmpty {
+      beside = "it opens more than was asked"
+    } else if !fix.alsoDelivers.isEmpty {
+      beside = "it delivers more than was asked"
     } else {
-      beside = fix.alsoOpens.isEmpty ? "nothing else opens" : "it opens more than was asked"
+      beside = fix.alsoCloses.isEmpty ? "nothing else changes" : "nothing else opens"
     }
     return "\(subject) (tried; \(beside))"
   }
 
-  private func effects(_ passages: [Passage], _ verb: String, into page: inout Page) {
+  private func effects(_ passages: [Passage], _ effect: String, into page: inout Page) {
     let lines = PassageText(context.naming).lines(passages)
     for text in lines.prefix(Self.most) {
-      page.line(Page.Run("     also \(verb): ", .warning), Page.Run(text))
+      page.line(Page.Run("     \(effect): ", .warning), Page.Run(text))
     }
     let rest = lines.count - Self.most
     if rest > 0 { page.line(Page.Run("     and \(rest) more", .dim)) }

@@ -13,5 +13,7 @@ public struct TraceSubject: Sendable, Hashable {
   }
 
   /// `` `web-1` does not reach `db-1` on tcp/3306 ``, with the verb phrase given.
-  func sentence(_ verb: String) -> String { "`\(from)` \(verb) `\(to)` on \(port == "any" ? "any port" : port)" }
+  func sentence(_ verb: String) -> String {
+    "`\(from)` \(verb) `\(to)` on \(port == "any" ? "any port" : port)"
+  }
 }

@@ -4,7 +4,7 @@ public import NetproofEngine
 extension ReportContext {
   /// One answer as text for people.
   public func traceText(
-    _ answer: Answer, subject: TraceSubject, fixes: [Fix], detail: Detail
+    _ answer: Answer, subject: TraceSubject, fixes: FixSearch, detail: Detail
   ) -> String {
     var page = Page(isColoured: isColoured)
     let text = AnswerText(

@@ -4,70 +4,173 @@ import NetproofSyntax
 
 /// One edit of a fix as the topology would write it, and where.
 struct EditText {
+  /// What is written, in the topology's own form.
+  enum Change: Hashable {
+    /// A further element of a list, or a further key.
+    case add(String)
+    /// What stands there is taken away.
+    case remove(String)
+    case change(from: String, to: String)
+  }
+
   /// The component and list that change: "network ACL `db`, inbound".
   let subject: String
-  /// What to write there, in the topology's own form.
-  let addition: String
-  /// Where the list, or the component if the list is not written, stands.
+  let change: Change
+  /// Where the list, or the component if the list is not written, stands; for what is changed or
+  /// removed its own place.
   let span: Span?
 
   init(_ edit: ModelEdit, _ context: ReportContext) {
-    let naming = context.naming
+    let model = context.model
     let rules = context.wording.rules
-    let map = context.places.map
     switch edit {
     case .addNetworkACLRule(let id, let list, let rule):
-      subject = "\(naming.full(.networkACL(id))), \(list == .inbound ? "inbound" : "outbound")"
-      addition = rules.yaml(rule, list)
-      span = Self.neighbour(of: rule, list, id, context)
+      self.init(
+        list, of: .networkACL(id), .add(rules.yaml(rule, list)), context,
+        at: Self.neighbour(of: rule, list, id, context))
     case .addSecurityGroupRule(let id, let list, let rule):
-      subject =
-        "\(naming.full(.securityGroup(id))), \(list == .inbound ? "inbound" : "outbound")"
-      addition = rules.yaml(rule, list, in: context.model.securityGroups[id].vpc)
-      span = Self.list(list, in: .securityGroup(id), context)
-    case .addRoute(let id, let prefix, let target):
-      subject = "\(naming.full(.routeTable(id))), routes"
-      addition = rules.yaml(to: prefix, via: target, in: context.model.routeTables[id].vpc)
-      span = Self.list(.routes, in: .routeTable(id), context)
+      let text = rules.yaml(rule, list, in: model.securityGroups[id].vpc)
+      self.init(list, of: .securityGroup(id), .add(text), context)
+    case .routeSubnet(let id, let table):
+      self.init(of: id, routedBy: table, context)
+    case .addRoute(let id, let destination, let target):
+      let text = rules.yaml(to: destination, via: target, in: model.routeTables[id].vpc)
+      self.init(.routes, of: .routeTable(id), .add(text), context)
+    case .changeRoute(let id, let route, let target):
+      self.init(of: route, in: id, to: target, context)
+    case .removeRoute(let id, let route):
+      let text = rules.yaml(to: route.destination, via: route.target, in: model.routeTables[id].vpc)
+      self.init(
+        .routes, of: .routeTable(id), .remove(text), context, at: Self.place(of: route, id, context)
+      )
     case .addTransitRoute(let id, let prefix, let attachment):
-      subject = "\(naming.full(.transitGatewayRouteTable(id))), routes"
-      addition = rules.yaml(to: prefix, via: attachment)
-      span = Self.list(.routes, in: .transitGatewayRouteTable(id), context)
-    case .addAttachmentSubnet(let id, let subnet):
-      subject = "\(naming.full(.attachment(id))), subnets"
-      addition = context.model.subnets[subnet].identity.name
-      span = map.place(of: "subnets", in: .attachment(id)) ?? map.place(of: .attachment(id))
+      let text = rules.yaml(to: prefix, via: .attachment(attachment))
+      self.init(.routes, of: .transitGatewayRouteTable(id), .add(text), context)
+    case .removeTransitRoute(let id, let route):
+      let text = rules.yaml(to: route.prefix, via: route.target)
+      self.init(
+        .routes, of: .transitGatewayRouteTable(id), .remove(text), context,
+        at: Self.place(of: route, id, context))
+    case .addPropagation(let id, let attachment):
+      let name = model.attachments[attachment].identity.name
+      self.init(.propagations, of: .transitGatewayRouteTable(id), .add(name), context)
     case .associate(let id, let table):
-      subject = "\(naming.full(.transitGatewayRouteTable(table))), associations"
-      addition = context.model.attachments[id].identity.name
-      span = Self.list(.associations, in: .transitGatewayRouteTable(table), context)
+      let name = model.attachments[id].identity.name
+      self.init(.associations, of: .transitGatewayRouteTable(table), .add(name), context)
+    case .addAttachmentSubnet(let id, let subnet):
+      self.init("subnets", of: .attachment(id), .add(model.subnets[subnet].identity.name), context)
+    case .sendToAttachment(let id, let prefix):
+      self.init("routes-to", of: .network(id), .add(rules.yaml(prefix)), context)
+    case .enableApplianceMode(let id):
+      self.init("appliance-mode", true, of: .attachment(id), context)
+    case .enableGroupReferences(let id):
+      self.init("security-group-referencing", true, of: .transitGateway(id), context)
+    case .enableAttachmentGroupReferences(let id):
+      self.init("security-group-referencing", true, of: .attachment(id), context)
     case .disableSourceDestinationCheck(let id):
-      subject = naming.full(.interface(id))
-      addition = "source-dest-check: false"
-      span =
-        map.place(of: "source-dest-check", in: .interface(id))
-        ?? context.places.span(of: .interface(id))
+      self.init("source-dest-check", false, of: .interface(id), context)
     }
   }
 
-  private static func list(
-    _ list: RuleList, in component: ComponentID, _ context: ReportContext
-  ) -> Span? {
-    context.places.map.place(of: list, in: component) ?? context.places.span(of: component)
+  /// An edit of a list of rules; it stands where the list or the component does unless `place` tells
+  /// better.
+  private init(
+    _ list: RuleList, of component: ComponentID, _ change: Change, _ context: ReportContext,
+    at place: Span? = nil
+  ) {
+    subject = "\(context.naming.full(component)), \(Self.key(of: list))"
+    self.change = change
+    span =
+      place ?? context.places.map.place(of: list, in: component)
+      ?? context.places.span(of: component)
   }
 
-  /// The rule that a new one goes after, in the order of numbers; the list if it is the first.
+  /// Another table of a subnet.
+  private init(
+    of subnet: ID<Subnet>, routedBy table: ID<RouteTable>, _ context: ReportContext
+  ) {
+    func text(_ id: ID<RouteTable>) -> String {
+      "route-table: \(context.model.routeTables[id].identity.name)"
+    }
+    subject = context.naming.full(.subnet(subnet))
+    let written = context.places.map.place(of: "route-table", in: .subnet(subnet))
+    change =
+      written == nil
+      ? .add(text(table))
+      : .change(from: text(context.model.subnets[subnet].routeTable), to: text(table))
+    span = written ?? context.places.span(of: .subnet(subnet))
+  }
+
+  /// Another target of a route.
+  private init(
+    of route: Route, in id: ID<RouteTable>, to target: Route.Target, _ context: ReportContext
+  ) {
+    let rules = context.wording.rules
+    let vpc = context.model.routeTables[id].vpc
+    let destination = rules.destination(route.destination)
+    subject = "\(context.naming.full(.routeTable(id))), the route to \(destination)"
+    change = .change(
+      from: rules.yaml(via: route.target, in: vpc), to: rules.yaml(via: target, in: vpc))
+    span = Self.place(of: route, id, context) ?? context.places.span(of: .routeTable(id))
+  }
+
+  /// A further value of a key that holds a list.
+  private init(
+    _ key: String, of component: ComponentID, _ change: Change, _ context: ReportContext
+  ) {
+    subject = "\(context.naming.full(component)), \(key)"
+    self.change = change
+    span =
+      context.places.map.place(of: key, in: component) ?? context.places.span(of: component)
+  }
+
+  /// A flag: a further key, or another value where the key is written.
+  private init(
+    _ key: String, _ value: Bool, of component: ComponentID, _ context: ReportContext
+  ) {
+    subject = context.naming.full(component)
+    let written = context.places.map.place(of: key, in: component)
+    change =
+      written == nil
+      ? .add("\(key): \(value)") : .change(from: "\(key): \(!value)", to: "\(key): \(value)")
+    span = written ?? context.places.span(of: component)
+  }
+
+  private static func key(of list: RuleList) -> String {
+    switch list {
+    case .inbound: "inbound"
+    case .outbound: "outbound"
+    case .routes: "routes"
+    case .propagations: "propagations"
+    case .associations: "associations"
+    }
+  }
+
+  // MARK: - Places
+
+  private static func place(
+    of route: Route, _ id: ID<RouteTable>, _ context: ReportContext
+  ) -> Span? {
+    context.model.routeTables[id].routes.firstIndex(of: route).flatMap {
+      context.places.map.place(of: RuleID(.routeTable(id), .routes, $0))
+    }
+  }
+
+  private static func place(
+    of route: TransitGatewayRoute, _ id: ID<TransitGatewayRouteTable>, _ context: ReportContext
+  ) -> Span? {
+    context.model.transitGatewayRouteTables[id].routes.firstIndex(of: route).flatMap {
+      context.places.map.place(of: RuleID(.transitGatewayRouteTable(id), .routes, $0))
+    }
+  }
+
+  /// The rule that a new one goes after, in the order of numbers; nothing if it is the first.
   private static func neighbour(
     of rule: NetworkACLRule, _ list: RuleList, _ id: ID<NetworkACL>, _ context: ReportContext
   ) -> Span? {
     let entry = context.model.networkACLs[id]
     let rules = list == .inbound ? entry.inbound : entry.outbound
-    let component = ComponentID.networkACL(id)
-    if let before = rules.lastIndex(where: { $0.number < rule.number }),
-      let span = context.places.map.place(of: RuleID(component, list, before))
-    {
-      return span
-    }
-    return Self.list(list, in: component, context)
+    return rules.lastIndex { $0.number < rule.number }
+      .flatMap { context.places.map.place(of: RuleID(.networkACL(id), list, $0)) }
   }
 }

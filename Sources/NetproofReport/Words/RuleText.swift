@@ -85,7 +85,7 @@ struct RuleText: Sendable {
     }
   }
 
-  private func destination(_ destination: Route.Destination) -> String {
+  func destination(_ destination: Route.Destination) -> String {
     switch destination {
     case .prefix(let prefix): "\(prefix)"
     case .prefixList(let id): naming.plain(.prefixList(id))
@@ -134,14 +134,27 @@ struct RuleText: Sendable {
     return "{ allow: \(yaml(rule.service)), \(end) }"
   }
 
-  func yaml(to prefix: Prefix, via target: Route.Target, in vpc: ID<VPC>) -> String {
-    let name = self.target(target, in: vpc).replacing("via ", with: "")
-    return "{ to: \(quoted("\(prefix)")), via: \(name) }"
+  func yaml(
+    to destination: Route.Destination, via target: Route.Target, in vpc: ID<VPC>
+  ) -> String {
+    "{ to: \(quoted(self.destination(destination))), \(yaml(via: target, in: vpc)) }"
   }
 
-  func yaml(to prefix: Prefix, via attachment: ID<TransitGatewayAttachment>) -> String {
-    "{ to: \(quoted("\(prefix)")), via: \(model.attachments[attachment].identity.name) }"
+  /// The key of a route that says where it leads.
+  func yaml(via target: Route.Target, in vpc: ID<VPC>) -> String {
+    "via: \(self.target(target, in: vpc).replacing("via ", with: ""))"
   }
+
+  func yaml(to prefix: Prefix, via target: TransitGatewayRoute.Target) -> String {
+    let name: String
+    switch target {
+    case .attachment(let id): name = model.attachments[id].identity.name
+    case .blackhole: name = "blackhole"
+    }
+    return "{ to: \(yaml(prefix)), via: \(name) }"
+  }
+
+  func yaml(_ prefix: Prefix) -> String { quoted("\(prefix)") }
 
   /// The value of `allow:` with the keys that restrict it.
   private func yaml(_ service: Service) -> String {

@@ -1,3 +1,4 @@
+import NetproofChecks
 import NetproofEngine
 import NetproofModel
 
@@ -59,6 +60,19 @@ extension Wording {
     case .classLimit:
       return "the packets fall into more classes than are followed (limit `classes`), at \(subject)"
     default: return "\(subject) is not described here, and the path depends on it"
+    }
+  }
+
+  /// Why no fix is shown.
+  func sentence(_ none: NoFix) -> String {
+    let left = "\(none.code.rawValue) at \(naming.full(none.component))"
+    let needed = none.edits.isEmpty ? "" : "; needed, but not enough:"
+    switch none.reason {
+    case .everybody:
+      return "past \(left) it would take a rule or route for everybody, which is never proposed"
+        + needed
+    case .notByEdit: return "no rule or route removes \(left)\(needed)"
+    case .notFound: return "nothing that was tried opens the way past \(left)\(needed)"
     }
   }
 

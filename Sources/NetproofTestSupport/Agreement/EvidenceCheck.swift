@@ -44,20 +44,18 @@ struct EvidenceCheck {
   // MARK: - Rules
 
   private func fault(of id: RuleID, _ packet: Packet, _ action: Step.Action) -> String? {
-    switch id.owner {
-    case .networkACL(let acl):
+    if case .networkACL(let acl) = id.owner {
       guard decider(acl, id.list, packet) == id.index else {
         return "a rule of a network ACL is the first that matches"
       }
-      let rules = id.list == .inbound ? model.networkACLs[acl].inbound : model.networkACLs[acl].outbound
-      let isAllowed = action == .permitted
-      return rules[id.index].allows == isAllowed ? nil : "a rule of a network ACL allows or denies"
-    case .securityGroup(let group):
-      let entry = model.securityGroups[group]
+      let entry = model.networkACLs[acl]
       let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
-      return matches(rule, id.list, packet) ? nil : "a rule of a security group matches"
-    default: return "a rule belongs to a filter"
+      return rule.allows == (action == .permitted) ? nil : "a rule of a network ACL decides so"
     }
+    guard case .securityGroup(let group) = id.owner else { return "a rule belongs to a filter" }
+    let entry = model.securityGroups[group]
+    let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
+    return matches(rule, id.list, packet) ? nil : "a rule of a security group matches"
   }
 
   /// The first rule of a network ACL's list that matches, by position.
@@ -111,19 +109,18 @@ struct EvidenceCheck {
   // MARK: - Routes
 
   private func fault(ofRoute id: RuleID, _ packet: Packet) -> String? {
-    switch id.owner {
-    case .routeTable(let table):
+    if case .routeTable(let table) = id.owner {
       let route = model.routeTables[table].routes[id.index]
       let isLongest = length(of: route, packet) == longest(in: table, packet)
       return isLongest && route.refusal == nil ? nil : "the longest route is taken"
-    case .transitGatewayRouteTable(let table):
-      let route = model.transitGatewayRouteTables[table].routes[id.index]
-      let isTaken =
-        route.prefix.contains(packet.destinationAddress)
-        && route.prefix.length == longest(in: table, packet)
-      return isTaken ? nil : "the longest route of a transit gateway is taken"
-    default: return "a route belongs to a table"
     }
+    guard case .transitGatewayRouteTable(let table) = id.owner else {
+      return "a route belongs to a table"
+    }
+    let prefix = model.transitGatewayRouteTables[table].routes[id.index].prefix
+    let isTaken =
+      prefix.contains(packet.destinationAddress) && prefix.length == longest(in: table, packet)
+    return isTaken ? nil : "the longest route of a transit gateway is taken"
   }
 
   private func length(of route: Route, _ packet: Packet) -> Int? {

@@ -11,8 +11,8 @@ public enum Law: String, CaseIterable, Sendable {
   case denying = "adding a deny rule to a network ACL never opens a path"
   case fixing = "applying a fix gives what it promises"
 
-  /// Tries the law on a topology.
-  func check(_ tree: YAMLTree, _ network: LoadedNetwork, seed: UInt64) -> FuzzResult {
+  /// Tries the law on a topology, given as it is written and as it is read.
+  public func check(_ tree: YAMLTree, _ network: LoadedNetwork, seed: UInt64) -> FuzzResult {
     var trial = LawTrial(law: self, tree: tree, network: network, seed: seed)
     trial.run()
     return trial.result

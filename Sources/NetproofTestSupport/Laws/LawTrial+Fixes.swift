@@ -7,14 +7,14 @@ import NetproofSets
 
 extension LawTrial {
   /// How many closed ways are looked at.
-  private static let attempts = 12
+  private static let attempts = 5
 
   mutating func tryFixes() {
     for _ in 0..<Self.attempts {
       guard let query = closedQuery(), let answer = try? network.analyzer.answer(query) else {
         continue
       }
-      for fix in FixFinder(network.analyzer).fixes(for: query, answer) {
+      for fix in FixFinder(network.analyzer).search(for: query, answer).fixes {
         result.tally.cases += 1
         for edit in fix.edits { result.tally.codes[Self.name(of: edit), default: 0] += 1 }
         if let fault = fault(of: fix, query) {
@@ -28,10 +28,18 @@ extension LawTrial {
     switch edit {
     case .addNetworkACLRule: "network ACL rule"
     case .addSecurityGroupRule: "security group rule"
+    case .routeSubnet: "route table of a subnet"
     case .addRoute: "route"
+    case .changeRoute: "another target of a route"
+    case .removeRoute: "no route"
     case .addTransitRoute: "transit gateway route"
+    case .removeTransitRoute: "no transit gateway route"
+    case .addPropagation: "propagation"
     case .addAttachmentSubnet: "attachment subnet"
     case .associate: "association"
+    case .enableApplianceMode: "appliance mode"
+    case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
+    case .sendToAttachment: "on-premises route"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -76,25 +84,37 @@ extension LawTrial {
     case .addNetworkACLRule(_, _, let rule): rule.cidr.length == 0
     case .addSecurityGroupRule(_, _, let rule):
       if case .prefix(let prefix) = rule.peer { prefix.length == 0 } else { false }
-    case .addRoute(_, let prefix, _), .addTransitRoute(_, let prefix, _): prefix.length == 0
-    case .addAttachmentSubnet, .associate, .disableSourceDestinationCheck: false
+    case .addRoute(_, .prefix(let prefix), _), .addTransitRoute(_, let prefix, _),
+      .sendToAttachment(_, let prefix):
+      prefix.length == 0
+    case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
+      .removeTransitRoute, .addPropagation, .addAttachmentSubnet, .associate,
+      .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
+      .disableSourceDestinationCheck:
+      false
     }
   }
 
-  /// Compares what a fix says that it opens and closes with every pair of ends, asked one by one.
+  /// Compares what a fix says that it opens, delivers and closes with every pair of ends, asked one
+  /// by one.
   private func sideEffectFault(of fix: Fix, _ after: Analyzer, _ query: Query) -> String? {
     let ends = Self.ends(of: network.model)
     for from in ends {
       for to in ends where from != to {
-        let before = packets(from, to, network.analyzer)
-        let now = packets(from, to, after)
-        var opened = now.subtracting(before)
+        let (before, now) = (packets(from, to, network.analyzer), packets(from, to, after))
+        var opened = now.passing.subtracting(before.passing)
+        var delivered = now.arriving.subtracting(now.passing).subtracting(before.arriving)
         if query.from.contains(from), query.to.contains(to) {
-          opened = opened.subtracting(asked(query, after))
+          let asked = self.asked(query, after)
+          opened = opened.subtracting(asked.passing)
+          delivered = delivered.subtracting(asked.arriving)
         }
-        let closed = before.subtracting(now)
+        let closed = before.passing.subtracting(now.passing)
         if !opened.isEquivalent(to: told(fix.alsoOpens, from, to)) {
           return "it opens something else than it says, \(words(from, to))"
+        }
+        if !delivered.isEquivalent(to: told(fix.alsoDelivers, from, to)) {
+          return "it delivers something else than it says, \(words(from, to))"
         }
         if !closed.isEquivalent(to: told(fix.alsoCloses, from, to)) {
           return "it closes something else than it says, \(words(from, to))"
@@ -104,15 +124,18 @@ extension LawTrial {
     return nil
   }
 
-  private func packets(_ from: End, _ to: End, _ analyzer: Analyzer) -> PacketSet {
+  private typealias Packets = (passing: PacketSet, arriving: PacketSet)
+
+  private func packets(_ from: End, _ to: End, _ analyzer: Analyzer) -> Packets {
     let any = AskedServices.any
-    let query = Query(from: [from], to: [to], ipv4Services: any.ipv4, ipv6Services: any.ipv6)
-    let passing = (try? analyzer.passing(query)) ?? []
-    return passing.reduce(PacketSet()) { $0.union($1.packets) }
+    return asked(
+      Query(from: [from], to: [to], ipv4Services: any.ipv4, ipv6Services: any.ipv6), analyzer)
   }
 
-  private func asked(_ query: Query, _ analyzer: Analyzer) -> PacketSet {
-    ((try? analyzer.passing(query)) ?? []).reduce(PacketSet()) { $0.union($1.packets) }
+  private func asked(_ query: Query, _ analyzer: Analyzer) -> Packets {
+    ((try? analyzer.passing(query)) ?? []).reduce((PacketSet(), PacketSet())) {
+      ($0.0.union($1.packets), $0.1.union($1.arriving))
+    }
   }
 
   /// What passages say about a pair of ends.

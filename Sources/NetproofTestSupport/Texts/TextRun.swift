@@ -100,7 +100,8 @@ enum TextRun {
     let (open, close) = random.pick([("[", "]"), ("{a: ", "}")])
     let isClosed = random.chance(70)
     let text =
-      String(repeating: open, count: depth) + (isClosed ? String(repeating: close, count: depth) : "")
+      String(repeating: open, count: depth)
+      + (isClosed ? String(repeating: close, count: depth) : "")
     return Array(text.utf8)
   }
 

@@ -70,6 +70,6 @@ struct Check: ParsableCommand {
       isColoured: options.isColoured)
     return CheckUnit(
       path: network.path, name: network.topology.name?.value, context: context,
-      outcomes: outcomes, warnings: network.warnings)
+      outcomes: check.withFixes(outcomes), warnings: network.warnings)
   }
 }

@@ -58,7 +58,7 @@ struct Trace: ParsableCommand {
     }
     let analyzer = Analyzer(model)
     let answer = try answer(query, written, analyzer, sources)
-    let fixes = options.noFixes ? [] : FixFinder(analyzer).fixes(for: query, answer)
+    let fixes = options.noFixes ? FixSearch() : self.fixes(query, answer, network, analyzer)
     let context = ReportContext(
       model: model, sourceMap: network.resolution.sourceMap, sources: sources,
       isColoured: options.isColoured)
@@ -80,6 +80,15 @@ struct Trace: ParsableCommand {
       to: to.map { QuestionText($0, at: nil, as: "--to") },
       ports: [QuestionText(port, at: nil, as: "--port")], family: family?.family,
       clientPorts: clientPorts?.ports, oneWay: oneWay)
+  }
+
+  /// Fixes that know which assertions of the topology they would break.
+  private func fixes(
+    _ query: Query, _ answer: Answer, _ network: ResolvedTopology, _ analyzer: Analyzer
+  ) -> FixSearch {
+    let assertions = answer.verdict == .reachable ? [] : network.topology.assertions
+    let kept = KeptAssertions(of: assertions, in: analyzer, network.resolution.names)
+    return FixFinder(analyzer, keeping: kept).search(for: query, answer)
   }
 
   private func answer(

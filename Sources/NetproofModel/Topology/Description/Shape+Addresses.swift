@@ -7,7 +7,7 @@ extension Shape where Value == Located<Prefix> {
   /// Source: AWS canonicalises blocks likewise; R20 and R61.
   static var prefix: Self {
     Self(.pattern(.cidr)) { node, diagnostics in
-      node.string("a CIDR", into: &diagnostics)
+      node.word("a CIDR", into: &diagnostics)
         .flatMap { AddressText.prefix($0, into: &diagnostics) }
     }
   }
@@ -15,7 +15,7 @@ extension Shape where Value == Located<Prefix> {
   /// A block, or an address as the block of itself.
   static var prefixOrAddress: Self {
     Self(.pattern(.cidrOrAddress)) { node, diagnostics in
-      guard let text = node.string("an address or a CIDR", into: &diagnostics) else { return nil }
+      guard let text = node.word("an address or a CIDR", into: &diagnostics) else { return nil }
       if let address = Address(text.value) { return Located(Prefix(address), at: text.span) }
       return AddressText.prefix(text, into: &diagnostics)
     }
@@ -25,7 +25,7 @@ extension Shape where Value == Located<Prefix> {
 extension Shape where Value == Located<Address> {
   static var address: Self {
     Self(.pattern(.address)) { node, diagnostics in
-      node.string("an address", into: &diagnostics)
+      node.word("an address", into: &diagnostics)
         .flatMap { AddressText.address($0, into: &diagnostics) }
     }
   }

@@ -5,7 +5,7 @@ extension Shape where Value == Located<ProtocolSet> {
   /// What `allow:` and `deny:` name.
   static var protocols: Self {
     Self(.pattern(.protocols)) { node, diagnostics in
-      guard let text = node.string("a protocol", into: &diagnostics) else { return nil }
+      guard let text = node.word("a protocol", into: &diagnostics) else { return nil }
       if text.value == "all" { return Located(.all, at: text.span) }
       if let member = IPProtocol(text: text.value) {
         return Located(ProtocolSet(member), at: text.span)
@@ -20,7 +20,7 @@ extension Shape where Value == LocatedPorts {
   /// One port or range.
   static var ports: Self {
     Self(.pattern(.ports)) { node, diagnostics in
-      guard let text = node.string("a port or a range of ports", into: &diagnostics)
+      guard let text = node.word("a port or a range of ports", into: &diagnostics)
       else { return nil }
       do throws(PortsProblem) {
         return Located(try PortSet(text: text.value), at: text.span)
@@ -44,7 +44,7 @@ extension Shape where Value == LocatedPorts {
   /// A range of ports, or the name of a profile.
   static var clientPorts: Self {
     Self(.pattern(.clientPorts)) { node, diagnostics in
-      guard let text = node.string("a range of ports or a profile", into: &diagnostics)
+      guard let text = node.word("a range of ports or a profile", into: &diagnostics)
       else { return nil }
       if let profile = ClientPortProfile(rawValue: text.value) {
         return Located(profile.ports, at: text.span)
@@ -76,7 +76,7 @@ extension Shape where Value == Located<Int?> {
 extension Shape where Value == RouteEntry.Destination {
   static var destination: Self {
     Self(.pattern(.cidrOrName)) { node, diagnostics in
-      guard let text = node.string("a CIDR or a prefix list", into: &diagnostics)
+      guard let text = node.word("a CIDR or a prefix list", into: &diagnostics)
       else { return nil }
       guard AddressText.isAddressLike(text.value) else { return .name(text) }
       return AddressText.prefix(text, into: &diagnostics).map { .prefix($0) }
@@ -88,7 +88,7 @@ extension Shape where Value == SecurityGroupRuleEntry.Peer {
   static var peer: Self {
     Self(.pattern(.cidrOrName)) { node, diagnostics in
       let words = "a CIDR, a security group, a prefix list or a network"
-      guard let text = node.string(words, into: &diagnostics) else { return nil }
+      guard let text = node.word(words, into: &diagnostics) else { return nil }
       guard AddressText.isAddressLike(text.value) else { return .name(text) }
       return AddressText.prefix(text, into: &diagnostics).map { .prefix($0) }
     }
@@ -105,7 +105,7 @@ extension Shape where Value == Located<Prefix> {
         diagnostics.report(TopologyFault.severalBlocks(at: node.span))
         return nil
       }
-      guard let text = node.string("a CIDR", into: &diagnostics) else { return nil }
+      guard let text = node.word("a CIDR", into: &diagnostics) else { return nil }
       let isName = Name.isValid(text.value) && !AddressText.isAddressLike(text.value)
       if isName, !text.value.utf8.allSatisfy({ (0x2E...0x39).contains($0) }),
         !AddressProblem.wordsForEverything.contains(text.value)
@@ -122,7 +122,7 @@ extension Shape where Value == Located<String> {
   /// An end of an assertion; addresses must be ones.
   static var end: Self {
     Self(.pattern(.reference)) { node, diagnostics in
-      guard let text = node.string("an end", into: &diagnostics) else { return nil }
+      guard let text = node.word("an end", into: &diagnostics) else { return nil }
       guard AddressText.isAddressLike(text.value), Address(text.value) == nil else { return text }
       guard text.value.utf8.contains(UInt8(ascii: "/")) else {
         return AddressText.address(text, into: &diagnostics).map { _ in text }
@@ -140,7 +140,7 @@ extension Shape where Value == Located<String> {
   /// What an assertion asks for: `tcp/443`, `any`.
   static var service: Self {
     Self(.pattern(.service)) { node, diagnostics in
-      guard let text = node.string("a port such as `tcp/443`", into: &diagnostics)
+      guard let text = node.word("a port such as `tcp/443`", into: &diagnostics)
       else { return nil }
       do throws(ServiceSelector.Problem) {
         _ = try ServiceSelector(text.value)

@@ -9,7 +9,7 @@ extension Shape where Value == Located<String> {
   /// An account's name or number: what may stand in `account/name`.
   static var name: Self {
     Self(.name) { node, diagnostics in
-      guard let text = node.string("a name", into: &diagnostics) else { return nil }
+      guard let text = node.word("a name", into: &diagnostics) else { return nil }
       guard Name.isValid(text.value) else {
         diagnostics.report(SyntaxFault.name(text, of: "an account"))
         return nil
@@ -24,7 +24,7 @@ extension Shape where Value == Located<String> {
 
   /// The name of something that stands elsewhere.
   static var reference: Self {
-    Self(.pattern(.reference)) { $0.string("a name", into: &$1) }
+    Self(.pattern(.reference)) { $0.word("a name", into: &$1) }
   }
 
   static func word(_ words: [String], _ expected: String) -> Self {

@@ -1,0 +1,183 @@
+import NetproofEngine
+import NetproofModel
+import NetproofSets
+
+/// Routes of VPCs' tables.
+extension FixCandidates {
+  // MARK: - Obstacles
+
+  /// Routes for packets that find none.
+  func missingRoute(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard case .routeTable(let table) = obstacle.component else { return [] }
+    let found = routes(
+      into: table, to: obstacle.packets.destinations, obstacle.packets.family, for: obstacle)
+    guard case .subnet(let subnet)? = obstacle.context.first(where: { $0.kind == .subnet }) else {
+      return found
+    }
+    return found + siblingTables(for: subnet, obstacle, rank: found.isEmpty ? 0 : 2)
+  }
+
+  /// Routes for packets that a wider route took to a gateway which does not lead to them.
+  ///
+  /// The first table that sent them the wrong way is where the route belongs.
+  func strayed(_ obstacle: Obstacle) -> [FixCandidate] {
+    let family = obstacle.packets.family
+    var result: [FixCandidate] = []
+    var rank = 0
+    for step in steps(before: obstacle) where step.action == .routed {
+      guard case .route(let rule) = step.evidence, case .routeTable(let table) = rule.owner,
+        model.routeTables[table].routes[rule.index].target.leadsOutside,
+        isInside(step.packets.destinations, family)
+      else { continue }
+      result += routes(into: table, to: step.packets.destinations, family, for: obstacle).map {
+        FixCandidate($0.edits, rank: $0.rank + rank)
+      }
+      rank += 1
+    }
+    return result
+  }
+
+  /// Another target, another route or none where a route leads nowhere.
+  func blackhole(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard case .routeTable(let table) = obstacle.component,
+      case .route(let rule) = obstacle.evidence
+    else { return [] }
+    let entry = model.routeTables[table]
+    let route = entry.routes[rule.index]
+    let bits = obstacle.packets.destinations
+    let family = obstacle.packets.family
+    var result: [FixCandidate] = []
+    var without = entry
+    without.routes.removeAll { $0 == route }
+    if let wider = usableRoute(in: without, to: bits, family), leads(wider, to: bits, family) {
+      result.append(FixCandidate([.removeRoute(table, route)], rank: 0))
+    }
+    let base = result.count
+    var targets: Set = [route.target]
+    for choice in routeChoices(for: table, to: bits, family, obstacle)
+    where isUsable(choice.target) && targets.insert(choice.target).inserted {
+      result.append(
+        FixCandidate([.changeRoute(table, route, choice.target)], rank: base + choice.rank))
+    }
+    return result
+      + routes(into: table, to: bits, family, for: obstacle).map {
+        FixCandidate($0.edits, rank: $0.rank + 2)
+      }
+  }
+
+  /// The NAT gateway in place of the internet gateway, for hosts without a public address.
+  func behindNATGateway(_ obstacle: Obstacle) -> [FixCandidate] {
+    let bits = obstacle.packets.destinations
+    let family = obstacle.packets.family
+    guard family == .ipv4, obstacle.direction == .forward, !isInside(bits, family),
+      let (table, route) = lastRoute(before: obstacle), case .internetGateway = route.target
+    else { return [] }
+    let targets = natGateways(for: table, to: bits, family)
+    var result: [FixCandidate] = []
+    if route.origin == .written, isPrivate(table) {
+      result += targets.enumerated().map { index, target in
+        FixCandidate([.changeRoute(table, route, target)], rank: min(index, 1))
+      }
+    }
+    for target in targets {
+      result += routeBlocks(of: bits, family).compactMap { blocks in
+        candidate(table, blocks.map { .prefix($0) }, target, rank: result.isEmpty ? 0 : 1)
+      }
+    }
+    return result
+  }
+
+  /// The appliance that the gateway's own table steers replies to, for the requests as well (R52).
+  func sameAppliance(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard let (table, route) = lastRoute(before: obstacle), route.origin == .written,
+      case .internetGateway(let gateway) = route.target,
+      let edge = model.internetGateways[gateway].edgeRouteTable,
+      let back = usableRoute(
+        in: model.routeTables[edge], to: obstacle.packets.sources, obstacle.packets.family),
+      case .interface(let appliance) = back.target
+    else { return [] }
+    let narrow = routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
+      .compactMap { candidate(table, $0.map { .prefix($0) }, .interface(appliance), rank: 1) }
+    return [FixCandidate([.changeRoute(table, route, .interface(appliance))], rank: 0)] + narrow
+  }
+
+  /// The way back to the internet by the gateway that the request came in by.
+  func returnRoute(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard let asked = packetClass(of: obstacle), case .interfaces(let members) = asked.goal,
+      let member = members.first,
+      let gateway = obstacle.context.lazy.compactMap({ component -> ID<InternetGateway>? in
+        if case .internetGateway(let id) = component { id } else { nil }
+      }).first
+    else { return [] }
+    let subnet = model.interfaces[member].subnet
+    let table = model.subnets[subnet].routeTable
+    let found = routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
+      .compactMap { candidate(table, $0.map { .prefix($0) }, .internetGateway(gateway), rank: 0) }
+    return found + siblingTables(for: subnet, obstacle, rank: found.isEmpty ? 0 : 2)
+  }
+
+  /// Another table of the VPC that knows the way, for the whole subnet: those first that serve
+  /// subnets with public hosts if it has one, too.
+  private func siblingTables(
+    for subnet: ID<Subnet>, _ obstacle: Obstacle, rank: Int
+  ) -> [FixCandidate] {
+    let table = model.subnets[subnet].routeTable
+    let (bits, family) = (obstacle.packets.destinations, obstacle.packets.family)
+    let others = siblings(of: table).filter { sibling in
+      servesAttachment(sibling) == servesAttachment(table)
+        && usableRoute(in: model.routeTables[sibling], to: bits, family).map {
+          leads($0, to: bits, family)
+        } ?? false
+    }
+    let isPrivate = hasOnlyPrivateHosts([subnet])
+    let alike = others.filter { self.isPrivate($0) == isPrivate }
+    return (alike + others.filter { !alike.contains($0) }).enumerated().map { index, other in
+      FixCandidate([.routeSubnet(subnet, by: other)], rank: rank + min(index, 1))
+    }
+  }
+
+  // MARK: - Candidates for a table
+
+  /// Routes for a destination: those that sibling tables have, then what the network offers.
+  private func routes(
+    into table: ID<RouteTable>, to bits: AddressBits, _ family: Family, for obstacle: Obstacle
+  ) -> [FixCandidate] {
+    let blocks = routeBlocks(of: bits, family)
+    var result: [FixCandidate] = []
+    for choice in routeChoices(for: table, to: bits, family, obstacle) {
+      let wanted =
+        choice.sibling.map { destinations(of: $0, or: blocks) }
+        ?? blocks.map { $0.map { .prefix($0) } }
+      for destinations in wanted {
+        guard let new = candidate(table, destinations, choice.target, rank: choice.rank),
+          !result.contains(where: { $0.edits == new.edits })
+        else { continue }
+        result.append(new)
+      }
+    }
+    return result
+  }
+
+  /// Edits that add routes to one target, if AWS would take them.
+  private func candidate(
+    _ table: ID<RouteTable>, _ destinations: [Route.Destination], _ target: Route.Target, rank: Int
+  ) -> FixCandidate? {
+    let known = Set(model.routeTables[table].routes.map(\.destination))
+    guard !destinations.isEmpty, isUsable(target), known.isDisjoint(with: destinations) else {
+      return nil
+    }
+    return FixCandidate(destinations.map { .addRoute(table, $0, target) }, rank: rank)
+  }
+
+  /// A sibling's own destination; for one that is everybody, or unnameable, the blocks asked for.
+  private func destinations(
+    of route: Route, or blocks: [[Prefix]]
+  ) -> [[Route.Destination]] {
+    switch route.destination {
+    case .prefix(let prefix) where prefix.length > 0: return [[route.destination]]
+    case .prefixList(let id) where model.prefixLists[id].entries.allSatisfy({ $0.length > 0 }):
+      return [[route.destination]]
+    case .prefix, .prefixList: return blocks.map { $0.map { .prefix($0) } }
+    }
+  }
+}

@@ -1,0 +1,264 @@
+import NetproofEngine
+import NetproofModel
+import NetproofSets
+
+/// A target that a route might have.
+struct RouteChoice {
+  let target: Route.Target
+  /// How far it is from what an engineer would do first: 0 is that.
+  let rank: Int
+  /// The route of a sibling table that leads there, if one shows the way.
+  let sibling: Route?
+}
+
+/// Where routes of a VPC's table might lead: what sibling tables do, and what the network offers.
+extension FixCandidates {
+  func routeChoices(
+    for table: ID<RouteTable>, to bits: AddressBits, _ family: Family, _ obstacle: Obstacle
+  ) -> [RouteChoice] {
+    let isTransit = servesAttachment(table)
+    var result: [RouteChoice] = []
+    for sibling in siblings(of: table) {
+      guard let route = usableRoute(in: model.routeTables[sibling], to: bits, family),
+        leads(route, to: bits, family)
+      else { continue }
+      let base = servesAttachment(sibling) == isTransit ? 0 : 1
+      for (index, target) in twins(of: route.target, for: table).enumerated() {
+        result.append(RouteChoice(target: target, rank: base + min(index, 1), sibling: route))
+      }
+    }
+    let base = result.isEmpty ? 0 : 1
+    return result
+      + targets(for: table, to: bits, family, obstacle).map {
+        RouteChoice(target: $0.0, rank: base + $0.rank, sibling: nil)
+      }
+  }
+
+  // MARK: - Siblings
+
+  /// Other tables of the VPC, those of the same role first.
+  func siblings(of table: ID<RouteTable>) -> [ID<RouteTable>] {
+    let vpc = model.routeTables[table].vpc
+    let role = servesAttachment(table)
+    let others = model.routeTables.ids.filter {
+      $0 != table && model.routeTables[$0].vpc == vpc && model.routeTables[$0].edgeOf == nil
+    }
+    return others.filter { servesAttachment($0) == role }
+      + others.filter { servesAttachment($0) != role }
+  }
+
+  /// Whether packets from a transit gateway are routed by a table.
+  func servesAttachment(_ table: ID<RouteTable>) -> Bool {
+    model.attachments.elements.contains { attachment in
+      guard case .vpc(_, let subnets) = attachment.resource else { return false }
+      return subnets.contains { model.subnets[$0].routeTable == table }
+    }
+  }
+
+  /// The route of a table that carries packets to all of a destination, unless it is `local`.
+  func usableRoute(in table: RouteTable, to bits: AddressBits, _ family: Family) -> Route? {
+    var best: (length: Int, route: Route)?
+    for route in table.routes where route.refusal == nil {
+      let prefixes: [Prefix]
+      switch route.destination {
+      case .prefix(let prefix): prefixes = [prefix]
+      case .prefixList(let id): prefixes = model.prefixLists[id].entries
+      }
+      for prefix in prefixes
+      where prefix.family == family && prefix.length > best?.length ?? -1
+        && bits.isSubset(of: prefix.bits)
+      {
+        best = (prefix.length, route)
+      }
+    }
+    guard let route = best?.route, route.state == .active, isUsable(route.target) else {
+      return nil
+    }
+    return route
+  }
+
+  /// Whether a route can be meant for a destination: a default route to the internet is not meant
+  /// for private addresses.
+  func leads(_ route: Route, to bits: AddressBits, _ family: Family) -> Bool {
+    guard route.target.leadsOutside, case .prefix(let prefix) = route.destination,
+      prefix.length == 0
+    else { return true }
+    return !isInside(bits, family)
+  }
+
+  /// A sibling's target as a table would have it: of its own zone first.
+  private func twins(of target: Route.Target, for table: ID<RouteTable>) -> [Route.Target] {
+    let zones = Set(
+      model.subnets.elements.filter { $0.routeTable == table }.map(\.zone))
+    let others: [Route.Target]
+    switch target {
+    case .natGateway(let id):
+      others = natGateways(like: id, for: table).map { .natGateway($0) }
+    case .interface(let id):
+      others = appliances(in: model.routeTables[table].vpc).filter {
+        model.interfaces[$0].securityGroups == model.interfaces[id].securityGroups
+          && model.interfaces[$0].behaviour == model.interfaces[id].behaviour
+      }.map { .interface($0) }
+    case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
+      .blackhole:
+      return [target]
+    }
+    let near = others.filter { zone(of: $0).map { zones.contains($0) } ?? false }
+    return near.contains(target) ? [target] : near + [target]
+  }
+
+  private func zone(of target: Route.Target) -> String? {
+    switch target {
+    case .natGateway(let id): model.subnets[model.natGateways[id].subnet].zone
+    case .interface(let id): model.subnets[model.interfaces[id].subnet].zone
+    case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
+      .blackhole:
+      nil
+    }
+  }
+
+  // MARK: - Targets
+
+  func isUsable(_ target: Route.Target) -> Bool {
+    switch target {
+    case .local, .blackhole: false
+    case .internetGateway(let id): model.internetGateways[id].isAttached
+    case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].isAttached
+    case .natGateway(let id): model.natGateways[id].state == .available
+    case .peering(let id): model.peerings[id].state == .active
+    case .transitGateway: true
+    case .interface(let id): model.isUp(id)
+    }
+  }
+
+  /// What leads to a destination from a VPC, whatever its tables say, with a rank each.
+  private func targets(
+    for table: ID<RouteTable>, to bits: AddressBits, _ family: Family, _ obstacle: Obstacle
+  ) -> [(Route.Target, rank: Int)] {
+    let vpc = model.routeTables[table].vpc
+    let appliances =
+      servesAttachment(table) ? self.appliances(in: vpc).map { Route.Target.interface($0) } : []
+    let zones = Set(model.subnets.elements.filter { $0.routeTable == table }.map(\.zone))
+    let near = appliances.filter { zone(of: $0).map { zones.contains($0) } ?? false }
+    let inspecting = near.isEmpty ? appliances : near
+    let direct = self.direct(from: vpc, to: bits, family)
+    let used = Set(
+      (packetClass(of: obstacle)?.forward ?? []).compactMap { Route.Target(crossing: $0.component) }
+    )
+    let sorted =
+      obstacle.direction == .forward
+      ? direct : direct.filter { used.contains($0) } + direct.filter { !used.contains($0) }
+    return inspecting.map { ($0, 0) } + sorted.map { ($0, inspecting.isEmpty ? 0 : 2) }
+  }
+
+  private func direct(
+    from vpc: ID<VPC>, to bits: AddressBits, _ family: Family
+  ) -> [Route.Target] {
+    guard isInside(bits, family) else { return internetTargets(of: vpc, bits, family) }
+    var result: [Route.Target] = []
+    for (far, _) in vpcBlocks(of: bits, family) where far != vpc {
+      result += model.peerings.ids.filter { model.peerings[$0].other(than: vpc) == far }
+        .map { .peering($0) }
+    }
+    return result + gateways(joining: vpc).map { .transitGateway($0) }
+  }
+
+  private func internetTargets(
+    of vpc: ID<VPC>, _ bits: AddressBits, _ family: Family
+  ) -> [Route.Target] {
+    var targets: [Route.Target] = []
+    if let gateway = model.vpcs[vpc].internetGateway { targets.append(.internetGateway(gateway)) }
+    switch family {
+    case .ipv4:
+      targets += model.natGateways.ids
+        .filter { model.subnets[model.natGateways[$0].subnet].vpc == vpc }
+        .map { .natGateway($0) }
+    case .ipv6:
+      if let gateway = model.vpcs[vpc].egressOnlyInternetGateway {
+        targets.append(.egressOnlyInternetGateway(gateway))
+      }
+    }
+    return targets
+  }
+
+  /// The transit gateways that a VPC is attached to.
+  func gateways(joining vpc: ID<VPC>) -> [ID<TransitGateway>] {
+    model.attachments.elements.compactMap { attachment in
+      guard case .vpc(vpc, _) = attachment.resource else { return nil }
+      return attachment.transitGateway
+    }
+  }
+
+  // MARK: - NAT gateways
+
+  /// NAT gateways that a table may lead to: as its siblings have it, then any other.
+  func natGateways(
+    for table: ID<RouteTable>, to bits: AddressBits, _ family: Family
+  ) -> [Route.Target] {
+    var result: [Route.Target] = []
+    for sibling in siblings(of: table) {
+      guard let route = usableRoute(in: model.routeTables[sibling], to: bits, family),
+        case .natGateway = route.target
+      else { continue }
+      result += twins(of: route.target, for: table).filter { !result.contains($0) }
+    }
+    for id in model.natGateways.ids {
+      let nat = model.natGateways[id]
+      let home = model.subnets[nat.subnet]
+      guard nat.connectivity == .public, home.routeTable != table,
+        home.vpc == model.routeTables[table].vpc, isUsable(.natGateway(id)),
+        !result.contains(.natGateway(id))
+      else { continue }
+      result.append(.natGateway(id))
+    }
+    return result
+  }
+
+  /// NAT gateways of the same kind in a table's VPC, but not in the subnets that it serves.
+  private func natGateways(
+    like nat: ID<NATGateway>, for table: ID<RouteTable>
+  ) -> [ID<NATGateway>] {
+    model.natGateways.ids.filter { id in
+      let home = model.subnets[model.natGateways[id].subnet]
+      return model.natGateways[id].connectivity == model.natGateways[nat].connectivity
+        && home.vpc == model.routeTables[table].vpc && home.routeTable != table
+        && isUsable(.natGateway(id))
+    }
+  }
+
+  /// Whether nothing that a table serves has a public address.
+  func isPrivate(_ table: ID<RouteTable>) -> Bool {
+    hasOnlyPrivateHosts(Set(model.subnets.ids.filter { model.subnets[$0].routeTable == table }))
+  }
+
+  func hasOnlyPrivateHosts(_ subnets: Set<ID<Subnet>>) -> Bool {
+    !model.interfaces.elements.contains {
+      !$0.publicAddresses.isEmpty && subnets.contains($0.subnet)
+    }
+      && !model.natGateways.elements.contains {
+        $0.publicAddress != nil && subnets.contains($0.subnet)
+      }
+  }
+}
+
+extension Route.Target {
+  /// Whether it leads to the internet, or to a translator on the way there.
+  var leadsOutside: Bool {
+    switch self {
+    case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
+    case .local, .peering, .transitGateway, .interface, .blackhole: false
+    }
+  }
+
+  /// The target by which packets cross a component to another VPC.
+  init?(crossing component: ComponentID) {
+    switch component {
+    case .peering(let id): self = .peering(id)
+    case .transitGateway(let id): self = .transitGateway(id)
+    case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
+      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      return nil
+    }
+  }
+}

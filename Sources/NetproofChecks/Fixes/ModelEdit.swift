@@ -1,0 +1,42 @@
+public import NetproofModel
+public import NetproofSets
+
+/// One change of a model, small enough to be one line of its topology.
+///
+/// Rules and routes that exist are named by what they say, not by their position, so that edits
+/// can be made in any order.
+public enum ModelEdit: Hashable, Sendable {
+  /// A rule of a network ACL's list.
+  case addNetworkACLRule(ID<NetworkACL>, RuleList, NetworkACLRule)
+  /// A rule of a security group's list.
+  case addSecurityGroupRule(ID<SecurityGroup>, RuleList, SecurityGroupRule)
+  /// Another table for a subnet.
+  case routeSubnet(ID<Subnet>, by: ID<RouteTable>)
+  /// A route of a VPC's table.
+  case addRoute(ID<RouteTable>, Route.Destination, Route.Target)
+  /// Another target for a route of a VPC's table.
+  case changeRoute(ID<RouteTable>, Route, Route.Target)
+  /// A VPC's table without one of its routes.
+  case removeRoute(ID<RouteTable>, Route)
+  /// A written route of a transit gateway's table.
+  case addTransitRoute(
+    ID<TransitGatewayRouteTable>, Prefix, ID<TransitGatewayAttachment>)
+  /// A transit gateway's table without one of its written routes.
+  case removeTransitRoute(ID<TransitGatewayRouteTable>, TransitGatewayRoute)
+  /// An attachment whose routes a transit gateway's table takes over.
+  case addPropagation(ID<TransitGatewayRouteTable>, ID<TransitGatewayAttachment>)
+  /// A further subnet of a VPC attachment.
+  case addAttachmentSubnet(ID<TransitGatewayAttachment>, ID<Subnet>)
+  /// The table in which packets from an attachment are looked up.
+  case associate(ID<TransitGatewayAttachment>, ID<TransitGatewayRouteTable>)
+  /// Keeps both directions of a connection in one zone of an attached VPC (R139).
+  case enableApplianceMode(ID<TransitGatewayAttachment>)
+  /// Lets security groups name groups of other VPCs across a transit gateway (R81).
+  case enableGroupReferences(ID<TransitGateway>)
+  /// The same at an attachment where it was turned off.
+  case enableAttachmentGroupReferences(ID<TransitGatewayAttachment>)
+  /// A prefix that an on-premises network sends to its attachment (R156).
+  case sendToAttachment(ID<Network>, Prefix)
+  /// Turns the source/destination check of an interface off.
+  case disableSourceDestinationCheck(ID<NetworkInterface>)
+}

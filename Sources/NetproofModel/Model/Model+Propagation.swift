@@ -1,0 +1,91 @@
+public import NetproofSets
+
+/// What attachments of transit gateways propagate.
+extension Model {
+  /// The prefixes that a table takes over from an attachment: a VPC's blocks, or what a VPN
+  /// connection learned; nothing from peerings and from connections with static routing (R132).
+  ///
+  /// A VPC whose blocks overlap those of a VPC attached before it propagates nothing (R135).
+  public func propagated(by id: ID<TransitGatewayAttachment>) -> [Prefix] {
+    isSilenced(id) ? [] : prefixes(of: attachments[id].resource)
+  }
+
+  /// What would be propagated if no other VPC overlapped.
+  private func prefixes(of resource: TransitGatewayAttachment.Resource) -> [Prefix] {
+    switch resource {
+    case .vpc(let vpc, _): return vpc.index < vpcs.count ? vpcs[vpc].cidrs : []
+    case .vpn(let vpn):
+      guard vpn.index < vpnConnections.count, vpnConnections[vpn].routing == .bgp else { return [] }
+      var seen: Set<Prefix> = []
+      return vpnConnections[vpn].learned.filter { seen.insert($0).inserted }
+    case .peer: return []
+    }
+  }
+
+  /// Whether a VPC attached before this one overlaps its blocks.
+  private func isSilenced(_ id: ID<TransitGatewayAttachment>) -> Bool {
+    guard case .vpc(let vpc, _) = attachments[id].resource, attachments[id].state.exists else {
+      return false
+    }
+    let own = vpcs[vpc].cidrs
+    for earlier in transitGateways[attachments[id].transitGateway].attachments {
+      guard earlier != id else { return false }
+      guard case .vpc(let other, _) = attachments[earlier].resource, other != vpc,
+        attachments[earlier].state.exists
+      else { continue }
+      if vpcs[other].cidrs.contains(where: { block in own.contains { $0.overlaps(block) } }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether an attachment has lost what it learned: it, its connection or every tunnel is down.
+  private func isDown(_ id: ID<TransitGatewayAttachment>) -> Bool {
+    guard attachments[id].state.forwards else { return true }
+    guard case .vpn(let vpn) = attachments[id].resource, vpn.index < vpnConnections.count else {
+      return false
+    }
+    let connection = vpnConnections[vpn]
+    return connection.state != .available || !connection.tunnels.contains(true)
+  }
+
+  /// The propagated routes of a transit gateway's table beside its written ones.
+  ///
+  /// A written route hides the propagated one that equals it (R133). What an attachment that is
+  /// down has propagated is withdrawn where another route leads there; where none does it stays, so
+  /// that an answer can say what is down. Attachments in `silent` propagate nothing (R135).
+  func propagatedRoutes(
+    beside written: [TransitGatewayRoute], from propagations: [ID<TransitGatewayAttachment>],
+    silent: Set<ID<TransitGatewayAttachment>>
+  ) -> [TransitGatewayRoute] {
+    let fixed = Set(written.filter { $0.origin == .written }.map(\.prefix))
+    var routes: [(route: TransitGatewayRoute, isDown: Bool)] = []
+    for (index, attachment) in propagations.enumerated() where !silent.contains(attachment) {
+      let isDown = isDown(attachment)
+      for prefix in prefixes(of: attachments[attachment].resource) where !fixed.contains(prefix) {
+        let route = TransitGatewayRoute(
+          prefix: prefix, target: .attachment(attachment), origin: .propagated(index: index),
+          writtenIndex: index)
+        routes.append((route, isDown))
+      }
+    }
+    let standing = (written + routes.filter { !$0.isDown }.map(\.route)).map(\.prefix)
+    return routes.filter { route, isDown in
+      !isDown || !standing.contains { $0.contains(route.prefix) }
+    }.map(\.route)
+  }
+
+  /// A transit gateway's table with other written routes and propagations; propagated routes
+  /// follow from these.
+  public func table(
+    _ table: TransitGatewayRouteTable, writing written: [TransitGatewayRoute],
+    propagating propagations: [ID<TransitGatewayAttachment>]
+  ) -> TransitGatewayRouteTable {
+    let silent = Set(propagations.filter { isSilenced($0) })
+    return TransitGatewayRouteTable(
+      identity: table.identity, transitGateway: table.transitGateway,
+      routes: written + propagatedRoutes(beside: written, from: propagations, silent: silent),
+      propagations: propagations)
+  }
+}

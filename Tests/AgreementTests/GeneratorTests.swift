@@ -1,0 +1,44 @@
+import NetproofModel
+import NetproofTestSupport
+import Testing
+
+/// What the random topologies are made of: a test that meets nothing would prove nothing.
+@Suite struct `Random topologies` {
+  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  func `are legal, and the same for the same seed`(seed: UInt64) throws {
+    let tree = TopologyGenerator.topology(seed: seed)
+    #expect(tree == TopologyGenerator.topology(seed: seed))
+    #expect(throws: Never.self, "seed \(seed)") { try LoadedNetwork(text: tree.yaml) }
+  }
+
+  @Test func `have components of every kind`() {
+    var kinds: Set<ComponentID.Kind> = []
+    for seed in UInt64(1)...60 {
+      guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else {
+        continue
+      }
+      let counts: [(ComponentID.Kind, Int)] = [
+        (.network, model.networks.count - 1), (.vpc, model.vpcs.count),
+        (.subnet, model.subnets.count), (.routeTable, model.routeTables.count),
+        (.networkACL, model.networkACLs.count), (.securityGroup, model.securityGroups.count),
+        (.instance, model.instances.count), (.interface, model.interfaces.count),
+        (.internetGateway, model.internetGateways.count),
+        (.egressOnlyInternetGateway, model.egressOnlyInternetGateways.count),
+        (.natGateway, model.natGateways.count), (.peering, model.peerings.count),
+        (.transitGateway, model.transitGateways.count), (.attachment, model.attachments.count),
+        (.transitGatewayRouteTable, model.transitGatewayRouteTables.count),
+        (.vpnConnection, model.vpnConnections.count), (.prefixList, model.prefixLists.count),
+      ]
+      for (kind, count) in counts where count > 0 { kinds.insert(kind) }
+    }
+    #expect(kinds == Set(ComponentID.Kind.allCases))
+  }
+
+  @Test func `are not all open and not all closed`() {
+    var tally = Tally()
+    for seed in UInt64(1)...20 { tally.add(Fuzzer.agreement.run(seed: seed).tally) }
+    for verdict in ["reachable", "unreachable", "undetermined"] {
+      #expect(tally.verdicts[verdict, default: 0] * 50 > tally.cases, "\(tally.verdicts)")
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import NetproofChecks
+import NetproofModel
+import NetproofSyntax
+
+@testable import NetproofReport
+
+/// Printed edits as the `changes:` of a topology that has the estate as its base.
+///
+/// What is added, removed or changed is taken from the words of the report; only the place, which a
+/// person finds by the words and the line, is built here from the edit.
+struct ChangesText {
+  private let estate: Estate
+  private var root = Branch()
+
+  /// A mapping of the changes, in the order in which keys are first needed.
+  private struct Branch {
+    var keys: [String] = []
+    var branches: [String: Branch] = [:]
+    var values: [String: String] = [:]
+    var lists: [String: [String]] = [:]
+
+    mutating func remember(_ key: String) {
+      if !keys.contains(key) { keys.append(key) }
+    }
+
+    mutating func visit(_ path: ArraySlice<String>, _ body: (inout Branch) -> Void) {
+      guard let key = path.first else { return body(&self) }
+      remember(key)
+      branches[key, default: Branch()].visit(path.dropFirst(), body)
+    }
+
+    var text: String {
+      let parts = keys.map { key in
+        if let branch = branches[key] { return "\"\(key)\": \(branch.text)" }
+        if let list = lists[key] { return "\"\(key)\": [ \(list.joined(separator: ", ")) ]" }
+        return values[key] ?? ""
+      }
+      return "{ \(parts.joined(separator: ", ")) }"
+    }
+  }
+
+  init(_ edits: [ModelEdit], _ estate: Estate) {
+    self.estate = estate
+    for edit in edits { add(edit) }
+  }
+
+  /// A file that is `base` with the edits.
+  func file(base: String) -> String {
+    let name = estate.topology.name.map { "name: \"\($0.value)\"\n" } ?? ""
+    return "netproof: 1\n\(name)topology: \(base)\nchanges: \(root.text)\n"
+  }
+
+  private mutating func add(_ edit: ModelEdit) {
+    let model = estate.model
+    let text = EditText(edit, estate.context)
+    switch edit {
+    case .addNetworkACLRule(let id, let list, _):
+      change(path(of: .networkACL(id)), list == .inbound ? "inbound" : "outbound", text)
+    case .addSecurityGroupRule(let id, let list, _):
+      change(path(of: .securityGroup(id)), list == .inbound ? "inbound" : "outbound", text)
+    case .addRoute(let id, _, _), .removeRoute(let id, _):
+      change(path(of: .routeTable(id)), "routes", text)
+    case .changeRoute(let id, let route, _): retarget(route, id, text)
+    case .addTransitRoute(let id, _, _), .removeTransitRoute(let id, _):
+      change(path(of: .transitGatewayRouteTable(id)), "routes", text)
+    case .addPropagation(let id, _):
+      let known = model.transitGatewayRouteTables[id].propagations
+      names(
+        path(of: .transitGatewayRouteTable(id)), "propagations",
+        known.map { model.attachments[$0].identity.name }, text)
+    case .associate(_, let table):
+      let known = model.attachments.elements.filter { $0.association == table }
+      names(
+        path(of: .transitGatewayRouteTable(table)), "associations", known.map(\.identity.name),
+        text)
+    case .addAttachmentSubnet(let id, _):
+      guard case .vpc(_, let subnets) = model.attachments[id].resource else { return }
+      names(
+        path(of: .attachment(id)), "subnets", subnets.map { model.subnets[$0].identity.name }, text)
+    case .sendToAttachment(let id, _):
+      names(
+        path(of: .network(id)), "routes-to",
+        (model.networks[id].routesTo ?? []).map { "\"\($0)\"" }, text)
+    case .routeSubnet(let id, _): flag(path(of: .subnet(id)), text)
+    case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
+      flag(path(of: .attachment(id)), text)
+    case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
+    case .disableSourceDestinationCheck(let id): flag(path(of: .interface(id)), text)
+    }
+  }
+
+  // MARK: - Changes
+
+  private mutating func change(_ path: [String], _ key: String, _ text: EditText) {
+    switch text.change {
+    case .add(let new): list(path, "+\(key)", new)
+    case .remove(let old): list(path, "-\(key)", old)
+    case .change: break
+    }
+  }
+
+  private mutating func list(_ path: [String], _ key: String, _ element: String) {
+    root.visit(path[...]) { branch in
+      branch.remember(key)
+      branch.lists[key, default: []].append(element)
+    }
+  }
+
+  /// Routes keep their order, so that a table with another target is written anew as a whole.
+  private mutating func retarget(_ changed: Route, _ id: ID<RouteTable>, _ text: EditText) {
+    guard case .change(let old, let new) = text.change else { return }
+    let table = estate.model.routeTables[id]
+    let rules = estate.context.wording.rules
+    for route in table.routes where route.origin == .written {
+      let line = rules.yaml(to: route.destination, via: route.target, in: table.vpc)
+      list(
+        path(of: .routeTable(id)), "routes",
+        route == changed ? line.replacing(old, with: new) : line)
+    }
+  }
+
+  /// A list of names may be written as one name, so it is written anew as a whole.
+  private mutating func names(
+    _ path: [String], _ key: String, _ known: [String], _ text: EditText
+  ) {
+    guard case .add(let new) = text.change else { return }
+    root.visit(path[...]) { branch in
+      branch.remember(key)
+      branch.lists[key, default: known].append(new)
+    }
+  }
+
+  /// One key with its value.
+  private mutating func flag(_ path: [String], _ text: EditText) {
+    let entry =
+      switch text.change {
+      case .add(let new), .change(_, let new): new
+      case .remove(let old): old
+      }
+    root.visit(path[...]) { branch in
+      let key = String(entry.prefix { $0 != ":" })
+      branch.remember(key)
+      branch.values[key] = entry
+    }
+  }
+
+  // MARK: - Paths
+
+  private func path(of component: ComponentID) -> [String] {
+    let model = estate.model
+    let name = model.identity(of: component).name
+    func inVPC(_ id: ID<VPC>, _ kind: String) -> [String] {
+      ["vpcs", model.vpcs[id].identity.name, kind, name]
+    }
+    switch component {
+    case .networkACL(let id): return inVPC(model.networkACLs[id].vpc, "network-acls")
+    case .securityGroup(let id): return inVPC(model.securityGroups[id].vpc, "security-groups")
+    case .routeTable(let id): return inVPC(model.routeTables[id].vpc, "route-tables")
+    case .subnet(let id): return inVPC(model.subnets[id].vpc, "subnets")
+    case .interface(let id):
+      let kind = model.interfaces[id].instance == nil ? "interfaces" : "instances"
+      return inVPC(model.subnets[model.interfaces[id].subnet].vpc, kind)
+    case .transitGateway: return ["transit-gateways", name]
+    case .attachment(let id):
+      let gateway = model.transitGateways[model.attachments[id].transitGateway].identity.name
+      return ["transit-gateways", gateway, "attachments", name]
+    case .transitGatewayRouteTable(let id):
+      let gateway = model.transitGatewayRouteTables[id].transitGateway
+      return [
+        "transit-gateways", model.transitGateways[gateway].identity.name, "route-tables", name,
+      ]
+    case .network: return ["networks", name]
+    case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
+      .vpnConnection, .prefixList:
+      return [name]
+    }
+  }
+}

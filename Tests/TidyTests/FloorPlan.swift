@@ -1,0 +1,42 @@
+/// Who may import whom, lowest floor first, and what is allowed where.
+enum FloorPlan {
+  /// For each module of `Sources` the modules that it may import.
+  static let imports: [String: Set<String>] = [
+    "NetproofSets": [],
+    "NetproofSyntax": ["CYAML"],
+    "NetproofModel": ["NetproofSets", "NetproofSyntax"],
+    "NetproofEngine": ["NetproofSets", "NetproofModel"],
+    "NetproofChecks": ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine"],
+    "NetproofReport": [
+      "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
+    ],
+    "NetproofTestSupport": everything.union(["FoundationEssentials"]),
+    "netproof": everything.union([
+      "NetproofReport", "ArgumentParser", "FoundationEssentials", "Glibc",
+    ]),
+    "netproof-fuzz": everything.union([
+      "NetproofTestSupport", "ArgumentParser", "FoundationEssentials", "Glibc",
+    ]),
+    "netproof-bench": everything.union([
+      "NetproofTestSupport", "NetproofReport", "ArgumentParser", "FoundationEssentials", "Glibc",
+    ]),
+  ]
+
+  /// Modules that have a floor before they have a file.
+  static let later: Set<String> = ["netproof-bench"]
+
+  private static let everything: Set<String> = [
+    "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
+  ]
+
+  /// What touches neither files nor clocks, environment, network and chance.
+  static let libraries: Set<String> = everything.union(["NetproofReport"])
+
+  /// Files that may be unsafe, each with its reason.
+  static let unsafeFiles = [
+    "Sources/NetproofSyntax/EventStream.swift": "libyaml's parser and events",
+    "Sources/NetproofSyntax/YAMLReader.swift": "the bytes that libyaml reads, in place",
+    "Sources/netproof/Files.swift": "the system's calls for files",
+    "Sources/netproof/Terminal.swift": "the system's calls for streams",
+  ]
+}
