@@ -51,6 +51,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
+      name: "netproof-bench",
+      dependencies: [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine",
+        "NetproofTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
       name: "netproof-fuzz",
       dependencies: [
         "NetproofTestSupport",
@@ -90,6 +98,11 @@ let package = Package(
       ]),
     tests(
       "BadInputTests", ["NetproofSyntax", "NetproofModel", "NetproofChecks", "NetproofTestSupport"]),
+    tests(
+      "MatrixTests",
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofTestSupport",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

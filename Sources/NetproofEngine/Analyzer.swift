@@ -26,14 +26,7 @@ public struct Analyzer: Sendable {
     for pair in pairs {
       for family in Family.allCases where query.family == nil || query.family == family {
         for cube in cubes(of: query, pair, family) {
-          if let unknown = unknownEnd(of: pair) {
-            assembly.add([FoundClass(cube, unknown: unknown)], pair)
-            continue
-          }
-          var search = Search(
-            graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
-          search.run(cube)
-          assembly.add(search.classes(), pair)
+          assembly.add(classes(cube, pair, oneWay: query.oneWay), pair)
         }
       }
     }
@@ -52,19 +45,27 @@ public struct Analyzer: Sendable {
       var packets = PacketSet()
       var arriving = PacketSet()
       for family in Family.allCases where query.family == nil || query.family == family {
-        for cube in cubes(of: query, pair, family) where unknownEnd(of: pair) == nil {
-          var search = Search(
-            graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
-          search.run(cube)
-          for found in search.classes() where found.arrivesForward {
-            arriving.insert(found.packets)
-            if found.verdict == .reachable { packets.insert(found.packets) }
-          }
+        for found in classes(of: query, pair, family) where found.arrivesForward {
+          arriving.insert(found.packets)
+          if found.verdict == .reachable { packets.insert(found.packets) }
         }
       }
       return Passing(
         origin: pair.origin.group, goal: pair.goal.group, packets: packets, arriving: arriving)
     }
+  }
+
+  /// What becomes of the packets of a question between two ends, in one family.
+  func classes(of query: Query, _ pair: EndPair, _ family: Family) -> [FoundClass] {
+    cubes(of: query, pair, family).flatMap { classes($0, pair, oneWay: query.oneWay) }
+  }
+
+  private func classes(_ cube: PacketCube, _ pair: EndPair, oneWay: Bool) -> [FoundClass] {
+    if let unknown = unknownEnd(of: pair) { return [FoundClass(cube, unknown: unknown)] }
+    var search = Search(
+      graph, from: pair.origin.end, to: pair.goal.end, oneWay: oneWay, limits: limits)
+    search.run(cube)
+    return search.classes()
   }
 
   /// The headers that leave an origin, one cube for each service.

@@ -76,4 +76,39 @@ enum Files {
   static func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
   }
+
+  /// Writes a file piece by piece, under a temporary name until it is whole.
+  ///
+  /// What is there and no plain file, such as a device, is written as it is.
+  ///
+  /// - Throws: ``FileProblem`` if that fails, or whatever `body` throws.
+  static func write(
+    to path: String, _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
+  ) throws {
+    var status = stat()
+    let isPlain = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    guard isPlain else { return try fill(path, "w", body) }
+    let unfinished = "\(path).unfinished-\(getpid())"
+    do {
+      try fill(unfinished, "wx", body)
+    } catch {
+      unsafe unlink(unfinished)
+      throw error
+    }
+    guard unsafe rename(unfinished, path) == 0 else { throw FileProblem(reason(errno)) }
+  }
+
+  private static func fill(
+    _ path: String, _ mode: String, _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
+  ) throws {
+    guard let file = unsafe fopen(path, mode) else { throw FileProblem(reason(errno)) }
+    defer { unsafe fclose(file) }
+    try body { bytes in
+      let written = unsafe bytes.withUnsafeBytes {
+        unsafe fwrite($0.baseAddress, 1, $0.count, file)
+      }
+      guard written == bytes.count else { throw FileProblem(reason(errno)) }
+    }
+    guard unsafe fflush(file) == 0 else { throw FileProblem(reason(errno)) }
+  }
 }

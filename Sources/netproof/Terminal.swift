@@ -19,17 +19,25 @@ enum Terminal {
 
   static func out(_ text: String) { write(text, STDOUT_FILENO) }
 
+  static func out(_ bytes: borrowing Swift.Span<UInt8>) { write(bytes, STDOUT_FILENO) }
+
   static func err(_ text: String) { write(text, STDERR_FILENO) }
 
-  /// Writes everything, or stops quietly if the reader has gone.
   private static func write(_ text: String, _ descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+    let bytes = Array(text.utf8)
+    write(bytes.span, descriptor)
+  }
+
+  /// Writes everything, or stops quietly if the reader has gone.
+  private static func write(_ bytes: borrowing Swift.Span<UInt8>, _ descriptor: Int32) {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var rest = unsafe buffer[...]
+      while unsafe !rest.isEmpty {
+        let count = unsafe Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        guard count > 0 else { return }
+        unsafe rest = rest.dropFirst(count)
       }
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
     }
   }
 }

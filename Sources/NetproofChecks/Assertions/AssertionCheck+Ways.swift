@@ -34,7 +34,7 @@ extension AssertionCheck {
     return nil
   }
 
-  private func passes(_ way: [ComponentID], _ stations: [[ComponentID]]) -> Bool {
+  func passes(_ way: [ComponentID], _ stations: [[ComponentID]]) -> Bool {
     var rest = stations[...]
     for component in way {
       guard let next = rest.first else { return true }

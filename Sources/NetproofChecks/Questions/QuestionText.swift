@@ -31,6 +31,9 @@ public enum QuestionTextFault: Hashable, Sendable {
   case bothOutside(QuestionText)
   case noCommonFamily(QuestionText)
   case tooManyPairs(QuestionText, limit: Int)
+  case unownedEnd(QuestionText)
+  case partOfEnd(QuestionText, whole: String)
+  case uncountedPort(QuestionText)
 
   /// What a fault rests on.
   enum Rest: Hashable, Sendable {
@@ -45,11 +48,11 @@ public enum QuestionTextFault: Hashable, Sendable {
   var rest: Rest {
     switch self {
     case .malformedTag, .hostBits, .malformedPrefix, .malformedPort, .unknownProtocol,
-      .portOutOfRange:
+      .portOutOfRange, .uncountedPort:
       .text
     case .unknownEnd, .ambiguousEnd: .names
     case .emptyEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside, .noCommonFamily,
-      .tooManyPairs:
+      .tooManyPairs, .unownedEnd, .partOfEnd:
       .contents
     }
   }
@@ -125,6 +128,20 @@ public enum QuestionTextFault: Hashable, Sendable {
       Diagnostic(
         "NP2115", "the question has more than \(limit) pairs of ends (the limit `pairs`)",
         at: text.span, help: ["ask for fewer ends at a time"])
+    case .unownedEnd(let text):
+      Diagnostic(
+        "NP2117", "`\(text.text)` belongs to no interface and no network", at: text.span,
+        help: ["`netproof trace` asks about addresses that nobody owns"])
+    case .partOfEnd(let text, let whole):
+      Diagnostic(
+        "NP2118", "`\(text.text)` is only a part of `\(whole)`", at: text.span,
+        help: [
+          "write `\(whole)` for the whole; `netproof trace` asks about a part of it"
+        ])
+    case .uncountedPort(let text):
+      Diagnostic(
+        "NP2119", "`\(text.text)` is not among the ports that are counted", at: text.span,
+        help: ["TCP and UDP ports and `icmp`, a ping, are; `netproof trace` asks about the others"])
     }
   }
 }

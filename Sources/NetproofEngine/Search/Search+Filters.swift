@@ -12,6 +12,7 @@ extension Search {
       end(walk, gap: .notDescribed, at: component)
       return []
     }
+    if isAbstract { return [met(.networkACL(id), side, walk)] }
     let acl = model.networkACLs[id]
     let list: RuleList = side == .inbound ? .inbound : .outbound
     var rest = [walk]
@@ -75,6 +76,7 @@ extension Search {
   mutating func securityGroups(
     _ walk: Walk, _ side: Step.Side, _ interface: ID<NetworkInterface>, isTransit: Bool
   ) -> [Walk] {
+    if isAbstract { return [metGroups(walk, side, interface, isTransit: isTransit)] }
     let groups = model.interfaces[interface].securityGroups
     guard !groups.isEmpty else { return [walk] }
     var rest = [Undecided(walk: walk)]

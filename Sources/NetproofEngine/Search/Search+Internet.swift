@@ -3,7 +3,7 @@ import NetproofSets
 
 /// Internet gateways, egress-only ones, NAT gateways, and the internet between them.
 extension Search {
-  private static let privateIPv4 = AddressBits([
+  static let privateIPv4 = AddressBits([
     0x0A00_0000...0x0AFF_FFFF, 0xAC10_0000...0xAC1F_FFFF, 0xC0A8_0000...0xC0A8_FFFF,
     0x6440_0000...0x647F_FFFF,
   ])
@@ -11,7 +11,7 @@ extension Search {
   /// Unique local addresses.
   ///
   /// Source: RFC 4193.
-  private static let privateIPv6 = AddressBits((0xFC << 120)...((0xFE << 120) - 1))
+  static let privateIPv6 = AddressBits((0xFC << 120)...((0xFE << 120) - 1))
 
   // MARK: - Out
 

@@ -18,6 +18,7 @@ extension Search {
 
   /// Says whether an interface is attached and its instance runs.
   mutating func checkState(_ walk: inout Walk, _ interface: ID<NetworkInterface>) {
+    if isAbstract { return }
     if model.interfaces[interface].state != .inUse {
       block(&walk, .eniNotAttached, at: .interface(interface))
     }

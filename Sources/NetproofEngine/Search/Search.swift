@@ -42,6 +42,8 @@ struct Search {
   let origin: SearchEnd
   let goal: SearchEnd
   let oneWay: Bool
+  /// Whether rule lists are written down instead of asked, see ``MetFilter``.
+  var isAbstract = false
 
   /// Steps of all walks; each names the one before it.
   var arena: [RecordedStep] = []

@@ -101,6 +101,10 @@ struct Walk {
   /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.
   var pending: PendingReference?
   var arrived = false
+  /// The rule lists of an abstract walk, in the order in which they are met.
+  var filters: [MetFilter] = []
+  /// Whether an abstract walk met something that it cannot write down.
+  var isBeyondAbstraction = false
 
   /// How often the headers were rewritten so far: headers of one segment only ever shrink.
   var segment: Int { translations.count + undone }

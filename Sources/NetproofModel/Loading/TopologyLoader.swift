@@ -92,6 +92,7 @@ extension TopologyLoader {
     var whole = part.problems.addingLater { TopologyReader.read(network, into: &$0) }
     whole?.name = part.topology?.name
     whole?.assertions = part.topology?.assertions ?? []
+    whole?.scopes = part.topology?.scopes ?? []
     if let policies = part.topology?.policies { whole?.policies.override(by: policies) }
     part.topology = whole
     return part
@@ -113,14 +114,16 @@ extension TopologyLoader {
     problems.append(tree.problems)
     guard var node = tree.node else { return nil }
     if let deeper = node[TopologyKeys.base.name]?.located {
-      let own = node.without([TopologyKeys.assertions.name])
+      let own = node.without([TopologyKeys.assertions.name, TopologyKeys.scopes.name])
       _ = problems.addingLater { TopologyReader.read(own, into: &$0) }
       let changes = node[TopologyKeys.changes.name]
       guard let under = network(under: place, deeper, changes, chain + [place], &problems)
       else { return nil }
       node = under.adding(node.entry(TopologyKeys.policies.name))
     }
-    let network = node.without([TopologyKeys.assertions.name, TopologyKeys.name.name])
+    let network = node.without([
+      TopologyKeys.assertions.name, TopologyKeys.scopes.name, TopologyKeys.name.name,
+    ])
     guard let changes, changes.entries != nil else { return network }
     return NodeOverlay.apply(changes, to: network, into: &problems)
   }

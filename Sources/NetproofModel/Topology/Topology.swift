@@ -13,6 +13,7 @@ public struct Topology: Sendable {
   public var transitGateways: [TransitGatewayEntry] = []
   public var vpnConnections: [VPNConnectionEntry] = []
   public var assertions: [AssertionEntry] = []
+  public var scopes: [ScopeEntry] = []
   public var policies = PolicyEntries()
   /// Another topology file that this one adds to (`topology:` at the head), as written.
   public var base: Located<String>?

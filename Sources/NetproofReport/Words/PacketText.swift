@@ -121,3 +121,11 @@ enum PacketText {
     return parts.prefix(most).joined(separator: ", ") + " and \(parts.count - most) more"
   }
 }
+
+extension PacketText {
+  /// Addresses of both families, as blocks.
+  static func addresses(_ set: AddressSet) -> String {
+    let parts = Family.allCases.filter { !set[$0].isEmpty }.map { addresses(set[$0], $0) }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -114,6 +114,19 @@ enum InternalFault {
     return report(flow, expected)
   }
 
+  static func report(_ fault: ReachConfirmation.Disagreement) -> Stop {
+    let trace = fault.trace.map { "the trace search says `\($0.rawValue)`" }
+    Terminal.err(
+      """
+      error[NP9001]: the matrix search says `\(fault.matrix.rawValue)`, but \
+      \(trace ?? "the trace search has no answer")
+        pair: \(fault.from) to \(fault.to) on \(PortsText.text(fault.ports))
+        = help: this is a fault of Netproof's own. Please report it with the topology
+
+      """)
+    return Stop(status: .internalFault)
+  }
+
   static func report(_ flow: Flow, _ expected: Verdict) -> Stop {
     let packet = flow.packet
     Terminal.err(

@@ -34,6 +34,9 @@ enum TopologyKeys {
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
+  static let scopes = Key(
+    "scopes", .list(of: ScopeKeys.kind, "a list of scopes", TopologyReader.scope),
+    "Ways through the network that are worth knowing, if there are any.")
   static let policies = Key(
     "policies", .entry(PolicyKeys.kind, TopologyReader.policies),
     "Choices where AWS leaves a question open.")
@@ -43,7 +46,8 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, assertions.description, policies.description,
+      vpnConnections.description, assertions.description, scopes.description,
+      policies.description,
       base.description, changes.description,
     ],
     refused: [

@@ -25,6 +25,7 @@ public struct TopologyReader {
     topology.transitGateways = fields.read(TopologyKeys.transitGateways, into: &diagnostics) ?? []
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
+    topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =
       fields.read(TopologyKeys.policies, into: &diagnostics) ?? PolicyEntries()
     return topology

@@ -1,0 +1,38 @@
+public import NetproofModel
+
+/// Ends under the name that a person would give them.
+public struct EndSet: Hashable, Sendable {
+  /// One part of a name.
+  public enum Term: Hashable, Sendable {
+    /// All ends that the question is about.
+    case everything
+    case everyInterface
+    case vpc(ID<VPC>)
+    case securityGroup(ID<SecurityGroup>)
+    case subnet(ID<Subnet>)
+    case tag(key: String, value: String)
+    case network(ID<Network>)
+    case interface(ID<NetworkInterface>)
+    /// So many further interfaces that have no name together.
+    case others(Int)
+  }
+
+  /// The parts, none of them empty.
+  public let terms: [Term]
+  /// What the parts hold, but the set does not.
+  public let exceptions: [Term]
+  /// How many ends there are.
+  public let count: Int
+
+  init(_ terms: [Term], except exceptions: [Term] = [], count: Int) {
+    self.terms = terms
+    self.exceptions = exceptions
+    self.count = count
+  }
+
+  /// How much there is to read, to choose among names.
+  var length: Int {
+    terms.count + exceptions.count + (exceptions.isEmpty ? 0 : 1)
+      + terms.count { if case .others = $0 { true } else { false } } * 8
+  }
+}

@@ -1,0 +1,174 @@
+import NetproofEngine
+import NetproofModel
+
+/// Sums a matrix up in lines between VPCs, subnets and networks.
+struct OverviewLines {
+  private let scan: ReachScan
+  private let overview: Overview
+  private let namer: EndNamer
+  /// By unit its classes that may send, and those that may receive.
+  private var sources: [[Int]]
+  private var destinations: [[Int]]
+
+  init?(_ model: Model, _ scan: ReachScan, _ namer: EndNamer) {
+    var scan = scan
+    guard let overview = Overview(model, &scan) else { return nil }
+    self.scan = scan
+    self.overview = overview
+    self.namer = namer
+    sources = Array(repeating: [], count: overview.units.count)
+    destinations = sources
+    for (place, unit) in overview.unitOf.enumerated() where unit >= 0 {
+      if !scan.members.sources[place].isEmpty { sources[Int(unit)].append(place) }
+      if !scan.members.destinations[place].isEmpty { destinations[Int(unit)].append(place) }
+    }
+  }
+
+  func lines() -> [ReachLine] { within() + across() }
+
+  private var unitIndices: Range<Int> { overview.units.indices }
+
+  // MARK: - Grouping
+
+  /// What passes inside units, for units that do not differ in it.
+  private func within() -> [ReachLine] {
+    var groups: [(cell: Overview.Cell, units: [Int])] = []
+    var positions: [Overview.Cell: Int] = [:]
+    for unit in unitIndices {
+      let cell = overview.cell(unit, unit)
+      guard !cell.isEmpty else { continue }
+      if let position = positions[cell] {
+        groups[position].units.append(unit)
+      } else {
+        positions[cell] = groups.count
+        groups.append((cell, [unit]))
+      }
+    }
+    return groups.map { line($0.cell, $0.units, $0.units, .within) }
+  }
+
+  /// What passes from units to others, for receivers that do not differ in what reaches them.
+  private func across() -> [ReachLine] {
+    struct Column: Hashable {
+      let cell: Overview.Cell
+      let senders: [Int]
+    }
+    var columns: [(column: Column, receivers: [Int])] = []
+    var positions: [Column: Int] = [:]
+    for receiver in unitIndices {
+      var senders: [Overview.Cell: [Int]] = [:]
+      var order: [Overview.Cell] = []
+      for sender in unitIndices where sender != receiver {
+        let cell = overview.cell(sender, receiver)
+        guard !cell.isEmpty else { continue }
+        if senders[cell] == nil { order.append(cell) }
+        senders[cell, default: []].append(sender)
+      }
+      for cell in order {
+        // The receiver is counted in, so that units which all reach each other have equal columns.
+        let column = Column(cell: cell, senders: ((senders[cell] ?? []) + [receiver]).sorted())
+        if let position = positions[column] {
+          columns[position].receivers.append(receiver)
+        } else {
+          positions[column] = columns.count
+          columns.append((column, [receiver]))
+        }
+      }
+    }
+    return columns.flatMap { lines(of: $0.column.cell, $0.column.senders, $0.receivers) }
+  }
+
+  private func lines(
+    of cell: Overview.Cell, _ senders: [Int], _ receivers: [Int]
+  ) -> [ReachLine] {
+    if senders == receivers, receivers.count > 1 {
+      return [line(cell, senders, receivers, .between)]
+    }
+    guard receivers.count > 1 else {
+      return [line(cell, senders.filter { $0 != receivers[0] }, receivers, .all)]
+    }
+    // Receivers that are among the senders reach each other, but not themselves by this line.
+    let inner = receivers
+    let outer = senders.filter { !inner.contains($0) }
+    return [line(cell, inner, inner, .between)]
+      + (outer.isEmpty ? [] : [line(cell, outer, inner, .all)])
+  }
+
+  // MARK: - Lines
+
+  private func line(
+    _ cell: Overview.Cell, _ senders: [Int], _ receivers: [Int], _ pairing: ReachLine.Pairing
+  ) -> ReachLine {
+    var pairs = 0
+    for sender in senders {
+      for receiver in receivers where Self.isPaired(sender, receiver, pairing) {
+        pairs += overview.pairs[sender * overview.units.count + receiver]
+      }
+    }
+    return ReachLine(
+      sources: name(senders, sources, scan.members.sources),
+      destinations: name(receivers, destinations, scan.members.destinations),
+      pairing: pairing, ports: scan.rows.ports(cell.all),
+      partialPorts: scan.rows.ports(cell.some), undeterminedPorts: scan.rows.ports(cell.unknown),
+      pairs: pairs, examples: examples(cell, senders, receivers, pairing))
+  }
+
+  private static func isPaired(
+    _ sender: Int, _ receiver: Int, _ pairing: ReachLine.Pairing
+  ) -> Bool {
+    switch pairing {
+    case .all: true
+    case .within: sender == receiver
+    case .between: sender != receiver
+    }
+  }
+
+  private func name(_ units: [Int], _ classes: [[Int]], _ members: [[Int32]]) -> EndSet {
+    namer.name(units.flatMap { classes[$0] }.flatMap { members[$0].map { Int($0) } }.sorted())
+  }
+
+  /// The first pair for each kind of port that the line tells of.
+  private func examples(
+    _ cell: Overview.Cell, _ senders: [Int], _ receivers: [Int], _ pairing: ReachLine.Pairing
+  ) -> [ReachLine.Example] {
+    guard let sender = senders.first,
+      let receiver = receivers.first(where: { Self.isPaired(sender, $0, pairing) })
+    else { return [] }
+    return [
+      example(cell.all, unknown: false, sender, receiver),
+      example(cell.some, unknown: false, sender, receiver),
+      example(cell.unknown, unknown: true, sender, receiver),
+    ].compactMap { $0 }
+  }
+
+  private func example(
+    _ words: [UInt64], unknown: Bool, _ sender: Int, _ receiver: Int
+  ) -> ReachLine.Example? {
+    guard words.contains(where: { $0 != 0 }) else { return nil }
+    var rows = scan.rows
+    for source in sources[sender] {
+      rows.run(source)
+      for destination in destinations[receiver]
+      where !scan.members.isVacuous(source, destination) {
+        let own = scan.words(of: rows.cells[destination], unknown: unknown)
+        let common = zip(own, words).map { $0 & $1 }
+        guard common.contains(where: { $0 != 0 }),
+          let pair = distinctPair(source, destination)
+        else { continue }
+        return ReachLine.Example(
+          source: pair.source, destination: pair.destination, ports: rows.ports(common),
+          expectation: unknown ? .isUndetermined : .passes)
+      }
+    }
+    return nil
+  }
+
+  private func distinctPair(_ source: Int, _ destination: Int) -> (source: Int, destination: Int)? {
+    for near in scan.members.sources[source] {
+      for far in scan.members.destinations[destination] where far != near {
+        return (Int(near), Int(far))
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,150 @@
+public import NetproofEngine
+import NetproofModel
+
+/// Who reaches whom in a network, summed up in lines.
+public struct Reach: Sendable {
+  public let question: ReachQuestion
+  /// Pairs of distinct ends between which something passes, without the internet.
+  public let pairsReachable: Int
+  /// Pairs of distinct ends of which something is not known, without the internet.
+  public let pairsUndetermined: Int
+  /// Who reaches whom, without the internet.
+  public let lines: [ReachLine]
+  /// Whether the lines tell of VPCs or subnets because groups of equal ends are too many.
+  public let isOverview: Bool
+  /// Lines that are left out because nobody would read them; they are about the fewest pairs.
+  public let omittedLines: Int
+  /// What the internet reaches.
+  public let exposed: [InternetLine]
+  /// What reaches the internet.
+  public let reaching: [InternetLine]
+  /// Lines about the internet that are left out, about the fewest ends.
+  public let omittedInternetLines: Int
+  /// Connected parts of the network, if everything was asked about and there is more than one.
+  public let islands: [EndSet]
+  /// Interfaces that reach nobody for certain, not even the internet, if everything was asked about.
+  public let silent: EndSet?
+  /// Interfaces that nobody reaches for certain, not even the internet, if everything was asked about.
+  public let unreached: EndSet?
+
+  /// Whether anything of it is not known.
+  public var hasUndetermined: Bool {
+    pairsUndetermined > 0 || (exposed + reaching).contains { $0.isUndetermined }
+  }
+
+  /// Whether nothing passes at all.
+  public var isEmpty: Bool { lines.isEmpty && exposed.isEmpty && reaching.isEmpty }
+}
+
+extension Reach {
+  /// How many lines are told; groups that make more are summed up in an overview.
+  static let mostLines = 40
+  /// How many lines are told about the internet, in each direction.
+  static let mostInternetLines = 16
+
+  /// Sums up what passes.
+  ///
+  /// - Throws: ``QuestionFault`` if the trace search finds no answer for an end and the internet.
+  public init(
+    _ analyzer: Analyzer, _ matrix: Matrix, _ question: ReachQuestion
+  ) throws(QuestionFault) {
+    let model = analyzer.model
+    var scan = ReachScan(model, matrix, question)
+    let namer = EndNamer(model)
+    let internet = InternetReach(
+      analyzer: analyzer, matrix: matrix, question: question, members: scan.members, namer: namer)
+    let exposed = try internet.exposed()
+    let reaching = try internet.reaching()
+    self.question = question
+    (pairsReachable, pairsUndetermined) = scan.pairs() ?? Self.pairs(matrix, question)
+    let (all, isOverview) = Self.lines(scan, namer, model)
+    let confirmation = ReachConfirmation(analyzer, matrix, question)
+    lines = Self.sorted(Self.widest(all)).map { confirmation.withGap($0) }
+    self.isOverview = isOverview
+    omittedLines = all.count - lines.count
+    self.exposed = Self.widest(exposed)
+    self.reaching = Self.widest(reaching)
+    omittedInternetLines =
+      exposed.count + reaching.count - self.exposed.count - self.reaching.count
+    guard question.from.isEverything, question.to.isEverything else {
+      (islands, silent, unreached) = ([], nil, nil)
+      return
+    }
+    islands = scan.islandNames(namer)
+    silent = scan.loneNames(namer, besides: reaching, \.reaches)
+    unreached = scan.loneNames(namer, besides: exposed, \.isReached)
+  }
+
+  private static func pairs(
+    _ matrix: Matrix, _ question: ReachQuestion
+  ) -> (reachable: Int, undetermined: Int) {
+    let summary = matrix.summary(
+      from: question.from.selection, to: question.to.selection, ports: question.selection)
+    return (Int(clamping: summary.pairsReachable), Int(clamping: summary.pairsUndetermined))
+  }
+
+  private static func lines(
+    _ scan: ReachScan, _ namer: EndNamer, _ model: Model
+  ) -> (lines: [ReachLine], isOverview: Bool) {
+    let repeated = RepeatedLines(model)
+    let exact = LineFinder(scan, namer)?.lines().map { repeated.joined($0) }
+    if let exact, exact.count <= mostLines { return (exact, false) }
+    guard let overview = OverviewLines(model, scan, namer)?.lines() else {
+      return (exact ?? [], false)
+    }
+    if let exact, exact.count <= overview.count { return (exact, false) }
+    return (overview, true)
+  }
+
+  /// The lines about the most pairs, in their order.
+  private static func widest(_ lines: [ReachLine]) -> [ReachLine] {
+    guard lines.count > mostLines else { return lines }
+    let kept = lines.indices.sorted { (-lines[$0].pairs, $0) < (-lines[$1].pairs, $1) }
+    return kept.prefix(mostLines).sorted().map { lines[$0] }
+  }
+
+  private static func widest(_ lines: [InternetLine]) -> [InternetLine] {
+    guard lines.count > mostInternetLines else { return lines }
+    let kept = lines.indices.sorted {
+      (-lines[$0].numbers.count, $0) < (-lines[$1].numbers.count, $1)
+    }
+    return kept.prefix(mostInternetLines).sorted().map { lines[$0] }
+  }
+
+  /// Outside ends first, then as the topology has them.
+  private static func sorted(_ lines: [ReachLine]) -> [ReachLine] {
+    func key(_ line: ReachLine) -> [Int] {
+      guard let first = line.examples.first else { return [] }
+      return [line.vpcs.isEmpty ? 0 : 1, first.source, first.destination]
+    }
+    return lines.enumerated().sorted {
+      (key($0.element), $0.offset).0.lexicographicallyPrecedes(key($1.element))
+        || (key($0.element) == key($1.element) && $0.offset < $1.offset)
+    }.map(\.element)
+  }
+}
+
+extension ReachScan {
+  /// Connected parts of the network, the largest first; nothing if all is connected.
+  fileprivate mutating func islandNames(_ namer: EndNamer) -> [EndSet] {
+    var result: [[Int]] = []
+    for island in islands.members() {
+      let isConnected = island.count > 1 || reaches[island[0]]
+      guard isConnected else { continue }
+      result.append(island.flatMap { members.sources[$0].map { Int($0) } }.sorted())
+    }
+    guard result.count > 1 else { return [] }
+    return result.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }.map { namer.name($0) }
+  }
+
+  /// Interfaces of classes without a property that no line about the internet names either.
+  fileprivate func loneNames(
+    _ namer: EndNamer, besides lines: [InternetLine], _ property: KeyPath<Self, [Bool]>
+  ) -> EndSet? {
+    let connected = Set(lines.flatMap(\.numbers))
+    let ends = members.sources.indices.filter { !self[keyPath: property][$0] }
+      .flatMap { members.sources[$0].map { Int($0) } }
+      .filter { $0 < members.numbers.interfaceCount && !connected.contains($0) }.sorted()
+    return ends.isEmpty ? nil : namer.name(ends)
+  }
+}

@@ -1,0 +1,254 @@
+public import NetproofEngine
+public import NetproofModel
+import NetproofSets
+public import NetproofSyntax
+
+/// Finds the ways that scopes look for, all of them.
+///
+/// The matrix says between which classes anything passes at all; the trace search then tells for
+/// one pair of each which packets do, on which way, and has them replayed.
+public struct ScopeCheck: Sendable {
+  private let analyzer: Analyzer
+  private let ends: EndReader
+  private let assertions: AssertionCheck
+  private let matrix: Matrix
+  private var model: Model { analyzer.model }
+
+  public init(_ analyzer: Analyzer, _ names: NameTable) {
+    self.analyzer = analyzer
+    ends = EndReader(analyzer.model, names)
+    assertions = AssertionCheck(analyzer, names, findsFixes: false)
+    matrix = Matrix(analyzer, MatrixOptions(.some))
+  }
+
+  /// Why a scope could not be judged.
+  public enum Fault: Error, Sendable {
+    case rejected(Rejection)
+    /// Search and replay disagree: a fault of Netproof's own.
+    case disagreement(Flow, expected: Verdict)
+  }
+
+  /// Finds all ways of a scope.
+  public func judge(_ scope: ScopeEntry) throws(Fault) -> ScopeOutcome {
+    let patterns = try patterns(scope)
+    let finder = ScopeUnits(model: model, matrix: matrix)
+    let matching = scope.match.count
+    let sources = finder.units(patterns.map(\.from), matching: matching)
+    let destinations = finder.units(patterns.map(\.to), matching: matching)
+    let names = (ScopeNames(model, sources), ScopeNames(model, destinations))
+    var (findings, gaps): ([ScopeFinding], [ScopeGap]) = ([], [])
+    for pair in try pairs(scope, sources, destinations, matching) {
+      let (near, far) = (sources[pair.source], destinations[pair.destination])
+      let found = try ways(from: near, to: far, patterns, matching)
+      let (from, to) = groups(near, far)
+      if let way = found.way {
+        findings.append(
+          ScopeFinding(
+            id: ScopeNames.id(scope.name.value, names.0.name(near), names.1.name(far)),
+            from: from, to: to, packets: found.packets.cubes, way: way))
+      }
+      if let remark = found.gap { gaps.append(ScopeGap(from: from, to: to, remark: remark)) }
+    }
+    var seen: Set<Remark> = []
+    return ScopeOutcome(
+      scope: scope, findings: findings, gaps: gaps.filter { seen.insert($0.remark).inserted })
+  }
+
+  // MARK: - Understanding
+
+  /// The patterns that match, then those that exclude.
+  private func patterns(_ scope: ScopeEntry) throws(Fault) -> [ScopePattern] {
+    var faults: [QuestionTextFault] = []
+    var result: [ScopePattern] = []
+    for entry in scope.match + scope.exclude {
+      var through: [[ComponentID]] = []
+      for station in entry.through {
+        do throws(AssertionCheck.Fault) {
+          through.append(try assertions.components(station))
+        } catch {
+          guard case .rejected(let rejection) = error else { continue }
+          throw .rejected(rejection)
+        }
+      }
+      result.append(
+        ScopePattern(
+          from: side(entry.from, .from, &faults), to: side(entry.to, .to, &faults),
+          services: services(entry.ports, &faults), through: through))
+    }
+    guard faults.isEmpty else { throw .rejected(Rejection(faults.map(\.diagnostic))) }
+    return result
+  }
+
+  private func side(
+    _ texts: [Located<String>], _ role: EndReader.Role, _ faults: inout [QuestionTextFault]
+  ) -> ScopeEnds {
+    guard !texts.isEmpty else { return .everything }
+    var read: [End] = []
+    for text in texts {
+      let label = role == .from ? "from" : "to"
+      switch ends.read(QuestionText(text.value, at: text.span, as: label), role) {
+      case .success(let some): read += some
+      case .failure(let error): faults.append(error.fault)
+      }
+    }
+    return ScopeEnds(read, model)
+  }
+
+  private func services(
+    _ texts: [Located<String>], _ faults: inout [QuestionTextFault]
+  ) -> AskedServices {
+    guard !texts.isEmpty else { return .any }
+    var services = AskedServices()
+    for text in texts {
+      switch PortReader.read(QuestionText(text.value, at: text.span, as: "port")) {
+      case .success(let asked): services.add(asked)
+      case .failure(let error): faults.append(error.fault)
+      }
+    }
+    return services
+  }
+
+  // MARK: - Pairs
+
+  /// The units between which something that a pattern means might pass.
+  private func pairs(
+    _ scope: ScopeEntry, _ sources: [ScopeUnit], _ destinations: [ScopeUnit], _ matching: Int
+  ) throws(Fault) -> [(source: Int, destination: Int)] {
+    var result: [(source: Int, destination: Int)] = []
+    var reached: (row: Int, isReached: [Bool]) = (-1, [])
+    for (source, near) in sources.enumerated() {
+      if let row = near.endClass, row != reached.row { reached = (row, classes(from: near)) }
+      for (destination, far) in destinations.enumerated() {
+        guard isAsked(near, far, matching), areDistinct(near, far) else { continue }
+        if near.endClass != nil, let column = far.endClass, !reached.isReached[column] { continue }
+        result.append((source, destination))
+      }
+      guard result.count <= analyzer.limits.pairs else {
+        let text = QuestionText(scope.name.value, at: scope.name.span, as: "name")
+        let fault = QuestionTextFault.tooManyPairs(text, limit: analyzer.limits.pairs)
+        throw .rejected(Rejection([fault.diagnostic]))
+      }
+    }
+    return result
+  }
+
+  /// The classes that the matrix says to be reached, or perhaps reached, from a unit.
+  private func classes(from unit: ScopeUnit) -> [Bool] {
+    var isReached = [Bool](repeating: false, count: matrix.classCount)
+    guard case .interface(let id)? = unit.members.first else { return isReached }
+    matrix.forEachRow(from: EndSelection(interfaces: [id])) { row in
+      for destination in row.destinations { isReached[destination] = true }
+    }
+    return isReached
+  }
+
+  private func isAsked(_ near: ScopeUnit, _ far: ScopeUnit, _ matching: Int) -> Bool {
+    (0..<matching).contains { near.parts[$0] != .none && far.parts[$0] != .none }
+  }
+
+  /// Whether there is a pair of different ends that the engine answers about.
+  private func areDistinct(_ near: ScopeUnit, _ far: ScopeUnit) -> Bool {
+    switch (near.members[0], far.members[0]) {
+    case (.address, _): false
+    case (.network(let a), .network(let b)):
+      a != b
+        && !(model.networks[a].attachment == .internet
+          && model.networks[b].attachment == .internet)
+    case (.interface, .interface): near.members.count > 1 || near.members != far.members
+    case (.interface, _), (_, .interface): true
+    case (.network, .address): true
+    }
+  }
+
+  // MARK: - Ways
+
+  private struct Ways {
+    var packets = PacketSet()
+    var way: [Step]?
+    var gap: Remark?
+  }
+
+  private func ways(
+    from near: ScopeUnit, to far: ScopeUnit, _ patterns: [ScopePattern], _ matching: Int
+  ) throws(Fault) -> Ways {
+    var result = Ways()
+    let (sender, receiver) = representatives(near, far)
+    for index in 0..<matching where near.parts[index] != .none && far.parts[index] != .none {
+      let pattern = patterns[index]
+      let query = Query(
+        from: [near.end(sender, index, model)], to: [far.end(receiver, index, model)],
+        ipv4Services: pattern.services.ipv4, ipv6Services: pattern.services.ipv6)
+      for one in try classes(query) {
+        let rest = remaining(one, near, far, patterns, match: index, matching)
+        guard !rest.isEmpty else { continue }
+        switch one.verdict {
+        case .reachable:
+          for cube in rest.cubes { result.packets.insert(cube) }
+          result.way = result.way ?? one.forward
+        case .undetermined: result.gap = result.gap ?? one.gap
+        case .unreachable, .partial: continue
+        }
+      }
+    }
+    return result
+  }
+
+  private func classes(_ query: Query) throws(Fault) -> [PacketClass] {
+    do throws(QuestionFault) {
+      return try analyzer.answer(query).classes
+    } catch {
+      guard case .disagreement(let flow, let expected) = error else { return [] }
+      throw .disagreement(flow, expected: expected)
+    }
+  }
+
+  /// The packets of a class that a pattern means and nothing excludes.
+  ///
+  /// Where the way is not known to its end, what it must pass is taken to be on it, and what would
+  /// exclude it not: unknown never counts as safe.
+  private func remaining(
+    _ one: PacketClass, _ near: ScopeUnit, _ far: ScopeUnit, _ patterns: [ScopePattern],
+    match: Int, _ matching: Int
+  ) -> PacketSet {
+    let isKnown = one.verdict == .reachable
+    let passed = one.forward.filter { $0.action != .denied }.map(\.component)
+    if isKnown, !assertions.passes(passed, patterns[match].through) { return PacketSet() }
+    var rest = PacketSet(one.packets)
+    for (index, pattern) in patterns.enumerated().dropFirst(matching) {
+      let (from, to) = (near.parts[index], far.parts[index])
+      guard from != .none, to != .none, assertions.passes(passed, pattern.through) else { continue }
+      for cube in pattern.cubes(of: one.packets, from, to) { rest = rest.subtracting(cube) }
+    }
+    return rest
+  }
+
+  // MARK: - Ends
+
+  private func representatives(
+    _ near: ScopeUnit, _ far: ScopeUnit
+  ) -> (sender: End.Subject, receiver: End.Subject) {
+    for sender in near.members {
+      for receiver in far.members where receiver != sender || receiver == .address {
+        return (sender, receiver)
+      }
+    }
+    return (near.members[0], far.members[0])
+  }
+
+  private func groups(_ near: ScopeUnit, _ far: ScopeUnit) -> (from: EndGroup, to: EndGroup) {
+    var (senders, receivers) = (near.members, far.members)
+    if receivers.count == 1 { senders.removeAll { $0 == receivers[0] } }
+    if senders.count == 1 { receivers.removeAll { $0 == senders[0] } }
+    return (group(senders, near), group(receivers, far))
+  }
+
+  private func group(_ members: [End.Subject], _ unit: ScopeUnit) -> EndGroup {
+    switch members[0] {
+    case .network(let id): return .network(id)
+    case .address: return .address(unit.addresses?.first ?? Address(.ipv4, 0))
+    case .interface:
+      return .interfaces(
+        members.compactMap { if case .interface(let id) = $0 { id } else { nil } })
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import NetproofModel
+import NetproofSets
+
+/// What of a network decides where packets of an address go: how addresses have to be cut, and
+/// which addresses and subnets are unlike their neighbours.
+struct Terrain: Sendable {
+  /// Runs that no route, no gateway and no network tells apart.
+  let routing: AddressAtoms
+  /// Runs that no rule tells apart either.
+  let rules: AddressAtoms
+  /// Interfaces that routes lead to, ascending.
+  let appliances: [ID<NetworkInterface>]
+  /// For each subnet whether packets may depart from it that did not start there, or whether its
+  /// addresses are those of something else as well.
+  let isSpecial: [Bool]
+  /// Addresses that mean more than their owner (resolvers, routers, translators), ascending.
+  private let oddIPv4: [UInt128]
+  private let oddIPv6: [UInt128]
+
+  init(_ graph: Graph) {
+    let model = graph.model
+    appliances = Self.appliances(model)
+    let shared = SharedAddresses(model)
+    isSpecial = Self.specialSubnets(model, appliances, shared)
+    oddIPv4 = Self.oddIPv4(graph, appliances)
+    oddIPv6 = Self.routers(model, .ipv6)
+    var cuts = AddressAtoms.Cuts()
+    Self.cutRoutes(model, &cuts)
+    Self.cutPlaces(model, appliances, isSpecial, shared, &cuts)
+    routing = AddressAtoms(cuts)
+    Self.cutRules(model, &cuts)
+    for network in model.networks.elements.dropFirst() {
+      for (family, odd) in [(Family.ipv4, oddIPv4), (.ipv6, oddIPv6)] {
+        for address in odd where network.addresses[family].contains(address) {
+          cuts.add(family, address...address)
+        }
+      }
+    }
+    rules = AddressAtoms(cuts)
+  }
+
+  // MARK: - What is special
+
+  private static func appliances(_ model: Model) -> [ID<NetworkInterface>] {
+    var found: Set<ID<NetworkInterface>> = []
+    for table in model.routeTables.elements {
+      for route in table.routes {
+        if case .interface(let id) = route.target { found.insert(id) }
+      }
+    }
+    return found.sorted()
+  }
+
+  private static func specialSubnets(
+    _ model: Model, _ appliances: [ID<NetworkInterface>], _ shared: SharedAddresses
+  ) -> [Bool] {
+    var isSpecial = [Bool](repeating: false, count: model.subnets.count)
+    for gateway in model.natGateways.elements where gateway.identity.isDescribed {
+      isSpecial[gateway.subnet.index] = true
+    }
+    for attachment in model.attachments.elements {
+      guard case .vpc(_, let subnets) = attachment.resource else { continue }
+      for subnet in subnets { isSpecial[subnet.index] = true }
+    }
+    for id in appliances { isSpecial[model.interfaces[id].subnet.index] = true }
+    guard !shared.addresses.isEmpty else { return isSpecial }
+    for (index, subnet) in model.subnets.elements.enumerated()
+    where !subnet.addresses.intersection(shared.addresses).isEmpty {
+      isSpecial[index] = true
+    }
+    return isSpecial
+  }
+
+  /// Multicast, and what AWS keeps for itself.
+  static let reserved = AddressSet([
+    Prefix(containing: Address(.ipv4, 0xE000_0000), length: 4),
+    Prefix(containing: Address(.ipv4, 0xA9FE_0000), length: 16),
+    Prefix(containing: Address(.ipv6, 0xFF << 120), length: 8),
+    Prefix(containing: Address(.ipv6, 0xFD00_0EC2 << 96), length: 32),
+    Prefix(containing: Address(.ipv6, 0xFE80 << 112), length: 10),
+  ])
+
+  /// The second address of every block of a subnet: its router (R25).
+  private static func routers(_ model: Model, _ family: Family) -> [UInt128] {
+    let blocks = model.subnets.elements.flatMap(\.cidrs).filter { $0.family == family }
+    return distinct(blocks.map { $0.base.bits + 1 })
+  }
+
+  private static func oddIPv4(
+    _ graph: Graph, _ appliances: [ID<NetworkInterface>]
+  ) -> [UInt128] {
+    let model = graph.model
+    var found = routers(model, .ipv4)
+    for id in model.vpcs.ids {
+      if let resolver = graph.resolver(of: id) { found.append(resolver.bits) }
+    }
+    for gateway in model.natGateways.elements where gateway.identity.isDescribed {
+      found.append(gateway.privateAddress.bits)
+    }
+    for id in appliances where model.interfaces[id].behaviour == .snat {
+      if let address = model.interfaces[id].privateIPv4.first { found.append(address.bits) }
+    }
+    let places = AddressSet(model.vpcs.elements.flatMap(\.cidrs)).ipv4
+    let networks = model.networks.elements.dropFirst().reduce(into: AddressBits()) {
+      $0 = $0.union($1.addresses.ipv4)
+    }
+    found += graph.publicOwners.keys.filter { places.contains($0) || networks.contains($0) }
+    return distinct(found)
+  }
+
+  private static func distinct(_ addresses: [UInt128]) -> [UInt128] {
+    let sorted = addresses.sorted()
+    return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
+  }
+
+  /// Whether only the trace search can say what an address means.
+  func isOdd(_ address: UInt128, _ family: Family) -> Bool {
+    Self.reserved[family].contains(address) || !odd(in: address...address, family).isEmpty
+  }
+
+  /// The odd addresses of a range, but for the reserved ones.
+  func odd(in range: ClosedRange<UInt128>, _ family: Family) -> [UInt128] {
+    let all = family == .ipv4 ? oddIPv4 : oddIPv6
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < all.count, all[end] <= range.upperBound { end += 1 }
+    return Array(all[low..<end])
+  }
+
+  // MARK: - Cuts
+
+  private static func cutRoutes(_ model: Model, _ cuts: inout AddressAtoms.Cuts) {
+    var seen: Set<Prefix> = []
+    for table in model.routeTables.elements {
+      for route in table.routes {
+        switch route.destination {
+        case .prefix(let prefix): if seen.insert(prefix).inserted { cuts.add(prefix) }
+        case .prefixList(let list):
+          for prefix in model.prefixLists[list].entries { cuts.add(prefix) }
+        }
+      }
+    }
+    for table in model.transitGatewayRouteTables.elements {
+      for route in table.routes where seen.insert(route.prefix).inserted { cuts.add(route.prefix) }
+    }
+    for network in model.networks.elements {
+      for prefix in network.routesTo ?? [] { cuts.add(prefix) }
+      cuts.add(network.isInternet ? AddressSet() : network.addresses)
+    }
+  }
+
+  private static func cutPlaces(
+    _ model: Model, _ appliances: [ID<NetworkInterface>], _ isSpecial: [Bool],
+    _ shared: SharedAddresses, _ cuts: inout AddressAtoms.Cuts
+  ) {
+    for vpc in model.vpcs.elements { cuts.add(vpc.addresses) }
+    for (index, subnet) in model.subnets.elements.enumerated() where isSpecial[index] {
+      cuts.add(subnet.addresses)
+    }
+    for id in appliances {
+      cuts.add(model.interfaces[id].addresses)
+      cuts.add(model.interfaces[id].extraAddresses)
+    }
+    cuts.add(shared.addresses)
+    cuts.add(AddressSet(ipv4: Search.privateIPv4, ipv6: Search.privateIPv6))
+    cuts.add(reserved)
+  }
+
+  private static func cutRules(_ model: Model, _ cuts: inout AddressAtoms.Cuts) {
+    for acl in model.networkACLs.elements {
+      for rule in acl.inbound { cuts.add(rule.cidr) }
+      for rule in acl.outbound { cuts.add(rule.cidr) }
+    }
+    func cut(_ rules: [SecurityGroupRule]) {
+      for rule in rules {
+        switch rule.peer {
+        case .prefix(let prefix): cuts.add(prefix)
+        case .prefixList(let list):
+          for prefix in model.prefixLists[list].entries { cuts.add(prefix) }
+        case .network(let network): cuts.add(model.networks[network].addresses)
+        case .group: break
+        }
+      }
+    }
+    for group in model.securityGroups.elements {
+      cut(group.inbound)
+      cut(group.outbound)
+    }
+  }
+}
+
+/// Addresses that more than one VPC, subnet of a VPC or network holds.
+struct SharedAddresses {
+  private(set) var addresses = AddressSet()
+
+  init(_ model: Model) {
+    for family in Family.allCases {
+      var outer = model.vpcs.elements.map { $0.addresses[family] }
+      outer += model.networks.elements.dropFirst().map { $0.addresses[family] }
+      let subnets = model.subnets.elements.map { $0.addresses[family] }
+      let found = Self.overlaps(outer) + Self.overlaps(subnets)
+      addresses[family] = AddressBits(found.map { $0.lower...$0.upper })
+    }
+  }
+
+  /// The parts of sets that an earlier interval reaches into.
+  private static func overlaps(_ sets: [AddressBits]) -> [AddressBits.Interval] {
+    let sorted = sets.flatMap(\.intervals).sorted { ($0.lower, $0.upper) < ($1.lower, $1.upper) }
+    var result: [AddressBits.Interval] = []
+    var reach: UInt128?
+    for interval in sorted {
+      if let end = reach, interval.lower <= end {
+        result.append(AddressBits.Interval(interval.lower, min(interval.upper, end)))
+      }
+      reach = max(reach ?? 0, interval.upper)
+    }
+    return result
+  }
+}

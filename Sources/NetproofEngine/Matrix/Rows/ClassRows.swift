@@ -1,0 +1,177 @@
+import NetproofModel
+import NetproofSets
+
+/// Computes which ports pass from one class of ends to every other.
+///
+/// Where ends have one address each, that is a row of facets. Otherwise the rows of all its facets
+/// are joined: of addresses and families that two ends share, all count or one does.
+struct ClassRows {
+  let core: MatrixCore
+  let words: Int
+  let classCount: Int
+
+  private var facets: FacetRows
+  private let isFlat: Bool
+  private let spans: [FacetSpan]
+  /// Interfaces of which not even the addresses are known.
+  private let blanks: [Int]
+
+  // The joined row, where it is not flat:
+  private var joined: [UInt64] = []
+  private var joinedUnknown: [UInt64] = []
+  private var failing: [UInt64] = []
+  /// How many pairs of facets were found for each class, by family.
+  private var found: [[Int32]] = []
+  private var isReached: [Bool] = []
+  private var reached: [Int] = []
+  private var reachedRanges: [Range<Int>] = []
+
+  /// How many facets of each family a class has, and how many of them the internet asks for.
+  private struct FacetSpan {
+    var counts: [Int32] = [0, 0]
+    var asked: [Int32] = [0, 0]
+  }
+
+  init(_ core: MatrixCore) {
+    self.core = core
+    words = core.wordCount
+    classCount = core.places.classes.count
+    facets = FacetRows(core)
+    isFlat = core.places.isFlat
+    guard !isFlat else {
+      spans = []
+      blanks = []
+      return
+    }
+    spans = core.places.classes.map { record in
+      var span = FacetSpan()
+      for facet in record.facets {
+        let family = Int(core.places.location(Int(facet)).family.rawValue)
+        span.counts[family] += 1
+        if Self.isAskedFromInternet(Int(facet), core) { span.asked[family] += 1 }
+      }
+      return span
+    }
+    blanks = core.places.classes.indices.filter {
+      core.places.classes[$0].facets.isEmpty
+        && core.places.classes[$0].traits.contains(.isUndescribed)
+    }
+    joined = Array(repeating: 0, count: words * classCount)
+    joinedUnknown = joined
+    failing = joined
+    found = Array(repeating: Array(repeating: 0, count: classCount), count: 2)
+    isReached = Array(repeating: false, count: classCount)
+  }
+
+  /// The ports that pass: word `w` of class `c` is at `w * classCount + c`.
+  var passing: [UInt64] { isFlat ? facets.passing : joined }
+
+  /// The ports of which nobody knows; empty if there are none.
+  var unknown: [UInt64] { isFlat ? facets.unknown : joinedUnknown }
+
+  /// The classes with results, in disjoint ranges.
+  var touched: [Range<Int>] { isFlat ? facets.touched : reachedRanges }
+
+  /// Computes the row of a class.
+  mutating func run(_ source: Int) {
+    guard !isFlat else { return facets.run(source) }
+    for index in reached {
+      isReached[index] = false
+      (found[0][index], found[1][index]) = (0, 0)
+      for word in 0..<words {
+        joined[word * classCount + index] = 0
+        joinedUnknown[word * classCount + index] = 0
+        failing[word * classCount + index] = 0
+      }
+    }
+    reached.removeAll(keepingCapacity: true)
+    let record = core.places.classes[source]
+    let isFromInternet = isOnInternet(record)
+    for facet in record.facets {
+      facets.run(Int(facet))
+      let family = core.places.location(Int(facet)).family
+      for range in facets.touched {
+        for target in range { join(target, family, isFromInternet: isFromInternet) }
+      }
+    }
+    settle(source, isFromInternet: isFromInternet)
+    joinBlanks(source, record)
+    reached.sort()
+    reachedRanges = reached.map { $0..<$0 + 1 }
+  }
+
+  private func isOnInternet(_ record: EndClassRecord) -> Bool {
+    guard let network = record.network else { return false }
+    return core.graph.model.networks[network].attachment == .internet
+  }
+
+  /// Whether networks on the internet use the address of a facet: of IPv4 the public ones, if any.
+  private static func isAskedFromInternet(_ facet: Int, _ core: MatrixCore) -> Bool {
+    let location = core.places.location(facet)
+    let record = core.places.classes[Int(core.places.facets[facet].endClass)]
+    return location.family == .ipv6 || !record.traits.contains(.hasPublicAddress)
+      || core.places.regions[Int(location.region)].hasPublicAddress
+  }
+
+  private mutating func reach(_ index: Int) {
+    guard !isReached[index] else { return }
+    isReached[index] = true
+    reached.append(index)
+  }
+
+  /// Adds the result of a pair of facets.
+  private mutating func join(_ facet: Int, _ family: Family, isFromInternet: Bool) {
+    if isFromInternet, !Self.isAskedFromInternet(facet, core) { return }
+    let index = Int(core.places.facets[facet].endClass)
+    reach(index)
+    found[Int(family.rawValue)][index] += 1
+    let asked = core.masks.asked[Int(family.rawValue)]
+    let facetCount = facets.facetCount
+    for word in 0..<words {
+      let open = facets.passing[word * facetCount + facet]
+      let closed = facets.unknown.isEmpty ? 0 : facets.unknown[word * facetCount + facet]
+      let place = word * classCount + index
+      joined[place] |= open
+      joinedUnknown[place] |= closed
+      failing[place] |= asked[word] & ~(open | closed)
+    }
+  }
+
+  /// Decides what the results of all pairs of facets come to.
+  private mutating func settle(_ source: Int, isFromInternet: Bool) {
+    for index in reached {
+      for word in 0..<words {
+        let place = word * classCount + index
+        guard core.options.quantifier == .every else {
+          joinedUnknown[place] &= ~joined[place]
+          continue
+        }
+        for family in 0..<2 where isIncomplete(source, index, family, isFromInternet) {
+          failing[place] |= core.masks.asked[family][word]
+        }
+        joined[place] &= ~failing[place] & ~joinedUnknown[place]
+        joinedUnknown[place] &= ~failing[place]
+      }
+    }
+  }
+
+  /// Whether some pair of facets has no result, so that nothing passes there.
+  private func isIncomplete(
+    _ source: Int, _ target: Int, _ family: Int, _ isFromInternet: Bool
+  ) -> Bool {
+    let targets = isFromInternet ? spans[target].asked[family] : spans[target].counts[family]
+    return found[family][target] < spans[source].counts[family] * targets
+  }
+
+  /// Of interfaces without known addresses nothing is known.
+  private mutating func joinBlanks(_ source: Int, _ record: EndClassRecord) {
+    guard !blanks.isEmpty else { return }
+    let isBlank = record.facets.isEmpty && record.traits.contains(.isUndescribed)
+    for index in isBlank ? Array(0..<classCount) : blanks {
+      reach(index)
+      for word in 0..<words {
+        joinedUnknown[word * classCount + index] = core.masks.asked[0][word]
+      }
+    }
+  }
+}
