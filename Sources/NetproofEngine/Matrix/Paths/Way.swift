@@ -29,6 +29,14 @@ struct PathShape: Hashable, Sendable {
     case blocked(Direction)
     /// Something that the model does not say, forward or on the reply.
     case unknown(Direction)
+
+    /// Whether rule lists alone decide what passes.
+    var isKnown: Bool {
+      switch self {
+      case .complete, .blocked: true
+      case .unknown: false
+      }
+    }
   }
 
   /// The lists that reply packets meet while they go to one port: the client's or a translator's.

@@ -40,6 +40,8 @@ struct FacetRows {
   private var outboundWords: [UInt64] = []
   private var inboundReferences: [UInt64] = []
   private var outboundReferences: [UInt64] = []
+  /// What earlier choices have come to.
+  private var joined: [UInt64] = []
 
   private struct LiveEntry {
     let location: Int32
@@ -53,6 +55,15 @@ struct FacetRows {
     let live: Range<Int>
     /// Which of the block's facets they span.
     let facets: Range<Int>
+    let part: Part
+
+    /// How the results of a block join those of others.
+    enum Part {
+      /// It is the only one for its locations.
+      case whole
+      case firstChoice
+      case nextChoice
+    }
   }
 
   init(_ core: MatrixCore) {
@@ -184,57 +195,77 @@ struct FacetRows {
   private mutating func addLive(_ index: Int, _ location: Location) {
     let context = contexts[contexts.count - 1]
     let block = context.blocks[index]
+    // Further choices are added with the first.
+    if block.choices == 0 { return }
+    if block.choices > 1 { return addChoices(index..<index + block.choices, location) }
     let first = live.count
-    let factor = forwardFactor(block, location)
-    guard factor.contains(where: { $0 != 0 }) else { return }
-    let replies = block.shape.replies.map { replyFactor($0, location.atom) }
-    var path = factor
+    let factors = SourceFactors(core, block, location)
+    guard factors.forward.contains(where: { $0 != 0 }) else { return }
+    var path = factors.forward
     for entry in block.entries {
       let target = Int(context.entries[entry].location)
       let isSameSubnet =
         location.subnet >= 0 && core.places.locations[target].subnet == location.subnet
       guard isSameSubnet == block.isInside else { continue }
-      for word in 0..<words {
-        path[word] = factor[word] & context.forwardFactors[entry * words + word]
-      }
-      for (number, reply) in replies.enumerated() {
-        var both = reply
-        let offset = number * block.entries.count + entry - block.entries.lowerBound
-        let base = block.replyBase + offset * words
-        for word in 0..<words { both[word] &= context.replyFactors[base + word] }
-        let isTranslated = block.shape.replies[number].isTranslated
-        core.masks.narrow(
-          &path, by: both,
-          isTranslated ? core.masks.translated : core.masks.clients[Int(location.clients)])
-      }
+      factors.multiply(core, context, block, entry, location, into: &path)
       guard path.contains(where: { $0 != 0 }) else { continue }
       live.append(
         LiveEntry(location: Int32(target), entry: Int32(entry), block: Int32(index)))
       pathWords.append(contentsOf: path)
     }
+    addLiveBlock(index, from: first, .whole)
+  }
+
+  private mutating func addLiveBlock(_ index: Int, from first: Int, _ part: LiveBlock.Part) {
     guard first < live.count else { return }
+    let context = contexts[contexts.count - 1]
     let low = context.entries[Int(live[first].entry)]
     let high = context.entries[Int(live[live.count - 1].entry)]
     liveBlocks.append(
       LiveBlock(
         block: index, live: first..<live.count,
-        facets: Int(low.firstFacet)..<Int(high.firstFacet + high.facetCount)))
+        facets: Int(low.firstFacet)..<Int(high.firstFacet + high.facetCount), part: part))
   }
 
-  private func forwardFactor(_ block: RegionContext.Block, _ location: Location) -> [UInt64] {
-    var words: [UInt64] = []
-    core.append(block.shape.forward.sourceLists, location.atom, replies: false, to: &words)
-    return zip(words, block.fixed).map { $0 & $1 }
-  }
-
-  private func replyFactor(_ reply: PathShape.Reply, _ atom: Int32) -> [UInt64] {
-    var words: [UInt64] = []
-    core.append(reply.filters.sourceLists, atom, replies: true, to: &words)
-    for fixed in reply.filters.fixed {
-      let ports = core.base(core.lists.ports(fixed.list, fixed.atom), replies: true)
-      for word in 0..<core.wordCount { words[word] &= core.setWords[ports + word] }
+  /// Adds the entries that the choices of several blocks together can reach, once for each block.
+  private mutating func addChoices(_ indices: Range<Int>, _ location: Location) {
+    let context = contexts[contexts.count - 1]
+    let blocks = Array(context.blocks[indices])
+    let factors = blocks.map { SourceFactors(core, $0, location) }
+    let isEvery = core.options.quantifier == .every
+    var paths = blocks.map { _ in [UInt64]() }
+    var path = [UInt64](repeating: 0, count: words)
+    var reached: [Int] = []
+    for position in 0..<blocks[0].entries.count {
+      let target = Int(context.entries[blocks[0].entries.lowerBound + position].location)
+      if location.subnet >= 0, core.places.locations[target].subnet == location.subnet { continue }
+      var together = [UInt64](repeating: isEvery ? .max : 0, count: words)
+      for (number, block) in blocks.enumerated() {
+        let entry = block.entries.lowerBound + position
+        factors[number].multiply(core, context, block, entry, location, into: &path)
+        paths[number].append(contentsOf: path)
+        for word in 0..<words {
+          if isEvery { together[word] &= path[word] | block.left[word] }
+          if !isEvery { together[word] |= path[word] }
+        }
+      }
+      if together.contains(where: { $0 != 0 }) {
+        reached.append(position)
+      } else {
+        for number in blocks.indices { paths[number].removeLast(words) }
+      }
     }
-    return words
+    for (number, index) in indices.enumerated() {
+      let first = live.count
+      for position in reached {
+        let entry = blocks[number].entries.lowerBound + position
+        live.append(
+          LiveEntry(
+            location: context.entries[entry].location, entry: Int32(entry), block: Int32(index)))
+      }
+      pathWords.append(contentsOf: paths[number])
+      addLiveBlock(index, from: first, number == 0 ? .firstChoice : .nextChoice)
+    }
   }
 
   /// Looks up what inbound rules of the facets of a location pass from an atom.
@@ -283,12 +314,14 @@ struct FacetRows {
       for index in liveBlock.live {
         let entry = context.entries[Int(live[index].entry)]
         let range = core.places.facetRange(Int(entry.location))
-        touched.append(range)
+        if liveBlock.part != .nextChoice { touched.append(range) }
         for word in 0..<words {
+          if liveBlock.part == .nextChoice { keep(range, word) }
           multiply(
             range, word, live: index, block,
             offset: word * liveBlock.facets.count + Int(entry.firstFacet)
               - liveBlock.facets.lowerBound)
+          if liveBlock.part != .whole { join(range, word, liveBlock.part, block) }
         }
       }
     }
@@ -332,6 +365,31 @@ struct FacetRows {
     }
   }
 
+  /// Keeps what earlier choices have come to.
+  private mutating func keep(_ range: Range<Int>, _ word: Int) {
+    joined.removeAll(keepingCapacity: true)
+    let base = word * facetCount
+    joined.append(contentsOf: passing[base + range.lowerBound..<base + range.upperBound])
+  }
+
+  /// Joins what a choice passes with what the ones before it do: all count, or one does.
+  private mutating func join(
+    _ range: Range<Int>, _ word: Int, _ part: LiveBlock.Part, _ block: RegionContext.Block
+  ) {
+    let base = word * facetCount
+    let isFirst = part == .firstChoice
+    guard core.options.quantifier == .every else {
+      if isFirst { return }
+      for (position, facet) in range.enumerated() { passing[base + facet] |= joined[position] }
+      return
+    }
+    let left = block.left[word]
+    for (position, facet) in range.enumerated() {
+      let both = passing[base + facet] | left
+      passing[base + facet] = isFirst ? both : both & joined[position]
+    }
+  }
+
   /// Multiplies the factors of one word for the facets of one location.
   private mutating func multiply(
     _ range: Range<Int>, _ word: Int, live index: Int, _ block: RegionContext.Block, offset: Int
@@ -360,6 +418,50 @@ struct FacetRows {
           path & (outbound | outboundReferences[offset + position])
           & (inboundWords[base + facet] | inboundReferences[offset + position])
       }
+    }
+  }
+}
+
+/// What the source of packets decides about the ways of a block.
+private struct SourceFactors {
+  /// What lists that are asked about the source pass, by word.
+  let forward: [UInt64]
+  /// The same for each reply.
+  private let replies: [[UInt64]]
+
+  init(_ core: MatrixCore, _ block: RegionContext.Block, _ location: Location) {
+    var words: [UInt64] = []
+    core.append(block.shape.forward.sourceLists, location.atom, replies: false, to: &words)
+    forward = zip(words, block.fixed).map { $0 & $1 }
+    replies = block.shape.replies.map { reply in
+      var words: [UInt64] = []
+      core.append(reply.filters.sourceLists, location.atom, replies: true, to: &words)
+      for fixed in reply.filters.fixed {
+        let ports = core.base(core.lists.ports(fixed.list, fixed.atom), replies: true)
+        for word in 0..<core.wordCount { words[word] &= core.setWords[ports + word] }
+      }
+      return words
+    }
+  }
+
+  /// What the path to an entry passes.
+  func multiply(
+    _ core: MatrixCore, _ context: RegionContext, _ block: RegionContext.Block, _ entry: Int,
+    _ location: Location, into path: inout [UInt64]
+  ) {
+    let words = core.wordCount
+    for word in 0..<words {
+      path[word] = forward[word] & context.forwardFactors[entry * words + word]
+    }
+    for (number, reply) in replies.enumerated() {
+      var both = reply
+      let offset = number * block.entries.count + entry - block.entries.lowerBound
+      let base = block.replyBase + offset * words
+      for word in 0..<words { both[word] &= context.replyFactors[base + word] }
+      let isTranslated = block.shape.replies[number].isTranslated
+      core.masks.narrow(
+        &path, by: both,
+        isTranslated ? core.masks.translated : core.masks.clients[Int(location.clients)])
     }
   }
 }

@@ -26,8 +26,13 @@ struct RegionContext: Sendable {
   /// Destinations that packets reach by one shape.
   struct Block: Sendable {
     let shape: PathShape
+    /// How many blocks from this one on are shapes of the same paths: AWS's choices, or kinds of
+    /// packets; 0 for all but the first of them.
+    var choices = 1
     /// The ports of all lists that are asked about neither end, by word.
     let fixed: [UInt64]
+    /// Of several choices that all count: the ports that this one leaves to the others, by word.
+    var left: [UInt64] = []
     let entries: Range<Int>
     /// Where its reply factors begin.
     let replyBase: Int
@@ -96,12 +101,29 @@ struct RegionContext: Sendable {
     let far = core.places.regions[target].locations
     guard let pair = Self.pair(region.locations, far, locations) else { return }
     let shapes = core.finder.shapes(way, from: pair.from, to: pair.to)
-    guard let shapes, shapes.count == 1, shapes[0].end == .complete else {
-      let isBlocked = shapes.map { $0.allSatisfy { $0.end == .blocked(.forward) } } ?? false
-      if !isBlocked { complexBlocks.append(ComplexBlock(region: target, shapes: shapes)) }
-      return
+    guard let shapes, shapes.allSatisfy(\.end.isKnown) else {
+      return complexBlocks.append(ComplexBlock(region: target, shapes: shapes))
     }
-    add(core, shapes[0], Array(far), isInside: false)
+    // Of choices that all count, one that is blocked closes the others; else it adds nothing.
+    let isClosed = shapes.contains { $0.end == .blocked(.forward) && $0.kinds == .all }
+    let open = shapes.filter { $0.end != .blocked(.forward) }
+    if open.isEmpty || (isClosed && core.options.quantifier == .every) { return }
+    let counted = core.options.quantifier == .every ? shapes : open
+    let first = blocks.count
+    for shape in counted { add(core, shape, Array(far), isInside: false) }
+    if counted.count > 1 { joinChoices(core, from: first) }
+  }
+
+  /// Marks the blocks from one on as choices of the same paths.
+  private mutating func joinChoices(_ core: MatrixCore, from first: Int) {
+    let kinds = blocks[first...].map { core.masks.words(of: $0.shape.kinds, core.atoms) }
+    let covered = kinds.reduce(kinds[0]) { zip($0, $1).map { $0 | $1 } }
+    for (number, index) in (first..<blocks.count).enumerated() {
+      blocks[index].choices = number == 0 ? kinds.count : 0
+      // What no choice is about does not pass: the first one says so.
+      blocks[index].left =
+        number == 0 ? zip(covered, kinds[0]).map { $0 & ~$1 } : kinds[number].map { ~$0 }
+    }
   }
 
   /// Two locations that are not in one subnet.
@@ -149,7 +171,7 @@ struct RegionContext: Sendable {
     let outboundBase = shape.carriesOutbound ? addOutbound(core, range, Int(facetCount)) : -1
     blocks.append(
       Block(
-        shape: shape, fixed: core.fixedWords(shape, family), entries: range, replyBase: replyBase,
+        shape: shape, fixed: core.openWords(shape, family), entries: range, replyBase: replyBase,
         facetCount: Int(facetCount), inboundBase: inboundBase, outboundBase: outboundBase,
         isInside: isInside))
   }
@@ -266,5 +288,16 @@ extension MatrixCore {
       for word in 0..<wordCount { words[word] &= setWords[ports + word] }
     }
     return words
+  }
+
+  /// The same for shapes that lists alone decide: nothing where the way is blocked, and what needs
+  /// no reply where that of replies is.
+  func openWords(_ shape: PathShape, _ family: Family) -> [UInt64] {
+    let words = fixedWords(shape, family)
+    switch shape.end {
+    case .complete, .unknown: return words
+    case .blocked(.forward): return words.map { _ in 0 }
+    case .blocked(.reply): return zip(words, masks.oneWay).map { $0 & $1 }
+    }
   }
 }
