@@ -2,7 +2,10 @@ import NetproofModel
 import NetproofSets
 
 /// Everything about a model that all pairs share, compiled.
-struct MatrixCore: Sendable {
+///
+/// It is a class because inner loops hand it on: copies of a structure would count references to
+/// each of its tables.
+final class MatrixCore: Sendable {
   let graph: Graph
   let limits: Limits
   let options: MatrixOptions

@@ -445,6 +445,7 @@ private struct SourceFactors {
   }
 
   /// What the path to an entry passes.
+  @inline(__always)
   func multiply(
     _ core: MatrixCore, _ context: RegionContext, _ block: RegionContext.Block, _ entry: Int,
     _ location: Location, into path: inout [UInt64]
