@@ -22,9 +22,12 @@ public struct Reach: Sendable {
   public let omittedInternetLines: Int
   /// Connected parts of the network, if everything was asked about and there is more than one.
   public let islands: [EndSet]
-  /// Interfaces that reach nobody for certain, not even the internet, if everything was asked about.
+  /// Interfaces that certainly reach nobody and that nobody reaches, the internet included, if
+  /// everything was asked about.
+  public let isolated: EndSet?
+  /// Further ones that certainly reach nobody, not even the internet.
   public let silent: EndSet?
-  /// Interfaces that nobody reaches for certain, not even the internet, if everything was asked about.
+  /// Further ones that certainly nobody reaches, not even the internet.
   public let unreached: EndSet?
 
   /// Whether anything of it is not known.
@@ -67,12 +70,16 @@ extension Reach {
     omittedInternetLines =
       exposed.count + reaching.count - self.exposed.count - self.reaching.count
     guard question.from.isEverything, question.to.isEverything else {
-      (islands, silent, unreached) = ([], nil, nil)
+      (islands, isolated, silent, unreached) = ([], nil, nil, nil)
       return
     }
     islands = scan.islandNames(namer)
-    silent = scan.loneNames(namer, besides: reaching, \.reaches)
-    unreached = scan.loneNames(namer, besides: exposed, \.isReached)
+    let quiet = scan.loneEnds(besides: reaching, \.reaches)
+    let hidden = scan.loneEnds(besides: exposed, \.isReached)
+    func name(_ ends: Set<Int>) -> EndSet? { ends.isEmpty ? nil : namer.name(ends.sorted()) }
+    isolated = name(quiet.intersection(hidden))
+    silent = name(quiet.subtracting(hidden))
+    unreached = name(hidden.subtracting(quiet))
   }
 
   private static func pairs(
@@ -87,7 +94,10 @@ extension Reach {
     _ scan: ReachScan, _ namer: EndNamer, _ model: Model
   ) -> (lines: [ReachLine], isOverview: Bool) {
     let repeated = RepeatedLines(model)
-    let exact = LineFinder(scan, namer)?.lines().map { repeated.joined($0) }
+    // Of equally many lines those that tell all about a pair at once.
+    let exact = LineFinder.Cut.allCases.compactMap { cut in
+      LineFinder(scan, namer, cut)?.lines().map { repeated.joined($0) }
+    }.min { $0.count < $1.count }
     if let exact, exact.count <= mostLines { return (exact, false) }
     guard let overview = OverviewLines(model, scan, namer)?.lines() else {
       return (exact ?? [], false)
@@ -138,13 +148,12 @@ extension ReachScan {
   }
 
   /// Interfaces of classes without a property that no line about the internet names either.
-  fileprivate func loneNames(
-    _ namer: EndNamer, besides lines: [InternetLine], _ property: KeyPath<Self, [Bool]>
-  ) -> EndSet? {
+  fileprivate func loneEnds(
+    besides lines: [InternetLine], _ property: KeyPath<Self, [Bool]>
+  ) -> Set<Int> {
     let connected = Set(lines.flatMap(\.numbers))
     let ends = members.sources.indices.filter { !self[keyPath: property][$0] }
       .flatMap { members.sources[$0].map { Int($0) } }
-      .filter { $0 < members.numbers.interfaceCount && !connected.contains($0) }.sorted()
-    return ends.isEmpty ? nil : namer.name(ends)
+    return Set(ends.filter { $0 < members.numbers.interfaceCount && !connected.contains($0) })
   }
 }

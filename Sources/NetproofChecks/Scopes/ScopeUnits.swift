@@ -29,6 +29,8 @@ struct ScopeUnit: Sendable {
 struct ScopeUnits {
   let model: Model
   let matrix: Matrix
+  /// Interfaces that are told apart from all others because a pattern names them.
+  let named: Set<ID<NetworkInterface>>
 
   /// - Parameters:
   ///   - sides: the side of each pattern, those that match first.
@@ -45,7 +47,8 @@ struct ScopeUnits {
     for id in model.interfaces.ids {
       let parts = sides.map { $0.part(of: .interface(id)) }
       guard parts.prefix(matching).contains(where: { $0 != .none }) else { continue }
-      let isLone = parts.contains { if case .addresses = $0 { true } else { false } }
+      let isLone =
+        named.contains(id) || parts.contains { if case .addresses = $0 { true } else { false } }
       let key = Key(
         endClass: matrix.endClass(of: id), parts: parts, lone: isLone ? id : nil)
       if members[key] == nil { order.append(key) }

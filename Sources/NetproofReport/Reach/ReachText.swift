@@ -264,15 +264,16 @@ struct ReachText {
 
   private func apart(into page: inout Page) {
     var table = ColumnText()
-    if let silent = reach.silent {
-      table.add([Page.Run("reach nobody"), Page.Run(names.text(silent))])
-    }
-    if let unreached = reach.unreached {
-      table.add([Page.Run("reached by nobody"), Page.Run(names.text(unreached))])
+    let groups = [
+      ("neither reaches nor is reached", reach.isolated), ("reaches nobody", reach.silent),
+      ("is reached by nobody", reach.unreached),
+    ]
+    for (what, ends) in groups {
+      if let ends { table.add([Page.Run(what), Page.Run(names.text(ends))]) }
     }
     if !table.isEmpty {
       page.blank()
-      page.line(Page.Run("alone", .strong), Page.Run(subject.onPorts))
+      page.line(Page.Run("cut off", .strong), Page.Run(subject.onPorts))
       table.write(into: &page)
     }
     guard !reach.islands.isEmpty else { return }

@@ -105,7 +105,7 @@ struct EndSetText {
     guard missing.intervals.count < set.intervals.count, set.count > missing.count else {
       return "\(name)/\(PacketText.ports(set))"
     }
-    return "\(name) except \(PacketText.ports(missing))"
+    return "\(name) (except \(PacketText.ports(missing)))"
   }
 }
 
