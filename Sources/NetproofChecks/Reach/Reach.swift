@@ -8,6 +8,11 @@ public struct Reach: Sendable {
   public let pairsReachable: Int
   /// Pairs of distinct ends of which something is not known, without the internet.
   public let pairsUndetermined: Int
+  /// Further pairs between which something passes from some client ports, but nothing from all of
+  /// them, if these are asked about.
+  public let pairsFromSomePorts: Int
+  /// Whether from some client ports more passes from or to the internet than from all of them.
+  public let hasMoreInternet: Bool
   /// Who reaches whom, without the internet.
   public let lines: [ReachLine]
   /// Whether the lines tell of VPCs or subnets because groups of equal ends are too many.
@@ -56,10 +61,13 @@ extension Reach {
     let namer = EndNamer(model)
     let internet = InternetReach(
       analyzer: analyzer, matrix: matrix, question: question, members: scan.members, namer: namer)
-    let exposed = try internet.exposed()
-    let reaching = try internet.reaching()
+    let (inbound, outbound) = (try internet.exposed(), try internet.reaching())
+    let (exposed, reaching) = (inbound.lines, outbound.lines)
     self.question = question
-    (pairsReachable, pairsUndetermined) = scan.pairs() ?? Self.pairs(matrix, question)
+    let pairs = scan.pairs() ?? Self.pairs(matrix, question)
+    (pairsReachable, pairsUndetermined) = pairs
+    pairsFromSomePorts = Self.lenientPairs(analyzer, question, besides: pairs.reachable)
+    hasMoreInternet = inbound.hasMoreFromSomePorts || outbound.hasMoreFromSomePorts
     let (all, isOverview) = Self.lines(scan, namer, model)
     let confirmation = ReachConfirmation(analyzer, matrix, question)
     lines = Self.sorted(Self.widest(all)).map { confirmation.withGap($0) }
@@ -88,6 +96,16 @@ extension Reach {
     let summary = matrix.summary(
       from: question.from.selection, to: question.to.selection, ports: question.selection)
     return (Int(clamping: summary.pairsReachable), Int(clamping: summary.pairsUndetermined))
+  }
+
+  /// How many more pairs some client port carries something between.
+  private static func lenientPairs(
+    _ analyzer: Analyzer, _ question: ReachQuestion, besides strict: Int
+  ) -> Int {
+    guard question.options.quantifier == .every else { return 0 }
+    var options = question.options
+    options.quantifier = .some
+    return max(0, pairs(Matrix(analyzer, options), question).reachable - strict)
   }
 
   private static func lines(

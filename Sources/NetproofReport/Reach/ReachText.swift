@@ -136,7 +136,8 @@ struct ReachText {
   private func sources(_ line: ReachLine, _ names: EndSetText) -> String {
     switch line.pairing {
     case .all: names.text(line.sources)
-    case .within: isSeveral(line) ? "each of \(units(line.sources, names))" : names.text(line.sources)
+    case .within:
+      isSeveral(line) ? "each of \(units(line.sources, names))" : names.text(line.sources)
     case .between: "each of \(units(line.sources, names))"
     }
   }
@@ -280,7 +281,9 @@ struct ReachText {
     page.blank()
     page.line(
       Page.Run("\(reach.islands.count) islands", .strong),
-      Page.Run(": nothing passes from one to another, by whichever way round the internet\(subject.onPorts)", .dim))
+      Page.Run(
+        ": nothing passes from one to another, by whichever way round the internet\(subject.onPorts)",
+        .dim))
     for island in reach.islands.prefix(Self.mostIslands) {
       page.line(Page.Run("  \(names.text(island))"))
     }
@@ -289,12 +292,25 @@ struct ReachText {
   }
 
   private func hint(into page: inout Page) {
-    guard reach.isOverview || reach.omittedLines > 0 || reach.omittedInternetLines > 0 else {
-      return
+    var more: [String] = []
+    if reach.pairsFromSomePorts > 0 {
+      let verb = reach.pairsFromSomePorts == 1 ? "passes" : "pass"
+      more.append("\(Self.count(reach.pairsFromSomePorts, "more pair")) \(verb)")
     }
-    page.blank()
-    page.line(
-      Page.Run(
-        "`--from`, `--to` and `--port` ask about a part; `--format csv` lists every pair", .dim))
+    if reach.hasMoreInternet { more.append("more passes from or to the internet") }
+    let isShortened =
+      reach.isOverview || reach.omittedLines > 0 || reach.omittedInternetLines > 0
+    if !more.isEmpty || isShortened { page.blank() }
+    if !more.isEmpty {
+      page.line(
+        Page.Run("note", .note),
+        Page.Run(": \(more.joined(separator: " and ")) from some client ports, not from all"),
+        Page.Run("; `--some` tells", .dim))
+    }
+    if isShortened {
+      page.line(
+        Page.Run(
+          "`--from`, `--to` and `--port` ask about a part; `--format csv` lists every pair", .dim))
+    }
   }
 }

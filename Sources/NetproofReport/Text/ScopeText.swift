@@ -56,7 +56,8 @@ struct ScopeText {
     }
     for gap in outcome.gaps.prefix(most) {
       page.line(
-        Page.Run("  \(context.naming.group(gap.from)) → \(context.naming.group(gap.to)): not known"))
+        Page.Run("  \(context.naming.group(gap.from)) → \(context.naming.group(gap.to)): not known")
+      )
       page.line(
         Page.Run("    = ", .gutter), Page.Run(context.wording.sentence(gap: gap.remark)),
         Page.Run(" [\(gap.remark.code.rawValue)]", .dim))

@@ -33,7 +33,8 @@ struct EndSetText {
     let isCounted = set.terms.count == 1 && set.exceptions.isEmpty && !isLocal
     var text = set.terms.map(term).joined(separator: ", ")
     if case .others(let count)? = set.terms.last {
-      text = set.terms.dropLast().map(term).joined(separator: ", ")
+      text =
+        set.terms.dropLast().map(term).joined(separator: ", ")
         + " and \(Self.number(count)) more"
     }
     if isCounted, let first = set.terms.first, Self.holdsSeveral(first) {

@@ -7,13 +7,13 @@ enum ScopeKeys {
   static let match = Key(
     "match",
     .oneOrMore(
-      .entry(ScopePatternKeys.kind, TopologyReader.scopePattern), "a pattern or a list of patterns"),
+      of: ScopePatternKeys.kind, "a pattern or a list of patterns", TopologyReader.scopePattern),
     "What is looked for: packets that reach their end and that one of these patterns covers.",
     isRequired: true)
   static let exclude = Key(
     "exclude",
     .oneOrMore(
-      .entry(ScopePatternKeys.kind, TopologyReader.scopePattern), "a pattern or a list of patterns"),
+      of: ScopePatternKeys.kind, "a pattern or a list of patterns", TopologyReader.scopePattern),
     "What is meant to be open, and no finding.", default: "nothing")
   static let expect = Key(
     "expect", .word(["empty"], "`empty`"),
