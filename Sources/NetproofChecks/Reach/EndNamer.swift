@@ -109,8 +109,7 @@ struct EndNamer: Sendable {
     guard let first = interfaces.first else { return nil }
     return unitsOf[first].filter { unit in
       let size = units[Int(unit)].size
-      return size > interfaces.count && size < interfaces.count * 2
-        && interfaces.allSatisfy { unitsOf[$0].contains(unit) }
+      return size > interfaces.count && size < interfaces.count * 2 && holdsAll(unit, interfaces)
     }.min { units[Int($0)].size < units[Int($1)].size }
   }
 
@@ -151,15 +150,38 @@ struct EndNamer: Sendable {
     }
   }
 
-  /// The first parts, and how many interfaces are left.
+  /// How many there are of the smallest part that holds all of them, or of each VPC.
   private func shortened(_ terms: [EndSet.Term], _ interfaces: [Int]) -> [EndSet.Term] {
-    let kept = Array(terms.prefix(Self.mostTerms - 1))
-    let rest = interfaces.count { index in
+    if let unit = unitsOf[interfaces[0]].filter({ holdsAll($0, interfaces) })
+      .min(by: { units[Int($0)].size < units[Int($1)].size })
+    {
+      return [part(interfaces, of: unit)]
+    }
+    var byVPC: [Int32: [Int]] = [:]
+    for interface in interfaces { byVPC[unitsOf[interface][0], default: []].append(interface) }
+    guard byVPC.count > Self.mostTerms else {
+      return byVPC.keys.sorted().map { part(byVPC[$0] ?? [], of: $0) }
+    }
+    return Array(terms.prefix(Self.mostTerms - 1))
+      + [.others(rest(of: interfaces, after: Array(terms.prefix(Self.mostTerms - 1))))]
+  }
+
+  private func holdsAll(_ unit: Int32, _ interfaces: [Int]) -> Bool {
+    interfaces.allSatisfy { unitsOf[$0].contains(unit) }
+  }
+
+  private func part(_ interfaces: [Int], of unit: Int32) -> EndSet.Term {
+    let whole = units[Int(unit)]
+    return interfaces.count == whole.size
+      ? whole.term : .some(interfaces.count, of: whole.term, first: ID(interfaces[0]))
+  }
+
+  private func rest(of interfaces: [Int], after kept: [EndSet.Term]) -> Int {
+    interfaces.count { index in
       !kept.contains { term in
         if case .interface(let id) = term { return id.index == index }
         return unitsOf[index].contains { units[Int($0)].term == term }
       }
     }
-    return kept + [.others(rest)]
   }
 }

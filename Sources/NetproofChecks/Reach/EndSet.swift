@@ -13,6 +13,8 @@ public struct EndSet: Hashable, Sendable {
     case tag(key: String, value: String)
     case network(ID<Network>)
     case interface(ID<NetworkInterface>)
+    /// So many interfaces of a part that has a name, and the first of them.
+    indirect case some(Int, of: Term, first: ID<NetworkInterface>)
     /// So many further interfaces that have no name together.
     case others(Int)
   }
@@ -32,7 +34,17 @@ public struct EndSet: Hashable, Sendable {
 
   /// How much there is to read, to choose among names.
   var length: Int {
-    terms.count + exceptions.count + (exceptions.isEmpty ? 0 : 1)
-      + terms.count { if case .others = $0 { true } else { false } } * 8
+    (terms + exceptions).reduce(exceptions.isEmpty ? 0 : 1) { $0 + $1.length }
+  }
+}
+
+extension EndSet.Term {
+  fileprivate var length: Int {
+    switch self {
+    case .everything, .everyInterface, .vpc, .securityGroup, .subnet, .tag, .network, .interface: 1
+    // They do not tell who is meant.
+    case .some: 5
+    case .others: 9
+    }
   }
 }

@@ -24,7 +24,7 @@ struct InternetProfile: Hashable, Sendable {
     case destination
   }
 
-  /// - Parameter side: where the internet is.
+  /// What a judgement amounts to if the internet is on `side`.
   init(_ judgement: PacketJudgement, _ side: Side, _ quantifier: MatrixOptions.Quantifier) {
     let (passing, unknown) =
       quantifier == .every

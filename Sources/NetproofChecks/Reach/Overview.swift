@@ -30,10 +30,9 @@ struct Overview: Sendable {
   /// How many units are told at most.
   static let mostUnits = 600
 
-  /// Sums up by VPC, or by subnet where there is one VPC; nothing if that makes too many units.
-  init?(_ model: Model, _ scan: inout ReachScan) {
+  /// Sums up by subnet or by VPC; nothing if that makes too many units.
+  init?(_ model: Model, _ scan: inout ReachScan, bySubnet: Bool) {
     let (members, matrix) = (scan.members, scan.matrix)
-    let isLone = model.vpcs.count <= 1
     var units: [Unit] = []
     var positions: [Unit: Int32] = [:]
     var unitOf = [Int32](repeating: -1, count: matrix.classCount)
@@ -45,7 +44,7 @@ struct Overview: Sendable {
       let unit: Unit
       if let id = members.numbers.interface(number) {
         let subnet = model.interfaces[id].subnet
-        unit = isLone ? .subnet(subnet) : .vpc(model.subnets[subnet].vpc)
+        unit = bySubnet ? .subnet(subnet) : .vpc(model.subnets[subnet].vpc)
       } else {
         unit = .network(ID(number - members.numbers.interfaceCount))
       }

@@ -10,9 +10,9 @@ struct OverviewLines {
   private var sources: [[Int]]
   private var destinations: [[Int]]
 
-  init?(_ model: Model, _ scan: ReachScan, _ namer: EndNamer) {
+  init?(_ model: Model, _ scan: ReachScan, _ namer: EndNamer, bySubnet: Bool) {
     var scan = scan
-    guard let overview = Overview(model, &scan) else { return nil }
+    guard let overview = Overview(model, &scan, bySubnet: bySubnet) else { return nil }
     self.scan = scan
     self.overview = overview
     self.namer = namer

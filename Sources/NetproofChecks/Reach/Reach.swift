@@ -15,8 +15,8 @@ public struct Reach: Sendable {
   public let hasMoreInternet: Bool
   /// Who reaches whom, without the internet.
   public let lines: [ReachLine]
-  /// Whether the lines tell of VPCs or subnets because groups of equal ends are too many.
-  public let isOverview: Bool
+  /// What the lines tell of because groups of equal ends are too many; nothing if they are not.
+  public let overview: OverviewUnit?
   /// Lines that are left out because nobody would read them; they are about the fewest pairs.
   public let omittedLines: Int
   /// What the internet reaches.
@@ -45,6 +45,14 @@ public struct Reach: Sendable {
 }
 
 extension Reach {
+  /// What ends are summed up by.
+  public enum OverviewUnit: Hashable, Sendable {
+    case subnet
+    case vpc
+  }
+
+  /// How many subnets a network has at most in which they are told of one by one.
+  static let mostSubnets = 60
   /// How many lines are told; groups that make more are summed up in an overview.
   static let mostLines = 40
   /// How many lines are told about the internet, in each direction.
@@ -68,10 +76,10 @@ extension Reach {
     (pairsReachable, pairsUndetermined) = pairs
     pairsFromSomePorts = Self.lenientPairs(analyzer, question, besides: pairs.reachable)
     hasMoreInternet = inbound.hasMoreFromSomePorts || outbound.hasMoreFromSomePorts
-    let (all, isOverview) = Self.lines(scan, namer, model)
+    let (all, overview) = Self.lines(scan, namer, model)
     let confirmation = ReachConfirmation(analyzer, matrix, question)
     lines = Self.sorted(Self.widest(all)).map { confirmation.withGap($0) }
-    self.isOverview = isOverview
+    self.overview = overview
     omittedLines = all.count - lines.count
     self.exposed = Self.widest(exposed)
     self.reaching = Self.widest(reaching)
@@ -110,18 +118,28 @@ extension Reach {
 
   private static func lines(
     _ scan: ReachScan, _ namer: EndNamer, _ model: Model
-  ) -> (lines: [ReachLine], isOverview: Bool) {
+  ) -> (lines: [ReachLine], overview: OverviewUnit?) {
     let repeated = RepeatedLines(model)
     // Of equally many lines those that tell all about a pair at once.
     let exact = LineFinder.Cut.allCases.compactMap { cut in
       LineFinder(scan, namer, cut)?.lines().map { repeated.joined($0) }
     }.min { $0.count < $1.count }
-    if let exact, exact.count <= mostLines { return (exact, false) }
-    guard let overview = OverviewLines(model, scan, namer)?.lines() else {
-      return (exact ?? [], false)
+    if let exact, exact.count <= mostLines { return (exact, nil) }
+    let (lines, unit) = overview(scan, namer, model)
+    if let exact, exact.count <= lines.count || lines.isEmpty { return (exact, nil) }
+    return (lines, unit)
+  }
+
+  /// The lines between subnets if they can be read, otherwise those between VPCs.
+  private static func overview(
+    _ scan: ReachScan, _ namer: EndNamer, _ model: Model
+  ) -> (lines: [ReachLine], unit: OverviewUnit) {
+    let isLone = model.vpcs.count <= 1
+    if isLone || model.subnets.count <= mostSubnets {
+      let lines = OverviewLines(model, scan, namer, bySubnet: true)?.lines() ?? []
+      if isLone || lines.count <= mostLines { return (lines, .subnet) }
     }
-    if let exact, exact.count <= overview.count { return (exact, false) }
-    return (overview, true)
+    return (OverviewLines(model, scan, namer, bySubnet: false)?.lines() ?? [], .vpc)
   }
 
   /// The lines about the most pairs, in their order.

@@ -17,7 +17,7 @@ struct ServiceAtoms: Sendable {
 
   /// All that passes in a cell is one part, so that a pair of ends stands on one line.
   ///
-  /// - Parameter cells: the cells in question, ascending.
+  /// `cells` are the cells in question, ascending.
   static func byPairs(_ scan: ReachScan, cells: [Int32]) -> Self {
     var atoms = Self()
     for unknown in [false, true] {
@@ -40,7 +40,7 @@ struct ServiceAtoms: Sendable {
 
   /// The coarsest parts that no cell tells apart, so that a port stands on few lines.
   ///
-  /// - Parameter cells: the cells in question, ascending.
+  /// `cells` are the cells in question, ascending.
   init(byPorts scan: ReachScan, cells: [Int32]) {
     let full = scan.rows.fullWords
     let fullCells = Set(cells.filter { Array(scan.words(of: $0, unknown: false)) == full })

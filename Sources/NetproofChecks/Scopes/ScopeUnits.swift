@@ -32,9 +32,9 @@ struct ScopeUnits {
   /// Interfaces that are told apart from all others because a pattern names them.
   let named: Set<ID<NetworkInterface>>
 
-  /// - Parameters:
-  ///   - sides: the side of each pattern, those that match first.
-  ///   - matching: how many patterns match; ends that none of them means are left out.
+  /// The units of the ends that at least one of the patterns that match means.
+  ///
+  /// `sides` has the side of each pattern, those that match first; `matching` is how many do.
   func units(_ sides: [ScopeEnds], matching: Int) -> [ScopeUnit] {
     struct Key: Hashable {
       let endClass: Int

@@ -91,8 +91,7 @@ struct ReachText {
     let question = reach.question
     guard question.from.count > 0, question.to.count > 0 else { return }
     page.blank()
-    if reach.isOverview {
-      let unit = context.model.vpcs.count > 1 ? "VPC" : "subnet"
+    if reach.overview != nil {
       page.line(Page.Run("summed up by \(unit), as the members of each differ", .dim))
     }
     let known = reach.lines.filter { !$0.ports.isEmpty || !$0.partialPorts.isEmpty }
@@ -154,17 +153,19 @@ struct ReachText {
   private func isSeveral(_ line: ReachLine) -> Bool {
     guard line.sources.terms.count == 1, line.sources.exceptions.isEmpty else { return true }
     switch line.sources.terms[0] {
-    case .everything, .everyInterface, .others: return true
+    case .everything, .everyInterface, .some, .others: return true
     case .vpc, .securityGroup, .subnet, .tag, .network, .interface: return false
     }
   }
 
   /// The units that a set of ends stands for: all VPCs rather than every interface.
   private func units(_ set: EndSet, _ names: EndSetText) -> String {
-    let unit = context.model.vpcs.count > 1 ? "VPC" : "subnet"
     guard set.terms.first == .everyInterface else { return names.text(set) }
     return names.text(set).replacing("every interface", with: "the \(unit)s")
   }
+
+  /// What an overview sums up by.
+  private var unit: String { reach.overview == .subnet ? "subnet" : "VPC" }
 
   private func ports(_ line: ReachLine) -> String {
     var parts: [String] = []
@@ -299,7 +300,7 @@ struct ReachText {
     }
     if reach.hasMoreInternet { more.append("more passes from or to the internet") }
     let isShortened =
-      reach.isOverview || reach.omittedLines > 0 || reach.omittedInternetLines > 0
+      reach.overview != nil || reach.omittedLines > 0 || reach.omittedInternetLines > 0
     if !more.isEmpty || isShortened { page.blank() }
     if !more.isEmpty {
       page.line(

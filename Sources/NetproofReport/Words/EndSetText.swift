@@ -47,7 +47,7 @@ struct EndSetText {
   private static func holdsSeveral(_ term: EndSet.Term) -> Bool {
     switch term {
     case .vpc, .securityGroup, .subnet, .tag: true
-    case .everything, .everyInterface, .network, .interface, .others: false
+    case .everything, .everyInterface, .network, .interface, .some, .others: false
     }
   }
 
@@ -61,6 +61,8 @@ struct EndSetText {
     case .tag(let key, let value): "tag:\(key)=\(value)"
     case .network(let id): name(.network(id))
     case .interface(let id): name(.interface(id))
+    case .some(let count, let whole, let first):
+      "\(Self.number(count)) of \(self.term(whole)) (\(name(.interface(first))), …)"
     case .others(let count): "\(Self.number(count)) more"
     }
   }
