@@ -38,5 +38,6 @@ enum FloorPlan {
     "Sources/NetproofSyntax/YAMLReader.swift": "the bytes that libyaml reads, in place",
     "Sources/netproof/Files.swift": "the system's calls for files",
     "Sources/netproof/Terminal.swift": "the system's calls for streams",
+    "Sources/netproof/Usage.swift": "the system's calls for the time and memory used",
   ]
 }

@@ -110,10 +110,28 @@ struct Overview: Sendable {
     let some: [UInt64]
     let unknown: [UInt64]
 
+    /// What passes between all ends of two pairs of units, and between some.
+    func joined(_ other: Self) -> Self {
+      let common = zip(all, other.all).map { $0 & $1 }
+      let any = zip(zip(all, some), zip(other.all, other.some)).map { own, other in
+        own.0 | own.1 | other.0 | other.1
+      }
+      return Self(
+        all: common, some: zip(any, common).map { $0 & ~$1 },
+        unknown: zip(unknown, other.unknown).map { $0 | $1 })
+    }
+
     var isEmpty: Bool {
       all.allSatisfy { $0 == 0 } && some.allSatisfy { $0 == 0 }
         && unknown.allSatisfy { $0 == 0 }
     }
+  }
+
+  /// What passes between two units if ports are not told apart: something, or perhaps something.
+  func coarseCell(_ source: Int, _ destination: Int) -> Cell {
+    let cell = cell(source, destination)
+    func bit(_ words: [UInt64]) -> UInt64 { words.contains { $0 != 0 } ? 1 : 0 }
+    return Cell(all: [], some: [bit(cell.all) | bit(cell.some)], unknown: [bit(cell.unknown)])
   }
 
   func cell(_ source: Int, _ destination: Int) -> Cell {

@@ -139,7 +139,9 @@ extension Reach {
       let lines = OverviewLines(model, scan, namer, bySubnet: true)?.lines() ?? []
       if isLone || lines.count <= mostLines { return (lines, .subnet) }
     }
-    return (OverviewLines(model, scan, namer, bySubnet: false)?.lines() ?? [], .vpc)
+    guard let finder = OverviewLines(model, scan, namer, bySubnet: false) else { return ([], .vpc) }
+    let lines = finder.lines()
+    return (lines.count <= mostLines ? lines : finder.coarseLines(), .vpc)
   }
 
   /// The lines about the most pairs, in their order.

@@ -282,9 +282,7 @@ struct ReachText {
     page.blank()
     page.line(
       Page.Run("\(reach.islands.count) islands", .strong),
-      Page.Run(
-        ": nothing passes from one to another, by whichever way round the internet\(subject.onPorts)",
-        .dim))
+      Page.Run(", between which nothing passes\(subject.onPorts), the internet aside", .dim))
     for island in reach.islands.prefix(Self.mostIslands) {
       page.line(Page.Run("  \(names.text(island))"))
     }
