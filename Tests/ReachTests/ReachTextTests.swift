@@ -70,13 +70,20 @@ import Testing
           nothing gets in
 
         """)
-    let open = Estates.tagged.replacing("security-groups: open", with: "security-groups: log")
+    let twoGroups = Estates.tagged.replacing(
+      "10.0.2.12, security-groups: open", with: "10.0.2.12, security-groups: wide"
+    ).replacing(
+      "    log: {",
+      with: "    wide: { inbound: [], outbound: [ { allow: all, to: 10.0.0.0/16 } ] }\n      log: {")
     #expect(
-      try text("--port udp/514", open.replacing("outbound: [] }\n    instances", with: "}\n    instances"))
-        .contains("every interface except sg:quiet  → every interface except sg:quiet  udp/514"))
-    let byTag = Estates.tagged.replacing("p-3: { subnet: b, private-ip: 10.0.2.12, security-groups: open",
-      with: "p-3: { subnet: b, private-ip: 10.0.2.12, security-groups: [open, quiet]")
-    #expect(try text("--to log-1", byTag).contains("sg:open (3)  → log-1  udp/514"))
+      try text("--to log-1", twoGroups).contains("\n  tag:env=prod (3)  → log-1  udp/514\n"))
+    let noTags = twoGroups.replacing("env: prod", with: "role: none").replacing(
+      "security-groups: quiet", with: "security-groups: wide")
+    #expect(
+      try text("--to log-1 --from main", noTags).contains("\n  everything  → log-1  udp/514\n"))
+    #expect(
+      try Program.run("reach --to web-1 topologies/tour/09-misconfigured-estate").output
+        .contains("\n  everything except app-2, db-1, query-1  → web-1  tcp/443\n"))
   }
 
   @Test func `tells what is not known, and why`() throws {
