@@ -11,7 +11,9 @@ import Testing
 /// The trace search and the matrix search share no way of answering.
 @Suite struct `The pairs of reach and the answers of trace` {
   private static let folders =
-    ["topologies/tour", "topologies/failing"].flatMap { Repository.files(below: $0, suffix: ".yaml") }
+    ["topologies/tour", "topologies/failing"].flatMap {
+      Repository.files(below: $0, suffix: ".yaml")
+    }
     .map { String($0[..<($0.lastIndex(of: "/") ?? $0.endIndex)]) }
     .reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
 

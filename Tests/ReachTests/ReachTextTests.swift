@@ -74,7 +74,8 @@ import Testing
       "10.0.2.12, security-groups: open", with: "10.0.2.12, security-groups: wide"
     ).replacing(
       "    log: {",
-      with: "    wide: { inbound: [], outbound: [ { allow: all, to: 10.0.0.0/16 } ] }\n      log: {")
+      with: "    wide: { inbound: [], outbound: [ { allow: all, to: 10.0.0.0/16 } ] }\n      log: {"
+    )
     #expect(
       try text("--to log-1", twoGroups).contains("\n  tag:env=prod (3)  → log-1  udp/514\n"))
     let noTags = twoGroups.replacing("env: prod", with: "role: none").replacing(
@@ -137,7 +138,7 @@ import Testing
     #expect(strict.output.contains("  berlin  → bastion  tcp/22\n"))
     #expect(
       strict.output.hasSuffix(
-        "note: 1 more pair passes from some client ports, not from all; `--some` tells\n"))
+        "note: 1 more pair passes for some packets, not for all; `--some` tells\n"))
     let lenient = try Program.run("reach --to bastion --some \(gate)")
     #expect(lenient.output.contains("  berlin, helsinki  → bastion  tcp/22\n"))
     #expect(!lenient.output.contains("note:"))
@@ -161,7 +162,8 @@ import Testing
         """)
     let answer = try text("--from internet", closing)
     #expect(answer.contains("nothing gets in"))
-    #expect(answer.contains("more passes from or to the internet from some client ports"))
+    #expect(
+      answer.contains("note: more from or to the internet passes for some packets, not for all"))
     #expect(try text("--from internet --some", closing).contains("tcp/443"))
   }
 

@@ -68,7 +68,10 @@ import Testing
       ["web-1, web-2, web-3 → db-1", "office → web-1, web-2, web-3"]
     ),
     ("match: { to: db-1 }, exclude: { from: web-sg, port: tcp/5432 }", []),
-    ("match: { to: db-1 }, exclude: { from: web-sg, port: tcp/5433 }", ["web-1, web-2, web-3 → db-1"]),
+    (
+      "match: { to: db-1 }, exclude: { from: web-sg, port: tcp/5433 }",
+      ["web-1, web-2, web-3 → db-1"]
+    ),
     ("match: { to: db-1 }, exclude: { from: web-2 }", ["web-1, web-3 → db-1"]),
     (
       "match: { to: web-1 }, exclude: [ { from: internet, port: icmp }, { port: tcp/443 } ]",
@@ -112,6 +115,27 @@ import Testing
     #expect(excluded.status == .undetermined)
     let byEnd = try judge("match: { to: vault }, exclude: { from: app }", on: Estates.unknown)
     #expect(byEnd.status == .empty)
+  }
+
+  @Test func `of a base are not those of a file on it`() throws {
+    let base = Estates.shop + "\nscopes: [ { name: of the base, match: { to: db-1 } } ]\n"
+    let own = "netproof: 1\ntopology: base.yaml\nscopes: [ { name: own, match: { to: spare } } ]\n"
+    var loader = TopologyLoader(.memory(["base.yaml": base, "net.yaml": own]))
+    let network = loader.loadTogether(["net.yaml"]).resolved()
+    #expect(!network.problems.hasErrors)
+    #expect(network.topology.scopes.map(\.name.value) == ["own"])
+  }
+
+  @Test func `of several files are those of one topology`() throws {
+    let more = "netproof: 1\nscopes: [ { name: one, match: { to: db-1 } } ]\n"
+    var loader = TopologyLoader(
+      .memory([
+        "a.yaml": Estates.shop + "\nscopes: [ { name: one, match: { to: spare } } ]\n",
+        "b.yaml": more,
+      ]))
+    let network = loader.loadTogether(["a.yaml", "b.yaml"]).resolved()
+    #expect(network.topology.scopes.count == 2)
+    #expect(network.faultsOfScopes().map(\.code) == ["NP2121"])
   }
 
   // MARK: - Completeness

@@ -8,10 +8,10 @@ public struct Reach: Sendable {
   public let pairsReachable: Int
   /// Pairs of distinct ends of which something is not known, without the internet.
   public let pairsUndetermined: Int
-  /// Further pairs between which something passes from some client ports, but nothing from all of
-  /// them, if these are asked about.
-  public let pairsFromSomePorts: Int
-  /// Whether from some client ports more passes from or to the internet than from all of them.
+  /// Further pairs between which something passes for some packets (client ports, families,
+  /// alternatives), but nothing for all of them, if these are asked about.
+  public let pairsFromSomePackets: Int
+  /// Whether for some packets more passes from or to the internet than for all of them.
   public let hasMoreInternet: Bool
   /// Who reaches whom, without the internet.
   public let lines: [ReachLine]
@@ -74,7 +74,7 @@ extension Reach {
     self.question = question
     let pairs = scan.pairs() ?? Self.pairs(matrix, question)
     (pairsReachable, pairsUndetermined) = pairs
-    pairsFromSomePorts = Self.lenientPairs(analyzer, question, besides: pairs.reachable)
+    pairsFromSomePackets = Self.lenientPairs(analyzer, question, besides: pairs.reachable)
     hasMoreInternet = inbound.hasMoreFromSomePorts || outbound.hasMoreFromSomePorts
     let (all, overview) = Self.lines(scan, namer, model)
     let confirmation = ReachConfirmation(analyzer, matrix, question)
@@ -106,7 +106,7 @@ extension Reach {
     return (Int(clamping: summary.pairsReachable), Int(clamping: summary.pairsUndetermined))
   }
 
-  /// How many more pairs some client port carries something between.
+  /// Between how many more pairs something passes for some packets.
   private static func lenientPairs(
     _ analyzer: Analyzer, _ question: ReachQuestion, besides strict: Int
   ) -> Int {

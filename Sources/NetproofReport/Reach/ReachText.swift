@@ -291,19 +291,20 @@ struct ReachText {
   }
 
   private func hint(into page: inout Page) {
-    var more: [String] = []
-    if reach.pairsFromSomePorts > 0 {
-      let verb = reach.pairsFromSomePorts == 1 ? "passes" : "pass"
-      more.append("\(Self.count(reach.pairsFromSomePorts, "more pair")) \(verb)")
-    }
-    if reach.hasMoreInternet { more.append("more passes from or to the internet") }
+    let pairs = reach.pairsFromSomePackets
+    let more = [
+      pairs > 0 ? Self.count(pairs, "more pair") : nil,
+      reach.hasMoreInternet ? "more from or to the internet" : nil,
+    ].compactMap { $0 }
     let isShortened =
       reach.overview != nil || reach.omittedLines > 0 || reach.omittedInternetLines > 0
     if !more.isEmpty || isShortened { page.blank() }
     if !more.isEmpty {
       page.line(
         Page.Run("note", .note),
-        Page.Run(": \(more.joined(separator: " and ")) from some client ports, not from all"),
+        Page.Run(": \(more.joined(separator: " and "))"),
+        Page.Run(
+          " \(more.count == 1 && pairs <= 1 ? "passes" : "pass") for some packets, not for all"),
         Page.Run("; `--some` tells", .dim))
     }
     if isShortened {
