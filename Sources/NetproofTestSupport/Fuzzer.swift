@@ -2,6 +2,10 @@
 public enum Fuzzer: String, CaseIterable, Sendable {
   /// Search and replay agree on random packets of random topologies.
   case agreement
+  /// Matrix search and trace search agree on all pairs of random topologies.
+  case matrix
+  /// Matrix search, trace search and an evaluator of its own agree on random neutral networks.
+  case neutral
   /// Edits of a topology that must not change an answer, or only in one direction, do not.
   case metamorphic
   /// Damaged texts are read or refused with a place, and never stop the program.
@@ -11,6 +15,8 @@ public enum Fuzzer: String, CaseIterable, Sendable {
   public func run(seed: UInt64) -> FuzzResult {
     switch self {
     case .agreement: AgreementRun.run(seed: seed)
+    case .matrix: MatrixRun.run(seed: seed)
+    case .neutral: NeutralRun.run(seed: seed)
     case .metamorphic: LawRun.run(seed: seed)
     case .text: TextRun.run(seed: seed)
     }
@@ -19,7 +25,8 @@ public enum Fuzzer: String, CaseIterable, Sendable {
   /// The text that a seed is about, so that it can be kept before anything is done with it.
   public func text(seed: UInt64) -> [UInt8] {
     switch self {
-    case .agreement, .metamorphic: Array(TopologyGenerator.topology(seed: seed).yaml.utf8)
+    case .agreement, .matrix, .metamorphic: Array(TopologyGenerator.topology(seed: seed).yaml.utf8)
+    case .neutral: NeutralRun.text(seed: seed)
     case .text: TextRun.text(seed: seed)
     }
   }

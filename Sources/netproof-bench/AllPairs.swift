@@ -10,11 +10,12 @@ struct AllPairs: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allpairs", abstract: "Sums up all pairs of a topology, with times and memory.",
     discussion: """
-      Prints one JSON line; times are CPU seconds. `build_s` is from the model to the compiled \
-      matrix, `solve_s` from there to the sums.
+      `load_s` is from the file to the model, `build_s` from there to the compiled matrix, `solve_s` \
+      to the sums. `model_mib` is what the process holds when the model stands, `solve_peak_mib` the \
+      most that it holds from then on.
       """)
 
-  @Argument(help: "A topology, or with --direct a network in the neutral format.")
+  @Argument(help: "A topology.")
   var file: String
 
   @Flag(help: "Count a port if at least one client port carries the connection both ways.")
@@ -23,41 +24,23 @@ struct AllPairs: ParsableCommand {
   @Option(name: .customLong("client-ports"), help: "The ports of every client, LO-HI.")
   var clientPorts: String?
 
-  @Flag(help: "Take a neutral file straight to a model, without a topology between.")
-  var direct = false
-
   @Option(help: "Build and solve this often; times are medians.")
   var repeats = 1
 
   func run() throws {
-    let start = Usage.seconds
-    let model = try load()
-    let loaded = Usage.seconds
     let options = MatrixOptions(some ? .some : .every, clientPorts: try ports())
-    var (builds, solves): ([Double], [Double]) = ([], [])
-    var summary: MatrixSummary?
-    for _ in 0..<max(1, repeats) {
-      let begin = Usage.seconds
-      let matrix = Matrix(model, options)
-      let built = Usage.seconds
-      summary = matrix.summary()
-      builds.append(built - begin)
-      solves.append(Usage.seconds - built)
-    }
-    guard let summary else { return }
-    print(
-      """
-      {"pairs_reachable": \(summary.pairsReachable), \
-      "pairs_undetermined": \(summary.pairsUndetermined), "volume": \(summary.volume), \
-      "classes": \(summary.classes), "load_s": \(rounded(loaded - start)), \
-      "build_s": \(rounded(median(builds))), "solve_s": \(rounded(median(solves))), \
-      "peak_rss_mib": \(rounded(Usage.peakMiB))}
-      """)
+    let start = Usage.seconds
+    let model = try TopologyFile.model(file)
+    let loaded = Usage.seconds
+    let timed = TimedSummary(model, options, repeats: repeats)
+    var line = Measurement("all pairs")
+    line.add("file", file)
+    line.add("interfaces", model.interfaces.count)
+    line.add("load_s", loaded - start)
+    timed.add(to: &line)
+    line.add("peak_rss_mib", Usage.peakMiB)
+    line.write()
   }
-
-  private func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
-
-  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   private func ports() throws -> PortSet? {
     guard let clientPorts else { return nil }
@@ -67,9 +50,44 @@ struct AllPairs: ParsableCommand {
     }
     return PortSet(ends[0]...ends[1])
   }
+}
 
-  private func load() throws -> Model {
-    if direct { return try NeutralFile.read(file).model() }
-    return try TopologyFile.model(file)
+/// The sums over all pairs of a model, with medians of times.
+struct TimedSummary {
+  let summary: MatrixSummary
+  let build: Double
+  let solve: Double
+  private let memory: (model: Double, peak: Double)?
+
+  init(_ model: Model, _ options: MatrixOptions, repeats: Int) {
+    Usage.forgetPeak()
+    let before = Usage.resident
+    var (builds, solves): ([Double], [Double]) = ([], [])
+    func once() -> MatrixSummary {
+      let begin = Usage.seconds
+      let matrix = Matrix(model, options)
+      let built = Usage.seconds
+      let summary = matrix.summary()
+      builds.append(built - begin)
+      solves.append(Usage.seconds - built)
+      return summary
+    }
+    summary = once()
+    let after = Usage.resident
+    for _ in 1..<max(1, repeats) { _ = once() }
+    (build, solve) = (builds.median, solves.median)
+    memory = before.flatMap { before in after.map { (before.now, $0.peak) } }
+  }
+
+  func add(to line: inout Measurement) {
+    line.add("pairs_reachable", summary.pairsReachable)
+    line.add("pairs_undetermined", summary.pairsUndetermined)
+    line.add("volume", summary.volume)
+    line.add("classes", summary.classes)
+    line.add("build_s", build)
+    line.add("solve_s", solve)
+    guard let memory else { return }
+    line.add("model_mib", memory.model)
+    line.add("solve_peak_mib", memory.peak)
   }
 }

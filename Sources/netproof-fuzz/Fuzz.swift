@@ -22,6 +22,8 @@ struct Fuzz: ParsableCommand {
   enum Choice: String, CaseIterable, ExpressibleByArgument {
     case smoke
     case agreement
+    case matrix
+    case neutral
     case metamorphic
     case text
 
@@ -29,6 +31,8 @@ struct Fuzz: ParsableCommand {
       switch self {
       case .smoke: Fuzzer.allCases
       case .agreement: [.agreement]
+      case .matrix: [.matrix]
+      case .neutral: [.neutral]
       case .metamorphic: [.metamorphic]
       case .text: [.text]
       }
@@ -67,6 +71,8 @@ extension Fuzzer {
   fileprivate var smokeCount: UInt64 {
     switch self {
     case .agreement: 60
+    case .matrix: 400
+    case .neutral: 2000
     case .metamorphic: 20
     case .text: 600
     }

@@ -6,9 +6,9 @@ import Testing
 
 /// All pairs of small networks, from the matrix, the trace search and the naive evaluator.
 @Suite struct NeutralAgreementTests {
-  /// How many networks are drawn: `NETPROOF_CASES`, or enough for every run.
+  /// How many networks are drawn: `NETPROOF_CASES`, or a few: `netproof-fuzz neutral` draws thousands.
   static var cases: Int {
-    ProcessInfo.processInfo.environment["NETPROOF_CASES"].flatMap { Int($0) } ?? 150
+    ProcessInfo.processInfo.environment["NETPROOF_CASES"].flatMap { Int($0) } ?? 25
   }
 
   static var firstSeed: UInt64 {
@@ -24,16 +24,6 @@ import Testing
         Issue.record("seed \(seed): \(difference)")
         return
       }
-    }
-  }
-
-  @Test func `the model of a neutral network means what its topology means`() throws {
-    for seed in Self.firstSeed..<Self.firstSeed + 20 {
-      let network = RandomNeutral.network(seed: seed)
-      let options = MatrixOptions(.some, clientPorts: PortSet(1024...65535))
-      let direct = Matrix(try network.model(), options).summary()
-      let read = Matrix(try LoadedModel.read(network.topology()), options).summary()
-      #expect(direct == read, "seed \(seed)")
     }
   }
 }

@@ -6,8 +6,8 @@ extension Replay.Walk {
   /// The packet leaves the interface that opens the flow.
   mutating func leave(_ id: ID<NetworkInterface>) -> Replay.Step {
     guard isDescribed(.interface(id)) else { return end(gap: .notDescribed, .interface(id)) }
-    if let step = exemptService(from: id) { return step }
     checkState(of: id)
+    if let step = exemptService(from: id) { return step }
     return open(from: id)
   }
 

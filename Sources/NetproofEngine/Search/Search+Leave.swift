@@ -3,14 +3,16 @@ import NetproofSets
 
 /// Leaving the source, and leaving any subnet.
 extension Search {
-  /// Stages F0 to F3: exempt services, the source's state, its groups, its source check.
+  /// Stages F0 to F3: the source's state, exempt services, its groups, its source check.
+  ///
+  /// A source that is down sends nothing to exempt services either.
   mutating func leave(_ walk: Walk, _ group: InterfaceGroup) {
     let id = ComponentID.interface(group.representative)
     var walk = walk
     note(&walk, id, .outbound, .sent, .state(id))
     guard isDescribed(id) else { return end(walk, gap: .notDescribed, at: id) }
-    guard var rest = exempt(walk, group) else { return }
-    checkState(&rest, group.representative)
+    checkState(&walk, group.representative)
+    guard let rest = exempt(walk, group) else { return }
     for part in securityGroups(rest, .outbound, group.representative, isTransit: false) {
       sourceCheck(part, group)
     }
@@ -65,8 +67,6 @@ extension Search {
   }
 
   private mutating func resume(_ walk: Walk, _ group: InterfaceGroup) {
-    var walk = walk
-    checkState(&walk, group.representative)
     for part in securityGroups(walk, .outbound, group.representative, isTransit: false) {
       sourceCheck(part, group)
     }

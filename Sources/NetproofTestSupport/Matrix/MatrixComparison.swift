@@ -46,19 +46,35 @@ public struct MatrixComparison {
   }
 
   /// What is known of one (protocol, port) of a pair.
-  private enum Known: String {
+  public enum Known: String, Sendable {
     case passes
     case fails
     case unknown
   }
+
+  /// A service of a pair of ends about which the two differ.
+  public struct Difference: Sendable, CustomStringConvertible {
+    public let from: String
+    public let to: String
+    public let service: String
+    public let matrix: Known
+    public let trace: Known
+
+    public var description: String {
+      "\(from) to \(to) \(service): matrix \(matrix), trace \(trace)"
+    }
+  }
+
+  /// How often each was said about what was asked, by the trace search.
+  public private(set) var counts: [Known: Int] = [:]
 
   /// Pairs and services about which the two differ, as far as they were drawn.
   ///
   /// - Parameters:
   ///   - pairs: how many pairs are asked about at most.
   ///   - services: how many services of each protocol.
-  /// - Returns: one sentence for each difference.
-  public mutating func differences(pairs: Int = .max, services: Int = 4) -> [String] {
+  /// - Returns: one for each service of a pair, in the order in which they were asked.
+  public mutating func differences(pairs: Int = .max, services: Int = 4) -> [Difference] {
     var rows: [Int: MatrixRow] = [:]
     matrix.forEachRow { rows[$0.source] = $0 }
     var asked: [(Int, Int)] = []
@@ -69,17 +85,19 @@ public struct MatrixComparison {
       }
     }
     if asked.count > pairs { asked = Array(random.shuffled(asked).prefix(pairs)) }
-    var result: [String] = []
+    var result: [Difference] = []
     for (from, to) in asked {
       let (near, far) = (ends[from], ends[to])
       let row = rows[near.position]
       let position = row?.destinations.firstIndex(of: far.position)
       for probe in probes(services) {
         guard let traced = traced(near, far, probe) else { continue }
+        counts[traced, default: 0] += 1
         let judged = judged(row, position, probe)
         if judged != traced {
           result.append(
-            "\(near.name) to \(far.name) \(probe.name): matrix \(judged), trace \(traced)")
+            Difference(
+              from: near.name, to: far.name, service: probe.name, matrix: judged, trace: traced))
         }
       }
     }

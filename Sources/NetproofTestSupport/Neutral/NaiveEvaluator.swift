@@ -151,7 +151,8 @@ public struct NaiveEvaluator: Sendable {
 
   /// Where packets for an address go from a subnet, if anywhere.
   private func hop(from subnet: String, to address: String) -> Hop? {
-    guard let place = subnets[subnet], let vpc = vpcs[place.vpc], let table = tables[place.routeTable]
+    guard let place = subnets[subnet], let vpc = vpcs[place.vpc],
+      let table = tables[place.routeTable]
     else { return nil }
     let routes: [(cidr: String, target: String?)] =
       vpc.cidrs.map { ($0, "local") } + table.routes.map { ($0.cidr, $0.target) }

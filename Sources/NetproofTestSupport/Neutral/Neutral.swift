@@ -1,7 +1,7 @@
 /// A network in the neutral format `neutral-net/1`, which other engines read as well.
 ///
 /// It is IPv4 only, addresses of different VPCs never overlap, and everything has an `id` of its own.
-public struct Neutral: Codable, Sendable, Equatable {
+public struct Neutral: Decodable, Sendable, Equatable {
   public var format = "neutral-net/1"
   /// The ports that clients may use, first and last.
   public var clientPorts = [1024, 65535]
@@ -29,12 +29,12 @@ public struct Neutral: Codable, Sendable, Equatable {
     case igws, nats, peerings, tgws, externals
   }
 
-  public struct VPC: Codable, Sendable, Equatable {
+  public struct VPC: Decodable, Sendable, Equatable {
     public var id: String
     public var cidrs: [String]
   }
 
-  public struct Subnet: Codable, Sendable, Equatable {
+  public struct Subnet: Decodable, Sendable, Equatable {
     public var id: String
     public var vpc: String
     public var cidr: String
@@ -48,7 +48,7 @@ public struct Neutral: Codable, Sendable, Equatable {
     }
   }
 
-  public struct Interface: Codable, Sendable, Equatable {
+  public struct Interface: Decodable, Sendable, Equatable {
     public var id: String
     public var subnet: String
     public var ip: String
@@ -63,21 +63,21 @@ public struct Neutral: Codable, Sendable, Equatable {
   }
 
   /// A rule of a security group: with a CIDR, or with a group.
-  public struct GroupRule: Codable, Sendable, Equatable {
+  public struct GroupRule: Decodable, Sendable, Equatable {
     public var proto: String
     public var ports: [Int]
     public var cidr: String?
     public var sg: String?
   }
 
-  public struct SecurityGroup: Codable, Sendable, Equatable {
+  public struct SecurityGroup: Decodable, Sendable, Equatable {
     public var id: String
     public var vpc: String
     public var ingress: [GroupRule]
     public var egress: [GroupRule]
   }
 
-  public struct Entry: Codable, Sendable, Equatable {
+  public struct Entry: Decodable, Sendable, Equatable {
     public var num: Int
     public var action: String
     public var proto: String
@@ -85,42 +85,42 @@ public struct Neutral: Codable, Sendable, Equatable {
     public var cidr: String
   }
 
-  public struct NetworkACL: Codable, Sendable, Equatable {
+  public struct NetworkACL: Decodable, Sendable, Equatable {
     public var id: String
     public var ingress: [Entry]
     public var egress: [Entry]
   }
 
-  public struct Route: Codable, Sendable, Equatable {
+  public struct Route: Decodable, Sendable, Equatable {
     public var cidr: String
     /// `local`, `blackhole`, or the id of a peering, transit gateway, internet or NAT gateway.
     public var target: String
   }
 
-  public struct RouteTable: Codable, Sendable, Equatable {
+  public struct RouteTable: Decodable, Sendable, Equatable {
     public var id: String
     public var vpc: String
     public var routes: [Route]
   }
 
-  public struct InternetGateway: Codable, Sendable, Equatable {
+  public struct InternetGateway: Decodable, Sendable, Equatable {
     public var id: String
     public var vpc: String
   }
 
-  public struct NATGateway: Codable, Sendable, Equatable {
+  public struct NATGateway: Decodable, Sendable, Equatable {
     public var id: String
     public var subnet: String
     public var ip: String
   }
 
-  public struct Peering: Codable, Sendable, Equatable {
+  public struct Peering: Decodable, Sendable, Equatable {
     public var id: String
     public var a: String
     public var b: String
   }
 
-  public struct TransitGateway: Codable, Sendable, Equatable {
+  public struct TransitGateway: Decodable, Sendable, Equatable {
     public var id: String
     public var referencing: Bool
     public var attachments: [Attachment]
@@ -134,7 +134,7 @@ public struct Neutral: Codable, Sendable, Equatable {
     }
   }
 
-  public struct Attachment: Codable, Sendable, Equatable {
+  public struct Attachment: Decodable, Sendable, Equatable {
     public var id: String
     public var vpc: String
     public var routeTable: String
@@ -145,18 +145,18 @@ public struct Neutral: Codable, Sendable, Equatable {
     }
   }
 
-  public struct TransitTable: Codable, Sendable, Equatable {
+  public struct TransitTable: Decodable, Sendable, Equatable {
     public var id: String
     public var routes: [TransitRoute]
   }
 
-  public struct TransitRoute: Codable, Sendable, Equatable {
+  public struct TransitRoute: Decodable, Sendable, Equatable {
     public var cidr: String
     /// Nothing for a blackhole.
     public var attachment: String?
   }
 
-  public struct External: Codable, Sendable, Equatable {
+  public struct External: Decodable, Sendable, Equatable {
     public var id: String
     public var ip: String
   }

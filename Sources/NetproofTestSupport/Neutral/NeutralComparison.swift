@@ -56,6 +56,13 @@ public struct NeutralComparison {
     var description: String { "tcp \(tcp.text) udp \(udp.text) icmp \(hasEcho)" }
   }
 
+  /// How many ordered pairs of ends there are to judge.
+  public var pairCount: Int {
+    let interfaces = ends.count(where: \.isInterface)
+    let networks = ends.count - interfaces
+    return ends.count * (ends.count - 1) - networks * (networks - 1)
+  }
+
   /// Every pair of ends about which the judges differ.
   public func differences() -> [String] {
     var rows: [Int: [Int: Answer]] = [:]

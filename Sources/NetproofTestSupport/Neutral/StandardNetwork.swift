@@ -142,7 +142,8 @@ private struct StandardNetworkBuilder {
       num: 90, action: "deny", proto: "tcp", ports: [22, 22], cidr: "0.0.0.0/0")
     network.nacls.append(
       Neutral.NetworkACL(
-        id: "acl-\(vpc)-\(tier)", ingress: inbound, egress: tier == "data" ? [closed, open] : [open]
+        id: "acl-\(vpc)-\(tier)", ingress: inbound,
+        egress: tier == "data" ? [closed, open] : [open]
       ))
   }
 
@@ -263,5 +264,41 @@ private struct StandardNetworkBuilder {
         }
       }
     }
+  }
+}
+
+extension StandardNetwork {
+  /// How many interfaces there are.
+  public var size: Int { vpcs * subnets * interfaces }
+
+  /// The options with which the performance kit's generator draws the same network.
+  public var generatorOptions: [String] {
+    let numbers = [
+      ("vpcs", vpcs), ("subnets", subnets), ("enis", interfaces), ("sgs", groups),
+      ("sg-rules", groupRules), ("sgs-per-eni", groupsPerInterface), ("roles", roles),
+      ("nacl-rules", entries), ("peerings", peerings), ("externals", externals),
+      ("seed", Int(seed)),
+    ]
+    return numbers.flatMap { ["--\($0)", "\($1)"] } + (isScattered ? ["--scatter"] : [])
+  }
+}
+
+extension Neutral {
+  /// The same network with so many prefixes in rules of its groups and in routes.
+  public func withPrefixes(_ count: Int) -> Neutral {
+    var network = self
+    for index in 0..<count {
+      // Scattered over 10.0.0.0/8 by an odd multiplier, so that no two are equal.
+      let place = index * 2_654_435 % (1 << 20)
+      let block = "10.\(place >> 12).\(place >> 4 & 255).\((place & 15) << 4)/28"
+      let group = index % network.securityGroups.count
+      network.securityGroups[group].ingress.append(
+        GroupRule(proto: "tcp", ports: [5000 + index % 10, 5000 + index % 10], cidr: block))
+      guard let table = network.tgws.first?.routeTables.indices.first else { continue }
+      if !network.tgws[0].routeTables[table].routes.contains(where: { $0.cidr == block }) {
+        network.tgws[0].routeTables[table].routes.append(TransitRoute(cidr: block))
+      }
+    }
+    return network
   }
 }

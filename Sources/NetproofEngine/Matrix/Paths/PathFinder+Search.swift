@@ -24,7 +24,10 @@ extension PathFinder {
     guard let first = walks(.tcp, from, to, near.family) else { return nil }
     let shapes = first.compactMap { shape($0, .all, from, to, near.family) }
     guard shapes.count == first.count else { return nil }
-    if !first.contains(where: \.metTranslator) { return Self.distinct(shapes) }
+    // Where a walk ended early, other kinds of packets may go on: a NAT gateway refuses some of them.
+    if !first.contains(where: { $0.metTranslator || $0.gap != nil }) {
+      return Self.distinct(shapes)
+    }
     var result: [PathShape] = []
     for kinds in [PacketKinds.tcp, .udp, .echo, .icmp, .other] {
       guard let walks = walks(kinds, from, to, near.family) else { return nil }
@@ -128,14 +131,22 @@ extension PathFinder {
     let search = Search(graph, from: from.end, to: to.end, oneWay: false, limits: limits)
     let rule = RuleID(.vpc(ID(0)), .inbound, 0)
     var shape = PathShape(kinds: kinds)
-    shape.carriesOutbound = search.brokenIdentity(walk, rule, .outbound) == nil
-    shape.carriesInbound = search.brokenIdentity(walk, rule, .inbound) == nil
+    // Groups are asked on the way there, whatever the reply has crossed since.
+    var forward = walk
+    forward.direction = .forward
+    shape.carriesOutbound = search.brokenIdentity(forward, rule, .outbound) == nil
+    shape.carriesInbound = search.brokenIdentity(forward, rule, .inbound) == nil
     if let first = walk.obstacles.first {
       shape.end = .blocked(first.direction)
     } else if walk.gap != nil {
       shape.end = .unknown(walk.arrived ? .reply : .forward)
     }
     for filter in walk.filters {
+      if filter.lists == .goal {
+        // The tables of the goal's groups are asked about the origin's own address alone.
+        guard filter.address == from.own else { return nil }
+        continue
+      }
       guard filter.family == family, let list = list(filter),
         add(filter, list, to: &shape, walk, from, to)
       else { return nil }
@@ -153,6 +164,7 @@ extension PathFinder {
         return rules[group.index].unknown == [PortPool.none, PortPool.none]
       }
       return isKnown ? lists.list(id, filter.side) : nil
+    case .goal: return nil
     }
   }
 

@@ -7,6 +7,8 @@ struct MetFilter: Hashable {
     case networkACL(ID<NetworkACL>)
     /// The groups of an interface that the packets only pass.
     case appliance(ID<NetworkInterface>)
+    /// The groups of the interface at which the packets arrive.
+    case goal
   }
 
   let lists: Lists
@@ -46,7 +48,7 @@ extension Search {
     if isTransit { return met(.appliance(interface), side, walk) }
     let end = side == .outbound ? origin : goal
     if walk.direction == .forward, end.interfaces?.members.contains(interface) == true {
-      return walk
+      return side == .inbound ? met(.goal, side, walk) : walk
     }
     var walk = walk
     walk.isBeyondAbstraction = true

@@ -115,8 +115,9 @@ struct WayFinder: Sendable {
     guard from.state.forwards,
       let near = subnets.first(where: { model.subnets.elements[$0.index].zone == subnet.zone })
     else { return .blocked }
-    let acl = model.subnets.elements[near.index].networkACL
-    guard isDescribed(acl) else { return .complex }
+    let entry = model.subnets.elements[near.index]
+    let acl = entry.networkACL
+    guard entry.identity.isDescribed, isDescribed(acl) else { return .complex }
     guard let table = from.association else { return .blocked }
     guard model.transitGatewayRouteTables.elements[table.index].identity.isDescribed else {
       return .complex

@@ -141,6 +141,8 @@ private struct ListCompiler {
     switch rule.peer {
     case .prefix(let prefix): add(atoms.atoms(of: prefix), prefix.family)
     case .prefixList(let list):
+      // Of a list that is not described nothing is certain, not even what was left in it.
+      guard model.prefixLists[list].identity.isDescribed else { return }
       for prefix in model.prefixLists[list].entries { add(atoms.atoms(of: prefix), prefix.family) }
     case .network(let network):
       for family in Family.allCases {

@@ -14,6 +14,8 @@ struct FacetRows {
   private(set) var passing: [UInt64]
   /// The ports of which nobody knows; empty as long as there are none.
   private(set) var unknown: [UInt64] = []
+  /// The facets with something in ``unknown``, to be cleared before the next row.
+  private var unclear: [Int] = []
   /// The facets with results, in disjoint ranges.
   private(set) var touched: [Range<Int>] = []
 
@@ -70,6 +72,7 @@ struct FacetRows {
     let home = core.places.facets[facet]
     let record = core.places.classes[Int(home.endClass)]
     touched.removeAll(keepingCapacity: true)
+    clearUnknown()
     if record.traits.contains(.isDown), !record.traits.contains(.isUndescribed) { return }
     let location = core.places.locations[Int(home.location)]
     let isAlone =
@@ -128,11 +131,17 @@ struct FacetRows {
 
   private mutating func store(_ verdict: PairVerdict, _ facet: Int) {
     for word in 0..<words { passing[word * facetCount + facet] = verdict.passing[word] }
-    if unknown.isEmpty {
-      guard verdict.unknown.contains(where: { $0 != 0 }) else { return }
-      unknown = Array(repeating: 0, count: words * facetCount)
-    }
+    guard !unknown.isEmpty || verdict.unknown.contains(where: { $0 != 0 }) else { return }
+    if unknown.isEmpty { unknown = Array(repeating: 0, count: words * facetCount) }
     for word in 0..<words { unknown[word * facetCount + facet] = verdict.unknown[word] }
+    unclear.append(facet)
+  }
+
+  private mutating func clearUnknown() {
+    for facet in unclear {
+      for word in 0..<words { unknown[word * facetCount + facet] = 0 }
+    }
+    unclear.removeAll(keepingCapacity: true)
   }
 
   // MARK: - Locations
