@@ -28,7 +28,7 @@ struct LineFinder {
   }
 
   /// How many lines are worth finding: nobody reads more.
-  private static let mostDrafts = 4000
+  private static let mostDrafts = 1000
   /// How many bits the relations of all ports may take.
   private static let mostBits = 2_000_000_000
 

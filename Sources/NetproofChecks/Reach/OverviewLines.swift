@@ -71,49 +71,67 @@ struct OverviewLines {
     return groups.map { line($0.units, $0.units, .within) }
   }
 
-  /// What passes from units to others, for receivers that do not differ in what reaches them.
-  private func across() -> [ReachLine] {
-    struct Column: Hashable {
-      let cell: Overview.Cell
-      let senders: [Int]
-    }
-    var columns: [(column: Column, receivers: [Int])] = []
-    var positions: [Column: Int] = [:]
-    for receiver in unitIndices {
-      var senders: [Overview.Cell: [Int]] = [:]
-      var order: [Overview.Cell] = []
-      for sender in unitIndices where sender != receiver {
-        let cell = key(sender, receiver)
-        guard !cell.isEmpty else { continue }
-        if senders[cell] == nil { order.append(cell) }
-        senders[cell, default: []].append(sender)
-      }
-      for cell in order {
-        // The receiver is counted in, so that units which all reach each other have equal columns.
-        let column = Column(cell: cell, senders: ((senders[cell] ?? []) + [receiver]).sorted())
-        if let position = positions[column] {
-          columns[position].receivers.append(receiver)
-        } else {
-          positions[column] = columns.count
-          columns.append((column, [receiver]))
-        }
-      }
-    }
-    return columns.flatMap { lines($0.column.senders, $0.receivers) }
+  /// Senders that reach a receiver with one cell.
+  private struct Column: Hashable {
+    let cell: Overview.Cell
+    let senders: [Int]
   }
 
+  /// What passes from units to others, for receivers that do not differ in what reaches them.
+  private func across() -> [ReachLine] {
+    let columns = unitIndices.flatMap { receiver in
+      self.columns(to: receiver).map { (column: $0, receiver: receiver) }
+    }
+    // With the receiver counted in, units that all reach each other have equal columns.
+    let mutual = Self.grouped(
+      columns.map { column, receiver in
+        (Column(cell: column.cell, senders: (column.senders + [receiver]).sorted()), receiver)
+      })
+    var isTold = Set<[Int]>()
+    var lines: [ReachLine] = []
+    for (column, receivers) in mutual where receivers.count > 1 {
+      for receiver in receivers {
+        isTold.insert([receiver] + column.senders.filter { $0 != receiver })
+      }
+      lines += self.lines(column.senders, receivers)
+    }
+    let rest = columns.filter { !isTold.contains([$0.receiver] + $0.column.senders) }
+    return lines + Self.grouped(rest).map { line($0.column.senders, $0.receivers, .all) }
+  }
+
+  private func columns(to receiver: Int) -> [Column] {
+    var senders: [Overview.Cell: [Int]] = [:]
+    var order: [Overview.Cell] = []
+    for sender in unitIndices where sender != receiver {
+      let cell = key(sender, receiver)
+      guard !cell.isEmpty else { continue }
+      if senders[cell] == nil { order.append(cell) }
+      senders[cell, default: []].append(sender)
+    }
+    return order.map { Column(cell: $0, senders: senders[$0] ?? []) }
+  }
+
+  private static func grouped(
+    _ columns: [(column: Column, receiver: Int)]
+  ) -> [(column: Column, receivers: [Int])] {
+    var result: [(column: Column, receivers: [Int])] = []
+    var positions: [Column: Int] = [:]
+    for (column, receiver) in columns {
+      if let position = positions[column] {
+        result[position].receivers.append(receiver)
+      } else {
+        positions[column] = result.count
+        result.append((column, [receiver]))
+      }
+    }
+    return result
+  }
+
+  /// Lines of receivers that are among the senders: they reach each other, but not themselves.
   private func lines(_ senders: [Int], _ receivers: [Int]) -> [ReachLine] {
-    if senders == receivers, receivers.count > 1 {
-      return [line(senders, receivers, .between)]
-    }
-    guard receivers.count > 1 else {
-      return [line(senders.filter { $0 != receivers[0] }, receivers, .all)]
-    }
-    // Receivers that are among the senders reach each other, but not themselves by this line.
-    let inner = receivers
-    let outer = senders.filter { !inner.contains($0) }
-    return [line(inner, inner, .between)]
-      + (outer.isEmpty ? [] : [line(outer, inner, .all)])
+    let outer = senders.filter { !receivers.contains($0) }
+    return [line(receivers, receivers, .between)]
+      + (outer.isEmpty ? [] : [line(outer, receivers, .all)])
   }
 
   // MARK: - Lines
