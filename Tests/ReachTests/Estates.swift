@@ -34,7 +34,10 @@ enum Estates {
     """
 
   /// Three VPCs that nothing connects, alike inside, and a fourth that is not.
-  static let islands: String = {
+  static let islands = islands(["red", "green", "blue"])
+
+  /// VPCs that nothing connects, alike inside, and one that is not.
+  static func islands(_ names: [String]) -> String {
     func vpc(_ name: String, _ block: Int, port: Int) -> String {
       """
         \(name):
@@ -50,12 +53,10 @@ enum Estates {
             store: { subnet: net, private-ip: 10.\(block).0.20, security-groups: store }
       """
     }
-    let vpcs = [
-      vpc("red", 1, port: 6379), vpc("green", 2, port: 6379), vpc("blue", 3, port: 6379),
-      vpc("grey", 4, port: 9042),
-    ]
+    let vpcs =
+      names.enumerated().map { vpc($1, $0 + 1, port: 6379) } + [vpc("grey", 99, port: 9042)]
     return "netproof: 1\nvpcs:\n" + vpcs.joined(separator: "\n") + "\n"
-  }()
+  }
 
   /// Hosts of two environments, told apart by tags, that reach one log host; and one that does not.
   static let tagged = """

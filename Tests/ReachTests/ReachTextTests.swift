@@ -59,6 +59,15 @@ import Testing
         """)
   }
 
+  @Test func `says of many VPCs how many there are`() throws {
+    let names = ["red", "green", "blue", "white", "black", "brown"]
+    let told = try text("", Estates.islands(names))
+    #expect(told.contains("\nin each of 6 VPCs (red, green, blue, white, …)\n"))
+    #expect(told.contains("\n  reaches nobody        7 in 7 VPCs (red/store, …)\n"))
+    #expect(told.contains("\n  is reached by nobody  21 in 7 VPCs (red/app-1, …)\n"))
+    #expect(told.contains("\n7 islands, between which nothing passes, the internet aside\n"))
+  }
+
   @Test func `names ends by their tags, or by what is missing`() throws {
     #expect(
       try text("--to log-1", Estates.tagged) == """

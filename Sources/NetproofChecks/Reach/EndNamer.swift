@@ -134,8 +134,7 @@ struct EndNamer: Sendable {
       uncovered.subtract(fresh)
     }
     terms += uncovered.sorted().map { .interface(ID($0)) }
-    guard terms.count > Self.mostTerms else { return terms }
-    return shortened(terms, interfaces)
+    return terms.count > Self.mostTerms ? shortened(interfaces) : terms
   }
 
   /// The units that lie wholly in a set, the largest first, and of equal ones the widest kind.
@@ -150,20 +149,23 @@ struct EndNamer: Sendable {
     }
   }
 
-  /// How many there are of the smallest part that holds all of them, or of each VPC.
-  private func shortened(_ terms: [EndSet.Term], _ interfaces: [Int]) -> [EndSet.Term] {
+  /// How many there are of the smallest part that holds all of them, or of each VPC, or of many.
+  private func shortened(_ interfaces: [Int]) -> [EndSet.Term] {
     if let unit = unitsOf[interfaces[0]].filter({ holdsAll($0, interfaces) })
       .min(by: { units[Int($0)].size < units[Int($1)].size })
     {
       return [part(interfaces, of: unit)]
     }
+    // The first unit of an interface is its VPC.
     var byVPC: [Int32: [Int]] = [:]
     for interface in interfaces { byVPC[unitsOf[interface][0], default: []].append(interface) }
-    guard byVPC.count > Self.mostTerms else {
-      return byVPC.keys.sorted().map { part(byVPC[$0] ?? [], of: $0) }
+    let parts = byVPC.keys.sorted().map { part(byVPC[$0] ?? [], of: $0) }
+    guard parts.count > Self.mostTerms else { return parts }
+    let areWhole = parts.allSatisfy { if case .vpc = $0 { true } else { false } }
+    guard areWhole, case .vpc(let first) = parts[0] else {
+      return [.spread(interfaces.count, vpcs: parts.count, first: ID(interfaces[0]))]
     }
-    return Array(terms.prefix(Self.mostTerms - 1))
-      + [.others(rest(of: interfaces, after: Array(terms.prefix(Self.mostTerms - 1))))]
+    return [.vpcs(parts.count, first: first)]
   }
 
   private func holdsAll(_ unit: Int32, _ interfaces: [Int]) -> Bool {
@@ -174,14 +176,5 @@ struct EndNamer: Sendable {
     let whole = units[Int(unit)]
     return interfaces.count == whole.size
       ? whole.term : .some(interfaces.count, of: whole.term, first: ID(interfaces[0]))
-  }
-
-  private func rest(of interfaces: [Int], after kept: [EndSet.Term]) -> Int {
-    interfaces.count { index in
-      !kept.contains { term in
-        if case .interface(let id) = term { return id.index == index }
-        return unitsOf[index].contains { units[Int($0)].term == term }
-      }
-    }
   }
 }

@@ -15,8 +15,10 @@ public struct EndSet: Hashable, Sendable {
     case interface(ID<NetworkInterface>)
     /// So many interfaces of a part that has a name, and the first of them.
     indirect case some(Int, of: Term, first: ID<NetworkInterface>)
-    /// So many further interfaces that have no name together.
-    case others(Int)
+    /// So many whole VPCs, and the first of them.
+    case vpcs(Int, first: ID<VPC>)
+    /// So many interfaces of so many VPCs, and the first of them.
+    case spread(Int, vpcs: Int, first: ID<NetworkInterface>)
   }
 
   /// The parts, none of them empty.
@@ -44,7 +46,7 @@ extension EndSet.Term {
     case .everything, .everyInterface, .vpc, .securityGroup, .subnet, .tag, .network, .interface: 1
     // They do not tell who is meant.
     case .some: 5
-    case .others: 9
+    case .vpcs, .spread: 9
     }
   }
 }

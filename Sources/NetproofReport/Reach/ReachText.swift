@@ -153,7 +153,7 @@ struct ReachText {
   private func isSeveral(_ line: ReachLine) -> Bool {
     guard line.sources.terms.count == 1, line.sources.exceptions.isEmpty else { return true }
     switch line.sources.terms[0] {
-    case .everything, .everyInterface, .some, .others: return true
+    case .everything, .everyInterface, .some, .vpcs, .spread: return true
     case .vpc, .securityGroup, .subnet, .tag, .network, .interface: return false
     }
   }

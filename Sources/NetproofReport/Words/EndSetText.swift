@@ -32,11 +32,6 @@ struct EndSetText {
   func text(_ set: EndSet) -> String {
     let isCounted = set.terms.count == 1 && set.exceptions.isEmpty && !isLocal
     var text = set.terms.map(term).joined(separator: ", ")
-    if case .others(let count)? = set.terms.last {
-      text =
-        set.terms.dropLast().map(term).joined(separator: ", ")
-        + " and \(Self.number(count)) more"
-    }
     if isCounted, let first = set.terms.first, Self.holdsSeveral(first) {
       text += " (\(Self.number(set.count)))"
     }
@@ -47,7 +42,7 @@ struct EndSetText {
   private static func holdsSeveral(_ term: EndSet.Term) -> Bool {
     switch term {
     case .vpc, .securityGroup, .subnet, .tag: true
-    case .everything, .everyInterface, .network, .interface, .some, .others: false
+    case .everything, .everyInterface, .network, .interface, .some, .vpcs, .spread: false
     }
   }
 
@@ -63,7 +58,10 @@ struct EndSetText {
     case .interface(let id): name(.interface(id))
     case .some(let count, let whole, let first):
       "\(Self.number(count)) of \(self.term(whole)) (\(name(.interface(first))), …)"
-    case .others(let count): "\(Self.number(count)) more"
+    case .vpcs(let count, let first):
+      "\(Self.number(count)) VPCs (\(name(.vpc(first))), …)"
+    case .spread(let count, let vpcs, let first):
+      "\(Self.number(count)) in \(Self.number(vpcs)) VPCs (\(name(.interface(first))), …)"
     }
   }
 
