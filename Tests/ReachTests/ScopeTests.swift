@@ -138,6 +138,24 @@ import Testing
     #expect(network.faultsOfScopes().map(\.code) == ["NP2121"])
   }
 
+  @Test func `of too many pairs are refused, not cut short`() throws {
+    let text = Estates.shop + "\nscopes: [ { name: all, match: { port: any } } ]\n"
+    var loader = TopologyLoader(.memory(["net.yaml": text]))
+    let network = loader.loadTogether(["net.yaml"]).resolved()
+    var limits = Limits()
+    limits.pairs = 1
+    let check = ScopeCheck(
+      Analyzer(network.resolution.model, limits: limits), network.resolution.names)
+    do throws(ScopeCheck.Fault) {
+      _ = try check.judge(network.topology.scopes)
+      Issue.record("nothing was refused")
+    } catch {
+      guard case .rejected(let rejection) = error else { throw error }
+      #expect(rejection.diagnostics.map(\.code) == ["NP2115"])
+      #expect(rejection.diagnostics.allSatisfy { $0.span != nil })
+    }
+  }
+
   // MARK: - Completeness
 
   private static let folders = [

@@ -67,6 +67,7 @@ struct ReachText {
       Set(from.interfaces).intersection(to.interfaces).count
       + from.networks.count * to.networks.count
     let pairs = from.count * to.count - shared
+    guard !context.model.interfaces.ids.isEmpty else { return "(there are no interfaces)" }
     guard pairs > 0 else { return "" }
     let some = asked == .all ? " on some port" : ""
     let unknown =
