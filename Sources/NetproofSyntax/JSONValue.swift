@@ -76,7 +76,7 @@ public indirect enum JSONValue: Sendable {
   }
 
   /// The text on one line.
-  private var compact: String {
+  public var compact: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"

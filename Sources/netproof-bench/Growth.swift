@@ -49,10 +49,12 @@ struct Growth: ParsableCommand {
     line.write()
   }
 
-  private static let costs: [(String, (EngineResult) -> Double)] = [
-    ("load", \.loadS), ("build", \.buildS), ("solve", \.solveS),
-    ("build_and_solve", { $0.buildS + $0.solveS }), ("solve_peak_mib", { $0.solvePeakMib ?? 0 }),
-  ]
+  private static var costs: [(String, (EngineResult) -> Double)] {
+    [
+      ("load", \.loadS), ("build", \.buildS), ("solve", \.solveS),
+      ("build_and_solve", { $0.buildS + $0.solveS }), ("solve_peak_mib", { $0.solvePeakMib ?? 0 }),
+    ]
+  }
 
   /// The slope of the straight line through the logarithms, by least squares.
   static func exponent(_ points: [(size: Double, cost: Double)]) -> Double {

@@ -10,7 +10,7 @@ struct Measurement {
   }
 
   mutating func add(_ name: String, _ value: String) {
-    fields.append("\(JSONValue.quoted(name)): \(JSONValue.quoted(value))")
+    fields.append("\"\(name)\": \(JSONValue.string(value).compact)")
   }
 
   mutating func add(_ name: String, _ value: Int) { fields.append("\"\(name)\": \(value)") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetproofEngine
+import NetproofModel
 import NetproofSets
 import NetproofTestSupport
 

@@ -22,7 +22,8 @@ struct MatrixCore: Sendable {
   let isInboundUncertain: [Bool]
   /// Facets that packets to have to be judged one by one.
   let specialFacets: [Int32]
-  let isSpecialFacet: [Bool]
+  /// Facets that receive nothing because their ends are down, and are plain but for that.
+  let downFacets: [Int32]
 
   init(_ graph: Graph, _ options: MatrixOptions, _ limits: Limits) {
     self.graph = graph
@@ -44,7 +45,7 @@ struct MatrixCore: Sendable {
     masks = PortMasks(atoms, clients.sets, options)
     isOutboundUncertain = Self.uncertain(places.groupSets, lists.outbound)
     isInboundUncertain = Self.uncertain(places.groupSets, lists.inbound)
-    (specialFacets, isSpecialFacet) = Self.special(places, isInboundUncertain)
+    (specialFacets, downFacets) = Self.special(places, isInboundUncertain)
   }
 
   private static func services(_ model: Model) -> [Service] {
@@ -85,13 +86,20 @@ struct MatrixCore: Sendable {
 
   private static func special(
     _ places: Places, _ isUncertain: [Bool]
-  ) -> (facets: [Int32], isSpecial: [Bool]) {
-    let odd: EndClassRecord.Traits = [.isDown, .isUndescribed, .repliesElsewhere]
-    let isSpecial = places.facets.map { facet in
-      places.locations[Int(facet.location)].isOdd || isUncertain[Int(facet.groupSet)]
-        || !places.classes[Int(facet.endClass)].traits.isDisjoint(with: odd)
+  ) -> (special: [Int32], down: [Int32]) {
+    let odd: EndClassRecord.Traits = [.isUndescribed, .repliesElsewhere]
+    var (special, down): ([Int32], [Int32]) = ([], [])
+    for (index, facet) in places.facets.enumerated() {
+      let traits = places.classes[Int(facet.endClass)].traits
+      if places.locations[Int(facet.location)].isOdd || isUncertain[Int(facet.groupSet)]
+        || !traits.isDisjoint(with: odd)
+      {
+        special.append(Int32(index))
+      } else if traits.contains(.isDown) {
+        down.append(Int32(index))
+      }
     }
-    return (isSpecial.indices.filter { isSpecial[$0] }.map { Int32($0) }, isSpecial)
+    return (special, down)
   }
 
   /// Where the words of a set begin that concern requests, or their replies.

@@ -6,8 +6,7 @@ struct MersenneTwister {
   private var state = [UInt32](repeating: 0, count: 624)
   private var position = 624
 
-  /// - Parameters:
-  ///   - seed: below 2^32, as in `random.Random(seed)`.
+  /// - Parameter seed: below 2^32, as in `random.Random(seed)`.
   init(seed: UInt32) {
     state[0] = 19_650_218
     for index in 1..<624 {

@@ -62,15 +62,17 @@ extension Walk {
     translations.dropLast(undone).count { $0.collapses }
   }
 
-  /// Whether some device on the way may handle protocols differently.
+  /// Whether some device on the way may handle protocols differently: one that draws ports anew.
+  ///
+  /// An appliance that does not translate forwards all protocols alike.
   var metTranslator: Bool {
     crossings.contains { crossing in
       switch crossing {
-      case .natGateway, .appliance: true
+      case .natGateway: true
       case .internetGatewayOut, .internetGatewayIn, .egressOnlyInternetGateway, .peering,
-        .transitGateway, .onPremises:
+        .transitGateway, .onPremises, .appliance:
         false
       }
-    } || !translations.allSatisfy { !$0.collapses }
+    } || translations.contains(where: \.collapses)
   }
 }

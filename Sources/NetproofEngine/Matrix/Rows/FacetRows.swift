@@ -81,6 +81,7 @@ struct FacetRows {
     if isAlone { return runAlone(facet, location.family) }
     if Int(home.location) != source { prepare(Int(home.location)) }
     runPlain(facet)
+    clearDown()
     runComplex(facet)
     runSpecial(facet, location.family)
   }
@@ -107,8 +108,16 @@ struct FacetRows {
         guard !range.isEmpty else { continue }
         touched.append(range)
         locationStamps[location] = stamp
-        for other in range { store(judge.verdict(facet, other), other) }
+        for other in range { store(judge.verdict(facet, other, by: block.shapes), other) }
       }
+    }
+  }
+
+  /// Nothing gets to ends that are down by ways that are plain.
+  private mutating func clearDown() {
+    for facet in core.downFacets
+    where locationStamps[Int(core.places.facets[Int(facet)].location)] == stamp {
+      for word in 0..<words { passing[word * facetCount + Int(facet)] = 0 }
     }
   }
 

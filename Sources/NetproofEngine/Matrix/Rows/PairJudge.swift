@@ -32,21 +32,33 @@ struct PairJudge {
 
   /// What passes from one facet to another of the same family.
   mutating func verdict(_ from: Int, _ to: Int) -> PairVerdict {
-    let places = core.places
-    let (a, b) = (places.facets[from], places.facets[to])
-    let (near, far) = (places.classes[Int(a.endClass)], places.classes[Int(b.endClass)])
-    let isOdd =
-      places.location(from).isOdd || places.location(to).isOdd
-      || near.traits.contains(.isUndescribed)
-      || !far.traits.isDisjoint(with: [.isUndescribed, .repliesElsewhere])
-    if isOdd { return fallback.verdict(from, to) }
-    if near.traits.contains(.isDown) { return PairVerdict(core.wordCount) }
-    guard let shapes = shapes(a, b) else { return fallback.verdict(from, to) }
+    judged(from, to)
+      ?? verdict(from, to, by: shapes(core.places.facets[from], core.places.facets[to]))
+  }
+
+  /// What passes from one facet to another by paths of known shapes.
+  func verdict(_ from: Int, _ to: Int, by shapes: [PathShape]?) -> PairVerdict {
+    if let verdict = judged(from, to) { return verdict }
+    guard let shapes else { return fallback.verdict(from, to) }
+    let (a, b) = (core.places.facets[from], core.places.facets[to])
+    let isDown = core.places.classes[Int(b.endClass)].traits.contains(.isDown)
     var judgement = Judgement(core)
     for shape in shapes {
-      judgement.add(core.verdict(shape, a, b, isGoalDown: far.traits.contains(.isDown)), shape)
+      judgement.add(core.verdict(shape, a, b, isGoalDown: isDown), shape)
     }
     return judgement.verdict
+  }
+
+  /// The verdict where the ends alone decide that, or decide who finds it.
+  private func judged(_ from: Int, _ to: Int) -> PairVerdict? {
+    let places = core.places
+    let near = places.classes[Int(places.facets[from].endClass)].traits
+    let far = places.classes[Int(places.facets[to].endClass)].traits
+    let isOdd =
+      places.location(from).isOdd || places.location(to).isOdd || near.contains(.isUndescribed)
+      || !far.isDisjoint(with: [.isUndescribed, .repliesElsewhere])
+    if isOdd { return fallback.verdict(from, to) }
+    return near.contains(.isDown) ? PairVerdict(core.wordCount) : nil
   }
 
   private mutating func shapes(_ from: Facet, _ to: Facet) -> [PathShape]? {

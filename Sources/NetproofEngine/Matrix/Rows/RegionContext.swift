@@ -42,7 +42,8 @@ struct RegionContext: Sendable {
 
   struct ComplexBlock: Sendable {
     let region: Int
-    let way: Way
+    /// The shapes of the paths there; nothing where only the trace search of whole classes can say.
+    let shapes: [PathShape]?
   }
 
   /// A location that packets reach.
@@ -97,7 +98,7 @@ struct RegionContext: Sendable {
     let shapes = core.finder.shapes(way, from: pair.from, to: pair.to)
     guard let shapes, shapes.count == 1, shapes[0].end == .complete else {
       let isBlocked = shapes.map { $0.allSatisfy { $0.end == .blocked(.forward) } } ?? false
-      if !isBlocked { complexBlocks.append(ComplexBlock(region: target, way: way)) }
+      if !isBlocked { complexBlocks.append(ComplexBlock(region: target, shapes: shapes)) }
       return
     }
     add(core, shapes[0], Array(far), isInside: false)
