@@ -103,6 +103,12 @@ let package = Package(
       [
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofTestSupport",
       ]),
+    tests(
+      "ReachTests",
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
+        "NetproofReport", "NetproofTestSupport", "netproof",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

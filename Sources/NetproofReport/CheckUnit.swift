@@ -3,29 +3,54 @@ import NetproofEngine
 import NetproofModel
 public import NetproofSyntax
 
-/// One topology with what became of its assertions.
+/// One topology with what became of its assertions and scopes.
 public struct CheckUnit: Sendable {
   /// The path that named the topology.
   public let path: String
   /// The topology's own name, if it states one.
   public let name: String?
   public let outcomes: [Outcome]
+  public let scopes: [ScopeOutcome]
   /// Findings about the network and the text, which do not fail a check by themselves.
   public let warnings: [Diagnostic]
   let context: ReportContext
 
   public init(
     path: String, name: String?, context: ReportContext, outcomes: [Outcome],
-    warnings: [Diagnostic]
+    scopes: [ScopeOutcome] = [], warnings: [Diagnostic]
   ) {
     self.path = path
     self.name = name
     self.context = context
     self.outcomes = outcomes
+    self.scopes = scopes
     self.warnings = warnings
   }
 
   func count(_ status: Outcome.Status) -> Int { outcomes.count { $0.status == status } }
+
+  /// Whether every assertion holds, and no scope that is expected to be empty has, or might have,
+  /// a finding.
+  public var isHeld: Bool {
+    outcomes.allSatisfy { $0.status == .held } && scopes.allSatisfy { !$0.failsCheck }
+  }
+
+  /// Whether a scope has, or might have, a finding.
+  public var hasFindings: Bool { scopes.contains { $0.status != .empty } }
+}
+
+extension ScopeOutcome {
+  /// Whether the author expects nothing of this kind, and it cannot be ruled out.
+  var failsCheck: Bool { scope.expectsNothing && status != .empty }
+
+  /// The code that is reported; nothing if nobody expects the scope to be empty, or it is.
+  var code: String? {
+    switch status {
+    case .empty, .found: nil
+    case .failed: "NP2006"
+    case .undetermined: scope.expectsNothing ? "NP2007" : nil
+    }
+  }
 }
 
 extension Outcome {

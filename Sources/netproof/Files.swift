@@ -99,7 +99,8 @@ enum Files {
   }
 
   private static func fill(
-    _ path: String, _ mode: String, _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
+    _ path: String, _ mode: String,
+    _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
   ) throws {
     guard let file = unsafe fopen(path, mode) else { throw FileProblem(reason(errno)) }
     defer { unsafe fclose(file) }

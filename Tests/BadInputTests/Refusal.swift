@@ -25,7 +25,7 @@ struct Refusal {
   /// What is wrong with the questions of a network that is right otherwise.
   private static func faults(in network: ResolvedTopology) -> [Diagnostic] {
     let reader = QuestionReader(network.resolution.model, network.resolution.names)
-    return network.topology.assertions.flatMap { assertion -> [Diagnostic] in
+    let assertions = network.topology.assertions.flatMap { assertion -> [Diagnostic] in
       do throws(Rejection) {
         _ = try reader.query(WrittenQuestion(assertion))
         return []
@@ -33,6 +33,7 @@ struct Refusal {
         return error.diagnostics
       }
     }
+    return assertions + network.faultsOfScopes()
   }
 
   var codes: [String] { diagnostics.map(\.code) }

@@ -35,6 +35,7 @@ private let readPages = CodePages.all.filter(\.isReadHere)
         outcome.status == .held,
         "\(page.code): \(outcome.answer.verdict), \(shown.codes.sorted())")
     }
+    for scope in shown.reading.scopes { #expect(scope.code == nil, "\(page.code)") }
   }
 
   @Test(arguments: readPages.filter { $0.networkCode?.role == .obstacle })

@@ -10,7 +10,7 @@ public import Testing
 struct Shown {
   let reading: ExampleReading
   private(set) var codes: Set<String> = []
-  /// The codes that the assertions failed under.
+  /// The codes that assertions and scopes failed under.
   private(set) var outcomes: Set<String> = []
 
   init(_ example: CodeExample.Case, _ limits: Limits) {
@@ -26,6 +26,10 @@ struct Shown {
       codes.formUnion(outcome.answer.obstacles.flatMap(\.hints).map(\.code.rawValue))
       codes.formUnion(outcome.answer.notes.map(\.code.rawValue))
       codes.formUnion(outcome.answer.gaps.map(\.code.rawValue))
+    }
+    for scope in reading.scopes {
+      if let code = scope.code { outcomes.insert(code) }
+      codes.formUnion(scope.gaps.map(\.remark.code.rawValue))
     }
   }
 

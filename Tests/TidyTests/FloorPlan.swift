@@ -36,5 +36,6 @@ enum FloorPlan {
     "Sources/netproof-bench/Usage.swift": "the system's count of CPU time and memory",
     "Sources/netproof/Files.swift": "the system's calls for files",
     "Sources/netproof/Terminal.swift": "the system's calls for streams",
+    "Sources/netproof/Usage.swift": "the system's calls for the time and memory used",
   ]
 }

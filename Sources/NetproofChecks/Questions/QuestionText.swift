@@ -34,6 +34,9 @@ public enum QuestionTextFault: Hashable, Sendable {
   case unownedEnd(QuestionText)
   case partOfEnd(QuestionText, whole: String)
   case uncountedPort(QuestionText)
+  case unknownStation(QuestionText, nearest: String?)
+  case noStation(QuestionText)
+  case sameScope(QuestionText)
 
   /// What a fault rests on.
   enum Rest: Hashable, Sendable {
@@ -48,9 +51,9 @@ public enum QuestionTextFault: Hashable, Sendable {
   var rest: Rest {
     switch self {
     case .malformedTag, .hostBits, .malformedPrefix, .malformedPort, .unknownProtocol,
-      .portOutOfRange, .uncountedPort:
+      .portOutOfRange, .uncountedPort, .sameScope:
       .text
-    case .unknownEnd, .ambiguousEnd: .names
+    case .unknownEnd, .ambiguousEnd, .unknownStation, .noStation: .names
     case .emptyEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside, .noCommonFamily,
       .tooManyPairs, .unownedEnd, .partOfEnd:
       .contents
@@ -142,6 +145,24 @@ public enum QuestionTextFault: Hashable, Sendable {
       Diagnostic(
         "NP2119", "`\(text.text)` is not among the ports that are counted", at: text.span,
         help: ["TCP and UDP ports and `icmp`, a ping, are; `netproof trace` asks about the others"])
+    case .unknownStation(let text, let nearest):
+      Diagnostic(
+        "NP2116", "`\(text.text)` names no component", at: text.span,
+        help: [
+          nearest.map { "did you mean `\($0)`?" }
+            ?? "name a gateway, a table, a network ACL, a security group or a host"
+        ])
+    case .noStation(let text):
+      Diagnostic(
+        "NP2120", "`\(text.text)` is nothing that a way passes", at: text.span,
+        help: [
+          "name a gateway, a table, a network ACL, a security group or a host; for the ends there "
+            + "are `from` and `to`"
+        ])
+    case .sameScope(let text):
+      Diagnostic(
+        "NP2121", "another scope has the name `\(text.text)`", at: text.span,
+        help: ["findings are numbered by the name of their scope; give each its own"])
     }
   }
 }

@@ -23,7 +23,7 @@ struct BlockMatrix: Sendable {
   private var stamps: [Int32]
   private var stamp: Int32 = 0
 
-  /// - Parameter columns: the classes of destinations that count, ascending.
+  /// A matrix of the classes of destinations that count, `columns`, which are ascending.
   init(columns: [Int], classCount: Int) {
     self.columns = columns
     groupOf = Array(repeating: -1, count: classCount)
@@ -35,8 +35,8 @@ struct BlockMatrix: Sendable {
 
   /// Adds the row of a class; classes are added in ascending order.
   ///
-  /// - Parameter isAlone: whether the class is one end, so that its own cell is about nobody and
-  ///   may be taken as whatever joins most.
+  /// `isAlone` says that the class is one end, so that its own cell is about nobody and may be
+  /// taken as whatever joins most.
   mutating func add(_ source: Int, _ row: borrowing Span<Int32>, isAlone: Bool) {
     guard !isTooVaried, !columns.isEmpty else { return }
     stamp += 1

@@ -109,8 +109,7 @@ struct EndNamer: Sendable {
     guard let first = interfaces.first else { return nil }
     return unitsOf[first].filter { unit in
       let size = units[Int(unit)].size
-      return size > interfaces.count && size < interfaces.count * 2
-        && interfaces.allSatisfy { unitsOf[$0].contains(unit) }
+      return size > interfaces.count && size < interfaces.count * 2 && holdsAll(unit, interfaces)
     }.min { units[Int($0)].size < units[Int($1)].size }
   }
 
@@ -135,8 +134,7 @@ struct EndNamer: Sendable {
       uncovered.subtract(fresh)
     }
     terms += uncovered.sorted().map { .interface(ID($0)) }
-    guard terms.count > Self.mostTerms else { return terms }
-    return shortened(terms, interfaces)
+    return terms.count > Self.mostTerms ? shortened(interfaces) : terms
   }
 
   /// The units that lie wholly in a set, the largest first, and of equal ones the widest kind.
@@ -151,15 +149,32 @@ struct EndNamer: Sendable {
     }
   }
 
-  /// The first parts, and how many interfaces are left.
-  private func shortened(_ terms: [EndSet.Term], _ interfaces: [Int]) -> [EndSet.Term] {
-    let kept = Array(terms.prefix(Self.mostTerms - 1))
-    let rest = interfaces.count { index in
-      !kept.contains { term in
-        if case .interface(let id) = term { return id.index == index }
-        return unitsOf[index].contains { units[Int($0)].term == term }
-      }
+  /// How many there are of the smallest part that holds all of them, or of each VPC, or of many.
+  private func shortened(_ interfaces: [Int]) -> [EndSet.Term] {
+    if let unit = unitsOf[interfaces[0]].filter({ holdsAll($0, interfaces) })
+      .min(by: { units[Int($0)].size < units[Int($1)].size })
+    {
+      return [part(interfaces, of: unit)]
     }
-    return kept + [.others(rest)]
+    // The first unit of an interface is its VPC.
+    var byVPC: [Int32: [Int]] = [:]
+    for interface in interfaces { byVPC[unitsOf[interface][0], default: []].append(interface) }
+    let parts = byVPC.keys.sorted().map { part(byVPC[$0] ?? [], of: $0) }
+    guard parts.count > Self.mostTerms else { return parts }
+    let areWhole = parts.allSatisfy { if case .vpc = $0 { true } else { false } }
+    guard areWhole, case .vpc(let first) = parts[0] else {
+      return [.spread(interfaces.count, vpcs: parts.count, first: ID(interfaces[0]))]
+    }
+    return [.vpcs(parts.count, first: first)]
+  }
+
+  private func holdsAll(_ unit: Int32, _ interfaces: [Int]) -> Bool {
+    interfaces.allSatisfy { unitsOf[$0].contains(unit) }
+  }
+
+  private func part(_ interfaces: [Int], of unit: Int32) -> EndSet.Term {
+    let whole = units[Int(unit)]
+    return interfaces.count == whole.size
+      ? whole.term : .some(interfaces.count, of: whole.term, first: ID(interfaces[0]))
   }
 }

@@ -13,8 +13,12 @@ public struct EndSet: Hashable, Sendable {
     case tag(key: String, value: String)
     case network(ID<Network>)
     case interface(ID<NetworkInterface>)
-    /// So many further interfaces that have no name together.
-    case others(Int)
+    /// So many interfaces of a part that has a name, and the first of them.
+    indirect case some(Int, of: Term, first: ID<NetworkInterface>)
+    /// So many whole VPCs, and the first of them.
+    case vpcs(Int, first: ID<VPC>)
+    /// So many interfaces of so many VPCs, and the first of them.
+    case spread(Int, vpcs: Int, first: ID<NetworkInterface>)
   }
 
   /// The parts, none of them empty.
@@ -32,7 +36,17 @@ public struct EndSet: Hashable, Sendable {
 
   /// How much there is to read, to choose among names.
   var length: Int {
-    terms.count + exceptions.count + (exceptions.isEmpty ? 0 : 1)
-      + terms.count { if case .others = $0 { true } else { false } } * 8
+    (terms + exceptions).reduce(exceptions.isEmpty ? 0 : 1) { $0 + $1.length }
+  }
+}
+
+extension EndSet.Term {
+  fileprivate var length: Int {
+    switch self {
+    case .everything, .everyInterface, .vpc, .securityGroup, .subnet, .tag, .network, .interface: 1
+    // They do not tell who is meant.
+    case .some: 5
+    case .vpcs, .spread: 9
+    }
   }
 }

@@ -15,6 +15,8 @@ struct InternetProfile: Hashable, Sendable {
   let exits: [ComponentID]
   /// The families in which packets can be sent at all.
   let families: [Family]
+  /// Whether more passes from some client ports than from all, which are asked about.
+  let hasMoreFromSomePorts: Bool
 
   /// Which end of the packets is on the internet.
   enum Side {
@@ -22,7 +24,7 @@ struct InternetProfile: Hashable, Sendable {
     case destination
   }
 
-  /// - Parameter side: where the internet is.
+  /// What a judgement amounts to if the internet is on `side`.
   init(_ judgement: PacketJudgement, _ side: Side, _ quantifier: MatrixOptions.Quantifier) {
     let (passing, unknown) =
       quantifier == .every
@@ -31,6 +33,8 @@ struct InternetProfile: Hashable, Sendable {
     entries =
       Self.entries(passing.cubes, side, isUndetermined: false)
       + Self.entries(unknown.cubes, side, isUndetermined: true)
+    hasMoreFromSomePorts =
+      quantifier == .every && !judgement.passingFromSomePort.subtracting(passing).isEmpty
     exits = judgement.exits
     let all = judgement.reachable.cubes + judgement.unreachable.cubes + judgement.undetermined.cubes
     families = Family.allCases.filter { family in all.contains { $0.family == family } }

@@ -34,33 +34,41 @@ public struct InternetReach {
 
   /// What passes from or to the internet on the sides that name it.
   public func named() throws(QuestionFault) -> [InternetLine] {
-    let inbound = question.from.isEverything ? [] : try exposed()
-    return inbound + (question.to.isEverything ? [] : try reaching())
+    let inbound = question.from.isEverything ? [] : try exposed().lines
+    return inbound + (question.to.isEverything ? [] : try reaching().lines)
   }
 
   private var model: Model { analyzer.model }
 
+  /// What passes in one direction.
+  struct Found {
+    var lines: [InternetLine] = []
+    /// Whether more passes from some client ports than from all, which are asked about.
+    var hasMoreFromSomePorts = false
+  }
+
   /// What the internet reaches.
-  func exposed() throws(QuestionFault) -> [InternetLine] {
-    guard let internet = question.from.internet else { return [] }
-    return try lines(of: members.destinations, internet, .source)
+  func exposed() throws(QuestionFault) -> Found {
+    guard let internet = question.from.internet else { return Found() }
+    return try found(members.destinations, internet, .source)
   }
 
   /// What reaches the internet.
-  func reaching() throws(QuestionFault) -> [InternetLine] {
-    guard let internet = question.to.internet else { return [] }
-    return try lines(of: members.sources, internet, .destination)
+  func reaching() throws(QuestionFault) -> Found {
+    guard let internet = question.to.internet else { return Found() }
+    return try found(members.sources, internet, .destination)
   }
 
   // MARK: - Asking
 
-  private func lines(
-    of classes: [[Int32]], _ internet: AddressSet, _ side: InternetProfile.Side
-  ) throws(QuestionFault) -> [InternetLine] {
+  private func found(
+    _ classes: [[Int32]], _ internet: AddressSet, _ side: InternetProfile.Side
+  ) throws(QuestionFault) -> Found {
     var profiles: [(profile: InternetProfile, ends: [Int])] = []
     var positions: [InternetProfile: Int] = [:]
     let shared = matrix.outsideClasses(side == .source ? .inbound : .outbound)
     var answers: [Int: InternetProfile?] = [:]
+    var hasMore = false
     for (place, ends) in classes.enumerated() {
       guard let first = ends.first else { continue }
       let answer: InternetProfile?
@@ -70,6 +78,7 @@ public struct InternetReach {
         answer = try profile(Int(first), internet, side)
         answers[shared[place]] = .some(answer)
       }
+      hasMore = hasMore || answer?.hasMoreFromSomePorts ?? false
       guard let profile = answer, !profile.entries.isEmpty else { continue }
       if let position = positions[profile] {
         profiles[position].ends += ends.map { Int($0) }
@@ -78,7 +87,9 @@ public struct InternetReach {
         profiles.append((profile, ends.map { Int($0) }))
       }
     }
-    return lines(of: profiles, internet, isInbound: side == .source)
+    return Found(
+      lines: lines(of: profiles, internet, isInbound: side == .source),
+      hasMoreFromSomePorts: hasMore)
   }
 
   private func profile(

@@ -1,12 +1,22 @@
 import NetproofEngine
 import NetproofModel
 
-/// Sums a matrix up in lines: port by port the senders that reach the same receivers.
+/// Sums a matrix up in lines: senders that reach the same receivers on the same ports.
 struct LineFinder {
+  /// How what passes is cut into lines.
+  enum Cut: CaseIterable {
+    /// Each pair of ends stands on one line, with all ports between them.
+    case byPairs
+    /// Each port stands on few lines, whatever else passes between the same ends.
+    case byPorts
+  }
+
   private let scan: ReachScan
   private let namer: EndNamer
   private let atoms: ServiceAtoms
   private var isFull: Set<Int32> = []
+  /// By column the row that is the same end alone, so that their cell is about nobody; or -1.
+  private let freeRows: [Int]
 
   /// Senders and receivers as groups of the block matrix, each sender with each receiver.
   private struct Draft {
@@ -18,16 +28,20 @@ struct LineFinder {
   }
 
   /// How many lines are worth finding: nobody reads more.
-  private static let mostDrafts = 4000
+  private static let mostDrafts = 1000
   /// How many bits the relations of all ports may take.
   private static let mostBits = 2_000_000_000
 
-  init?(_ scan: ReachScan, _ namer: EndNamer) {
+  init?(_ scan: ReachScan, _ namer: EndNamer, _ cut: Cut) {
     guard !scan.blocks.isTooVaried else { return nil }
     self.scan = scan
     self.namer = namer
     let cells = Set(scan.blocks.cells.joined()).subtracting([CellRows.nothing]).sorted()
-    atoms = ServiceAtoms(scan, cells: cells)
+    switch cut {
+    case .byPairs: atoms = .byPairs(scan, cells: cells)
+    case .byPorts: atoms = ServiceAtoms(byPorts: scan, cells: cells)
+    }
+    freeRows = Self.freeRows(scan)
     let blocks = scan.blocks
     guard atoms.parts.count * blocks.cells.count * blocks.destinations.count < Self.mostBits
     else { return nil }
@@ -55,7 +69,7 @@ struct LineFinder {
     var positions: [Key: Int] = [:]
     for (index, columns) in relations().enumerated() {
       let part = atoms.parts[index]
-      for (rows, columns) in Self.rectangles(columns, rowCount: scan.blocks.sources.count) {
+      for (rows, columns) in rectangles(columns) {
         let key = Key(
           rows: rows, columns: columns, isUndetermined: part.isUndetermined,
           isEverything: part.isEverything)
@@ -92,10 +106,24 @@ struct LineFinder {
     return result
   }
 
-  /// Cuts a relation into few rectangles: by equal columns, or by equal rows if those are fewer.
-  private static func rectangles(
-    _ columns: [[UInt64]], rowCount: Int
-  ) -> [(rows: [Int], columns: [Int])] {
+  private typealias Rectangle = (rows: [Int], columns: [Int])
+
+  /// Cuts a relation into few rectangles, with or without what is about nobody.
+  private func rectangles(_ columns: [[UInt64]]) -> [Rectangle] {
+    let rowCount = scan.blocks.sources.count
+    let plain = Self.rectangles(columns, rowCount: rowCount)
+    var filled = columns
+    for (column, row) in freeRows.enumerated() where row >= 0 {
+      let isEmpty = columns[column].allSatisfy { $0 == 0 }
+      if !isEmpty { filled[column][row / 64] |= 1 << UInt64(row % 64) }
+    }
+    guard plain.count > 1, filled != columns else { return plain }
+    let other = Self.rectangles(filled, rowCount: rowCount)
+    return other.count < plain.count ? other : plain
+  }
+
+  /// Cuts a relation by equal columns, or by equal rows if those are fewer.
+  private static func rectangles(_ columns: [[UInt64]], rowCount: Int) -> [Rectangle] {
     let byColumn = grouped(columns)
     guard byColumn.count > 1 else { return byColumn.map { (bits($0.set), $0.members) } }
     var rows = [[UInt64]](
@@ -106,6 +134,19 @@ struct LineFinder {
     let byRow = grouped(rows)
     if byRow.count < byColumn.count { return byRow.map { ($0.members, bits($0.set)) } }
     return byColumn.map { (bits($0.set), $0.members) }
+  }
+
+  private static func freeRows(_ scan: ReachScan) -> [Int] {
+    let (blocks, members) = (scan.blocks, scan.members)
+    var rowOf: [Int32: Int] = [:]
+    for (row, classes) in blocks.sources.enumerated() {
+      let ends = classes.flatMap { members.sources[$0] }
+      if ends.count == 1 { rowOf[ends[0]] = row }
+    }
+    return blocks.destinations.map { classes in
+      let ends = classes.flatMap { members.destinations[$0] }
+      return ends.count == 1 ? rowOf[ends[0]] ?? -1 : -1
+    }
   }
 
   /// The positions of equal sets, but for empty ones.

@@ -30,10 +30,9 @@ struct Overview: Sendable {
   /// How many units are told at most.
   static let mostUnits = 600
 
-  /// Sums up by VPC, or by subnet where there is one VPC; nothing if that makes too many units.
-  init?(_ model: Model, _ scan: inout ReachScan) {
+  /// Sums up by subnet or by VPC; nothing if that makes too many units.
+  init?(_ model: Model, _ scan: inout ReachScan, bySubnet: Bool) {
     let (members, matrix) = (scan.members, scan.matrix)
-    let isLone = model.vpcs.count <= 1
     var units: [Unit] = []
     var positions: [Unit: Int32] = [:]
     var unitOf = [Int32](repeating: -1, count: matrix.classCount)
@@ -45,7 +44,7 @@ struct Overview: Sendable {
       let unit: Unit
       if let id = members.numbers.interface(number) {
         let subnet = model.interfaces[id].subnet
-        unit = isLone ? .subnet(subnet) : .vpc(model.subnets[subnet].vpc)
+        unit = bySubnet ? .subnet(subnet) : .vpc(model.subnets[subnet].vpc)
       } else {
         unit = .network(ID(number - members.numbers.interfaceCount))
       }
@@ -111,10 +110,28 @@ struct Overview: Sendable {
     let some: [UInt64]
     let unknown: [UInt64]
 
+    /// What passes between all ends of two pairs of units, and between some.
+    func joined(_ other: Self) -> Self {
+      let common = zip(all, other.all).map { $0 & $1 }
+      let any = zip(zip(all, some), zip(other.all, other.some)).map { own, other in
+        own.0 | own.1 | other.0 | other.1
+      }
+      return Self(
+        all: common, some: zip(any, common).map { $0 & ~$1 },
+        unknown: zip(unknown, other.unknown).map { $0 | $1 })
+    }
+
     var isEmpty: Bool {
       all.allSatisfy { $0 == 0 } && some.allSatisfy { $0 == 0 }
         && unknown.allSatisfy { $0 == 0 }
     }
+  }
+
+  /// What passes between two units if ports are not told apart: something, or perhaps something.
+  func coarseCell(_ source: Int, _ destination: Int) -> Cell {
+    let cell = cell(source, destination)
+    func bit(_ words: [UInt64]) -> UInt64 { words.contains { $0 != 0 } ? 1 : 0 }
+    return Cell(all: [], some: [bit(cell.all) | bit(cell.some)], unknown: [bit(cell.unknown)])
   }
 
   func cell(_ source: Int, _ destination: Int) -> Cell {

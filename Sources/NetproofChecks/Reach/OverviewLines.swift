@@ -6,16 +6,30 @@ struct OverviewLines {
   private let scan: ReachScan
   private let overview: Overview
   private let namer: EndNamer
+  /// Whether pairs of units are told together whatever ports pass between them.
+  private let isCoarse: Bool
   /// By unit its classes that may send, and those that may receive.
   private var sources: [[Int]]
   private var destinations: [[Int]]
 
-  init?(_ model: Model, _ scan: ReachScan, _ namer: EndNamer) {
+  init?(_ model: Model, _ scan: ReachScan, _ namer: EndNamer, bySubnet: Bool) {
+    guard let overview = Self.overview(model, scan, bySubnet) else { return nil }
+    self.init(overview.scan, overview.overview, namer, isCoarse: false)
+  }
+
+  private static func overview(
+    _ model: Model, _ scan: ReachScan, _ bySubnet: Bool
+  ) -> (scan: ReachScan, overview: Overview)? {
     var scan = scan
-    guard let overview = Overview(model, &scan) else { return nil }
+    guard let overview = Overview(model, &scan, bySubnet: bySubnet) else { return nil }
+    return (scan, overview)
+  }
+
+  private init(_ scan: ReachScan, _ overview: Overview, _ namer: EndNamer, isCoarse: Bool) {
     self.scan = scan
     self.overview = overview
     self.namer = namer
+    self.isCoarse = isCoarse
     sources = Array(repeating: [], count: overview.units.count)
     destinations = sources
     for (place, unit) in overview.unitOf.enumerated() where unit >= 0 {
@@ -24,7 +38,17 @@ struct OverviewLines {
     }
   }
 
+  /// Lines between units that do not differ in their ports.
   func lines() -> [ReachLine] { within() + across() }
+
+  /// Fewer lines, which tell the ports of several units together.
+  func coarseLines() -> [ReachLine] {
+    Self(scan, overview, namer, isCoarse: true).lines()
+  }
+
+  private func key(_ sender: Int, _ receiver: Int) -> Overview.Cell {
+    isCoarse ? overview.coarseCell(sender, receiver) : overview.cell(sender, receiver)
+  }
 
   private var unitIndices: Range<Int> { overview.units.indices }
 
@@ -35,7 +59,7 @@ struct OverviewLines {
     var groups: [(cell: Overview.Cell, units: [Int])] = []
     var positions: [Overview.Cell: Int] = [:]
     for unit in unitIndices {
-      let cell = overview.cell(unit, unit)
+      let cell = key(unit, unit)
       guard !cell.isEmpty else { continue }
       if let position = positions[cell] {
         groups[position].units.append(unit)
@@ -44,73 +68,99 @@ struct OverviewLines {
         groups.append((cell, [unit]))
       }
     }
-    return groups.map { line($0.cell, $0.units, $0.units, .within) }
+    return groups.map { line($0.units, $0.units, .within) }
+  }
+
+  /// Senders that reach a receiver with one cell.
+  private struct Column: Hashable {
+    let cell: Overview.Cell
+    let senders: [Int]
   }
 
   /// What passes from units to others, for receivers that do not differ in what reaches them.
   private func across() -> [ReachLine] {
-    struct Column: Hashable {
-      let cell: Overview.Cell
-      let senders: [Int]
+    let columns = unitIndices.flatMap { receiver in
+      self.columns(to: receiver).map { (column: $0, receiver: receiver) }
     }
-    var columns: [(column: Column, receivers: [Int])] = []
-    var positions: [Column: Int] = [:]
-    for receiver in unitIndices {
-      var senders: [Overview.Cell: [Int]] = [:]
-      var order: [Overview.Cell] = []
-      for sender in unitIndices where sender != receiver {
-        let cell = overview.cell(sender, receiver)
-        guard !cell.isEmpty else { continue }
-        if senders[cell] == nil { order.append(cell) }
-        senders[cell, default: []].append(sender)
+    // With the receiver counted in, units that all reach each other have equal columns.
+    let mutual = Self.grouped(
+      columns.map { column, receiver in
+        (Column(cell: column.cell, senders: (column.senders + [receiver]).sorted()), receiver)
+      })
+    var isTold = Set<[Int]>()
+    var lines: [ReachLine] = []
+    for (column, receivers) in mutual where receivers.count > 1 {
+      for receiver in receivers {
+        isTold.insert([receiver] + column.senders.filter { $0 != receiver })
       }
-      for cell in order {
-        // The receiver is counted in, so that units which all reach each other have equal columns.
-        let column = Column(cell: cell, senders: ((senders[cell] ?? []) + [receiver]).sorted())
-        if let position = positions[column] {
-          columns[position].receivers.append(receiver)
-        } else {
-          positions[column] = columns.count
-          columns.append((column, [receiver]))
-        }
-      }
+      lines += self.lines(column.senders, receivers)
     }
-    return columns.flatMap { lines(of: $0.column.cell, $0.column.senders, $0.receivers) }
+    let rest = columns.filter { !isTold.contains([$0.receiver] + $0.column.senders) }
+    return lines + Self.grouped(rest).map { line($0.column.senders, $0.receivers, .all) }
   }
 
-  private func lines(
-    of cell: Overview.Cell, _ senders: [Int], _ receivers: [Int]
-  ) -> [ReachLine] {
-    if senders == receivers, receivers.count > 1 {
-      return [line(cell, senders, receivers, .between)]
+  private func columns(to receiver: Int) -> [Column] {
+    var senders: [Overview.Cell: [Int]] = [:]
+    var order: [Overview.Cell] = []
+    for sender in unitIndices where sender != receiver {
+      let cell = key(sender, receiver)
+      guard !cell.isEmpty else { continue }
+      if senders[cell] == nil { order.append(cell) }
+      senders[cell, default: []].append(sender)
     }
-    guard receivers.count > 1 else {
-      return [line(cell, senders.filter { $0 != receivers[0] }, receivers, .all)]
+    return order.map { Column(cell: $0, senders: senders[$0] ?? []) }
+  }
+
+  private static func grouped(
+    _ columns: [(column: Column, receiver: Int)]
+  ) -> [(column: Column, receivers: [Int])] {
+    var result: [(column: Column, receivers: [Int])] = []
+    var positions: [Column: Int] = [:]
+    for (column, receiver) in columns {
+      if let position = positions[column] {
+        result[position].receivers.append(receiver)
+      } else {
+        positions[column] = result.count
+        result.append((column, [receiver]))
+      }
     }
-    // Receivers that are among the senders reach each other, but not themselves by this line.
-    let inner = receivers
-    let outer = senders.filter { !inner.contains($0) }
-    return [line(cell, inner, inner, .between)]
-      + (outer.isEmpty ? [] : [line(cell, outer, inner, .all)])
+    return result
+  }
+
+  /// Lines of receivers that are among the senders: they reach each other, but not themselves.
+  private func lines(_ senders: [Int], _ receivers: [Int]) -> [ReachLine] {
+    let outer = senders.filter { !receivers.contains($0) }
+    return [line(receivers, receivers, .between)]
+      + (outer.isEmpty ? [] : [line(outer, receivers, .all)])
   }
 
   // MARK: - Lines
 
   private func line(
-    _ cell: Overview.Cell, _ senders: [Int], _ receivers: [Int], _ pairing: ReachLine.Pairing
+    _ senders: [Int], _ receivers: [Int], _ pairing: ReachLine.Pairing
   ) -> ReachLine {
     var pairs = 0
+    var cell: Overview.Cell?
     for sender in senders {
       for receiver in receivers where Self.isPaired(sender, receiver, pairing) {
         pairs += overview.pairs[sender * overview.units.count + receiver]
+        // But for coarse lines all cells are equal.
+        if isCoarse || cell == nil {
+          let own = overview.cell(sender, receiver)
+          cell = cell.map { $0.joined(own) } ?? own
+        }
       }
     }
     return ReachLine(
       sources: name(senders, sources, scan.members.sources),
       destinations: name(receivers, destinations, scan.members.destinations),
-      pairing: pairing, ports: scan.rows.ports(cell.all),
-      partialPorts: scan.rows.ports(cell.some), undeterminedPorts: scan.rows.ports(cell.unknown),
-      pairs: pairs, examples: examples(cell, senders, receivers, pairing))
+      pairing: pairing, ports: ports(cell?.all), partialPorts: ports(cell?.some),
+      undeterminedPorts: ports(cell?.unknown), pairs: pairs,
+      examples: examples(senders, receivers, pairing))
+  }
+
+  private func ports(_ words: [UInt64]?) -> CountedPorts {
+    words.map { scan.rows.ports($0) } ?? CountedPorts()
   }
 
   private static func isPaired(
@@ -129,11 +179,12 @@ struct OverviewLines {
 
   /// The first pair for each kind of port that the line tells of.
   private func examples(
-    _ cell: Overview.Cell, _ senders: [Int], _ receivers: [Int], _ pairing: ReachLine.Pairing
+    _ senders: [Int], _ receivers: [Int], _ pairing: ReachLine.Pairing
   ) -> [ReachLine.Example] {
     guard let sender = senders.first,
       let receiver = receivers.first(where: { Self.isPaired(sender, $0, pairing) })
     else { return [] }
+    let cell = overview.cell(sender, receiver)
     return [
       example(cell.all, unknown: false, sender, receiver),
       example(cell.some, unknown: false, sender, receiver),

@@ -8,10 +8,15 @@ public struct Reach: Sendable {
   public let pairsReachable: Int
   /// Pairs of distinct ends of which something is not known, without the internet.
   public let pairsUndetermined: Int
+  /// Further pairs between which something passes for some packets (client ports, families,
+  /// alternatives), but nothing for all of them, if these are asked about.
+  public let pairsFromSomePackets: Int
+  /// Whether for some packets more passes from or to the internet than for all of them.
+  public let hasMoreInternet: Bool
   /// Who reaches whom, without the internet.
   public let lines: [ReachLine]
-  /// Whether the lines tell of VPCs or subnets because groups of equal ends are too many.
-  public let isOverview: Bool
+  /// What the lines tell of because groups of equal ends are too many; nothing if they are not.
+  public let overview: OverviewUnit?
   /// Lines that are left out because nobody would read them; they are about the fewest pairs.
   public let omittedLines: Int
   /// What the internet reaches.
@@ -22,9 +27,12 @@ public struct Reach: Sendable {
   public let omittedInternetLines: Int
   /// Connected parts of the network, if everything was asked about and there is more than one.
   public let islands: [EndSet]
-  /// Interfaces that reach nobody for certain, not even the internet, if everything was asked about.
+  /// Interfaces that certainly reach nobody and that nobody reaches, the internet included, if
+  /// everything was asked about.
+  public let isolated: EndSet?
+  /// Further ones that certainly reach nobody, not even the internet.
   public let silent: EndSet?
-  /// Interfaces that nobody reaches for certain, not even the internet, if everything was asked about.
+  /// Further ones that certainly nobody reaches, not even the internet.
   public let unreached: EndSet?
 
   /// Whether anything of it is not known.
@@ -37,6 +45,14 @@ public struct Reach: Sendable {
 }
 
 extension Reach {
+  /// What ends are summed up by.
+  public enum OverviewUnit: Hashable, Sendable {
+    case subnet
+    case vpc
+  }
+
+  /// How many subnets a network has at most in which they are told of one by one.
+  static let mostSubnets = 60
   /// How many lines are told; groups that make more are summed up in an overview.
   static let mostLines = 40
   /// How many lines are told about the internet, in each direction.
@@ -53,26 +69,33 @@ extension Reach {
     let namer = EndNamer(model)
     let internet = InternetReach(
       analyzer: analyzer, matrix: matrix, question: question, members: scan.members, namer: namer)
-    let exposed = try internet.exposed()
-    let reaching = try internet.reaching()
+    let (inbound, outbound) = (try internet.exposed(), try internet.reaching())
+    let (exposed, reaching) = (inbound.lines, outbound.lines)
     self.question = question
-    (pairsReachable, pairsUndetermined) = scan.pairs() ?? Self.pairs(matrix, question)
-    let (all, isOverview) = Self.lines(scan, namer, model)
+    let pairs = scan.pairs() ?? Self.pairs(matrix, question)
+    (pairsReachable, pairsUndetermined) = pairs
+    pairsFromSomePackets = Self.lenientPairs(analyzer, question, besides: pairs.reachable)
+    hasMoreInternet = inbound.hasMoreFromSomePorts || outbound.hasMoreFromSomePorts
+    let (all, overview) = Self.lines(scan, namer, model)
     let confirmation = ReachConfirmation(analyzer, matrix, question)
     lines = Self.sorted(Self.widest(all)).map { confirmation.withGap($0) }
-    self.isOverview = isOverview
+    self.overview = overview
     omittedLines = all.count - lines.count
     self.exposed = Self.widest(exposed)
     self.reaching = Self.widest(reaching)
     omittedInternetLines =
       exposed.count + reaching.count - self.exposed.count - self.reaching.count
     guard question.from.isEverything, question.to.isEverything else {
-      (islands, silent, unreached) = ([], nil, nil)
+      (islands, isolated, silent, unreached) = ([], nil, nil, nil)
       return
     }
     islands = scan.islandNames(namer)
-    silent = scan.loneNames(namer, besides: reaching, \.reaches)
-    unreached = scan.loneNames(namer, besides: exposed, \.isReached)
+    let quiet = scan.loneEnds(besides: reaching, \.reaches)
+    let hidden = scan.loneEnds(besides: exposed, \.isReached)
+    func name(_ ends: Set<Int>) -> EndSet? { ends.isEmpty ? nil : namer.name(ends.sorted()) }
+    isolated = name(quiet.intersection(hidden))
+    silent = name(quiet.subtracting(hidden))
+    unreached = name(hidden.subtracting(quiet))
   }
 
   private static func pairs(
@@ -83,17 +106,42 @@ extension Reach {
     return (Int(clamping: summary.pairsReachable), Int(clamping: summary.pairsUndetermined))
   }
 
+  /// Between how many more pairs something passes for some packets.
+  private static func lenientPairs(
+    _ analyzer: Analyzer, _ question: ReachQuestion, besides strict: Int
+  ) -> Int {
+    guard question.options.quantifier == .every else { return 0 }
+    var options = question.options
+    options.quantifier = .some
+    return max(0, pairs(Matrix(analyzer, options), question).reachable - strict)
+  }
+
   private static func lines(
     _ scan: ReachScan, _ namer: EndNamer, _ model: Model
-  ) -> (lines: [ReachLine], isOverview: Bool) {
+  ) -> (lines: [ReachLine], overview: OverviewUnit?) {
     let repeated = RepeatedLines(model)
-    let exact = LineFinder(scan, namer)?.lines().map { repeated.joined($0) }
-    if let exact, exact.count <= mostLines { return (exact, false) }
-    guard let overview = OverviewLines(model, scan, namer)?.lines() else {
-      return (exact ?? [], false)
+    // Of equally many lines those that tell all about a pair at once.
+    let exact = LineFinder.Cut.allCases.compactMap { cut in
+      LineFinder(scan, namer, cut)?.lines().map { repeated.joined($0) }
+    }.min { $0.count < $1.count }
+    if let exact, exact.count <= mostLines { return (exact, nil) }
+    let (lines, unit) = overview(scan, namer, model)
+    if let exact, exact.count <= lines.count || lines.isEmpty { return (exact, nil) }
+    return (lines, unit)
+  }
+
+  /// The lines between subnets if they can be read, otherwise those between VPCs.
+  private static func overview(
+    _ scan: ReachScan, _ namer: EndNamer, _ model: Model
+  ) -> (lines: [ReachLine], unit: OverviewUnit) {
+    let isLone = model.vpcs.count <= 1
+    if isLone || model.subnets.count <= mostSubnets {
+      let lines = OverviewLines(model, scan, namer, bySubnet: true)?.lines() ?? []
+      if isLone || lines.count <= mostLines { return (lines, .subnet) }
     }
-    if let exact, exact.count <= overview.count { return (exact, false) }
-    return (overview, true)
+    guard let finder = OverviewLines(model, scan, namer, bySubnet: false) else { return ([], .vpc) }
+    let lines = finder.lines()
+    return (lines.count <= mostLines ? lines : finder.coarseLines(), .vpc)
   }
 
   /// The lines about the most pairs, in their order.
@@ -138,13 +186,12 @@ extension ReachScan {
   }
 
   /// Interfaces of classes without a property that no line about the internet names either.
-  fileprivate func loneNames(
-    _ namer: EndNamer, besides lines: [InternetLine], _ property: KeyPath<Self, [Bool]>
-  ) -> EndSet? {
+  fileprivate func loneEnds(
+    besides lines: [InternetLine], _ property: KeyPath<Self, [Bool]>
+  ) -> Set<Int> {
     let connected = Set(lines.flatMap(\.numbers))
     let ends = members.sources.indices.filter { !self[keyPath: property][$0] }
       .flatMap { members.sources[$0].map { Int($0) } }
-      .filter { $0 < members.numbers.interfaceCount && !connected.contains($0) }.sorted()
-    return ends.isEmpty ? nil : namer.name(ends)
+    return Set(ends.filter { $0 < members.numbers.interfaceCount && !connected.contains($0) })
   }
 }

@@ -26,6 +26,9 @@ public struct ReachReader: Sendable {
     let sources = side(from, .from, &faults)
     let destinations = side(to, .to, &faults)
     let asked = self.ports(ports, &faults)
+    if let first = from.first, faults.isEmpty, sources.count + destinations.count == 0 {
+      faults.append(.bothOutside(first))
+    }
     guard faults.isEmpty else { throw Rejection(faults.map(\.diagnostic)) }
     return ReachQuestion(from: sources, to: destinations, ports: asked, options: options)
   }

@@ -23,7 +23,9 @@ struct ReachScan {
     self.matrix = matrix
     members = EndMembers(model, matrix, question)
     rows = CellRows(matrix, ports: question.selection)
-    wordCount = rows.words(of: CellRows.nothing).count / 2
+    // The cell of nothing is known before any row is.
+    words = rows.words(of: CellRows.nothing)
+    wordCount = words.count / 2
     let destinations = members.destinations
     columns = destinations.indices.filter { !destinations[$0].isEmpty }
     blocks = BlockMatrix(columns: columns, classCount: matrix.classCount)

@@ -84,7 +84,7 @@ struct RepeatedLines {
     case .subnet(let id): model.subnets[id].vpc
     case .securityGroup(let id): model.securityGroups[id].vpc
     case .interface(let id): model.subnets[model.interfaces[id].subnet].vpc
-    case .everything, .everyInterface, .tag, .network, .others: nil
+    case .everything, .everyInterface, .tag, .network, .some, .vpcs, .spread: nil
     }
   }
 
@@ -98,7 +98,7 @@ struct RepeatedLines {
     case .subnet(let id): "subnet \(model.subnets[id].identity.name)"
     case .securityGroup(let id): "group \(model.securityGroups[id].identity.name)"
     case .interface(let id): "interface \(model.interfaces[id].identity.name)"
-    case .everything, .everyInterface, .tag, .network, .others: ""
+    case .everything, .everyInterface, .tag, .network, .some, .vpcs, .spread: ""
     }
   }
 }

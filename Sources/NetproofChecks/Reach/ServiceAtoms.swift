@@ -1,6 +1,6 @@
 import NetproofEngine
 
-/// The ports of a matrix in the coarsest parts that no cell tells apart.
+/// The ports of a matrix in parts, each with the cells that hold it.
 struct ServiceAtoms: Sendable {
   /// Ports that occur in the same cells.
   struct Part: Sendable {
@@ -15,8 +15,33 @@ struct ServiceAtoms: Sendable {
   /// By cell the parts that it holds; nothing for cells that were not given.
   private(set) var partsOf: [Int32: [Int]] = [:]
 
-  /// - Parameter cells: the cells in question, ascending.
-  init(_ scan: ReachScan, cells: [Int32]) {
+  /// All that passes in a cell is one part, so that a pair of ends stands on one line.
+  ///
+  /// `cells` are the cells in question, ascending.
+  static func byPairs(_ scan: ReachScan, cells: [Int32]) -> Self {
+    var atoms = Self()
+    for unknown in [false, true] {
+      var positions: [[UInt64]: Int] = [:]
+      for cell in cells {
+        let words = Array(scan.words(of: cell, unknown: unknown))
+        guard words.contains(where: { $0 != 0 }) else { continue }
+        let position = positions[words] ?? atoms.parts.count
+        if positions[words] == nil {
+          positions[words] = position
+          atoms.parts.append(Part(words: words, isUndetermined: unknown, isEverything: false))
+        }
+        atoms.partsOf[cell, default: []].append(position)
+      }
+    }
+    return atoms
+  }
+
+  private init() {}
+
+  /// The coarsest parts that no cell tells apart, so that a port stands on few lines.
+  ///
+  /// `cells` are the cells in question, ascending.
+  init(byPorts scan: ReachScan, cells: [Int32]) {
     let full = scan.rows.fullWords
     let fullCells = Set(cells.filter { Array(scan.words(of: $0, unknown: false)) == full })
     if !fullCells.isEmpty {

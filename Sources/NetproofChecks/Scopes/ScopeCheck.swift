@@ -9,15 +9,15 @@ public import NetproofSyntax
 /// one pair of each which packets do, on which way, and has them replayed.
 public struct ScopeCheck: Sendable {
   private let analyzer: Analyzer
-  private let ends: EndReader
-  private let assertions: AssertionCheck
+  private let reader: ScopeReader
+  private let stations: AssertionCheck
   private let matrix: Matrix
   private var model: Model { analyzer.model }
 
   public init(_ analyzer: Analyzer, _ names: NameTable) {
     self.analyzer = analyzer
-    ends = EndReader(analyzer.model, names)
-    assertions = AssertionCheck(analyzer, names, findsFixes: false)
+    reader = ScopeReader(analyzer.model, names)
+    stations = AssertionCheck(analyzer, names, findsFixes: false)
     matrix = Matrix(analyzer, MatrixOptions(.some))
   }
 
@@ -28,10 +28,20 @@ public struct ScopeCheck: Sendable {
     case disagreement(Flow, expected: Verdict)
   }
 
-  /// Finds all ways of a scope.
-  public func judge(_ scope: ScopeEntry) throws(Fault) -> ScopeOutcome {
-    let patterns = try patterns(scope)
-    let finder = ScopeUnits(model: model, matrix: matrix)
+  /// Finds all ways of some scopes, each for itself.
+  ///
+  /// - Throws: ``Fault`` with everything that cannot be understood of any of them.
+  public func judge(_ scopes: [ScopeEntry]) throws(Fault) -> [ScopeOutcome] {
+    let faults = reader.faults(in: scopes)
+    guard faults.isEmpty else { throw .rejected(Rejection(faults.map(\.diagnostic))) }
+    var outcomes: [ScopeOutcome] = []
+    for scope in scopes { outcomes.append(try judge(scope)) }
+    return outcomes
+  }
+
+  private func judge(_ scope: ScopeEntry) throws(Fault) -> ScopeOutcome {
+    let patterns = reader.patterns(scope)
+    let finder = ScopeUnits(model: model, matrix: matrix, named: hosts(in: patterns))
     let matching = scope.match.count
     let sources = finder.units(patterns.map(\.from), matching: matching)
     let destinations = finder.units(patterns.map(\.to), matching: matching)
@@ -54,58 +64,13 @@ public struct ScopeCheck: Sendable {
       scope: scope, findings: findings, gaps: gaps.filter { seen.insert($0.remark).inserted })
   }
 
-  // MARK: - Understanding
-
-  /// The patterns that match, then those that exclude.
-  private func patterns(_ scope: ScopeEntry) throws(Fault) -> [ScopePattern] {
-    var faults: [QuestionTextFault] = []
-    var result: [ScopePattern] = []
-    for entry in scope.match + scope.exclude {
-      var through: [[ComponentID]] = []
-      for station in entry.through {
-        do throws(AssertionCheck.Fault) {
-          through.append(try assertions.components(station))
-        } catch {
-          guard case .rejected(let rejection) = error else { continue }
-          throw .rejected(rejection)
-        }
-      }
-      result.append(
-        ScopePattern(
-          from: side(entry.from, .from, &faults), to: side(entry.to, .to, &faults),
-          services: services(entry.ports, &faults), through: through))
+  /// The interfaces that patterns name as stations: for them it matters who of a class it is.
+  private func hosts(in patterns: [ScopePattern]) -> Set<ID<NetworkInterface>> {
+    var result: Set<ID<NetworkInterface>> = []
+    for component in patterns.flatMap({ $0.through.flatMap { $0 } }) {
+      if case .interface(let id) = component { result.insert(id) }
     }
-    guard faults.isEmpty else { throw .rejected(Rejection(faults.map(\.diagnostic))) }
     return result
-  }
-
-  private func side(
-    _ texts: [Located<String>], _ role: EndReader.Role, _ faults: inout [QuestionTextFault]
-  ) -> ScopeEnds {
-    guard !texts.isEmpty else { return .everything }
-    var read: [End] = []
-    for text in texts {
-      let label = role == .from ? "from" : "to"
-      switch ends.read(QuestionText(text.value, at: text.span, as: label), role) {
-      case .success(let some): read += some
-      case .failure(let error): faults.append(error.fault)
-      }
-    }
-    return ScopeEnds(read, model)
-  }
-
-  private func services(
-    _ texts: [Located<String>], _ faults: inout [QuestionTextFault]
-  ) -> AskedServices {
-    guard !texts.isEmpty else { return .any }
-    var services = AskedServices()
-    for text in texts {
-      switch PortReader.read(QuestionText(text.value, at: text.span, as: "port")) {
-      case .success(let asked): services.add(asked)
-      case .failure(let error): faults.append(error.fault)
-      }
-    }
-    return services
   }
 
   // MARK: - Pairs
@@ -212,11 +177,11 @@ public struct ScopeCheck: Sendable {
   ) -> PacketSet {
     let isKnown = one.verdict == .reachable
     let passed = one.forward.filter { $0.action != .denied }.map(\.component)
-    if isKnown, !assertions.passes(passed, patterns[match].through) { return PacketSet() }
+    if isKnown, !stations.passes(passed, patterns[match].through) { return PacketSet() }
     var rest = PacketSet(one.packets)
     for (index, pattern) in patterns.enumerated().dropFirst(matching) {
       let (from, to) = (near.parts[index], far.parts[index])
-      guard from != .none, to != .none, assertions.passes(passed, pattern.through) else { continue }
+      guard from != .none, to != .none, stations.passes(passed, pattern.through) else { continue }
       for cube in pattern.cubes(of: one.packets, from, to) { rest = rest.subtracting(cube) }
     }
     return rest

@@ -4,21 +4,23 @@ import NetproofModel
 /// Numbers findings so that they keep their numbers while the network changes around them.
 struct ScopeNames {
   private let model: Model
-  /// Names that several units of a side share.
-  private var shared: Set<String> = []
+  /// The first unit of each name, by its first member; further ones are told by that member.
+  private var first: [String: End.Subject] = [:]
 
   init(_ model: Model, _ units: [ScopeUnit]) {
     self.model = model
-    var seen: Set<String> = []
-    for unit in units where !seen.insert(plainName(unit)).inserted {
-      shared.insert(plainName(unit))
+    for unit in units {
+      let name = plainName(unit)
+      if first[name] == nil { first[name] = unit.members[0] }
     }
   }
 
   /// The name of a unit: where it is and which groups it has, not who belongs to it just now.
   func name(_ unit: ScopeUnit) -> String {
     let name = plainName(unit)
-    guard shared.contains(name), case .interface(let id)? = unit.members.first else { return name }
+    guard first[name] != unit.members[0], case .interface(let id) = unit.members[0] else {
+      return name
+    }
     return "\(name)#\(model.interfaces[id].identity.qualifiedName)"
   }
 

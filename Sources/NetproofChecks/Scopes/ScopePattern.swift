@@ -72,7 +72,9 @@ struct ScopeEnds: Sendable {
     case .interface(let id):
       var addresses = end.addresses
       for pair in model.interfaces[id].publicAddresses {
-        let (inside, outside) = (AddressSet([pair.privateAddress]), AddressSet([pair.publicAddress]))
+        let (inside, outside) = (
+          AddressSet([pair.privateAddress]), AddressSet([pair.publicAddress])
+        )
         if end.addresses.contains(pair.privateAddress) { addresses = addresses.union(outside) }
         if end.addresses.contains(pair.publicAddress) { addresses = addresses.union(inside) }
       }

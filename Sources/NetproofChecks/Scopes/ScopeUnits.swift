@@ -29,10 +29,12 @@ struct ScopeUnit: Sendable {
 struct ScopeUnits {
   let model: Model
   let matrix: Matrix
+  /// Interfaces that are told apart from all others because a pattern names them.
+  let named: Set<ID<NetworkInterface>>
 
-  /// - Parameters:
-  ///   - sides: the side of each pattern, those that match first.
-  ///   - matching: how many patterns match; ends that none of them means are left out.
+  /// The units of the ends that at least one of the patterns that match means.
+  ///
+  /// `sides` has the side of each pattern, those that match first; `matching` is how many do.
   func units(_ sides: [ScopeEnds], matching: Int) -> [ScopeUnit] {
     struct Key: Hashable {
       let endClass: Int
@@ -45,7 +47,8 @@ struct ScopeUnits {
     for id in model.interfaces.ids {
       let parts = sides.map { $0.part(of: .interface(id)) }
       guard parts.prefix(matching).contains(where: { $0 != .none }) else { continue }
-      let isLone = parts.contains { if case .addresses = $0 { true } else { false } }
+      let isLone =
+        named.contains(id) || parts.contains { if case .addresses = $0 { true } else { false } }
       let key = Key(
         endClass: matrix.endClass(of: id), parts: parts, lone: isLone ? id : nil)
       if members[key] == nil { order.append(key) }

@@ -23,7 +23,7 @@ public struct CellRows: Sendable {
   private var scratch: [UInt64]
   private var touched: [Range<Int>] = []
 
-  /// - Parameter ports: what counts; everything else is taken to be closed.
+  /// Rows of a matrix in which `ports` count; everything else is taken to be closed.
   public init(_ matrix: Matrix, ports: PortSelection = .all) {
     let core = matrix.core
     rows = ClassRows(core)

@@ -22,7 +22,7 @@ extension Topology {
     whole.vpnConnections = united(
       parts.map(\.vpnConnections), VPNConnectionKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)
-    whole.scopes = united(parts.map(\.scopes), ScopeKeys.kind, \.name, &diagnostics)
+    whole.scopes = parts.flatMap(\.scopes)
     for part in parts { whole.policies.merge(part.policies, &diagnostics) }
     return whole
   }

@@ -85,7 +85,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .topology: "A diagnostic about how a topology is written."
     case .names: "A diagnostic about a name or a missing part."
     case .aws: "A diagnostic about something that AWS refuses or does not do as written."
-    case .outcomes: "What became of an assertion, in the text of `netproof check`."
+    case .outcomes: "What became of an assertion or a scope, in the text of `netproof check`."
     case .questions: "A diagnostic about a question, in an assertion or on the command line."
     case .program: "A fault of Netproof's own."
     }

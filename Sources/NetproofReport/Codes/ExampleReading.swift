@@ -10,6 +10,7 @@ struct ExampleReading {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var findings: [NetworkFinding] = []
   private(set) var outcomes: [Outcome] = []
+  private(set) var scopes: [ScopeOutcome] = []
   /// Whether search and replay disagreed, which is a fault of Netproof's own.
   private(set) var disagrees = false
 
@@ -28,8 +29,8 @@ struct ExampleReading {
   private mutating func judge(_ network: ResolvedTopology, _ limits: Limits) {
     let resolution = network.resolution
     findings += resolution.findings
-    let check = AssertionCheck(
-      Analyzer(resolution.model, limits: limits), resolution.names, findsFixes: false)
+    let analyzer = Analyzer(resolution.model, limits: limits)
+    let check = AssertionCheck(analyzer, resolution.names, findsFixes: false)
     for assertion in network.topology.assertions {
       do throws(AssertionCheck.Fault) {
         outcomes.append(try check.judge(assertion))
@@ -38,6 +39,15 @@ struct ExampleReading {
         case .rejected(let rejection): diagnostics += rejection.diagnostics
         case .disagreement: disagrees = true
         }
+      }
+    }
+    guard !network.topology.scopes.isEmpty else { return }
+    do throws(ScopeCheck.Fault) {
+      scopes += try ScopeCheck(analyzer, resolution.names).judge(network.topology.scopes)
+    } catch {
+      switch error {
+      case .rejected(let rejection): diagnostics += rejection.diagnostics
+      case .disagreement: disagrees = true
       }
     }
   }

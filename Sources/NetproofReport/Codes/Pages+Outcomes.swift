@@ -1,5 +1,5 @@
 extension CodePages {
-  /// What became of assertions.
+  /// What became of assertions and scopes.
   static let outcomePages: [CodePage] = [
     CodePage(
       "NP2001", "packets do not arrive, though they should",
@@ -66,7 +66,52 @@ extension CodePages {
             + "      because: { code: NACL_INGRESS_DENY }"),
         mend: ["{ code: NACL_INGRESS_DENY }": "{ code: SG_INGRESS_NO_MATCH }"]),
       with: ["SG_INGRESS_NO_MATCH"]),
+    CodePage(
+      "NP2006", "a scope that should be empty has findings",
+      meaning: """
+        The scope says `expect: empty`, and there are ways that one of its patterns matches and \
+        none excludes. Each is a finding with a number, the packets that are meant, and their way.
+        """,
+      remedy: """
+        Close the ways that are listed; what is meant to be open belongs under `exclude:`.
+        """,
+      example: CodeExample(
+        scoped("match: { from: web-1, to: web-2 }, expect: empty"),
+        mended: scoped(
+          "match: { from: web-1, to: web-2 }, exclude: { port: tcp/443 }, expect: empty"))),
+    CodePage(
+      "NP2007", "whether a scope is empty is not known",
+      meaning: """
+        The scope says `expect: empty`, and no way is known that it looks for; but something that \
+        the topology does not describe might be one. What is not known never counts as safe.
+        """,
+      remedy: "Describe what the gap names.",
+      example: CodeExample(
+        scoped("match: { port: tcp/22 }, expect: empty", group: "{ described: false }"),
+        mended: scoped("match: { port: tcp/22 }, expect: empty")),
+      with: ["NOT_DESCRIBED"]),
   ]
+
+  /// Two instances that take in HTTPS alone, and one scope.
+  private static func scoped(
+    _ scope: String,
+    group: String = "{ inbound: [{ allow: tcp, ports: 443, from: 10.0.0.0/16 }] }"
+  ) -> String {
+    """
+    netproof: 1
+    vpcs:
+      prod:
+        cidrs: 10.0.0.0/16
+        subnets: { web: { cidrs: 10.0.1.0/24 } }
+        security-groups:
+          web-sg: \(group)
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10, security-groups: web-sg }
+          web-2: { subnet: web, private-ip: 10.0.1.20, security-groups: web-sg }
+    scopes:
+      - { name: between hosts, \(scope) }
+    """
+  }
 
   private static func sealed(_ assertion: String, _ mended: String) -> CodeExample {
     CodeExample(sealed(assertion), mended: sealed(mended))

@@ -126,10 +126,10 @@ extension CodePages {
         mended: questioned("from: web-1, to: web-2, port: tcp/443"),
         limits: CodeExample.LoweredLimits(pairs: 1))),
     CodePage(
-      "NP2116", "`at` names no component",
+      "NP2116", "`at` or `through` names no component",
       meaning: """
-        `because: { at: NAME }` expects the first obstacle at a component, and none has this \
-        name.
+        `because: { at: NAME }` expects the first obstacle at a component, `through: NAME` that \
+        packets pass one, and none has this name.
         """,
       remedy: "Take the name that the message suggests, if it has one.",
       example: CodeExample(
@@ -146,7 +146,87 @@ extension CodePages {
         assertions:
           - { from: web-1, to: web-2, port: tcp/443, expect: unreachable, because: { at: web-gs } }
         """, mend: ["at: web-gs": "at: web-sg"])),
+    CodePage(
+      "NP2117", "the address belongs to no interface and no network",
+      meaning: """
+        `netproof reach` is about the interfaces and networks of the topology. Of addresses that \
+        nobody owns there may be any number, so there is no list of them to look at.
+        """,
+      remedy: "Name the interface or network that is meant, or ask `netproof trace`.",
+      example: reached("--to 10.0.1.99", "--to web-2")),
+    CodePage(
+      "NP2118", "the end is only a part of an interface or network",
+      meaning: """
+        `netproof reach` looks at each interface and network as a whole, and the address or block \
+        is only a part of one. Of the internet a part may be named.
+        """,
+      remedy: "Name the whole, or ask `netproof trace` about the part.",
+      example: reached("--from 192.0.2.0/25", "--from office")),
+    CodePage(
+      "NP2119", "the port is not among those that are counted",
+      meaning: """
+        `netproof reach` counts TCP and UDP ports and pings (`icmp`), not other types of ICMP and \
+        not protocols without ports.
+        """,
+      remedy: "Ask about TCP, UDP or `icmp`, or ask `netproof trace` about one pair.",
+      example: reached("--port protocol/47", "--port tcp/443")),
+    CodePage(
+      "NP2120", "`through` names what no way passes",
+      meaning: """
+        A scope's `through:` names components that packets pass: gateways, attachments, tables, \
+        filters, hosts. Subnets and VPCs hold these, and prefix lists describe addresses.
+        """,
+      remedy: "Name the network ACL or the table of the subnet, or use `from` and `to`.",
+      example: CodeExample(
+        scoped("match: { to: web-2, through: prod }"),
+        mended: scoped("match: { to: web-2, through: web-sg }"))),
+    CodePage(
+      "NP2121", "two scopes have one name",
+      meaning: """
+        Findings are numbered by the name of their scope, so that they keep their numbers from run \
+        to run. Two scopes of one name would give two findings one number.
+        """,
+      remedy: "Give each scope a name of its own.",
+      example: CodeExample(
+        scoped("match: { to: web-1 } }\n  - { name: hosts, match: { to: web-2 }"),
+        mended: scoped("match: { to: web-1 } }\n  - { name: others, match: { to: web-2 }"))),
   ]
+
+  /// Two instances and one scope.
+  private static func scoped(_ scope: String) -> String {
+    """
+    netproof: 1
+    vpcs:
+      prod:
+        cidrs: 10.0.0.0/16
+        subnets: { web: { cidrs: 10.0.1.0/24 } }
+        security-groups: { web-sg: { default: true } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          web-2: { subnet: web, private-ip: 10.0.1.20 }
+    scopes:
+      - { name: hosts, \(scope) }
+    """
+  }
+
+  /// Two instances, an office, and a question about all pairs.
+  private static func reached(_ options: String, _ mended: String) -> CodeExample {
+    let text = """
+      netproof: 1
+      networks:
+        office: { cidrs: 192.0.2.0/24 }
+      vpcs:
+        prod:
+          cidrs: 10.0.0.0/16
+          subnets: { web: { cidrs: 10.0.1.0/24 } }
+          instances:
+            web-1: { subnet: web, private-ip: 10.0.1.10 }
+            web-2: { subnet: web, private-ip: 10.0.1.20 }
+      """
+    return CodeExample(
+      ["net.yaml": text], mended: [:], run: "netproof reach \(options) net.yaml",
+      mendedRun: "netproof reach \(mended) net.yaml")
+  }
 
   /// Two instances and one assertion.
   static func question(_ assertion: String, _ mended: String) -> CodeExample {

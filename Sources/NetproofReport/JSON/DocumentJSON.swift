@@ -14,6 +14,7 @@ extension CheckUnit {
   /// What became of every assertion as a document of the form `netproof.check/1`.
   public static func json(_ units: [CheckUnit]) -> String {
     let outcomes = units.flatMap(\.outcomes)
+    let scopes = units.flatMap(\.scopes)
     func count(_ status: Outcome.Status) -> JSONValue {
       .number(outcomes.count { $0.status == status })
     }
@@ -25,10 +26,20 @@ extension CheckUnit {
           ("topologies", .number(units.count)), ("assertions", .number(outcomes.count)),
           ("held", count(.held)), ("failed", count(.failed)),
           ("undetermined", count(.undetermined)),
+          ("scopes", .number(scopes.count)),
+          ("scopes_failed", .number(scopes.count { $0.failsCheck })),
+          ("findings", .number(scopes.reduce(0) { $0 + $1.findings.count })),
         ])
       ),
       ("topologies", .array(units.map(\.headJSON))),
       ("results", .array(units.flatMap { unit in unit.outcomes.map(unit.json) })),
+      (
+        "scopes",
+        .array(
+          units.flatMap { unit in
+            unit.scopes.map(ScopeJSON(context: unit.context, path: unit.path).value)
+          })
+      ),
     ])
     return document.text
   }

@@ -304,22 +304,29 @@ public enum ResultSchemas {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "$id": "https://netproof.dev/schema/check-1.json",
       "title": "netproof.check/1",
-      "description": "What became of every assertion of one or several topologies.",
+      "description": "What became of every assertion and scope of one or several topologies.",
       "type": "object",
-      "required": ["schema", "summary", "topologies", "results"],
+      "required": ["schema", "summary", "topologies", "results", "scopes"],
       "additionalProperties": false,
       "properties": {
         "schema": { "const": "netproof.check/1" },
         "summary": {
           "type": "object",
-          "required": ["topologies", "assertions", "held", "failed", "undetermined"],
+          "required": [
+            "topologies", "assertions", "held", "failed", "undetermined", "scopes", "scopes_failed", "findings"
+          ],
           "additionalProperties": false,
           "properties": {
             "topologies": { "type": "integer", "minimum": 0 },
             "assertions": { "type": "integer", "minimum": 0 },
             "held": { "type": "integer", "minimum": 0 },
             "failed": { "type": "integer", "minimum": 0 },
-            "undetermined": { "type": "integer", "minimum": 0 }
+            "undetermined": { "type": "integer", "minimum": 0 },
+            "scopes": { "type": "integer", "minimum": 0 },
+            "scopes_failed": {
+              "description": "Expected to be empty, but with findings or undetermined.", "type": "integer", "minimum": 0
+            },
+            "findings": { "description": "Of all scopes.", "type": "integer", "minimum": 0 }
           }
         },
         "topologies": {
@@ -335,7 +342,8 @@ public enum ResultSchemas {
             }
           }
         },
-        "results": { "type": "array", "items": { "$ref": "#/$defs/result" } }
+        "results": { "type": "array", "items": { "$ref": "#/$defs/result" } },
+        "scopes": { "type": "array", "items": { "$ref": "#/$defs/scope" } }
       },
       "$defs": {
         "diagnostic": {
@@ -390,6 +398,71 @@ public enum ResultSchemas {
               }
             },
             "answer": { "$ref": "answer-1.json" }
+          }
+        },
+        "scope": {
+          "type": "object",
+          "required": ["topology", "scope", "outcome", "code", "findings", "gaps"],
+          "additionalProperties": false,
+          "properties": {
+            "topology": { "type": "string" },
+            "scope": {
+              "type": "object",
+              "required": ["name", "expect", "file", "line", "column"],
+              "additionalProperties": false,
+              "properties": {
+                "name": { "type": "string" },
+                "expect": { "enum": ["empty", null] },
+                "file": { "type": ["string", "null"] },
+                "line": { "type": ["integer", "null"] },
+                "column": { "type": ["integer", "null"] }
+              }
+            },
+            "outcome": { "enum": ["empty", "found", "failed", "undetermined"] },
+            "code": { "description": "NP2006 or NP2007; null if the check does not fail by it.", "type": ["string", "null"] },
+            "findings": {
+              "description": "All of them, in the order of the topology, senders first.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/finding" }
+            },
+            "gaps": {
+              "description": "What is not known and might be a finding, one for each reason.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["from", "to", "gap"],
+                "additionalProperties": false,
+                "properties": {
+                  "from": { "type": "array", "items": { "type": "string" } },
+                  "to": { "type": "array", "items": { "type": "string" } },
+                  "gap": { "$ref": "answer-1.json#/$defs/remark" }
+                }
+              }
+            }
+          }
+        },
+        "finding": {
+          "description": "A way that the scope looks for, between each of `from` and each of `to`.",
+          "type": "object",
+          "required": ["id", "from", "to", "packets", "way"],
+          "additionalProperties": false,
+          "properties": {
+            "id": {
+              "description": "The same on every run, as long as the scope, the subnets and the security groups keep their names.",
+              "type": "string"
+            },
+            "from": { "type": "array", "items": { "type": "string" } },
+            "to": { "type": "array", "items": { "type": "string" } },
+            "packets": {
+              "description": "Those that are meant, as the first of `from` sends them to the first of `to`; disjoint.",
+              "type": "array",
+              "items": { "$ref": "answer-1.json#/$defs/packets" }
+            },
+            "way": {
+              "description": "The way of the first of the packets.",
+              "type": "array",
+              "items": { "$ref": "answer-1.json#/$defs/step" }
+            }
           }
         }
       }

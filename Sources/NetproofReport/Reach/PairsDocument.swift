@@ -54,7 +54,9 @@ public struct PairsDocument {
 
   /// Writes the whole document.
   ///
-  /// - Parameter internet: what passes between ends and the internet, if that is asked about by name.
+  /// `internet` is what passes between ends and the internet, if that is asked about by name.
+  ///
+  /// - Throws: whatever `sink` throws.
   public mutating func write(
     _ summary: MatrixSummary, internet: [InternetLine], to sink: Sink
   ) throws {
@@ -120,7 +122,11 @@ public struct PairsDocument {
 
   private mutating func separate() {
     guard form == .json else { return }
-    if isFirst { buffer.append(contentsOf: "\n".utf8) } else { buffer.append(contentsOf: ",\n".utf8) }
+    if isFirst {
+      buffer.append(contentsOf: "\n".utf8)
+    } else {
+      buffer.append(contentsOf: ",\n".utf8)
+    }
     isFirst = false
   }
 

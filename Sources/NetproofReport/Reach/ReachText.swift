@@ -67,6 +67,7 @@ struct ReachText {
       Set(from.interfaces).intersection(to.interfaces).count
       + from.networks.count * to.networks.count
     let pairs = from.count * to.count - shared
+    guard !context.model.interfaces.ids.isEmpty else { return "(there are no interfaces)" }
     guard pairs > 0 else { return "" }
     let some = asked == .all ? " on some port" : ""
     let unknown =
@@ -91,8 +92,7 @@ struct ReachText {
     let question = reach.question
     guard question.from.count > 0, question.to.count > 0 else { return }
     page.blank()
-    if reach.isOverview {
-      let unit = context.model.vpcs.count > 1 ? "VPC" : "subnet"
+    if reach.overview != nil {
       page.line(Page.Run("summed up by \(unit), as the members of each differ", .dim))
     }
     let known = reach.lines.filter { !$0.ports.isEmpty || !$0.partialPorts.isEmpty }
@@ -136,7 +136,8 @@ struct ReachText {
   private func sources(_ line: ReachLine, _ names: EndSetText) -> String {
     switch line.pairing {
     case .all: names.text(line.sources)
-    case .within: isSeveral(line) ? "each of \(units(line.sources, names))" : names.text(line.sources)
+    case .within:
+      isSeveral(line) ? "each of \(units(line.sources, names))" : names.text(line.sources)
     case .between: "each of \(units(line.sources, names))"
     }
   }
@@ -153,17 +154,19 @@ struct ReachText {
   private func isSeveral(_ line: ReachLine) -> Bool {
     guard line.sources.terms.count == 1, line.sources.exceptions.isEmpty else { return true }
     switch line.sources.terms[0] {
-    case .everything, .everyInterface, .others: return true
+    case .everything, .everyInterface, .some, .vpcs, .spread: return true
     case .vpc, .securityGroup, .subnet, .tag, .network, .interface: return false
     }
   }
 
   /// The units that a set of ends stands for: all VPCs rather than every interface.
   private func units(_ set: EndSet, _ names: EndSetText) -> String {
-    let unit = context.model.vpcs.count > 1 ? "VPC" : "subnet"
     guard set.terms.first == .everyInterface else { return names.text(set) }
     return names.text(set).replacing("every interface", with: "the \(unit)s")
   }
+
+  /// What an overview sums up by.
+  private var unit: String { reach.overview == .subnet ? "subnet" : "VPC" }
 
   private func ports(_ line: ReachLine) -> String {
     var parts: [String] = []
@@ -264,22 +267,23 @@ struct ReachText {
 
   private func apart(into page: inout Page) {
     var table = ColumnText()
-    if let silent = reach.silent {
-      table.add([Page.Run("reach nobody"), Page.Run(names.text(silent))])
-    }
-    if let unreached = reach.unreached {
-      table.add([Page.Run("reached by nobody"), Page.Run(names.text(unreached))])
+    let groups = [
+      ("neither reaches nor is reached", reach.isolated), ("reaches nobody", reach.silent),
+      ("is reached by nobody", reach.unreached),
+    ]
+    for (what, ends) in groups {
+      if let ends { table.add([Page.Run(what), Page.Run(names.text(ends))]) }
     }
     if !table.isEmpty {
       page.blank()
-      page.line(Page.Run("alone", .strong), Page.Run(subject.onPorts))
+      page.line(Page.Run("cut off", .strong), Page.Run(subject.onPorts))
       table.write(into: &page)
     }
     guard !reach.islands.isEmpty else { return }
     page.blank()
     page.line(
       Page.Run("\(reach.islands.count) islands", .strong),
-      Page.Run(": nothing passes from one to another, by whichever way round the internet\(subject.onPorts)", .dim))
+      Page.Run(", between which nothing passes\(subject.onPorts), the internet aside", .dim))
     for island in reach.islands.prefix(Self.mostIslands) {
       page.line(Page.Run("  \(names.text(island))"))
     }
@@ -288,12 +292,26 @@ struct ReachText {
   }
 
   private func hint(into page: inout Page) {
-    guard reach.isOverview || reach.omittedLines > 0 || reach.omittedInternetLines > 0 else {
-      return
+    let pairs = reach.pairsFromSomePackets
+    let more = [
+      pairs > 0 ? Self.count(pairs, "more pair") : nil,
+      reach.hasMoreInternet ? "more from or to the internet" : nil,
+    ].compactMap { $0 }
+    let isShortened =
+      reach.overview != nil || reach.omittedLines > 0 || reach.omittedInternetLines > 0
+    if !more.isEmpty || isShortened { page.blank() }
+    if !more.isEmpty {
+      page.line(
+        Page.Run("note", .note),
+        Page.Run(": \(more.joined(separator: " and "))"),
+        Page.Run(
+          " \(more.count == 1 && pairs <= 1 ? "passes" : "pass") for some packets, not for all"),
+        Page.Run("; `--some` tells", .dim))
     }
-    page.blank()
-    page.line(
-      Page.Run(
-        "`--from`, `--to` and `--port` ask about a part; `--format csv` lists every pair", .dim))
+    if isShortened {
+      page.line(
+        Page.Run(
+          "`--from`, `--to` and `--port` ask about a part; `--format csv` lists every pair", .dim))
+    }
   }
 }

@@ -65,7 +65,8 @@ public struct ReachSummary: Sendable {
       "\(summary.classes)", Self.decimal(cost.loadSeconds, 6), Self.decimal(cost.buildSeconds, 6),
       Self.decimal(cost.solveSeconds, 6), Self.decimal(cost.peakMiB, 1),
     ]
-    return "pairs_reachable,pairs_undetermined,volume,classes,load_s,build_s,solve_s,peak_rss_mib\r\n"
+    return
+      "pairs_reachable,pairs_undetermined,volume,classes,load_s,build_s,solve_s,peak_rss_mib\r\n"
       + fields.joined(separator: ",") + "\r\n"
   }
 

@@ -27,10 +27,13 @@ extension CheckUnit {
     if !listsHeld, count(.held) > 0 {
       page.line(Page.Run("  held          ", .good), Page.Run("\(count(.held)) assertions"))
     }
-    if outcomes.isEmpty { page.line(Page.Run("  no assertion is written here")) }
+    if outcomes.isEmpty, scopes.isEmpty { page.line(Page.Run("  no assertion is written here")) }
+    let scopeText = ScopeText(context: context, detail: detail)
+    for scope in scopes { scopeText.line(scope, into: &page) }
     for outcome in outcomes where outcome.status != .held {
       explain(outcome, detail, into: &page)
     }
+    for scope in scopes where scope.status != .empty { scopeText.explain(scope, into: &page) }
   }
 
   private func line(_ outcome: Outcome, into page: inout Page) {
@@ -75,8 +78,11 @@ extension CheckUnit {
   // MARK: - Summary
 
   private static func summary(_ units: [CheckUnit], into page: inout Page) {
+    let scopes = units.flatMap(\.scopes)
+    if !scopes.isEmpty { ScopeText.summary(scopes, topologies: units.count, into: &page) }
     let all = units.reduce(0) { $0 + $1.outcomes.count }
     guard all > 0 else {
+      guard scopes.isEmpty else { return }
       page.line(Page.Run("no assertions: the topologies are valid, nothing else was checked"))
       return
     }

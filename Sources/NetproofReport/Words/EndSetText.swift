@@ -32,10 +32,6 @@ struct EndSetText {
   func text(_ set: EndSet) -> String {
     let isCounted = set.terms.count == 1 && set.exceptions.isEmpty && !isLocal
     var text = set.terms.map(term).joined(separator: ", ")
-    if case .others(let count)? = set.terms.last {
-      text = set.terms.dropLast().map(term).joined(separator: ", ")
-        + " and \(Self.number(count)) more"
-    }
     if isCounted, let first = set.terms.first, Self.holdsSeveral(first) {
       text += " (\(Self.number(set.count)))"
     }
@@ -46,7 +42,7 @@ struct EndSetText {
   private static func holdsSeveral(_ term: EndSet.Term) -> Bool {
     switch term {
     case .vpc, .securityGroup, .subnet, .tag: true
-    case .everything, .everyInterface, .network, .interface, .others: false
+    case .everything, .everyInterface, .network, .interface, .some, .vpcs, .spread: false
     }
   }
 
@@ -60,7 +56,12 @@ struct EndSetText {
     case .tag(let key, let value): "tag:\(key)=\(value)"
     case .network(let id): name(.network(id))
     case .interface(let id): name(.interface(id))
-    case .others(let count): "\(Self.number(count)) more"
+    case .some(let count, let whole, let first):
+      "\(Self.number(count)) of \(self.term(whole)) (\(name(.interface(first))), …)"
+    case .vpcs(let count, let first):
+      "\(Self.number(count)) VPCs (\(name(.vpc(first))), …)"
+    case .spread(let count, let vpcs, let first):
+      "\(Self.number(count)) in \(Self.number(vpcs)) VPCs (\(name(.interface(first))), …)"
     }
   }
 
@@ -105,7 +106,7 @@ struct EndSetText {
     guard missing.intervals.count < set.intervals.count, set.count > missing.count else {
       return "\(name)/\(PacketText.ports(set))"
     }
-    return "\(name) except \(PacketText.ports(missing))"
+    return "\(name) (except \(PacketText.ports(missing)))"
   }
 }
 

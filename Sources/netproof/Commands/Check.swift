@@ -5,14 +5,15 @@ import NetproofModel
 import NetproofReport
 import NetproofSyntax
 
-/// The main job: every assertion of every topology.
+/// The main job: every assertion and every scope of every topology.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Validates topologies and runs every assertion in them.",
+    abstract: "Validates topologies and runs every assertion and scope in them.",
     discussion: """
       Files named together are one topology; a folder is one topology made of its own *.yaml files; \
       a file with `topology: BASE` at its head is judged by itself. Exit status: 0 every assertion \
-      held, 1 one failed or is undetermined, 2 bad input.
+      held, 1 one failed or is undetermined, or a scope with `expect: empty` has findings, 2 bad \
+      input.
 
       EXAMPLES
         netproof check prod.yaml
@@ -20,7 +21,7 @@ struct Check: ParsableCommand {
         netproof check --format json --output result.json prod.yaml
       """)
 
-  @Flag(help: "Warnings about the network count as failures.")
+  @Flag(help: "Warnings about the network, and findings of any scope, count as failures.")
   var strict = false
 
   @OptionGroup var options: OutputOptions
@@ -42,8 +43,8 @@ struct Check: ParsableCommand {
     case .text: try options.emit(CheckUnit.text(units, detail: options.explain.detail))
     case .json: try options.emit(CheckUnit.json(units))
     }
-    let allHeld = units.allSatisfy { $0.outcomes.allSatisfy { $0.status == .held } }
-    let isClean = allHeld && !(strict && !warnings.isEmpty)
+    let isNoisy = !warnings.isEmpty || units.contains(where: \.hasFindings)
+    let isClean = units.allSatisfy(\.isHeld) && !(strict && isNoisy)
     throw Stop(status: isClean ? .success : .negative)
   }
 
@@ -51,8 +52,8 @@ struct Check: ParsableCommand {
     _ network: ResolvedTopology, _ sources: SourceSet, _ faults: inout Diagnostics
   ) throws -> CheckUnit {
     let resolution = network.resolution
-    let check = AssertionCheck(
-      Analyzer(resolution.model), resolution.names, findsFixes: !options.noFixes)
+    let analyzer = Analyzer(resolution.model)
+    let check = AssertionCheck(analyzer, resolution.names, findsFixes: !options.noFixes)
     var outcomes: [Outcome] = []
     for assertion in network.topology.assertions {
       do throws(AssertionCheck.Fault) {
@@ -65,11 +66,27 @@ struct Check: ParsableCommand {
         }
       }
     }
+    let scopes = try scopes(network, analyzer, &faults)
     let context = ReportContext(
       model: resolution.model, sourceMap: resolution.sourceMap, sources: sources,
       isColoured: options.isColoured)
     return CheckUnit(
       path: network.path, name: network.topology.name?.value, context: context,
-      outcomes: check.withFixes(outcomes), warnings: network.warnings)
+      outcomes: check.withFixes(outcomes), scopes: scopes, warnings: network.warnings)
+  }
+
+  private func scopes(
+    _ network: ResolvedTopology, _ analyzer: Analyzer, _ faults: inout Diagnostics
+  ) throws -> [ScopeOutcome] {
+    guard !network.topology.scopes.isEmpty else { return [] }
+    do throws(ScopeCheck.Fault) {
+      return try ScopeCheck(analyzer, network.resolution.names).judge(network.topology.scopes)
+    } catch {
+      switch error {
+      case .rejected(let rejection): faults.append(contentsOf: rejection.diagnostics)
+      case .disagreement(let flow, let expected): throw InternalFault.report(flow, expected)
+      }
+      return []
+    }
   }
 }

@@ -14,8 +14,8 @@ struct ReachCommand: ParsableCommand {
     discussion: """
       Ends are written as for `trace`; each is looked at as a whole. TCP and UDP ports and pings are \
       counted. The text sums up equal ends; --format json and csv list every pair, those with the \
-      internet if it is named. A port counts if it is reachable from every client port, as `trace` \
-      says; with --some, if it is from at least one. Exit status: 0 all is known, 1 something is \
+      internet if it is named. A port counts if every packet to it passes and is answered, as `trace` \
+      says; with --some, if at least one is. Exit status: 0 all is known, 1 something is \
       undetermined, 2 bad input.
 
       EXAMPLES
@@ -38,7 +38,7 @@ struct ReachCommand: ParsableCommand {
   @Option(name: .customLong("client-ports"), help: "LO-HI or a profile: linux, windows, any, …")
   var clientPorts: ClientPorts?
 
-  @Flag(help: "Whether a port counts if all client ports carry it, or at least one does.")
+  @Flag(help: "Whether a port counts if all packets to it pass, or at least one does.")
   var quantifier: Quantifier = .every
 
   @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")

@@ -11,6 +11,7 @@ struct Schema: ParsableCommand {
         netproof schema > topology.schema.json
         netproof schema answer    (what `trace --format json` prints)
         netproof schema check     (what `check --format json` prints)
+        netproof schema reach     (what `reach --format json` prints)
       """)
 
   /// What a schema describes.
@@ -18,12 +19,16 @@ struct Schema: ParsableCommand {
     case topology
     case answer
     case check
+    case reach
+    case reachSummary = "reach-summary"
 
     var schema: String {
       switch self {
       case .topology: TopologySchema.text
       case .answer: ResultSchemas.answer
       case .check: ResultSchemas.check
+      case .reach: ResultSchemas.reach
+      case .reachSummary: ResultSchemas.reachSummary
       }
     }
   }

@@ -43,9 +43,8 @@ indirect enum ShapeDescription: Sendable {
   var holdsEntries: Bool {
     switch self {
     case .entry, .named: true
-    case .list(let element): element.holdsEntries
-    case .text, .name, .boolean, .integer, .word, .pattern, .oneOrMore, .tuple, .either, .map,
-      .changes:
+    case .list(let element), .oneOrMore(let element): element.holdsEntries
+    case .text, .name, .boolean, .integer, .word, .pattern, .tuple, .either, .map, .changes:
       false
     }
   }
@@ -78,6 +77,19 @@ extension Shape {
   where Value == [Element] {
     Self(.oneOrMore(element.description)) { node, diagnostics in
       node.oneOrMore(words, into: &diagnostics)?.compactMap { element.read($0, &diagnostics) }
+    }
+  }
+
+  /// An entry of a kind, or a list of at least one.
+  static func oneOrMore<Element>(
+    of kind: EntryKind, _ words: String,
+    _ read: @escaping @Sendable (Fields, inout Diagnostics) -> Element?
+  ) -> Self where Value == [Element] {
+    Self(.oneOrMore(.entry(kind))) { node, diagnostics in
+      let nodes = node.entries != nil ? [node] : node.oneOrMore(words, into: &diagnostics)
+      return nodes?.compactMap { node in
+        Fields(node, kind, into: &diagnostics).flatMap { read($0, &diagnostics) }
+      }
     }
   }
 

@@ -7,13 +7,13 @@ enum ScopeKeys {
   static let match = Key(
     "match",
     .oneOrMore(
-      .entry(ScopePatternKeys.kind, TopologyReader.scopePattern), "a pattern or a list of patterns"),
-    "What is looked for: packets that reach their end and that one of these patterns covers.",
+      of: ScopePatternKeys.kind, "a pattern or a list of patterns", TopologyReader.scopePattern),
+    "What is looked for: packets that get there, and their replies back, which one of these covers.",
     isRequired: true)
   static let exclude = Key(
     "exclude",
     .oneOrMore(
-      .entry(ScopePatternKeys.kind, TopologyReader.scopePattern), "a pattern or a list of patterns"),
+      of: ScopePatternKeys.kind, "a pattern or a list of patterns", TopologyReader.scopePattern),
     "What is meant to be open, and no finding.", default: "nothing")
   static let expect = Key(
     "expect", .word(["empty"], "`empty`"),
@@ -21,7 +21,8 @@ enum ScopeKeys {
     default: "findings are told, and fail with `--strict` alone")
 
   static let kind = EntryKind(
-    "scope", "a scope", "Ways through the network that are worth knowing, if there are any.",
+    "scope", "a scope",
+    "Ways through the network that are worth knowing, if there are any; see `docs/scopes.md`.",
     keys: [name.description, match.description, exclude.description, expect.description])
 }
 

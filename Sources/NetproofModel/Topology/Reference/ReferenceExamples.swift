@@ -237,6 +237,33 @@ enum ReferenceExamples {
       - { name: the web servers talk, from: web-1, to: web-2, port: tcp/443, expect: reachable }
       - { from: internet, to: web, port: [tcp/22, icmp/8], expect: unreachable }
     """,
+    "scope": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          admin: { subnet: web, private-ip: 10.0.1.11 }
+    scopes:
+      - name: only the administrator's host logs in
+        match: { port: [tcp/22, tcp/3389] }
+        exclude: { from: admin }
+        expect: empty
+      - { name: what the internet reaches, match: { from: internet } }
+    """,
+    "pattern": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        internet-gateways: { igw: {} }
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+    scopes:
+      - name: who is reached through the internet gateway, but for web servers on their port
+        match: { through: igw }
+        exclude: [ { to: web-1, port: tcp/443 }, { from: prod } ]
+    """,
     "because": """
     vpcs:
       prod:

@@ -1,25 +1,25 @@
-import NetproofSyntax
+public import NetproofSyntax
 
 /// As much of JSON Schema as the committed schemas use.
-struct JSONSchema {
+public struct JSONSchema {
   private let root: Node
 
-  init(_ text: String) throws {
+  public init(_ text: String) throws {
     root = try Self.parse(text)
   }
 
-  static func parse(_ text: String) throws -> Node {
+  public static func parse(_ text: String) throws -> Node {
     // JSON is YAML's flow style.
     try YAMLReader.read(Source(name: "document.json", text: text))
   }
 
   /// What does not fit, with its path; nothing if the document is valid.
-  func faults(in text: String) throws -> [String] {
+  public func faults(in text: String) throws -> [String] {
     faults(of: try Self.parse(text), by: root, at: "$")
   }
 
   /// What of a part of a document does not fit.
-  func faults(of value: Node) -> [String] { faults(of: value, by: root, at: "$") }
+  public func faults(of value: Node) -> [String] { faults(of: value, by: root, at: "$") }
 
   private func faults(of value: Node, by schema: Node, at path: String) -> [String] {
     (schema.entries ?? []).flatMap { entry -> [String] in
@@ -74,6 +74,7 @@ struct JSONSchema {
     case ("object", .mapping), ("array", .sequence): true
     case ("null", .scalar): value.isNull
     case ("integer", .scalar(let text, _)): Int(text) != nil
+    case ("number", .scalar(let text, _)): Double(text) != nil
     case ("boolean", .scalar(let text, _)): text == "true" || text == "false"
     case ("string", .scalar): !value.isNull
     default: false
