@@ -69,7 +69,7 @@ public struct Analyzer: Sendable {
   }
 
   /// The headers that leave an origin, one cube for each service.
-  private func cubes(of query: Query, _ pair: EndPair, _ family: Family) -> [PacketCube] {
+  func cubes(of query: Query, _ pair: EndPair, _ family: Family) -> [PacketCube] {
     let sources = addresses(of: pair.origin, family)
     let destinations = addresses(of: pair.goal, family)
     guard !sources.isEmpty, !destinations.isEmpty else { return [] }
@@ -88,7 +88,7 @@ public struct Analyzer: Sendable {
   }
 
   /// An end that is said to exist, without the addresses that the question is about.
-  private func unknownEnd(of pair: EndPair) -> ComponentID? {
+  func unknownEnd(of pair: EndPair) -> ComponentID? {
     for end in [pair.origin, pair.goal] where isUnknown(end) {
       guard case .interfaces(let group) = end.end else { continue }
       return .interface(group.representative)

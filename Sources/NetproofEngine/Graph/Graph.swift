@@ -150,7 +150,7 @@ struct Graph: Sendable {
 }
 
 /// Gathers many sets of addresses into one, sorted once.
-private struct AddressGatherer {
+struct AddressGatherer {
   private var ipv4: [AddressBits.Interval] = []
   private var ipv6: [AddressBits.Interval] = []
 

@@ -259,9 +259,7 @@ extension Search {
     guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
       return PeerMatch()
     }
-    let addresses = remote.members.reduce(into: AddressBits()) {
-      $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
-    }
+    let addresses = remote.addresses[walk.header.family]
     // What an outbound rule allows depends on the way that is still to be walked.
     let broken: Hint? =
       isTransit

@@ -269,9 +269,7 @@ extension Search {
     var result = byVPC.keys.sorted().map { ($0, AddressBits(byVPC[$0] ?? [])) }
     if walk.direction == .forward, let group = goal.interfaces {
       // An interface without a public address, asked by its private one.
-      let own = group.members.reduce(into: AddressBits()) {
-        $0 = $0.union(model.interfaces[$1].addresses.ipv4)
-      }
+      let own = group.addresses.ipv4
       if !own.isDisjoint(with: destinations) { result.append((group.vpc, own)) }
     }
     return result.map { ($0.1, $0.0) }

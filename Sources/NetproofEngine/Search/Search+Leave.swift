@@ -32,10 +32,7 @@ extension Search {
   private mutating func sourceCheck(_ walk: Walk, _ group: InterfaceGroup) {
     let interface = model.interfaces[group.representative]
     guard interface.sourceDestinationCheck else { return depart(walk, from: group.subnet) }
-    let owned = group.members.reduce(into: AddressBits()) {
-      $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
-    }
-    let parts = split(walk, sourcesIn: owned)
+    let parts = split(walk, sourcesIn: group.addresses[walk.header.family])
     if var foreign = parts.outside {
       block(&foreign, .srcDstCheck, at: .interface(group.representative), side: .outbound)
       depart(foreign, from: group.subnet)
