@@ -10,6 +10,9 @@ public struct Analyzer: Sendable {
   let graph: Graph
   let replay: Replay
 
+  /// Who is in which subnet and has which groups.
+  public var index: InterfaceIndex { graph.index }
+
   public init(_ model: Model, limits: Limits = Limits()) {
     self.model = model
     self.limits = limits

@@ -67,7 +67,7 @@ struct Questions: ParsableCommand {
   /// What `trace` tells without fixes.
   private func explain(_ query: Query, _ analyzer: Analyzer) throws(QuestionFault) -> Answer {
     let answer = try analyzer.answer(query)
-    for obstacle in answer.obstacles { _ = analyzer.model.nearestMiss(of: obstacle) }
+    for obstacle in answer.obstacles { _ = analyzer.nearestMiss(of: obstacle) }
     return answer
   }
 }

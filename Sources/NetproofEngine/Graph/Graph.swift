@@ -5,11 +5,17 @@ import NetproofSets
 struct Graph: Sendable {
   private(set) var model: Model
 
+  /// Who is in which subnet and has which groups.
+  private(set) var index: InterfaceIndex
+
   /// NAT gateways of each VPC by private address.
   let natGateways: [ID<VPC>: [UInt128: ID<NATGateway>]]
 
   /// Public IPv4 addresses by what owns them.
   let publicOwners: [UInt128: PublicOwner]
+
+  /// All public addresses that something is mapped to.
+  private(set) var mapped: AddressBits
 
   /// For each VPC, by its index, the addresses of its attached interfaces and NAT gateways.
   let attached: [AddressSet]
@@ -51,6 +57,7 @@ struct Graph: Sendable {
 
   init(_ model: Model) {
     self.model = model
+    index = InterfaceIndex(model)
     var nats: [ID<VPC>: [UInt128: ID<NATGateway>]] = [:]
     var owners: [UInt128: PublicOwner] = [:]
     var publics: [ID<VPC>: [UInt128: UInt128]] = [:]
@@ -73,6 +80,7 @@ struct Graph: Sendable {
     (attached, owned, denying) = Self.owners(in: model)
     natGateways = nats
     publicOwners = owners
+    mapped = AddressBits(owners.keys.map { $0...$0 })
     publicAddresses = publics
     unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)

@@ -262,8 +262,11 @@ extension Search {
     if let single = destinations.single {
       if let owner = graph.publicOwners[single] { byVPC[owner.vpc] = [single...single] }
     } else {
-      for (address, owner) in graph.publicOwners where destinations.contains(address) {
-        byVPC[owner.vpc, default: []].append(address...address)
+      for range in graph.mapped.intersection(destinations).intervals {
+        for address in range.lower...range.upper {
+          guard let owner = graph.publicOwners[address] else { continue }
+          byVPC[owner.vpc, default: []].append(address...address)
+        }
       }
     }
     var result = byVPC.keys.sorted().map { ($0, AddressBits(byVPC[$0] ?? [])) }

@@ -158,14 +158,16 @@ struct Search {
   }
 
   func isDescribed(_ component: ComponentID) -> Bool {
-    model.identity(of: component).isDescribed
+    model.isDescribed(component)
   }
 
   /// Splits off the packets whose destination lies in `set`.
   func split(_ walk: Walk, destinationsIn set: AddressBits) -> (inside: Walk?, outside: Walk?) {
-    let inside = walk.header.destinations.intersection(set)
-    guard !inside.isEmpty else { return (nil, walk) }
-    let outside = walk.header.destinations.subtracting(set)
+    let own = walk.header.destinations
+    if let single = own.single { return set.contains(single) ? (walk, nil) : (nil, walk) }
+    guard !own.isDisjoint(with: set) else { return (nil, walk) }
+    let inside = own.intersection(set)
+    let outside = own.subtracting(set)
     guard !outside.isEmpty else { return (walk, nil) }
     var (a, b) = (walk, walk)
     a.header.destinations = inside
@@ -175,9 +177,11 @@ struct Search {
 
   /// Splits off the packets whose source lies in `set`.
   func split(_ walk: Walk, sourcesIn set: AddressBits) -> (inside: Walk?, outside: Walk?) {
-    let inside = walk.header.sources.intersection(set)
-    guard !inside.isEmpty else { return (nil, walk) }
-    let outside = walk.header.sources.subtracting(set)
+    let own = walk.header.sources
+    if let single = own.single { return set.contains(single) ? (walk, nil) : (nil, walk) }
+    guard !own.isDisjoint(with: set) else { return (nil, walk) }
+    let inside = own.intersection(set)
+    let outside = own.subtracting(set)
     guard !outside.isEmpty else { return (walk, nil) }
     var (a, b) = (walk, walk)
     a.header.sources = inside
