@@ -3,12 +3,12 @@ public import NetproofSets
 
 /// Answers questions about one model.
 ///
-/// It is immutable and shared by all questions; the search proves, the replay confirms.
+/// It is a value shared by all questions; the search proves, the replay confirms.
 public struct Analyzer: Sendable {
-  public let model: Model
-  public let limits: Limits
-  let graph: Graph
-  let replay: Replay
+  public internal(set) var model: Model
+  public internal(set) var limits: Limits
+  var graph: Graph
+  var replay: Replay
 
   /// Who is in which subnet and has which groups.
   public var index: InterfaceIndex { graph.index }

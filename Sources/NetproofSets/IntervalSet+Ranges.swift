@@ -32,3 +32,9 @@ extension IntervalSet {
     intervals.contains { other.overlaps($0.lower...$0.upper) }
   }
 }
+
+extension AddressSet {
+  public func isDisjoint(with other: Self) -> Bool {
+    ipv4.isDisjoint(with: other.ipv4) && ipv6.isDisjoint(with: other.ipv6)
+  }
+}

@@ -4,6 +4,8 @@ public import NetproofModel
 public struct InterfaceIndex: Sendable {
   private var bySubnet: Runs
   private var byGroup: Runs
+  /// The interfaces whose source/destination check is off, ascending.
+  public private(set) var unchecked: [ID<NetworkInterface>]
 
   public init(_ model: Model) {
     let interfaces = model.interfaces
@@ -13,6 +15,7 @@ public struct InterfaceIndex: Sendable {
     byGroup = Runs(model.securityGroups.count, of: interfaces.count) { index, add in
       for group in interfaces[ID(index)].securityGroups { add(group.index) }
     }
+    unchecked = interfaces.ids.filter { !interfaces[$0].sourceDestinationCheck }
   }
 
   /// The interfaces in a subnet, ascending.
@@ -37,6 +40,12 @@ public struct InterfaceIndex: Sendable {
     if old.subnet != new.subnet {
       bySubnet.remove(id, from: old.subnet.index)
       bySubnet.insert(id, into: new.subnet.index)
+    }
+    if old.sourceDestinationCheck != new.sourceDestinationCheck {
+      unchecked.removeAll { $0 == id }
+      if !new.sourceDestinationCheck {
+        unchecked.insert(id, at: unchecked.firstIndex { $0 > id } ?? unchecked.endIndex)
+      }
     }
     guard old.securityGroups != new.securityGroups else { return }
     for group in old.securityGroups { byGroup.remove(id, from: group.index) }
