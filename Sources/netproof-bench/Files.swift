@@ -40,15 +40,6 @@ enum Usage {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
-  /// The resident set as it is now, in MiB.
-  static var residentMiB: Double {
-    guard let data = try? Data(contentsOf: URL(filePath: "/proc/self/statm")),
-      let pages = String(decoding: data, as: UTF8.self).split(separator: " ").dropFirst().first,
-      let count = Double(pages)
-    else { return 0 }
-    return count * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
-  }
-
   /// The largest resident set so far, in MiB.
   static var peakMiB: Double {
     var usage = rusage()

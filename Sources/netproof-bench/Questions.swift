@@ -30,9 +30,7 @@ struct Questions: ParsableCommand {
     var loading = Samples()
     var building = Samples()
     let model = try loading.time { () throws in try TopologyFile.model(file) }
-    let loaded = Usage.residentMiB
     let analyzer = building.time { Analyzer(model) }
-    let built = Usage.residentMiB
     var (verdicts, explanations, searches) = (Samples(), Samples(), Samples())
     var tally: [Verdict: Int] = [:]
     var (classes, steps, opened) = (0, 0, 0)
@@ -57,7 +55,7 @@ struct Questions: ParsableCommand {
       {"interfaces": \(model.interfaces.count), "questions": \(verdicts.count), \
       \(counts.joined(separator: ", ")), "classes": \(classes), "steps": \(steps), \
       \(loading.fields("load", "ms", 1e6)), \(building.fields("graph", "ms", 1e6)), \
-      "graph_mib": \(((built - loaded) * 10).rounded() / 10), \
+      "peak_rss_mib": \(Usage.peakMiB.rounded()), \
       \(verdicts.fields("verdict", "us", 1e3)), \
       \(explanations.fields("explanation", "us", 1e3)), \
       "fix_searches": \(searches.count), "fixed": \(opened), \(searches.fields("fixes", "us", 1e3))}

@@ -28,6 +28,20 @@ struct RandomQuestion {
     }
   }
 
+  /// A question to or from an interface that an edit touches.
+  mutating func next(touching edit: Edit, _ analyzer: Analyzer) -> Query {
+    let touched = TouchedEnds(edit, analyzer).interfaces
+    guard !touched.isEmpty else { return next() }
+    let own = random.pick(touched)
+    let near = End(
+      .interface(own), addresses: analyzer.model.interfaces[own].addresses, isExplicit: false)
+    var far = end()
+    while far.subject == near.subject { far = end() }
+    let service = Service(.tcp, ports: PortSet(port()))
+    let (from, to) = random.chance(50) ? (near, far) : (far, near)
+    return Query(from: [from], to: [to], ipv4Services: [service], ipv6Services: [service])
+  }
+
   private mutating func port() -> UInt16 {
     if !ports.isEmpty, random.chance(50) { return random.pick(ports) }
     return UInt16(random.int(1...65535))

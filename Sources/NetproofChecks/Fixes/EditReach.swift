@@ -201,7 +201,8 @@ struct EditReach {
   private func ends(_ side: Side) -> [End] {
     switch side {
     case .everyone:
-      model.interfaces.ids.map { end(.interface($0)) } + model.networks.ids.map { end(.network($0)) }
+      model.interfaces.ids.map { end(.interface($0)) }
+        + model.networks.ids.map { end(.network($0)) }
     case .only(let subjects): subjects.map { end($0) }
     }
   }

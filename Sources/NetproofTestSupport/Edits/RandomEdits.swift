@@ -55,8 +55,9 @@ extension Seeded {
     return .rules(of: id, list, in: model) { rules in
       switch kind {
       case .removeGroupRule: rules.remove(at: index)
-      case .changeGroupRule: rules[index] = SecurityGroupRule(
-        service: fresh.service, peer: rules[index].peer)
+      case .changeGroupRule:
+        rules[index] = SecurityGroupRule(
+          service: fresh.service, peer: rules[index].peer)
       default: rules.insert(fresh, at: index)
       }
     }
