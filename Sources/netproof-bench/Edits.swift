@@ -12,9 +12,9 @@ struct Edits: ParsableCommand {
       Edits are drawn by the seed. Prints one JSON line a kind of edit; times are of the wall clock, \
       from the edit to the answered question. `verdict` edits the analyzer in place and asks for the \
       verdict of one question; `answer` makes a second analyzer beside the first, as fixes do, and asks \
-      for the whole answer. `rows` makes the matrix of the edited model and computes the rows of the \
-      classes that an edit touches, at most --rows of them. The first line is that of making the \
-      analyzer and the matrix.
+      for the whole answer. `rows` follows the edit in the matrix and computes the rows of the classes \
+      that it touches, at most --rows of them; `shared` says how many matrices were not made anew. The first line is that of \
+      making the analyzer and the matrix.
       """)
 
   @Argument(help: "A topology.")
@@ -47,14 +47,16 @@ struct Edits: ParsableCommand {
     var random = Seeded(seed: seed)
     var questions = RandomQuestion(model, seed: seed)
     for kind in EditKind.allCases {
-      measure(kind, &analyzer, &random, &questions)
+      measure(kind, &analyzer, Matrix(analyzer), &random, &questions)
     }
   }
 
   private func measure(
-    _ kind: EditKind, _ analyzer: inout Analyzer, _ random: inout Seeded,
+    _ kind: EditKind, _ analyzer: inout Analyzer, _ whole: Matrix, _ random: inout Seeded,
     _ questions: inout RandomQuestion
   ) {
+    var whole = whole
+    var followed = 0
     var (verdicts, answers, rows) = (Samples(), Samples(), Samples())
     var rowCount = 0
     for _ in 0..<count {
@@ -66,10 +68,11 @@ struct Edits: ParsableCommand {
       }
       if rows.count < matrices {
         let ends = TouchedEnds(edit, second.0).interfaces.prefix(self.rows)
+        if whole.canFollow(edit, second.0) { followed += 1 }
         rowCount += rows.time {
-          let matrix = Matrix(second.0)
+          whole = whole.applying(edit, second.0)
           var count = 0
-          matrix.forEachRow(from: EndSelection(interfaces: Array(ends))) { _ in count += 1 }
+          whole.forEachRow(from: EndSelection(interfaces: Array(ends))) { _ in count += 1 }
           return count
         }
       }
@@ -82,7 +85,7 @@ struct Edits: ParsableCommand {
       """
       {"edit": "\(kind.rawValue)", "edits": \(verdicts.count), \
       \(verdicts.fields("verdict", "ms", 1e6)), \(answers.fields("answer", "ms", 1e6)), \
-      "rows": \(rowCount), \(rows.fields("rows", "ms", 1e6))}
+      "matrices": \(rows.count), "shared": \(followed), "rows": \(rowCount), \(rows.fields("rows", "ms", 1e6))}
       """)
   }
 }

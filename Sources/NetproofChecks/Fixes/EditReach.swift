@@ -164,8 +164,13 @@ struct EditReach {
   private func remotes(_ addresses: AddressSet) -> Side {
     guard !isTranslator(in: addresses) else { return .everyone }
     var result: [End.Subject] = []
-    for id in model.interfaces.ids where has(model.interfaces[id], anyOf: addresses) {
-      result.append(.interface(id))
+    let interfaces = model.interfaces
+    for id in interfaces.ids {
+      let isMeant =
+        !interfaces[id].addresses.isDisjoint(with: addresses)
+        || !interfaces[id].extraAddresses.isDisjoint(with: addresses)
+        || interfaces[id].publicAddresses.contains { addresses.contains($0.publicAddress) }
+      if isMeant { result.append(.interface(id)) }
     }
     for id in model.networks.ids where !model.networks[id].addresses.isDisjoint(with: addresses) {
       result.append(.network(id))
@@ -173,19 +178,13 @@ struct EditReach {
     return result.count == count(.everyone) ? .everyone : .only(result)
   }
 
-  private func has(_ interface: NetworkInterface, anyOf addresses: AddressSet) -> Bool {
-    !interface.addresses.isDisjoint(with: addresses)
-      || !interface.extraAddresses.isDisjoint(with: addresses)
-      || interface.publicAddresses.contains { addresses.contains($0.publicAddress) }
-  }
-
   private func isTranslator(in addresses: AddressSet) -> Bool {
     model.natGateways.elements.contains { nat in
       addresses.contains(nat.privateAddress)
         || nat.publicAddress.map { addresses.contains($0) } ?? false
     }
-      || model.interfaces.elements.contains {
-        $0.behaviour == .snat && !$0.addresses.isDisjoint(with: addresses)
+      || index.translators.contains {
+        !model.interfaces[$0].addresses.isDisjoint(with: addresses)
       }
   }
 

@@ -6,6 +6,8 @@ public struct InterfaceIndex: Sendable {
   private var byGroup: Runs
   /// The interfaces whose source/destination check is off, ascending.
   public private(set) var unchecked: [ID<NetworkInterface>]
+  /// The interfaces that put an address of their own in place of others, ascending.
+  public private(set) var translators: [ID<NetworkInterface>]
 
   public init(_ model: Model) {
     let interfaces = model.interfaces
@@ -16,6 +18,7 @@ public struct InterfaceIndex: Sendable {
       for group in interfaces[ID(index)].securityGroups { add(group.index) }
     }
     unchecked = interfaces.ids.filter { !interfaces[$0].sourceDestinationCheck }
+    translators = interfaces.ids.filter { interfaces[$0].behaviour == .snat }
   }
 
   /// The interfaces in a subnet, ascending.
@@ -41,15 +44,23 @@ public struct InterfaceIndex: Sendable {
       bySubnet.remove(id, from: old.subnet.index)
       bySubnet.insert(id, into: new.subnet.index)
     }
-    if old.sourceDestinationCheck != new.sourceDestinationCheck {
-      unchecked.removeAll { $0 == id }
-      if !new.sourceDestinationCheck {
-        unchecked.insert(id, at: unchecked.firstIndex { $0 > id } ?? unchecked.endIndex)
-      }
-    }
+    Self.keep(id, in: &unchecked, if: !new.sourceDestinationCheck)
+    Self.keep(id, in: &translators, if: new.behaviour == .snat)
     guard old.securityGroups != new.securityGroups else { return }
     for group in old.securityGroups { byGroup.remove(id, from: group.index) }
     for group in new.securityGroups { byGroup.insert(id, into: group.index) }
+  }
+
+  /// Makes an ascending list hold an interface, or not.
+  private static func keep(
+    _ id: ID<NetworkInterface>, in list: inout [ID<NetworkInterface>], if isMember: Bool
+  ) {
+    guard isMember != list.contains(id) else { return }
+    if isMember {
+      list.insert(id, at: list.firstIndex { $0 > id } ?? list.endIndex)
+    } else {
+      list.removeAll { $0 == id }
+    }
   }
 }
 

@@ -5,7 +5,7 @@ public import NetproofModel
 /// Making one compiles the model; its answers are computed when they are asked for, row by row, so
 /// that a matrix of a million interfaces takes little more memory than their classes.
 public struct Matrix: Sendable {
-  let core: MatrixCore
+  var core: MatrixCore
 
   public init(
     _ model: Model, _ options: MatrixOptions = MatrixOptions(), limits: Limits = Limits()

@@ -3,26 +3,26 @@ import NetproofSets
 
 /// Everything about a model that all pairs share, compiled.
 struct MatrixCore: Sendable {
-  let graph: Graph
+  var graph: Graph
   let limits: Limits
   let options: MatrixOptions
   let terrain: Terrain
   let places: Places
-  let lists: RuleLists
-  let finder: PathFinder
+  var lists: RuleLists
+  var finder: PathFinder
   let atoms: PortAtoms
   /// The words of all interned port sets, see ``PortPool``.
-  let setWords: [UInt64]
+  var setWords: [UInt64]
   let wordCount: Int
   /// For each group the groups whose outbound rules refer to it.
-  let referrers: [[(group: Int32, ports: [Int32])]]
+  var referrers: [[(group: Int32, ports: [Int32])]]
   let masks: PortMasks
   /// For each group set whether something undescribed might pass more, outbound and inbound.
-  let isOutboundUncertain: [Bool]
-  let isInboundUncertain: [Bool]
+  var isOutboundUncertain: [Bool]
+  var isInboundUncertain: [Bool]
   /// Facets that packets to have to be judged one by one.
-  let specialFacets: [Int32]
-  let isSpecialFacet: [Bool]
+  var specialFacets: [Int32]
+  var isSpecialFacet: [Bool]
 
   init(_ graph: Graph, _ options: MatrixOptions, _ limits: Limits) {
     self.graph = graph
@@ -64,7 +64,7 @@ struct MatrixCore: Sendable {
     return result
   }
 
-  private static func referrers(
+  static func referrers(
     _ outbound: [RuleLists.Group]
   ) -> [[(group: Int32, ports: [Int32])]] {
     var result: [[(group: Int32, ports: [Int32])]] = Array(repeating: [], count: outbound.count)
@@ -76,14 +76,14 @@ struct MatrixCore: Sendable {
     return result
   }
 
-  private static func uncertain(_ sets: GroupSets, _ groups: [RuleLists.Group]) -> [Bool] {
+  static func uncertain(_ sets: GroupSets, _ groups: [RuleLists.Group]) -> [Bool] {
     let certain = [PortPool.none, PortPool.none]
     return (0..<Int32(sets.count)).map { set in
       sets.members(set).contains { groups[Int($0)].unknown != certain }
     }
   }
 
-  private static func special(
+  static func special(
     _ places: Places, _ isUncertain: [Bool]
   ) -> (facets: [Int32], isSpecial: [Bool]) {
     let odd: EndClassRecord.Traits = [.isDown, .isUndescribed, .repliesElsewhere]
