@@ -18,19 +18,16 @@ import Testing
     }
   }
 
-  /// The sums of every single sender and receiver.
+  /// The sums of all pairs, of some senders and of a few of the pairs between them.
   private func sums(_ matrix: Matrix, _ model: Model) -> [Sums] {
-    model.interfaces.ids.flatMap { id -> [Sums] in
-      let one = EndSelection(interfaces: [id])
-      return [Sums(matrix.summary(from: one)), Sums(matrix.summary(to: one))]
-    } + [Sums(matrix.summary())]
+    let some = model.interfaces.ids.prefix(4)
+    return some.map { Sums(matrix.summary(from: EndSelection(interfaces: [$0]))) }
+      + [Sums(matrix.summary()), Sums(matrix.summary(to: EndSelection(interfaces: Array(some))))]
   }
 
-  @Test(arguments: UInt64(1)...4)
-  func `an edited matrix is one made anew`(shard: UInt64) throws {
+  @Test func `an edited matrix is one made anew`() {
     var (followed, changed) = (0, 0)
-    for index in UInt64(0)..<5 {
-      let seed = shard + 4 * index
+    for seed in UInt64(1)...10 {
       guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else {
         continue
       }
@@ -39,7 +36,7 @@ import Testing
       let options = MatrixOptions(random.chance(50) ? .some : .every)
       var matrix = Matrix(analyzer, options)
       var known = sums(matrix, model)
-      for step in 0..<6 {
+      for step in 0..<4 {
         let kind = random.pick(EditKind.allCases)
         guard let edit = random.edit(kind, of: analyzer.model) else { continue }
         analyzer.apply(edit)
@@ -51,7 +48,7 @@ import Testing
         known = expected
       }
     }
-    #expect(followed > 3, "edits that make the matrix anew show nothing")
+    #expect(followed > 5, "edits that make the matrix anew show nothing")
     #expect(changed > 0)
   }
 }
