@@ -3,12 +3,15 @@ public import NetproofSets
 
 /// Answers questions about one model.
 ///
-/// It is immutable and shared by all questions; the search proves, the replay confirms.
+/// It is a value shared by all questions; the search proves, the replay confirms.
 public struct Analyzer: Sendable {
-  public let model: Model
-  public let limits: Limits
-  let graph: Graph
-  let replay: Replay
+  public internal(set) var model: Model
+  public internal(set) var limits: Limits
+  var graph: Graph
+  var replay: Replay
+
+  /// Who is in which subnet and has which groups.
+  public var index: InterfaceIndex { graph.index }
 
   public init(_ model: Model, limits: Limits = Limits()) {
     self.model = model
@@ -69,7 +72,7 @@ public struct Analyzer: Sendable {
   }
 
   /// The headers that leave an origin, one cube for each service.
-  private func cubes(of query: Query, _ pair: EndPair, _ family: Family) -> [PacketCube] {
+  func cubes(of query: Query, _ pair: EndPair, _ family: Family) -> [PacketCube] {
     let sources = addresses(of: pair.origin, family)
     let destinations = addresses(of: pair.goal, family)
     guard !sources.isEmpty, !destinations.isEmpty else { return [] }
@@ -88,7 +91,7 @@ public struct Analyzer: Sendable {
   }
 
   /// An end that is said to exist, without the addresses that the question is about.
-  private func unknownEnd(of pair: EndPair) -> ComponentID? {
+  func unknownEnd(of pair: EndPair) -> ComponentID? {
     for end in [pair.origin, pair.goal] where isUnknown(end) {
       guard case .interfaces(let group) = end.end else { continue }
       return .interface(group.representative)

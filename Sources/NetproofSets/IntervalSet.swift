@@ -17,52 +17,66 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
   }
 
   /// The intervals in ascending order; between two of them at least one number is missing.
-  public private(set) var intervals: [Interval]
+  @inlinable
+  public var intervals: [Interval] { parts }
+
+  @usableFromInline var parts: [Interval]
 
   /// The empty set.
+  @inlinable
   public init() {
-    intervals = []
+    parts = []
   }
 
+  @inlinable
   public init(_ range: ClosedRange<Bound>) {
-    intervals = [Interval(range.lowerBound, range.upperBound)]
+    parts = [Interval(range.lowerBound, range.upperBound)]
   }
 
+  @inlinable
   public init(_ number: Bound) {
-    intervals = [Interval(number, number)]
+    parts = [Interval(number, number)]
   }
 
   /// Makes a set from intervals in any order that may overlap.
-  public init(_ parts: some Sequence<Interval>) {
-    let sorted = parts.sorted { ($0.lower, $0.upper) < ($1.lower, $1.upper) }
-    intervals = []
-    intervals.reserveCapacity(sorted.count)
+  @inlinable
+  public init(_ written: some Sequence<Interval>) {
+    let sorted = written.sorted { ($0.lower, $0.upper) < ($1.lower, $1.upper) }
+    parts = []
+    parts.reserveCapacity(sorted.count)
     for part in sorted { append(part) }
   }
 
+  @inlinable
   public init(_ ranges: some Sequence<ClosedRange<Bound>>) {
     self.init(ranges.map { Interval($0.lowerBound, $0.upperBound) })
   }
 
   /// Every number there is.
+  @inlinable
   public static var all: Self { Self(Bound.min...Bound.max) }
 
+  @inlinable
   public var isEmpty: Bool { intervals.isEmpty }
 
+  @inlinable
   public var isAll: Bool {
     intervals.count == 1 && intervals[0].lower == .min && intervals[0].upper == .max
   }
 
   /// The least number, unless the set is empty.
+  @inlinable
   public var first: Bound? { intervals.first?.lower }
 
   /// The only number, if there is exactly one.
+  @inlinable
   public var single: Bound? {
     guard intervals.count == 1, intervals[0].lower == intervals[0].upper else { return nil }
     return intervals[0].lower
   }
 
   /// How many numbers the set holds; `Bound.max` if they are more than that.
+  @inlinable
   public var count: Bound {
     var total: Bound = 0
     for interval in intervals {
@@ -74,13 +88,15 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
     return total
   }
 
+  @inlinable
   public func contains(_ number: Bound) -> Bool {
     let index = index(endingFrom: number)
     return index < intervals.count && intervals[index].lower <= number
   }
 
   /// The position of the first interval that does not end before `number`.
-  private func index(endingFrom number: Bound) -> Int {
+  @inlinable
+  func index(endingFrom number: Bound) -> Int {
     var low = 0
     var high = intervals.count
     while low < high {
@@ -90,30 +106,35 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
     return low
   }
 
+  @inlinable
   public func union(_ other: Self) -> Self {
     if isEmpty { return other }
     if other.isEmpty { return self }
     return Self(intervals + other.intervals)
   }
 
+  @inlinable
   public func intersection(_ other: Self) -> Self {
-    if isAll { return other }
-    if other.isAll { return self }
+    // Where one set is a part of the other it is returned as it is, without a copy.
+    if let span = other.span, isInside(span) { return self }
+    if let span, other.isInside(span) { return other }
     var result = Self()
     guard let first, let otherFirst = other.first else { return result }
     var (i, j) = (index(endingFrom: otherFirst), other.index(endingFrom: first))
     while i < intervals.count, j < other.intervals.count {
       let (a, b) = (intervals[i], other.intervals[j])
       let (lower, upper) = (max(a.lower, b.lower), min(a.upper, b.upper))
-      if lower <= upper { result.intervals.append(Interval(lower, upper)) }
+      if lower <= upper { result.parts.append(Interval(lower, upper)) }
       if a.upper < b.upper { i += 1 } else { j += 1 }
     }
     return result
   }
 
+  @inlinable
   public func subtracting(_ other: Self) -> Self {
-    guard let first, !other.isEmpty else { return self }
+    guard let first, !isDisjoint(with: other) else { return self }
     var result = Self()
+    if let span = other.span, isInside(span) { return result }
     var j = other.index(endingFrom: first)
     for interval in intervals {
       var lower = interval.lower
@@ -122,7 +143,7 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
       var k = j
       while k < other.intervals.count, other.intervals[k].lower <= interval.upper {
         let cut = other.intervals[k]
-        if cut.lower > lower { result.intervals.append(Interval(lower, cut.lower - 1)) }
+        if cut.lower > lower { result.parts.append(Interval(lower, cut.lower - 1)) }
         guard cut.upper < interval.upper else {
           rest = false
           break
@@ -130,13 +151,16 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
         lower = max(lower, cut.upper + 1)
         k += 1
       }
-      if rest { result.intervals.append(Interval(lower, interval.upper)) }
+      if rest { result.parts.append(Interval(lower, interval.upper)) }
     }
     return result
   }
 
+  @inlinable
   public func isDisjoint(with other: Self) -> Bool {
     guard let first, let otherFirst = other.first else { return true }
+    if other.intervals.count * 8 < intervals.count { return !other.overlapsAny(of: self) }
+    if intervals.count * 8 < other.intervals.count { return !overlapsAny(of: other) }
     var (i, j) = (index(endingFrom: otherFirst), other.index(endingFrom: first))
     while i < intervals.count, j < other.intervals.count {
       let (a, b) = (intervals[i], other.intervals[j])
@@ -146,22 +170,24 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
     return true
   }
 
+  @inlinable
   public func isSubset(of other: Self) -> Bool {
     other.isAll || subtracting(other).isEmpty
   }
 
   /// Adds an interval that does not begin before the last one.
-  private mutating func append(_ part: Interval) {
-    guard let last = intervals.last else {
-      intervals.append(part)
+  @inlinable
+  mutating func append(_ part: Interval) {
+    guard let last = parts.last else {
+      parts.append(part)
       return
     }
     if last.upper == .max || part.lower <= last.upper + 1 {
       if part.upper > last.upper {
-        intervals[intervals.count - 1] = Interval(last.lower, part.upper)
+        parts[parts.count - 1] = Interval(last.lower, part.upper)
       }
     } else {
-      intervals.append(part)
+      parts.append(part)
     }
   }
 }

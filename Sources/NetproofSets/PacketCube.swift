@@ -55,6 +55,7 @@ public struct PacketCube: Hashable, Sendable {
   /// sources, so that equal inputs give equal parts on every run.
   public func subtracting(_ other: Self) -> [Self] {
     guard let both = intersection(other) else { return isEmpty ? [] : [self] }
+    if both == self { return [] }
     var parts: [Self] = []
     var rest = self
     func peel(_ part: Self) {

@@ -13,11 +13,13 @@ struct Bench: ParsableCommand {
         netproof-bench checksums --up-to 10000
         netproof-bench generate --vpcs 20 --seed 7 -o estate.yaml
         netproof-bench allpairs estate.yaml --repeats 5
+        netproof-bench questions estate.yaml
+        netproof-bench edits estate.yaml
         netproof-bench growth
         netproof-bench compare --perf-kit ../shared/perf --python venv/bin/python
       """,
     subcommands: [
-      Generate.self, Convert.self, AllPairs.self, Checksums.self, Growth.self, WorstCases.self,
-      Compare.self, Agree.self,
+      Generate.self, Convert.self, AllPairs.self, Questions.self, Edits.self, Checksums.self, Growth.self,
+      WorstCases.self, Compare.self, Agree.self,
     ])
 }

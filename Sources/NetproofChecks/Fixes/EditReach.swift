@@ -5,19 +5,51 @@ import NetproofSets
 /// Which pairs of ends an edit can touch, as questions to ask before and after it.
 struct EditReach {
   /// The model with the edits.
-  let model: Model
+  private let model: Model
+  private let index: InterfaceIndex
 
-  /// Questions whose answers the edits can change, without repeats.
-  func questions(touchedBy edits: [ModelEdit]) -> [Query] {
-    var result: [Query] = []
-    for question in edits.flatMap({ questions(touchedBy: $0) })
-    where !question.from.isEmpty && !question.to.isEmpty && !result.contains(question) {
-      result.append(question)
+  init(_ analyzer: Analyzer) {
+    model = analyzer.model
+    index = analyzer.index
+  }
+
+  /// Ends on one side of a question, not looked at yet.
+  enum Side: Hashable {
+    case everyone
+    /// Without repeats.
+    case only([End.Subject])
+
+    var isEmpty: Bool { self == .only([]) }
+  }
+
+  /// Packets from some ends to others.
+  struct Touched: Hashable {
+    let from: Side
+    let to: Side
+  }
+
+  /// Packets that edits can touch, without repeats.
+  func touched(by edits: [ModelEdit]) -> [Touched] {
+    var result: [Touched] = []
+    for pair in edits.flatMap({ touched(by: $0) })
+    where !pair.from.isEmpty && !pair.to.isEmpty && !result.contains(pair) {
+      result.append(pair)
     }
     return result
   }
 
-  private func questions(touchedBy edit: ModelEdit) -> [Query] {
+  /// How many pairs of ends there are.
+  func count(_ touched: Touched) -> Int { count(touched.from) * count(touched.to) }
+
+  /// The question about all that may pass.
+  func question(_ touched: Touched) -> Query {
+    let any = AskedServices.any
+    return Query(
+      from: ends(touched.from), to: ends(touched.to), ipv4Services: any.ipv4,
+      ipv6Services: any.ipv6)
+  }
+
+  private func touched(by edit: ModelEdit) -> [Touched] {
     switch edit {
     case .addNetworkACLRule(let id, _, let rule):
       return both(
@@ -25,8 +57,8 @@ struct EditReach {
         remotes(AddressSet([rule.cidr])))
     case .addSecurityGroupRule(let id, let list, let rule):
       let (near, far) = (users(of: id), remotes(of: rule.peer))
-      return list == .inbound ? [query(far, near)] : [query(near, far)]
-    case .routeSubnet(let id, _): return both(locals(in: [id]), everyone)
+      return [list == .inbound ? Touched(from: far, to: near) : Touched(from: near, to: far)]
+    case .routeSubnet(let id, _): return both(locals(in: [id]), .everyone)
     case .addRoute(let id, let destination, _): return routed(by: id, to: destination)
     case .changeRoute(let id, let route, _), .removeRoute(let id, let route):
       return routed(by: id, to: route.destination)
@@ -35,17 +67,17 @@ struct EditReach {
     case .addPropagation(let id, let attachment):
       return routed(by: id, to: model.propagated(by: attachment))
     case .addAttachmentSubnet(let id, _), .associate(let id, _):
-      return both(senders(by: id), everyone)
-    case .enableApplianceMode, .disableSourceDestinationCheck: return both(everyone, everyone)
+      return both(senders(by: id), .everyone)
+    case .enableApplianceMode, .disableSourceDestinationCheck: return both(.everyone, .everyone)
     case .enableGroupReferences, .enableAttachmentGroupReferences: return references
     case .sendToAttachment(let id, let prefix):
-      return both([network(id)], remotes(AddressSet([prefix])))
+      return both(.only([.network(id)]), remotes(AddressSet([prefix])))
     }
   }
 
   // MARK: - By rules and routes
 
-  private func routed(by id: ID<RouteTable>, to destination: Route.Destination) -> [Query] {
+  private func routed(by id: ID<RouteTable>, to destination: Route.Destination) -> [Touched] {
     let prefixes: [Prefix]
     switch destination {
     case .prefix(let prefix): prefixes = [prefix]
@@ -56,94 +88,94 @@ struct EditReach {
       remotes(AddressSet(prefixes)))
   }
 
-  private func routed(by id: ID<TransitGatewayRouteTable>, to prefixes: [Prefix]) -> [Query] {
-    let attachments = model.attachments.ids.filter { model.attachments[$0].association == id }
-    var near: [End] = []
-    var seen: Set<End> = []
-    for attachment in attachments {
-      near += senders(by: attachment).filter { seen.insert($0).inserted }
+  private func routed(by id: ID<TransitGatewayRouteTable>, to prefixes: [Prefix]) -> [Touched] {
+    let sides = model.attachments.ids.filter { model.attachments[$0].association == id }
+      .map { senders(by: $0) }
+    var near: [End.Subject] = []
+    var seen: Set<End.Subject> = []
+    for side in sides {
+      guard case .only(let subjects) = side else {
+        return both(.everyone, remotes(AddressSet(prefixes)))
+      }
+      near += subjects.filter { seen.insert($0).inserted }
     }
-    return both(near, remotes(AddressSet(prefixes)))
+    return both(.only(near), remotes(AddressSet(prefixes)))
   }
 
   /// Rules that name a group of another VPC, each with both groups' members.
-  private var references: [Query] {
-    model.securityGroups.ids.flatMap { id -> [Query] in
+  private var references: [Touched] {
+    model.securityGroups.ids.flatMap { id -> [Touched] in
       model.securityGroups[id].inbound.compactMap { rule in
         guard case .group(let far) = rule.peer,
           model.securityGroups[far].vpc != model.securityGroups[id].vpc
             || !model.securityGroups[far].associatedVPCs.isEmpty
         else { return nil }
-        return query(users(of: far), users(of: id))
+        return Touched(from: users(of: far), to: users(of: id))
       }
     }
   }
 
-  // MARK: - Ends
+  // MARK: - Sides
 
-  private func users(of group: ID<SecurityGroup>) -> [End] {
-    model.interfaces.ids.filter { model.interfaces[$0].securityGroups.contains(group) }
-      .map { whole($0) }
+  private func users(of group: ID<SecurityGroup>) -> Side {
+    .only(index.interfaces(of: group).map { .interface($0) })
   }
 
   /// Whose packets come to a transit gateway by an attachment.
-  private func senders(by id: ID<TransitGatewayAttachment>) -> [End] {
+  private func senders(by id: ID<TransitGatewayAttachment>) -> Side {
     switch model.attachments[id].resource {
     case .vpc(let vpc, _): return locals(in: model.vpcs[vpc].subnets)
-    case .vpn(let connection): return model.vpnConnections[connection].networks.map { network($0) }
-    case .peer: return everyone
+    case .vpn(let connection):
+      return .only(model.vpnConnections[connection].networks.map { .network($0) })
+    case .peer: return .everyone
     }
   }
 
   /// Interfaces of subnets, with those of the whole VPC if packets from a transit gateway leave from
   /// one of them; everyone if packets of others are passed on there.
-  private func locals(in subnets: [ID<Subnet>]) -> [End] {
+  private func locals(in subnets: [ID<Subnet>]) -> Side {
     var set = Set(subnets)
-    let passesOn =
-      model.natGateways.elements.contains { set.contains($0.subnet) }
-      || model.interfaces.elements.contains {
-        !$0.sourceDestinationCheck && set.contains($0.subnet)
-      }
-    guard !passesOn else { return everyone }
+    guard !passesOn(in: set) else { return .everyone }
     for attachment in model.attachments.elements {
       guard case .vpc(let vpc, let own) = attachment.resource, own.contains(where: set.contains)
       else { continue }
-      if hasTransit(vpc) { return everyone }
+      if passesOn(in: Set(model.vpcs[vpc].subnets)) { return .everyone }
       set.formUnion(model.vpcs[vpc].subnets)
     }
-    return model.interfaces.ids.filter { set.contains(model.interfaces[$0].subnet) }
-      .map { whole($0) }
+    return .only(index.interfaces(in: set.sorted()).map { .interface($0) })
   }
 
-  private func hasTransit(_ vpc: ID<VPC>) -> Bool {
-    model.natGateways.elements.contains { model.subnets[$0.subnet].vpc == vpc }
-      || model.interfaces.elements.contains {
-        !$0.sourceDestinationCheck && model.subnets[$0.subnet].vpc == vpc
-      }
+  /// Whether something in subnets passes on the packets of others.
+  private func passesOn(in subnets: Set<ID<Subnet>>) -> Bool {
+    model.natGateways.elements.contains { subnets.contains($0.subnet) }
+      || index.unchecked.contains { subnets.contains(model.interfaces[$0].subnet) }
   }
 
-  private func remotes(of peer: SecurityGroupRule.Peer) -> [End] {
+  private func remotes(of peer: SecurityGroupRule.Peer) -> Side {
     switch peer {
     case .prefix(let prefix): return remotes(AddressSet([prefix]))
     case .prefixList(let list): return remotes(AddressSet(model.prefixLists[list].entries))
-    case .network(let id): return [network(id)]
+    case .network(let id): return .only([.network(id)])
     case .group(let group): return users(of: group)
     }
   }
 
   /// Who has any of some addresses; everyone if a translator does, for it has them for others.
-  private func remotes(_ addresses: AddressSet) -> [End] {
-    guard !isTranslator(in: addresses) else { return everyone }
-    let interfaces = model.interfaces.ids.filter { id in
-      let interface = model.interfaces[id]
-      return !interface.addresses.intersection(addresses).isEmpty
-        || !interface.extraAddresses.intersection(addresses).isEmpty
-        || interface.publicAddresses.contains { addresses.contains($0.publicAddress) }
+  private func remotes(_ addresses: AddressSet) -> Side {
+    guard !isTranslator(in: addresses) else { return .everyone }
+    var result: [End.Subject] = []
+    let interfaces = model.interfaces
+    for id in interfaces.ids {
+      let isMeant =
+        !interfaces[id].addresses.isDisjoint(with: addresses)
+        || !interfaces[id].extraAddresses.isDisjoint(with: addresses)
+        || interfaces[id].publicAddresses.contains { addresses.contains($0.publicAddress) }
+      if isMeant { result.append(.interface(id)) }
     }
-    let networks = model.networks.ids.filter {
-      !model.networks[$0].addresses.intersection(addresses).isEmpty
+    for id in model.networks.ids where !model.networks[id].addresses.isDisjoint(with: addresses) {
+      result.append(.network(id))
     }
-    return interfaces.map { whole($0) } + networks.map { network($0) }
+    return result.count == count(.everyone) ? .everyone : .only(result)
   }
 
   private func isTranslator(in addresses: AddressSet) -> Bool {
@@ -151,29 +183,41 @@ struct EditReach {
       addresses.contains(nat.privateAddress)
         || nat.publicAddress.map { addresses.contains($0) } ?? false
     }
-      || model.interfaces.elements.contains {
-        $0.behaviour == .snat && !$0.addresses.intersection(addresses).isEmpty
+      || index.translators.contains {
+        !model.interfaces[$0].addresses.isDisjoint(with: addresses)
       }
   }
 
-  private var everyone: [End] {
-    model.interfaces.ids.map { whole($0) } + model.networks.ids.map { network($0) }
+  // MARK: - Ends
+
+  private func count(_ side: Side) -> Int {
+    switch side {
+    case .everyone: model.interfaces.count + model.networks.count
+    case .only(let subjects): subjects.count
+    }
   }
 
-  private func whole(_ id: ID<NetworkInterface>) -> End {
-    End(.interface(id), addresses: model.interfaces[id].addresses, isExplicit: false)
+  private func ends(_ side: Side) -> [End] {
+    switch side {
+    case .everyone:
+      model.interfaces.ids.map { end(.interface($0)) }
+        + model.networks.ids.map { end(.network($0)) }
+    case .only(let subjects): subjects.map { end($0) }
+    }
   }
 
-  private func network(_ id: ID<Network>) -> End {
-    End(.network(id), addresses: model.networks[id].addresses, isExplicit: false)
+  private func end(_ subject: End.Subject) -> End {
+    switch subject {
+    case .interface(let id):
+      End(subject, addresses: model.interfaces[id].addresses, isExplicit: false)
+    case .network(let id):
+      End(subject, addresses: model.networks[id].addresses, isExplicit: false)
+    case .address: End(subject, addresses: AddressSet(), isExplicit: true)
+    }
   }
 
-  private func both(_ left: [End], _ right: [End]) -> [Query] {
-    left == right ? [query(left, right)] : [query(left, right), query(right, left)]
-  }
-
-  private func query(_ from: [End], _ to: [End]) -> Query {
-    let any = AskedServices.any
-    return Query(from: from, to: to, ipv4Services: any.ipv4, ipv6Services: any.ipv6)
+  private func both(_ left: Side, _ right: Side) -> [Touched] {
+    let there = Touched(from: left, to: right)
+    return left == right ? [there] : [there, Touched(from: right, to: left)]
   }
 }

@@ -34,10 +34,10 @@ struct FixCandidates {
   /// Interfaces that pass on what is not addressed to them, by their VPC.
   private let appliances: [ID<VPC>: [ID<NetworkInterface>]]
 
-  init(model: Model, answer: Answer) {
-    self.model = model
+  init(_ analyzer: Analyzer, _ answer: Answer) {
+    model = analyzer.model
     self.answer = answer
-    appliances = model.appliances
+    appliances = model.appliances(among: analyzer.index.unchecked)
   }
 
   func appliances(in vpc: ID<VPC>) -> [ID<NetworkInterface>] { appliances[vpc] ?? [] }
@@ -140,10 +140,13 @@ extension Obstacle {
 }
 
 extension Model {
-  /// Interfaces that pass on what is not addressed to them, by their VPC.
-  var appliances: [ID<VPC>: [ID<NetworkInterface>]] {
+  /// Interfaces that pass on what is not addressed to them, by their VPC, among those whose check is
+  /// off.
+  fileprivate func appliances(
+    among unchecked: [ID<NetworkInterface>]
+  ) -> [ID<VPC>: [ID<NetworkInterface>]] {
     var result: [ID<VPC>: [ID<NetworkInterface>]] = [:]
-    for id in interfaces.ids where !interfaces[id].sourceDestinationCheck && isUp(id) {
+    for id in unchecked where isUp(id) {
       switch interfaces[id].behaviour {
       case .forward, .snat, .unknown:
         result[subnets[interfaces[id].subnet].vpc, default: []].append(id)

@@ -20,11 +20,13 @@ struct FixEffects {
     let old = before.limited(toPairs: Self.mostPairs)
     let new = after.limited(toPairs: Self.mostPairs)
     let asked = (try? after.passing(query)) ?? []
-    for question in EditReach(model: after.model).questions(touchedBy: edits) {
-      guard question.from.count * question.to.count <= Self.mostSinglePairs else {
+    let reach = EditReach(after)
+    for touched in reach.touched(by: edits) {
+      guard reach.count(touched) <= Self.mostSinglePairs else {
         isComplete = false
         continue
       }
+      let question = reach.question(touched)
       do throws(QuestionFault) {
         // Ends that are alike with the edits were alike before, but not the other way round.
         let past = try old.passing(question, groupedBy: new)

@@ -82,17 +82,16 @@ struct FixTrials {
     naming: FixCandidate.PeerNaming?
   ) {
     guard answer.gaps.isEmpty, let obstacle = answer.obstacles.first else { return }
-    let source = FixCandidates(model: analyzer.model, answer: answer)
+    let source = FixCandidates(analyzer, answer)
     var candidates = source.candidates(for: obstacle)
     let reason = source.reason(for: obstacle)
     refuse(obstacle, candidates.isEmpty || reason == .everybody ? reason : .notFound, edits)
     if let naming { candidates = Self.named(naming, candidates) }
     guard edits.count < Self.mostEdits else { return }
     for (index, candidate) in candidates.enumerated() {
-      let model = candidate.edits.reduce(analyzer.model) { $1.applied(to: $0) }
       frontier.append(
         Node(
-          edits: edits + candidate.edits, analyzer: analyzer.replacingRules(by: model),
+          edits: edits + candidate.edits, analyzer: analyzer.applying(candidate.edits),
           rank: rank + candidate.rank, cost: cost + 4 * candidate.rank + min(index, 3),
           naming: naming ?? candidate.naming, obstacle: obstacle))
     }
@@ -119,8 +118,7 @@ struct FixTrials {
   private mutating func add(_ node: Node) {
     let edits = minimized(node.edits)
     guard !solutions.contains(where: { Set($0.edits) == Set(edits) }) else { return }
-    let model = edits.reduce(analyzer.model) { $1.applied(to: $0) }
-    let edited = analyzer.replacingRules(by: model)
+    let edited = analyzer.applying(edits)
     guard let answer = try? edited.answer(query), answer.verdict == .reachable else { return }
     solutions.append(
       Solution(edits: edits, rank: node.rank, analyzer: edited, answer: answer))
@@ -131,9 +129,7 @@ struct FixTrials {
     var kept = edits
     for edit in edits where kept.count > 1 {
       let fewer = kept.filter { $0 != edit }
-      let model = fewer.reduce(analyzer.model) { $1.applied(to: $0) }
-      let answer = try? analyzer.replacingRules(by: model).answer(query)
-      if answer?.verdict == .reachable { kept = fewer }
+      if (try? analyzer.applying(fewer).verdict(of: query)) == .reachable { kept = fewer }
     }
     return kept
   }

@@ -1,84 +1,88 @@
+public import NetproofEngine
 public import NetproofModel
 import NetproofSets
+
+extension Analyzer {
+  /// An analyzer of the model with edits of fixes, made one after the other.
+  func applying(_ edits: [ModelEdit]) -> Analyzer {
+    edits.reduce(self) { analyzer, edit in
+      edit.edit(of: analyzer.model).map { analyzer.applying([$0]) } ?? analyzer
+    }
+  }
+}
 
 extension ModelEdit {
   /// A copy of the model with the edit.
   ///
   /// A route that is not there cannot be changed or removed; the model is then as it was.
   public func applied(to model: Model) -> Model {
-    var model = model
-    apply(to: &model)
-    return model
+    edit(of: model).map { model.applying($0) } ?? model
   }
 
-  private func apply(to model: inout Model) {
+  /// What the edited component of a model is with the edit; nothing if the edit changes nothing.
+  public func edit(of model: Model) -> Edit? {
     switch self {
-    case .addNetworkACLRule(let id, .inbound, let rule):
-      Self.insert(rule, into: &model.networkACLs[id].inbound)
-    case .addNetworkACLRule(let id, _, let rule):
-      Self.insert(rule, into: &model.networkACLs[id].outbound)
-    case .addSecurityGroupRule(let id, .inbound, let rule):
-      model.securityGroups[id].inbound.append(rule)
-    case .addSecurityGroupRule(let id, _, let rule):
-      model.securityGroups[id].outbound.append(rule)
+    case .addNetworkACLRule(let id, let list, let rule):
+      return .rules(of: id, list, in: model) { $0.append(rule) }
+    case .addSecurityGroupRule(let id, let list, let rule):
+      return .rules(of: id, list, in: model) { $0.append(rule) }
     case .routeSubnet(let id, let table):
-      model.subnets[id] = model.subnets[id].routed(by: table)
+      return .subnet(id, routeTable: table, networkACL: model.subnets[id].networkACL)
     case .addRoute(let id, let destination, let target):
-      model.routeTables[id].routes.append(
-        Route(destination: destination, target: target, origin: .written))
+      return .routes(of: id, in: model) {
+        $0.append(Route(destination: destination, target: target, origin: .written))
+      }
     case .changeRoute(let id, let route, let target):
-      guard let index = model.routeTables[id].routes.firstIndex(of: route) else { return }
-      model.routeTables[id].routes[index] = Route(
-        destination: route.destination, target: target, origin: .written)
+      guard let index = model.routeTables[id].routes.firstIndex(of: route) else { return nil }
+      return .routes(of: id, in: model) {
+        $0[index] = Route(destination: route.destination, target: target, origin: .written)
+      }
     case .removeRoute(let id, let route):
-      model.routeTables[id].routes.removeAll { $0 == route }
+      return .routes(of: id, in: model) { $0.removeAll { $0 == route } }
     case .addTransitRoute(let id, let prefix, let attachment):
-      Self.changeWritten(of: id, in: &model) { routes in
+      return Self.written(of: id, in: model) { routes in
         routes.append(
           TransitGatewayRoute(
             prefix: prefix, target: .attachment(attachment), origin: .written,
             writtenIndex: routes.count { $0.origin == .written }))
       }
     case .removeTransitRoute(let id, let route):
-      Self.changeWritten(of: id, in: &model) { routes in routes.removeAll { $0 == route } }
+      return Self.written(of: id, in: model) { routes in routes.removeAll { $0 == route } }
     case .addPropagation(let id, let attachment):
       let table = model.transitGatewayRouteTables[id]
-      model.transitGatewayRouteTables[id] = model.table(
-        table, writing: table.written, propagating: table.propagations + [attachment])
+      return .transitGatewayRouteTable(
+        id,
+        model.table(
+          table, writing: table.written, propagating: table.propagations + [attachment]))
     case .addAttachmentSubnet(let id, let subnet):
-      guard case .vpc(let vpc, let subnets) = model.attachments[id].resource else { return }
-      model.attachments[id] = model.attachments[id].with(
-        resource: .vpc(vpc, subnets: subnets + [subnet]))
+      guard case .vpc(let vpc, let subnets) = model.attachments[id].resource else { return nil }
+      return .attachment(
+        id, model.attachments[id].with(resource: .vpc(vpc, subnets: subnets + [subnet])))
     case .associate(let id, let table):
-      model.attachments[id] = model.attachments[id].with(association: table)
+      return .attachment(id, model.attachments[id].with(association: table))
     case .enableApplianceMode(let id):
-      model.attachments[id] = model.attachments[id].with(applianceMode: true)
+      return .attachment(id, model.attachments[id].with(applianceMode: true))
     case .enableGroupReferences(let id):
-      model.transitGateways[id] = model.transitGateways[id].withGroupReferences()
+      return .transitGateway(id, model.transitGateways[id].withGroupReferences())
     case .enableAttachmentGroupReferences(let id):
-      model.attachments[id] = model.attachments[id].with(securityGroupReferencing: true)
+      return .attachment(id, model.attachments[id].with(securityGroupReferencing: true))
     case .sendToAttachment(let id, let prefix):
-      model.networks[id] = model.networks[id].sending(prefix)
+      return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
     case .disableSourceDestinationCheck(let id):
-      model.interfaces[id] = model.interfaces[id].withoutSourceDestinationCheck()
+      return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }
   }
 
-  private static func insert(_ rule: NetworkACLRule, into rules: inout [NetworkACLRule]) {
-    let index = rules.firstIndex { $0.number > rule.number } ?? rules.count
-    rules.insert(rule, at: index)
-  }
-
   /// Changes the written routes of a transit gateway's table; what is propagated follows.
-  private static func changeWritten(
-    of id: ID<TransitGatewayRouteTable>, in model: inout Model,
+  private static func written(
+    of id: ID<TransitGatewayRouteTable>, in model: Model,
     _ change: (inout [TransitGatewayRoute]) -> Void
-  ) {
+  ) -> Edit {
     let table = model.transitGatewayRouteTables[id]
     var written = table.written
     change(&written)
-    model.transitGatewayRouteTables[id] = model.table(
-      table, writing: written, propagating: table.propagations)
+    return .transitGatewayRouteTable(
+      id, model.table(table, writing: written, propagating: table.propagations))
   }
 }
 
@@ -91,14 +95,6 @@ extension TransitGatewayRouteTable {
       case .propagated: false
       }
     }
-  }
-}
-
-extension Subnet {
-  fileprivate func routed(by table: ID<RouteTable>) -> Self {
-    Self(
-      identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: table,
-      usesMainRouteTable: false, networkACL: networkACL)
   }
 }
 
@@ -120,14 +116,6 @@ extension TransitGatewayAttachment {
       state: state, applianceMode: applianceMode ?? self.applianceMode,
       securityGroupReferencing: securityGroupReferencing ?? self.securityGroupReferencing,
       association: association ?? self.association)
-  }
-}
-
-extension Network {
-  fileprivate func sending(_ prefix: Prefix) -> Self {
-    Self(
-      identity: identity, addresses: addresses, attachment: attachment, isInternet: isInternet,
-      routesTo: (routesTo ?? []) + [prefix], clientPorts: clientPorts)
   }
 }
 

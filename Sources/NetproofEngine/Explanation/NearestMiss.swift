@@ -18,6 +18,13 @@ public struct NearestMiss: Hashable, Sendable {
   public let differs: [Field]
 }
 
+extension Analyzer {
+  /// As ``NetproofModel/Model/nearestMiss(of:)``, with the members of groups already looked up.
+  public func nearestMiss(of obstacle: Obstacle) -> NearestMiss? {
+    model.nearestMiss(of: obstacle) { index.interfaces(of: $0) }
+  }
+}
+
 extension Model {
   /// The rule nearest to allowing what an obstacle refuses; nothing where no rule allows anything.
   ///
@@ -25,14 +32,33 @@ extension Model {
   /// are nearer, then those of the same protocol, then those with closer ports, then those with
   /// closer addresses, then earlier ones.
   public func nearestMiss(of obstacle: Obstacle) -> NearestMiss? {
+    nearestMiss(of: obstacle) { group in
+      interfaces.ids.filter { interfaces[$0].securityGroups.contains(group) }[...]
+    }
+  }
+
+  fileprivate func nearestMiss(
+    of obstacle: Obstacle, members: (ID<SecurityGroup>) -> ArraySlice<ID<NetworkInterface>>
+  ) -> NearestMiss? {
     guard let list = Self.list(of: obstacle.code) else { return nil }
     let family = obstacle.packets.family
     let remote = list == .inbound ? obstacle.packets.sources : obstacle.packets.destinations
     let field: NearestMiss.Field = list == .inbound ? .from : .to
     var best: (miss: NearestMiss, distance: RuleDistance)?
     for (id, service, peer) in allowing(obstacle, list) {
-      let distance = RuleDistance(
-        from: obstacle.packets, remote, to: service, peer[family])
+      let address: Int
+      switch peer {
+      case .group(let group):
+        address = distance(from: remote, to: members(group), family)
+      case .prefix(let prefix):
+        address = RuleDistance.distance(from: remote, to: AddressSet([prefix])[family], family)
+      case .prefixList(let id):
+        let entries = AddressSet(prefixLists[id].entries)
+        address = RuleDistance.distance(from: remote, to: entries[family], family)
+      case .network(let id):
+        address = RuleDistance.distance(from: remote, to: networks[id].addresses[family], family)
+      }
+      let distance = RuleDistance(from: obstacle.packets, to: service, address: address)
       if let known = best, known.distance <= distance { continue }
       best = (NearestMiss(rule: id, differs: distance.differs(field)), distance)
     }
@@ -46,21 +72,21 @@ extension Model {
     return nil
   }
 
-  private typealias Candidate = (id: RuleID, service: Service, peer: AddressSet)
+  private typealias Candidate = (id: RuleID, service: Service, peer: SecurityGroupRule.Peer)
 
   private func allowing(_ obstacle: Obstacle, _ list: RuleList) -> [Candidate] {
     switch obstacle.component {
     case .networkACL(let id):
       let rules = list == .inbound ? networkACLs[id].inbound : networkACLs[id].outbound
       return rules.enumerated().filter { $1.allows }.map { index, rule in
-        (RuleID(.networkACL(id), list, index), rule.service, AddressSet([rule.cidr]))
+        (RuleID(.networkACL(id), list, index), rule.service, .prefix(rule.cidr))
       }
     case .securityGroup(let id):
       return groups(beside: id, obstacle).flatMap { group -> [Candidate] in
         let entry = securityGroups[group]
         return (list == .inbound ? entry.inbound : entry.outbound).enumerated().map {
           index, rule in
-          (RuleID(.securityGroup(group), list, index), rule.service, addresses(of: rule.peer))
+          (RuleID(.securityGroup(group), list, index), rule.service, rule.peer)
         }
       }
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
@@ -80,16 +106,20 @@ extension Model {
     return [group]
   }
 
-  /// The addresses that a peer means.
-  private func addresses(of peer: SecurityGroupRule.Peer) -> AddressSet {
-    switch peer {
-    case .prefix(let prefix): return AddressSet([prefix])
-    case .prefixList(let id): return AddressSet(prefixLists[id].entries)
-    case .network(let id): return networks[id].addresses
-    case .group(let id):
-      return interfaces.elements.filter { $0.securityGroups.contains(id) }
-        .reduce(into: AddressSet()) { $0 = $0.union($1.addresses) }
+  /// How far the addresses of several interfaces are from those asked, as for one set of them.
+  private func distance(
+    from asked: AddressBits, to members: ArraySlice<ID<NetworkInterface>>, _ family: Family
+  ) -> Int {
+    var met: [AddressBits.Interval] = []
+    var nearest = RuleDistance.farthest(family)
+    for member in members {
+      for interval in interfaces[member].addresses[family].intervals {
+        if asked.overlaps(interval.lower...interval.upper) { met.append(interval) }
+        nearest = min(nearest, RuleDistance.distance(from: asked, to: interval))
+      }
     }
+    if met.isEmpty { return asked.isEmpty ? 0 : nearest }
+    return asked.isSubset(of: AddressBits(met)) ? 0 : 1
   }
 }
 
@@ -99,9 +129,7 @@ private struct RuleDistance: Comparable {
   private let ports: Int
   private let address: Int
 
-  init(
-    from packets: PacketCube, _ remote: AddressBits, to service: Service, _ peer: AddressBits
-  ) {
+  init(from packets: PacketCube, to service: Service, address: Int) {
     let isSame = packets.protocols.subtracting(service.protocols).isEmpty
     protocols = isSame ? 0 : 1
     let withPorts = ProtocolSet(.tcp, .udp)
@@ -109,7 +137,7 @@ private struct RuleDistance: Comparable {
       isSame
       || [service.protocols, packets.protocols].allSatisfy { !$0.intersection(withPorts).isEmpty }
     ports = areComparable ? Self.distance(from: packets.destinationPorts, to: service.ports) : 0
-    address = Self.distance(from: remote, to: peer, packets.family)
+    self.address = address
   }
 
   func differs(_ remote: NearestMiss.Field) -> [NearestMiss.Field] {
@@ -137,16 +165,21 @@ private struct RuleDistance: Comparable {
 
   /// 1 where some addresses are the rule's, otherwise how many trailing bits a block needs that
   /// holds both.
-  private static func distance(
+  static func distance(
     from asked: AddressBits, to allowed: AddressBits, _ family: Family
   ) -> Int {
     if asked.isSubset(of: allowed) { return 0 }
     guard asked.isDisjoint(with: allowed) else { return 1 }
-    let low = asked.first ?? 0
-    let bits = allowed.intervals.map { interval in
-      let nearest = interval.lower > low ? interval.lower : interval.upper
-      return UInt128.bitWidth - (nearest ^ low).leadingZeroBitCount
-    }
-    return 1 + (bits.min() ?? family.width + 1)
+    return allowed.intervals.map { distance(from: asked, to: $0) }.min() ?? farthest(family)
   }
+
+  /// The distance from addresses to an interval that holds none of them.
+  static func distance(from asked: AddressBits, to interval: AddressBits.Interval) -> Int {
+    let low = asked.first ?? 0
+    let nearest = interval.lower > low ? interval.lower : interval.upper
+    return 1 + UInt128.bitWidth - (nearest ^ low).leadingZeroBitCount
+  }
+
+  /// The distance from addresses to none.
+  static func farthest(_ family: Family) -> Int { 1 + family.width + 1 }
 }

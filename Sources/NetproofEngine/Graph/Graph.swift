@@ -3,40 +3,46 @@ import NetproofSets
 
 /// A model with the look-ups that a search needs: who owns what, and compiled route tables.
 struct Graph: Sendable {
-  private(set) var model: Model
+  var model: Model
+
+  /// Who is in which subnet and has which groups.
+  var index: InterfaceIndex
 
   /// NAT gateways of each VPC by private address.
   let natGateways: [ID<VPC>: [UInt128: ID<NATGateway>]]
 
   /// Public IPv4 addresses by what owns them.
-  let publicOwners: [UInt128: PublicOwner]
+  var publicOwners: [UInt128: PublicOwner]
+
+  /// All public addresses that something is mapped to.
+  var mapped: AddressBits
 
   /// For each VPC, by its index, the addresses of its attached interfaces and NAT gateways.
-  let attached: [AddressSet]
+  var attached: [AddressSet]
 
   /// For each VPC, by its index, the addresses of its interfaces, attached or not.
-  let owned: [AddressSet]
+  var owned: [AddressSet]
 
   /// For each VPC, by its index, the interfaces that refuse IPv6 packets of internet gateways.
-  let denying: [[ID<NetworkInterface>]]
+  var denying: [[ID<NetworkInterface>]]
 
   /// For each VPC the private addresses that have a public one.
-  let publicAddresses: [ID<VPC>: [UInt128: UInt128]]
+  var publicAddresses: [ID<VPC>: [UInt128: UInt128]]
 
   /// Which attachment of a transit gateway is whose.
-  let vpcAttachments: [AttachmentKey: ID<TransitGatewayAttachment>]
+  var vpcAttachments: [AttachmentKey: ID<TransitGatewayAttachment>]
 
   /// The attachments that a VPN connection hangs on, by the connection's index.
-  let vpnAttachments: [[ID<TransitGatewayAttachment>]]
+  var vpnAttachments: [[ID<TransitGatewayAttachment>]]
 
   /// What is not described in a VPC and may own addresses that nobody else does.
-  let unknownOwners: [ID<VPC>: [UnknownOwner]]
+  var unknownOwners: [ID<VPC>: [UnknownOwner]]
 
   /// The compiled routes of each table, by its index and family.
-  private(set) var routes: [CompiledRoutes]
+  var routes: [CompiledRoutes]
 
   /// The compiled routes of each transit gateway's table.
-  private(set) var transitRoutes: [CompiledTransitRoutes]
+  var transitRoutes: [CompiledTransitRoutes]
 
   struct AttachmentKey: Hashable {
     let transitGateway: ID<TransitGateway>
@@ -51,6 +57,7 @@ struct Graph: Sendable {
 
   init(_ model: Model) {
     self.model = model
+    index = InterfaceIndex(model)
     var nats: [ID<VPC>: [UInt128: ID<NATGateway>]] = [:]
     var owners: [UInt128: PublicOwner] = [:]
     var publics: [ID<VPC>: [UInt128: UInt128]] = [:]
@@ -73,29 +80,12 @@ struct Graph: Sendable {
     (attached, owned, denying) = Self.owners(in: model)
     natGateways = nats
     publicOwners = owners
+    mapped = AddressBits(owners.keys.map { $0...$0 })
     publicAddresses = publics
     unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
-  }
-
-  /// The graph of the same components with other rules and routes: only tables whose routes differ
-  /// are compiled anew.
-  func replacingRules(by model: Model) -> Graph {
-    var graph = self
-    graph.model = model
-    for id in model.routeTables.ids
-    where model.routeTables[id].routes != self.model.routeTables[id].routes {
-      graph.routes[id.index] = CompiledRoutes(model.routeTables[id], model)
-    }
-    for id in model.transitGatewayRouteTables.ids
-    where model.transitGatewayRouteTables[id].routes
-      != self.model.transitGatewayRouteTables[id].routes
-    {
-      graph.transitRoutes[id.index] = CompiledTransitRoutes(id, model)
-    }
-    return graph
   }
 
   private static func owners(
@@ -117,7 +107,7 @@ struct Graph: Sendable {
     return (attached.map(\.set), owned.map(\.set), denying)
   }
 
-  private static func attachments(
+  static func attachments(
     of model: Model
   ) -> ([AttachmentKey: ID<TransitGatewayAttachment>], [[ID<TransitGatewayAttachment>]]) {
     var byVPC: [AttachmentKey: ID<TransitGatewayAttachment>] = [:]
@@ -150,7 +140,7 @@ struct Graph: Sendable {
 }
 
 /// Gathers many sets of addresses into one, sorted once.
-private struct AddressGatherer {
+struct AddressGatherer {
   private var ipv4: [AddressBits.Interval] = []
   private var ipv6: [AddressBits.Interval] = []
 

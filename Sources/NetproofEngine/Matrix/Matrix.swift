@@ -18,6 +18,10 @@ public struct Matrix: Sendable {
     core = MatrixCore(analyzer.graph, options, analyzer.limits)
   }
 
+  init(_ core: MatrixCore) {
+    self.core = core
+  }
+
   /// How many classes of interfaces there are.
   public var interfaceClassCount: Int {
     core.places.classes.count { $0.network == nil }

@@ -51,6 +51,30 @@ final class MatrixCore: Sendable {
     (specialFacets, downFacets) = Self.special(places, isInboundUncertain)
   }
 
+  /// A core of the same ends and atoms with other rules or routes.
+  ///
+  /// - Parameters:
+  ///   - other: the core whose classes it shares.
+  ///   - edited: the graph of the model with the edit.
+  ///   - lists: its rule lists.
+  ///   - words: the words of their port sets.
+  ///   - hops: its next hops.
+  init(
+    _ other: MatrixCore, _ edited: Graph, _ lists: RuleLists, words: [UInt64], _ hops: NextHops
+  ) {
+    graph = edited
+    (limits, options, terrain) = (other.limits, other.options, other.terrain)
+    (places, atoms, masks, wordCount) = (other.places, other.atoms, other.masks, other.wordCount)
+    self.lists = lists
+    setWords = words
+    let ways = WayFinder(edited, places.arrivals, lists, hops)
+    finder = PathFinder(ways, places, terrain, limits, oneWay: options.oneWay)
+    referrers = Self.referrers(lists.outbound)
+    isOutboundUncertain = Self.uncertain(places.groupSets, lists.outbound)
+    isInboundUncertain = Self.uncertain(places.groupSets, lists.inbound)
+    (specialFacets, downFacets) = Self.special(places, isInboundUncertain)
+  }
+
   private static func services(_ model: Model) -> [Service] {
     var seen: Set<Service> = []
     var result: [Service] = []

@@ -35,7 +35,18 @@ extension Replay {
 
     func mapping(of publicAddress: Address) -> Mapping? { mappings[publicAddress] }
 
-    private mutating func add(_ id: ID<NetworkInterface>, _ model: Model) {
+    /// Forgets what an interface owned in a VPC.
+    mutating func remove(
+      _ id: ID<NetworkInterface>, _ interface: NetworkInterface, from vpc: ID<VPC>
+    ) {
+      for address in interface.privateIPv4 + interface.ipv6 {
+        interfaces[vpc.index][address] = nil
+      }
+      prefixes[vpc.index].removeAll { $0.owner == id }
+      for pair in interface.publicAddresses { mappings[pair.publicAddress] = nil }
+    }
+
+    mutating func add(_ id: ID<NetworkInterface>, _ model: Model) {
       let interface = model.interfaces[id]
       let vpc = model.subnets[interface.subnet].vpc
       for address in interface.privateIPv4 + interface.ipv6 {

@@ -8,19 +8,12 @@ public struct Replay: Sendable {
   /// How many alternatives are walked, and how many hops a walk may take.
   static let limit = 64
 
-  private var model: Model
-  private let owners: Owners
+  var model: Model
+  var owners: Owners
 
   public init(_ model: Model) {
     self.model = model
     owners = Owners(model)
-  }
-
-  /// A replay of the same components with other rules and routes.
-  func replacingRules(by model: Model) -> Replay {
-    var replay = self
-    replay.model = model
-    return replay
   }
 
   /// One outcome for each alternative, in the order in which choices are met (depth first).

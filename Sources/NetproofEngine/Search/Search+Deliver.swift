@@ -7,6 +7,7 @@ extension Search {
   ///
   /// Without a subnet that they come from, the packets come from outside the VPC.
   mutating func deliver(_ walk: Walk, in vpc: ID<VPC>, from subnet: ID<Subnet>?) {
+    if isSettled(walk) { return }
     let component = ComponentID.vpc(vpc)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     let receiver = receiver(of: walk)
@@ -99,10 +100,7 @@ extension Search {
   /// Stages F9 to F11, or B8 and B10.
   private mutating func receive(_ walk: Walk, _ group: InterfaceGroup, from subnet: ID<Subnet>?) {
     let entry = model.subnets[group.subnet]
-    let owned = group.members.reduce(into: AddressBits()) {
-      $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
-    }
-    let parts = split(walk, destinationsIn: owned)
+    let parts = split(walk, destinationsIn: group.addresses[walk.header.family])
     // Such as extra addresses, which count only where a route leads to the interface.
     if let foreign = parts.outside { deliverToNobody(foreign, in: group.vpc, from: subnet) }
     guard let walk = parts.inside else { return }

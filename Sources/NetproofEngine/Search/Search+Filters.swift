@@ -62,12 +62,16 @@ extension Search {
   private static func match(
     _ header: PacketCube, _ rule: NetworkACLRule, _ side: Step.Side
   ) -> PacketCube? {
-    guard var match = header.restricted(to: rule.service) else { return nil }
+    // Most rules are about other addresses, which is quickly said.
+    let block = rule.cidr.range
+    guard (side == .inbound ? header.sources : header.destinations).overlaps(block),
+      var match = header.restricted(to: rule.service)
+    else { return nil }
     switch side {
-    case .inbound: match.sources = match.sources.intersection(rule.cidr.bits)
-    case .outbound: match.destinations = match.destinations.intersection(rule.cidr.bits)
+    case .inbound: match.sources = match.sources.clamped(to: block)
+    case .outbound: match.destinations = match.destinations.clamped(to: block)
     }
-    return match.isEmpty ? nil : match
+    return match
   }
 
   /// Splits packets at the security groups of an interface; refused parts go on.
@@ -225,8 +229,16 @@ extension Search {
     let family = walk.header.family
     switch peer {
     case .prefix(let prefix):
-      guard prefix.family == family else { return PeerMatch() }
-      return PeerMatch(cube: Self.restrict(part, side, to: prefix.bits))
+      let block = prefix.range
+      guard prefix.family == family,
+        (side == .inbound ? part.sources : part.destinations).overlaps(block)
+      else { return PeerMatch() }
+      var cube = part
+      switch side {
+      case .inbound: cube.sources = cube.sources.clamped(to: block)
+      case .outbound: cube.destinations = cube.destinations.clamped(to: block)
+      }
+      return PeerMatch(cube: cube)
     case .prefixList(let list):
       let bits = AddressSet(model.prefixLists[list].entries)[family]
       return PeerMatch(cube: Self.restrict(part, side, to: bits))
@@ -259,9 +271,7 @@ extension Search {
     guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
       return PeerMatch()
     }
-    let addresses = remote.members.reduce(into: AddressBits()) {
-      $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
-    }
+    let addresses = remote.addresses[walk.header.family]
     // What an outbound rule allows depends on the way that is still to be walked.
     let broken: Hint? =
       isTransit

@@ -262,16 +262,17 @@ extension Search {
     if let single = destinations.single {
       if let owner = graph.publicOwners[single] { byVPC[owner.vpc] = [single...single] }
     } else {
-      for (address, owner) in graph.publicOwners where destinations.contains(address) {
-        byVPC[owner.vpc, default: []].append(address...address)
+      for range in graph.mapped.intersection(destinations).intervals {
+        for address in range.lower...range.upper {
+          guard let owner = graph.publicOwners[address] else { continue }
+          byVPC[owner.vpc, default: []].append(address...address)
+        }
       }
     }
     var result = byVPC.keys.sorted().map { ($0, AddressBits(byVPC[$0] ?? [])) }
     if walk.direction == .forward, let group = goal.interfaces {
       // An interface without a public address, asked by its private one.
-      let own = group.members.reduce(into: AddressBits()) {
-        $0 = $0.union(model.interfaces[$1].addresses.ipv4)
-      }
+      let own = group.addresses.ipv4
       if !own.isDisjoint(with: destinations) { result.append((group.vpc, own)) }
     }
     return result.map { ($0.1, $0.0) }

@@ -34,10 +34,7 @@ extension Search {
   private mutating func sourceCheck(_ walk: Walk, _ group: InterfaceGroup) {
     let interface = model.interfaces[group.representative]
     guard interface.sourceDestinationCheck else { return depart(walk, from: group.subnet) }
-    let owned = group.members.reduce(into: AddressBits()) {
-      $0 = $0.union(model.interfaces[$1].addresses[walk.header.family])
-    }
-    let parts = split(walk, sourcesIn: owned)
+    let parts = split(walk, sourcesIn: group.addresses[walk.header.family])
     if var foreign = parts.outside {
       block(&foreign, .srcDstCheck, at: .interface(group.representative), side: .outbound)
       depart(foreign, from: group.subnet)
@@ -49,6 +46,7 @@ extension Search {
 
   /// Delivers what goes to services that nothing filters (R89), and gives back the rest.
   private mutating func exempt(_ walk: Walk, _ group: InterfaceGroup) -> Walk? {
+    guard mayMeetService(walk.header, group) else { return walk }
     var rest: [Walk] = [walk]
     let family = walk.header.family
     for service in Self.services(of: group, graph) where service.address.family == family {
@@ -64,6 +62,30 @@ extension Search {
     // Only one part is left unless a query mixes a service's ports with others.
     for other in rest.dropFirst() { resume(other, group) }
     return first
+  }
+
+  /// Whether some destination is one at which a service might answer.
+  private func mayMeetService(_ header: PacketCube, _ group: InterfaceGroup) -> Bool {
+    let own = Self.ownSpace(header.family)
+    if header.destinations.overlaps(own) { return true }
+    if let resolver = graph.resolver(of: group.vpc), resolver.family == header.family,
+      header.destinations.contains(resolver.bits)
+    {
+      return true
+    }
+    return model.subnets[group.subnet].cidrs.contains { block in
+      block.family == header.family && header.destinations.contains(block.base.bits + 1)
+    }
+  }
+
+  /// The space in which AWS's own services have their addresses in every VPC.
+  private static func ownSpace(_ family: Family) -> ClosedRange<UInt128> {
+    switch family {
+    case .ipv4: return 0xA9FE_0000...0xA9FE_FFFF
+    case .ipv6:
+      let ec2: UInt128 = 0xFD00_0EC2 << 96
+      return ec2...(ec2 | (UInt128.max >> 32))
+    }
   }
 
   private mutating func resume(_ walk: Walk, _ group: InterfaceGroup) {
@@ -142,23 +164,23 @@ extension Search {
 
   /// Ends what no route carries: multicast and AWS's own link-local space; gives back the rest.
   private mutating func unroutable(_ walk: Walk, _ vpc: ID<VPC>) -> Walk? {
-    let (multicast, reserved): (AddressBits, AddressBits)
+    let multicast: ClosedRange<UInt128>
+    var reserved = [Self.ownSpace(walk.header.family)]
     switch walk.header.family {
-    case .ipv4:
-      multicast = AddressBits(0xE000_0000...0xEFFF_FFFF)
-      reserved = AddressBits(0xA9FE_0000...0xA9FE_FFFF)
+    case .ipv4: multicast = 0xE000_0000...0xEFFF_FFFF
     case .ipv6:
-      multicast = AddressBits((0xFF << 120)...UInt128.max)
-      let ec2: UInt128 = 0xFD00_0EC2 << 96
+      multicast = (0xFF << 120)...UInt128.max
       let linkLocal: UInt128 = 0xFE80 << 112
-      reserved = AddressBits([
-        ec2...(ec2 | (UInt128.max >> 32)), linkLocal...(linkLocal | (UInt128.max >> 10)),
-      ])
+      reserved.append(linkLocal...(linkLocal | (UInt128.max >> 10)))
     }
-    let first = split(walk, destinationsIn: multicast)
+    let destinations = walk.header.destinations
+    guard destinations.overlaps(multicast) || reserved.contains(where: destinations.overlaps) else {
+      return walk
+    }
+    let first = split(walk, destinationsIn: AddressBits(multicast))
     if let part = first.inside { end(part, .unsupportedMulticast, at: .vpc(vpc)) }
     guard let rest = first.outside else { return nil }
-    let second = split(rest, destinationsIn: reserved)
+    let second = split(rest, destinationsIn: AddressBits(reserved))
     if let part = second.inside { end(part, .destIPReserved, at: .vpc(vpc)) }
     return second.outside
   }

@@ -337,6 +337,7 @@ extension Search {
     var walk = walk
     settlePending(&walk)
     if walk.gap != nil { return self.end(walk) }
+    if isSettled(walk) { return }
     guard let reply = walk.header.reply(oneWay: oneWay) else {
       walk.notes.append(Remark(.oneWay))
       return self.end(walk)

@@ -7,6 +7,8 @@ struct InterfaceGroup: Hashable, Sendable {
   let subnet: ID<Subnet>
   let vpc: ID<VPC>
   let securityGroups: [ID<SecurityGroup>]
+  /// The private addresses of all members.
+  let addresses: AddressSet
 
   init(_ members: [ID<NetworkInterface>], _ model: Model) {
     precondition(!members.isEmpty, "a group of interfaces is not empty")
@@ -15,6 +17,13 @@ struct InterfaceGroup: Hashable, Sendable {
     subnet = first.subnet
     vpc = model.subnets[first.subnet].vpc
     securityGroups = first.securityGroups
+    guard members.count > 1 else {
+      addresses = first.addresses
+      return
+    }
+    var gatherer = AddressGatherer()
+    for member in members { gatherer.add(model.interfaces[member].addresses) }
+    addresses = gatherer.set
   }
 
   /// The member that stands for all where one has to be named.
@@ -44,11 +53,15 @@ struct Search {
   let oneWay: Bool
   /// Whether rule lists are written down instead of asked, see ``MetFilter``.
   var isAbstract = false
+  /// Whether only the verdict is wanted: walks then end at their first obstacle, without steps.
+  var seeksVerdict = false
 
   /// Steps of all walks; each names the one before it.
   var arena: [RecordedStep] = []
   /// Walks that have ended, in the order of the search.
   var finished: [Walk] = []
+  /// How many ended walks were not known to be blocked when they ended.
+  private var openCount = 0
 
   var model: Model { graph.model }
 
@@ -86,12 +99,13 @@ struct Search {
     _ walk: inout Walk, _ component: ComponentID, _ side: Step.Side?, _ action: Step.Action,
     _ evidence: Evidence
   ) {
+    walk.stepCount += 1
+    if seeksVerdict { return }
     arena.append(
       RecordedStep(
         previous: walk.lastStep, component: component, side: side, action: action,
         evidence: evidence, direction: walk.direction, segment: walk.segment))
     walk.lastStep = Int32(arena.count - 1)
-    walk.stepCount += 1
   }
 
   /// Records that packets do not pass, and the step that says so.
@@ -114,8 +128,16 @@ struct Search {
 
   mutating func end(_ walk: Walk) {
     var walk = walk
+    if !walk.isBlocked { openCount += 1 }
     settlePending(&walk)
     finished.append(walk)
+  }
+
+  /// Ends a walk whose verdict nothing can change any more, if the verdict is all that is wanted.
+  mutating func isSettled(_ walk: Walk) -> Bool {
+    guard seeksVerdict, walk.isBlocked else { return false }
+    end(walk)
+    return true
   }
 
   /// Ends a walk at something the model does not say.
@@ -136,14 +158,16 @@ struct Search {
   }
 
   func isDescribed(_ component: ComponentID) -> Bool {
-    model.identity(of: component).isDescribed
+    model.isDescribed(component)
   }
 
   /// Splits off the packets whose destination lies in `set`.
   func split(_ walk: Walk, destinationsIn set: AddressBits) -> (inside: Walk?, outside: Walk?) {
-    let inside = walk.header.destinations.intersection(set)
-    guard !inside.isEmpty else { return (nil, walk) }
-    let outside = walk.header.destinations.subtracting(set)
+    let own = walk.header.destinations
+    if let single = own.single { return set.contains(single) ? (walk, nil) : (nil, walk) }
+    guard !own.isDisjoint(with: set) else { return (nil, walk) }
+    let inside = own.intersection(set)
+    let outside = own.subtracting(set)
     guard !outside.isEmpty else { return (walk, nil) }
     var (a, b) = (walk, walk)
     a.header.destinations = inside
@@ -153,9 +177,11 @@ struct Search {
 
   /// Splits off the packets whose source lies in `set`.
   func split(_ walk: Walk, sourcesIn set: AddressBits) -> (inside: Walk?, outside: Walk?) {
-    let inside = walk.header.sources.intersection(set)
-    guard !inside.isEmpty else { return (nil, walk) }
-    let outside = walk.header.sources.subtracting(set)
+    let own = walk.header.sources
+    if let single = own.single { return set.contains(single) ? (walk, nil) : (nil, walk) }
+    guard !own.isDisjoint(with: set) else { return (nil, walk) }
+    let inside = own.intersection(set)
+    let outside = own.subtracting(set)
     guard !outside.isEmpty else { return (walk, nil) }
     var (a, b) = (walk, walk)
     a.header.sources = inside
@@ -178,6 +204,7 @@ struct Search {
 
   /// Counts a hop and looks for loops; false if the walk has ended here.
   mutating func visit(_ walk: inout Walk, _ key: Visit.Key, loopAt component: ComponentID) -> Bool {
+    if isSettled(walk) { return false }
     let earlier = walk.visits.filter { $0.key == key && $0.direction == walk.direction }
     if earlier.contains(where: { $0.segment == walk.segment }) {
       // Nothing was rewritten since, so the headers are the same.
@@ -194,7 +221,8 @@ struct Search {
       end(walk, gap: .hopLimit, at: component)
       return false
     }
-    guard finished.count < limits.classes else {
+    // Blocked walks are counted apart, so that a search for the verdict alone meets the same limit.
+    guard (walk.isBlocked ? finished.count : openCount) < limits.classes else {
       end(walk, gap: .classLimit, at: component)
       return false
     }

@@ -106,6 +106,17 @@ struct Walk {
   /// Whether an abstract walk met something that it cannot write down.
   var isBeyondAbstraction = false
 
+  /// Whether the packets do not pass, whatever they still meet.
+  ///
+  /// An outbound reference that is still to be confirmed may yet make what follows it unknown.
+  var isBlocked: Bool { !obstacles.isEmpty && pending == nil }
+
+  /// What is proved about the packets, once the walk has ended.
+  var verdict: Verdict {
+    if !obstacles.isEmpty { return .unreachable }
+    return gap == nil ? .reachable : .undetermined
+  }
+
   /// How often the headers were rewritten so far: headers of one segment only ever shrink.
   var segment: Int { translations.count + undone }
 

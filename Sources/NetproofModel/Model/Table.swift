@@ -11,31 +11,41 @@ public struct ID<Element>: Hashable, Sendable, Comparable {
   @inlinable
   public var index: Int { Int(position) }
 
+  @inlinable
   public static func < (left: Self, right: Self) -> Bool { left.position < right.position }
 }
 
 /// All components of one kind, in the order in which the topology names them.
 public struct Table<Element> {
   /// The components; the index of each is that of its identity.
-  public private(set) var elements: [Element]
+  public var elements: [Element] {
+    @inlinable
+    get { storage }
+  }
 
+  @usableFromInline var storage: [Element]
+
+  @inlinable
   public init(_ elements: [Element] = []) {
-    self.elements = elements
+    storage = elements
   }
 
   @discardableResult
   public mutating func append(_ element: Element) -> ID<Element> {
-    elements.append(element)
-    return ID(elements.count - 1)
+    storage.append(element)
+    return ID(storage.count - 1)
   }
 
+  @inlinable
   public subscript(id: ID<Element>) -> Element {
-    get { elements[id.index] }
-    set { elements[id.index] = newValue }
+    _read { yield storage[id.index] }
+    _modify { yield &storage[id.index] }
   }
 
+  @inlinable
   public var count: Int { elements.count }
 
+  @inlinable
   public var ids: [ID<Element>] { elements.indices.map { ID($0) } }
 }
 

@@ -1,6 +1,6 @@
 import NetproofChecks
 public import NetproofEngine
-import NetproofModel
+public import NetproofModel
 import NetproofSets
 
 // Questions about a topology, drawn so that most mean something and some are strange.
@@ -23,8 +23,10 @@ extension Seeded {
   }
 
   /// A question about many packets between several ends.
-  public mutating func query(in network: LoadedNetwork) -> Query? {
-    let model = network.model
+  public mutating func query(in network: LoadedNetwork) -> Query? { query(in: network.model) }
+
+  /// The same for a model that no text stands for.
+  public mutating func query(in model: Model) -> Query? {
     let from = ends(in: model)
     let to = ends(in: model)
     guard !from.isEmpty, !to.isEmpty else { return nil }

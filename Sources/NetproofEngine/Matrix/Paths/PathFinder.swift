@@ -29,11 +29,11 @@ struct PathFinder: Sendable {
   /// The shapes of the paths between two regions, one for each of AWS's choices and, where it makes
   /// a difference, each kind of packets.
   ///
-  /// Nothing where only the trace search of whole classes can say.
-  ///
   /// - Parameters:
   ///   - way: how forward packets get there.
-  ///   - origin: a location of the region that they leave, and one of the region that they go to.
+  ///   - origin: a location of the region that they leave.
+  ///   - goal: one of the region that they go to.
+  /// - Returns: nothing where only the trace search of whole classes can say.
   func shapes(_ way: Way, from origin: Int, to goal: Int) -> [PathShape]? {
     let (from, to) = (region(origin), region(goal))
     switch way {

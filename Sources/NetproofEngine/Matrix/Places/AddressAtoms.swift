@@ -81,6 +81,14 @@ struct AddressAtoms: Sendable {
     return max(range.lowerBound, starts[index])...min(range.upperBound, last)
   }
 
+  /// Whether a range begins and ends where runs do, so that no run is told apart by it.
+  func isUncut(by range: ClosedRange<UInt128>, _ family: Family) -> Bool {
+    let starts = family == .ipv4 ? ipv4 : ipv6
+    let isStart = { (bits: UInt128) in starts[Self.position(of: bits, in: starts)] == bits }
+    return isStart(range.lowerBound)
+      && (range.upperBound == family.highest || isStart(range.upperBound + 1))
+  }
+
   private static func position(of bits: UInt128, in starts: [UInt128]) -> Int {
     var low = 0
     var high = starts.count

@@ -32,6 +32,16 @@ struct AtomTables: Sendable {
     return count - 1
   }
 
+  /// Puts the first table of others in the place of a table.
+  mutating func replace(_ table: Int, by other: AtomTables) {
+    let old = Int(offsets[table])..<Int(offsets[table + 1])
+    let new = 0..<Int(other.offsets[1])
+    starts.replaceSubrange(old, with: other.starts[new])
+    values.replaceSubrange(old, with: other.values[new])
+    let shift = Int32(new.count - old.count)
+    for later in (table + 1)..<offsets.count { offsets[later] += shift }
+  }
+
   /// Adds a table in which each atom has the value of the narrowest range that holds it.
   ///
   /// Of two ranges either one holds the other or they have nothing in common, as with prefixes.

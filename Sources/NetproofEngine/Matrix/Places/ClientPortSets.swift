@@ -9,7 +9,9 @@ struct ClientPortSets {
   private let positions: [PortSet: Int32]
   private let ofNetworks: PortSet
 
-  /// - Parameter ports: the ports of every client, whatever the topology says.
+  /// - Parameters:
+  ///   - model: whose ends are asked for their ports.
+  ///   - ports: the ports of every client, whatever the topology says.
   init(_ model: Model, all ports: PortSet?) {
     override = ports != nil
     ofNetworks = ports ?? model.policies.clientPorts ?? ClientPortProfile.any.ports

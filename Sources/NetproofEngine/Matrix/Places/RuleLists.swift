@@ -8,10 +8,10 @@ struct RuleLists: Sendable {
   /// A rule list of a network, by the number of its table.
   typealias List = Int32
 
-  private(set) var tables = AtomTables()
+  var tables = AtomTables()
   private let groupBase: Int32
   /// The two lists of interfaces that routes lead to: those of all their groups joined.
-  private let appliances: [ID<NetworkInterface>: List]
+  let appliances: [ID<NetworkInterface>: List]
 
   /// What a group's rules say besides addresses.
   struct Group: Sendable {
@@ -21,8 +21,8 @@ struct RuleLists: Sendable {
     var unknown: [Int32] = [PortPool.none, PortPool.none]
   }
 
-  let inbound: [Group]
-  let outbound: [Group]
+  var inbound: [Group]
+  var outbound: [Group]
 
   init(
     _ model: Model, _ atoms: AddressAtoms, _ pool: inout PortPool,
@@ -70,7 +70,7 @@ struct RuleLists: Sendable {
 }
 
 /// Compiles rule lists one after the other.
-private struct ListCompiler {
+struct ListCompiler {
   private let model: Model
   private let atoms: AddressAtoms
   var tables = AtomTables()

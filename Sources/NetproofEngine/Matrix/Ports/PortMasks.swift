@@ -49,7 +49,8 @@ struct PortMasks: Sendable {
   /// Narrows the atoms that pass to those whose replies do.
   ///
   /// - Parameters:
-  ///   - replies: the reply ports that pass, as atoms, from `base` on.
+  ///   - passing: the atoms of requests.
+  ///   - replies: the reply ports that pass, as atoms.
   ///   - clients: the ports that may be asked for, as atoms.
   func narrow(_ passing: inout [UInt64], by replies: [UInt64], _ clients: [UInt64]) {
     var (tcpPasses, udpPasses) = (isEvery, isEvery)

@@ -27,6 +27,15 @@ struct PortPool: Sendable {
     _ = interner.intern(Array(repeating: .max, count: 2 * wordCount))
   }
 
+  /// The sets of another pool, by its words, with the same numbers.
+  init(_ atoms: PortAtoms, words: [UInt64]) {
+    self.init(atoms)
+    let width = 2 * wordCount
+    for start in stride(from: 2 * width, to: words.count, by: width) {
+      _ = interner.intern(Array(words[start..<start + width]))
+    }
+  }
+
   /// The words of all sets: those of set `id` begin at `id * 2 * wordCount`.
   var words: [UInt64] { interner.values }
 

@@ -17,7 +17,9 @@ struct PortCounter: Sendable {
 
   private static let memoBits: UInt64 = 10
 
-  /// - Parameter ports: what counts.
+  /// - Parameters:
+  ///   - core: whose port atoms are counted.
+  ///   - ports: what counts.
   init(_ core: MatrixCore, _ ports: PortSelection) {
     let atoms = core.atoms
     wordCount = atoms.wordCount

@@ -1,0 +1,33 @@
+public import NetproofModel
+public import NetproofSets
+
+/// One component of a model as it is after a change.
+///
+/// An edit neither adds nor removes components, so that every identity stays what it is; rules that
+/// are added, removed or changed are lists with other rules. Edits are of the model: what AWS would
+/// refuse, and the state of a route whose target is gone, are for the maker of the edit to say.
+public enum Edit: Hashable, Sendable {
+  /// The rules of a security group.
+  case securityGroup(
+    ID<SecurityGroup>, inbound: [SecurityGroupRule], outbound: [SecurityGroupRule])
+  /// The rules of a network ACL, each list ascending by number.
+  case networkACL(ID<NetworkACL>, inbound: [NetworkACLRule], outbound: [NetworkACLRule])
+  /// The routes of a VPC's table, the implied `local` ones included.
+  case routeTable(ID<RouteTable>, routes: [Route])
+  /// The table and the network ACL of a subnet, both of its VPC.
+  case subnet(ID<Subnet>, routeTable: ID<RouteTable>, networkACL: ID<NetworkACL>)
+  /// An interface in another subnet, with other addresses, groups or flags.
+  ///
+  /// Its addresses must not be those of others.
+  case interface(ID<NetworkInterface>, NetworkInterface)
+  /// What an on-premises network sends to its attachment.
+  case network(ID<Network>, routesTo: [Prefix])
+  /// An attachment of the same transit gateway.
+  ///
+  /// Routes that it propagates are those of the tables, which are edited by themselves.
+  case attachment(ID<TransitGatewayAttachment>, TransitGatewayAttachment)
+  /// A transit gateway with the same attachments and tables.
+  case transitGateway(ID<TransitGateway>, TransitGateway)
+  /// A table of the same transit gateway, its propagated routes included.
+  case transitGatewayRouteTable(ID<TransitGatewayRouteTable>, TransitGatewayRouteTable)
+}

@@ -1,0 +1,68 @@
+public import NetproofModel
+import NetproofSets
+
+extension Model {
+  /// A copy of the model with an edit.
+  public func applying(_ edit: Edit) -> Model {
+    var model = self
+    model.apply(edit)
+    return model
+  }
+
+  /// Makes an edit; only the table of the component's kind is touched, and for an interface with
+  /// other public addresses what is left for the built-in `internet`.
+  public mutating func apply(_ edit: Edit) {
+    switch edit {
+    case .securityGroup(let id, let inbound, let outbound):
+      securityGroups[id].inbound = inbound
+      securityGroups[id].outbound = outbound
+    case .networkACL(let id, let inbound, let outbound):
+      networkACLs[id].inbound = inbound
+      networkACLs[id].outbound = outbound
+    case .routeTable(let id, let routes): routeTables[id].routes = routes
+    case .subnet(let id, let table, let acl):
+      subnets[id] = subnets[id].with(routeTable: table, networkACL: acl)
+    case .interface(let id, let interface):
+      let old = interfaces[id].publicAddresses
+      interfaces[id] = interface
+      if old != interface.publicAddresses { exchange(old, for: interface.publicAddresses) }
+    case .network(let id, let prefixes): networks[id] = networks[id].sending(prefixes)
+    case .attachment(let id, let attachment): attachments[id] = attachment
+    case .transitGateway(let id, let gateway): transitGateways[id] = gateway
+    case .transitGatewayRouteTable(let id, let table): transitGatewayRouteTables[id] = table
+    }
+  }
+
+  /// Gives public addresses back to the internet, and takes others from it.
+  private mutating func exchange(_ old: [PublicAddress], for new: [PublicAddress]) {
+    guard networks.count > 0 else { return }
+    var freed = AddressSet(old.map(\.publicAddress))
+    for network in networks.elements.dropFirst() { freed = freed.subtracting(network.addresses) }
+    let addresses = networks[Self.internet].addresses.union(freed)
+      .subtracting(AddressSet(new.map(\.publicAddress)))
+    networks[Self.internet] = networks[Self.internet].with(addresses: addresses)
+  }
+}
+
+extension Subnet {
+  fileprivate func with(routeTable: ID<RouteTable>, networkACL: ID<NetworkACL>) -> Self {
+    Self(
+      identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
+      usesMainRouteTable: usesMainRouteTable && routeTable == self.routeTable,
+      networkACL: networkACL)
+  }
+}
+
+extension Network {
+  fileprivate func sending(_ prefixes: [Prefix]) -> Self {
+    Self(
+      identity: identity, addresses: addresses, attachment: attachment, isInternet: isInternet,
+      routesTo: prefixes, clientPorts: clientPorts)
+  }
+
+  fileprivate func with(addresses: AddressSet) -> Self {
+    Self(
+      identity: identity, addresses: addresses, attachment: attachment, isInternet: isInternet,
+      routesTo: routesTo, clientPorts: clientPorts)
+  }
+}

@@ -1,0 +1,26 @@
+import NetproofModel
+
+extension Model {
+  /// Whether the topology describes a component, rather than only saying that it exists.
+  func isDescribed(_ component: ComponentID) -> Bool {
+    switch component {
+    case .network(let id): networks[id].identity.isDescribed
+    case .vpc(let id): vpcs[id].identity.isDescribed
+    case .subnet(let id): subnets[id].identity.isDescribed
+    case .routeTable(let id): routeTables[id].identity.isDescribed
+    case .networkACL(let id): networkACLs[id].identity.isDescribed
+    case .securityGroup(let id): securityGroups[id].identity.isDescribed
+    case .instance(let id): instances[id].identity.isDescribed
+    case .interface(let id): interfaces[id].identity.isDescribed
+    case .internetGateway(let id): internetGateways[id].identity.isDescribed
+    case .egressOnlyInternetGateway(let id): egressOnlyInternetGateways[id].identity.isDescribed
+    case .natGateway(let id): natGateways[id].identity.isDescribed
+    case .peering(let id): peerings[id].identity.isDescribed
+    case .transitGateway(let id): transitGateways[id].identity.isDescribed
+    case .attachment(let id): attachments[id].identity.isDescribed
+    case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity.isDescribed
+    case .vpnConnection(let id): vpnConnections[id].identity.isDescribed
+    case .prefixList(let id): prefixLists[id].identity.isDescribed
+    }
+  }
+}
