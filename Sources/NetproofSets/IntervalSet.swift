@@ -17,29 +17,37 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
   }
 
   /// The intervals in ascending order; between two of them at least one number is missing.
-  public private(set) var intervals: [Interval]
+  @inlinable
+  public var intervals: [Interval] { parts }
+
+  @usableFromInline var parts: [Interval]
 
   /// The empty set.
+  @inlinable
   public init() {
-    intervals = []
+    parts = []
   }
 
+  @inlinable
   public init(_ range: ClosedRange<Bound>) {
-    intervals = [Interval(range.lowerBound, range.upperBound)]
+    parts = [Interval(range.lowerBound, range.upperBound)]
   }
 
+  @inlinable
   public init(_ number: Bound) {
-    intervals = [Interval(number, number)]
+    parts = [Interval(number, number)]
   }
 
   /// Makes a set from intervals in any order that may overlap.
-  public init(_ parts: some Sequence<Interval>) {
-    let sorted = parts.sorted { ($0.lower, $0.upper) < ($1.lower, $1.upper) }
-    intervals = []
-    intervals.reserveCapacity(sorted.count)
+  @inlinable
+  public init(_ written: some Sequence<Interval>) {
+    let sorted = written.sorted { ($0.lower, $0.upper) < ($1.lower, $1.upper) }
+    parts = []
+    parts.reserveCapacity(sorted.count)
     for part in sorted { append(part) }
   }
 
+  @inlinable
   public init(_ ranges: some Sequence<ClosedRange<Bound>>) {
     self.init(ranges.map { Interval($0.lowerBound, $0.upperBound) })
   }
@@ -105,7 +113,7 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
     while i < intervals.count, j < other.intervals.count {
       let (a, b) = (intervals[i], other.intervals[j])
       let (lower, upper) = (max(a.lower, b.lower), min(a.upper, b.upper))
-      if lower <= upper { result.intervals.append(Interval(lower, upper)) }
+      if lower <= upper { result.parts.append(Interval(lower, upper)) }
       if a.upper < b.upper { i += 1 } else { j += 1 }
     }
     return result
@@ -122,7 +130,7 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
       var k = j
       while k < other.intervals.count, other.intervals[k].lower <= interval.upper {
         let cut = other.intervals[k]
-        if cut.lower > lower { result.intervals.append(Interval(lower, cut.lower - 1)) }
+        if cut.lower > lower { result.parts.append(Interval(lower, cut.lower - 1)) }
         guard cut.upper < interval.upper else {
           rest = false
           break
@@ -130,7 +138,7 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
         lower = max(lower, cut.upper + 1)
         k += 1
       }
-      if rest { result.intervals.append(Interval(lower, interval.upper)) }
+      if rest { result.parts.append(Interval(lower, interval.upper)) }
     }
     return result
   }
@@ -151,17 +159,18 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
   }
 
   /// Adds an interval that does not begin before the last one.
-  private mutating func append(_ part: Interval) {
-    guard let last = intervals.last else {
-      intervals.append(part)
+  @inlinable
+  mutating func append(_ part: Interval) {
+    guard let last = parts.last else {
+      parts.append(part)
       return
     }
     if last.upper == .max || part.lower <= last.upper + 1 {
       if part.upper > last.upper {
-        intervals[intervals.count - 1] = Interval(last.lower, part.upper)
+        parts[parts.count - 1] = Interval(last.lower, part.upper)
       }
     } else {
-      intervals.append(part)
+      parts.append(part)
     }
   }
 }

@@ -242,14 +242,16 @@ extension Node {
     let expectations = [
       TopologyKeys.version.name, TopologyKeys.name.name, TopologyKeys.assertions.name,
     ]
-    return !(entries ?? []).allSatisfy { expectations.contains($0.key.value) }
-      && self[TopologyKeys.base.name] == nil
+    let isExpectation = entries?.allSatisfy { expectations.contains($0.key.value) } ?? true
+    return !isExpectation && self[TopologyKeys.base.name] == nil
   }
 
   /// The text of a scalar with its place.
   fileprivate var located: Located<String>? { text.map { Located($0, at: span) } }
 
-  fileprivate func entry(_ key: String) -> Entry? { entries?.first { $0.key.value == key } }
+  fileprivate func entry(_ key: String) -> Entry? {
+    entries.flatMap { entries in entries.position(of: Word(key)).map { entries[$0] } }
+  }
 
   /// The map without some keys.
   fileprivate func without(_ keys: [String]) -> Node {
@@ -260,6 +262,6 @@ extension Node {
   /// The map with an entry in place of one of the same key.
   fileprivate func adding(_ entry: Entry?) -> Node {
     guard let entry, let entries = without([entry.key.value]).entries else { return self }
-    return Node(.mapping(entries + [entry]), at: span)
+    return Node(.mapping(Array(entries) + [entry]), at: span)
   }
 }

@@ -4,6 +4,7 @@ import NetproofSyntax
 
 extension Resolver {
   mutating func register() {
+    names.reserve(topology.nameCount)
     names.insert("internet", of: .network(Model.internet), in: .top)
     map.record(.network(Model.internet), at: nil)
     for (index, entry) in topology.networks.enumerated() {
@@ -198,5 +199,15 @@ extension Resolver {
     map.record(component, at: head.name.span)
     if let state = head.state { map.record(field: "state", at: state.span, in: component) }
     return earlier == nil
+  }
+}
+
+extension Topology {
+  /// How many names there are at least: those that large topologies have many of.
+  fileprivate var nameCount: Int {
+    vpcs.reduce(0) { sum, vpc in
+      sum + vpc.subnets.count + vpc.securityGroups.count + 2 * vpc.instances.count
+        + vpc.interfaces.count
+    }
   }
 }

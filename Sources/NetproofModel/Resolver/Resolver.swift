@@ -33,7 +33,11 @@ struct Resolver {
   init(_ topology: Topology, hidesNames: Bool) {
     self.topology = topology
     self.hidesNames = hidesNames
-    vpcEntries = topology.allVPCs
+    vpcEntries = topology.allVPCs.map { entry in
+      var entry = entry
+      entry.owner = entry.makeOwner()
+      return entry
+    }
   }
 
   mutating func resolve() -> (Resolution, Diagnostics) {
@@ -105,6 +109,10 @@ extension Resolver {
 
   /// Finds what a reference means: in the first search that finds anything.
   mutating func find(_ reference: Reference, _ searches: Search...) -> ComponentID? {
+    find(reference, searches)
+  }
+
+  private mutating func find(_ reference: Reference, _ searches: [Search]) -> ComponentID? {
     for search in searches {
       if let scope = search.scope,
         let component = names.unique(reference.value, of: search.kinds, in: scope)
@@ -161,6 +169,9 @@ extension Resolver {
   }
 
   mutating func subnet(_ reference: Reference, in vpc: ID<VPC>) -> ID<Subnet>? {
+    if case .subnet(let id)? = names.unique(reference.value, of: .subnet, in: .vpc(vpc)) {
+      return id
+    }
     guard case .subnet(let id)? = find(reference, Search([.subnet], in: .vpc(vpc)))
     else { return nil }
     return id

@@ -8,12 +8,17 @@ extension Shape {
     _ kind: EntryKind, _ read: @escaping @Sendable (Fields, inout Diagnostics) -> Element?
   ) -> Self where Value == [Element] {
     Self(.named(kind)) { node, diagnostics in
-      let words = "a map from names to \(kind.plural)"
-      guard let entries = node.map(words, into: &diagnostics) else {
+      guard let entries = node.entries else {
+        _ = node.map("a map from names to \(kind.plural)", into: &diagnostics)
         diagnostics.hidesNames = true
         return nil
       }
-      return entries.compactMap { Self.entry($0, kind, read, &diagnostics) }
+      var elements: [Element] = []
+      elements.reserveCapacity(entries.count)
+      for entry in entries {
+        if let element = Self.entry(entry, kind, read, &diagnostics) { elements.append(element) }
+      }
+      return elements
     }
   }
 

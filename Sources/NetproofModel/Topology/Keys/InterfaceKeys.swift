@@ -101,7 +101,7 @@ extension Shape where Value == Located<Address> {
   fileprivate static func oneAddress(_ key: String, _ plural: String) -> Self {
     let address = Self.address.read
     return Self(.pattern(.address)) { node, diagnostics in
-      guard case .scalar = node.content else {
+      guard node.isScalar else {
         diagnostics.report(
           TopologyFault.severalValues(key: key, plural: plural, at: node.span))
         return nil

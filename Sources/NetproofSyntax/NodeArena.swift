@@ -1,0 +1,162 @@
+/// One value of a text in its arena: what it is, where it stands and where its content is.
+struct NodeRecord {
+  enum Kind: UInt8 {
+    /// `first` and `count` are the bytes of its text.
+    case scalar
+    /// `first` and `count` are its elements among the arena's children.
+    case sequence
+    /// `first` and `count` are its keys and values, by turns, among the arena's children.
+    case mapping
+    /// `first` is the record that has its content.
+    case alias
+    /// `first` is the node of another arena that it stands for.
+    case foreign
+  }
+
+  let kind: Kind
+  /// Whether a scalar is written in quotes or as a block.
+  var isQuoted = false
+  /// Whether a scalar's text is not as the source has it, and stands beside it.
+  var isBeside = false
+  /// The hash of a key; see ``Word``.
+  var hash: UInt32 = 0
+  var place: Place
+  var first: UInt32 = 0
+  var count: UInt32 = 0
+
+  /// A place without its source.
+  struct Place {
+    var line: Int32
+    var column: Int32
+    var endLine: Int32
+    var endColumn: Int32
+  }
+}
+
+/// All values of a text, in a few arrays.
+///
+/// A value costs 36 bytes, however deep it stands; a text is a slice of the source unless escapes or
+/// folded lines make it differ. The place of every value is at hand, its content is read on demand.
+struct NodeArena: Sendable {
+  let source: SourceID
+  /// The bytes of the source, which the scalars' texts are slices of.
+  let bytes: [UInt8]
+  /// The texts that are written otherwise than they mean.
+  var beside: [UInt8] = []
+  var records: [NodeRecord] = []
+  var children: [UInt32] = []
+  var foreign: [Node] = []
+
+  init(source: SourceID, bytes: [UInt8]) {
+    self.source = source
+    self.bytes = bytes
+  }
+
+  /// The record that has the content of one: itself, unless it is an alias.
+  func content(of index: UInt32) -> NodeRecord {
+    let record = records[Int(index)]
+    return record.kind == .alias ? records[Int(record.first)] : record
+  }
+
+  func span(of index: UInt32) -> Span {
+    let record = records[Int(index)]
+    guard record.kind == .foreign else { return Span(source: source, record.place) }
+    return foreign[Int(record.first)].span
+  }
+
+  /// The bytes of a scalar's text.
+  func text(of record: NodeRecord) -> ArraySlice<UInt8> {
+    let range = Int(record.first)..<Int(record.first) + Int(record.count)
+    return record.isBeside ? beside[range] : bytes[range]
+  }
+
+  func string(of record: NodeRecord) -> String {
+    String(decoding: text(of: record), as: UTF8.self)
+  }
+
+  /// The text of a key.
+  func key(_ index: UInt32) -> String { string(of: content(of: index)) }
+
+  /// The children of a list or map.
+  func children(of record: NodeRecord) -> ArraySlice<UInt32> {
+    children[Int(record.first)..<Int(record.first) + Int(record.count)]
+  }
+
+  /// The position of the entry of a map whose key is a word.
+  func position(of word: Word, in record: NodeRecord) -> Int? {
+    var child = Int(record.first)
+    let end = child + Int(record.count)
+    while child < end {
+      if isKey(children[child], word) { return (child - Int(record.first)) / 2 }
+      child += 2
+    }
+    return nil
+  }
+
+  func hash(ofKey index: UInt32) -> UInt32 {
+    let key = content(of: index)
+    guard key.kind == .foreign else { return key.hash }
+    let node = foreign[Int(key.first)]
+    return node.tree.arena.hash(ofKey: node.index)
+  }
+
+  /// Whether a key is a word.
+  func isKey(_ index: UInt32, _ word: Word) -> Bool {
+    let key = content(of: index)
+    if key.kind == .foreign {
+      let node = foreign[Int(key.first)]
+      return node.tree.arena.isKey(node.index, word)
+    }
+    guard key.hash == word.hash, Int(key.count) == word.bytes.count else { return false }
+    return key.isBeside
+      ? Self.isEqual(beside, from: Int(key.first), word.bytes)
+      : Self.isEqual(bytes, from: Int(key.first), word.bytes)
+  }
+
+  private static func isEqual(_ text: [UInt8], from start: Int, _ word: [UInt8]) -> Bool {
+    for position in word.indices where text[start + position] != word[position] { return false }
+    return true
+  }
+
+  /// Adds a text beside the source, and gives its range.
+  mutating func addBeside(_ text: some Sequence<UInt8>) -> (first: UInt32, count: UInt32) {
+    let first = beside.count
+    beside += text
+    return (UInt32(first), UInt32(beside.count - first))
+  }
+
+  mutating func append(_ record: NodeRecord) -> UInt32 {
+    records.append(record)
+    return UInt32(records.count - 1)
+  }
+
+  /// Adds a list or map of children that are there already.
+  mutating func append(
+    _ kind: NodeRecord.Kind, _ parts: some Collection<UInt32>, at place: NodeRecord.Place
+  ) -> UInt32 {
+    let first = UInt32(children.count)
+    children.append(contentsOf: parts)
+    return append(
+      NodeRecord(kind: kind, place: place, first: first, count: UInt32(parts.count)))
+  }
+}
+
+/// An arena that is complete, shared by all nodes that are views of it.
+///
+/// The only class of the library: a node must cost no more than a reference and a position, and
+/// keep its arena alive; see `docs/adr/0008-arena-of-nodes.md`.
+final class NodeTree: Sendable {
+  let arena: NodeArena
+
+  init(_ arena: NodeArena) {
+    self.arena = arena
+  }
+}
+
+extension Span {
+  init(source: SourceID, _ place: NodeRecord.Place) {
+    self.init(
+      source: source, place.line, place.column, endLine: place.endLine,
+      endColumn: place.endColumn)
+  }
+}

@@ -1,0 +1,93 @@
+/// The elements of a list, or one value as the list of one.
+public struct NodeList: RandomAccessCollection, Sendable {
+  private let tree: NodeTree
+  /// The elements' positions among the arena's children; nothing for one value.
+  private let range: Range<Int>?
+  private let only: UInt32
+
+  init(_ tree: NodeTree, _ record: NodeRecord) {
+    self.tree = tree
+    range = Int(record.first)..<Int(record.first) + Int(record.count)
+    only = 0
+  }
+
+  /// The list of one.
+  init(_ node: Node) {
+    tree = node.tree
+    range = nil
+    only = node.index
+  }
+
+  public var startIndex: Int { 0 }
+
+  public var endIndex: Int { range?.count ?? 1 }
+
+  public subscript(position: Int) -> Node {
+    guard let range else { return Node(tree, only) }
+    return Node(tree, tree.arena.children[range.lowerBound + position])
+  }
+}
+
+/// The entries of a map, in the order of the text.
+public struct NodeEntries: RandomAccessCollection, Sendable {
+  private let tree: NodeTree
+  private let record: NodeRecord
+
+  init(_ tree: NodeTree, _ record: NodeRecord) {
+    self.tree = tree
+    self.record = record
+  }
+
+  public var startIndex: Int { 0 }
+
+  public var endIndex: Int { Int(record.count) / 2 }
+
+  public subscript(position: Int) -> Node.Entry {
+    Node.Entry(key: key(position), value: value(position))
+  }
+
+  /// The value of a key, if it is written.
+  public subscript(word: Word) -> Node? {
+    position(of: word).map { value($0) }
+  }
+
+  /// The position of a key, if it is written.
+  public func position(of word: Word) -> Int? {
+    tree.arena.position(of: word, in: record)
+  }
+
+  /// The key at a position, with its place.
+  public func key(_ position: Int) -> Located<String> {
+    let key = self.keyNode(position)
+    return Located(key.tree.arena.string(of: key.record), at: key.span)
+  }
+
+  /// The place of the key at a position.
+  public func keySpan(_ position: Int) -> Span { keyNode(position).span }
+
+  public func value(_ position: Int) -> Node {
+    Node(tree, child(2 * position + 1))
+  }
+
+  /// The bits of all keys, see ``Word/bit``.
+  public var mask: UInt64 {
+    var mask: UInt64 = 0
+    for position in 0..<count {
+      mask |= 1 << UInt64(tree.arena.hash(ofKey: child(2 * position)) & 63)
+    }
+    return mask
+  }
+
+  /// Whether the key at a position is in a table.
+  public func isKey(_ position: Int, in table: KeyTable) -> Bool {
+    table.contains(child(2 * position), of: tree.arena)
+  }
+
+  private func child(_ offset: Int) -> UInt32 {
+    tree.arena.children[Int(record.first) + offset]
+  }
+
+  private func keyNode(_ position: Int) -> Node {
+    Node(tree, child(2 * position))
+  }
+}
