@@ -52,6 +52,11 @@ public struct MappingReader: Sendable {
     return meant.isEmpty ? nil : meant.first { $0.key == key }?.value
   }
 
+  /// Whether one of some keys may be written or meant, told by their bits; see ``Word/bit``.
+  public func mayHave(_ mask: UInt64) -> Bool {
+    self.mask & mask != 0 || !meant.isEmpty
+  }
+
   /// Whether a key is written, or one that was reported is meant for it.
   public func has(_ key: Word) -> Bool {
     mask & key.bit != 0 && entries.position(of: key) != nil || meant.contains { $0.key == key }

@@ -82,12 +82,12 @@ struct NodeArena: Sendable {
     children[Int(record.first)..<Int(record.first) + Int(record.count)]
   }
 
-  /// The position of the entry of a map whose key is a word.
-  func position(of word: Word, in record: NodeRecord) -> Int? {
-    var child = Int(record.first)
-    let end = child + Int(record.count)
+  /// The position of the entry of a map whose key is a word, among `count` children from `first`.
+  func position(of word: Word, from first: UInt32, _ count: UInt32) -> Int? {
+    var child = Int(first)
+    let end = child + Int(count)
     while child < end {
-      if isKey(children[child], word) { return (child - Int(record.first)) / 2 }
+      if isKey(children[child], word) { return (child - Int(first)) / 2 }
       child += 2
     }
     return nil

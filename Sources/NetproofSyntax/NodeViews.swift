@@ -31,16 +31,19 @@ public struct NodeList: RandomAccessCollection, Sendable {
 /// The entries of a map, in the order of the text.
 public struct NodeEntries: RandomAccessCollection, Sendable {
   private let tree: NodeTree
-  private let record: NodeRecord
+  /// Where the keys and values stand among the arena's children.
+  private let first: UInt32
+  private let childCount: UInt32
 
   init(_ tree: NodeTree, _ record: NodeRecord) {
     self.tree = tree
-    self.record = record
+    first = record.first
+    childCount = record.count
   }
 
   public var startIndex: Int { 0 }
 
-  public var endIndex: Int { Int(record.count) / 2 }
+  public var endIndex: Int { Int(childCount) / 2 }
 
   public subscript(position: Int) -> Node.Entry {
     Node.Entry(key: key(position), value: value(position))
@@ -53,7 +56,7 @@ public struct NodeEntries: RandomAccessCollection, Sendable {
 
   /// The position of a key, if it is written.
   public func position(of word: Word) -> Int? {
-    tree.arena.position(of: word, in: record)
+    tree.arena.position(of: word, from: first, childCount)
   }
 
   /// The key at a position, with its place.
@@ -73,7 +76,7 @@ public struct NodeEntries: RandomAccessCollection, Sendable {
   public var mask: UInt64 {
     var mask: UInt64 = 0
     for position in 0..<count {
-      mask |= 1 << UInt64(tree.arena.hash(ofKey: child(2 * position)) & 63)
+      mask |= Word.bit(of: tree.arena.hash(ofKey: child(2 * position)))
     }
     return mask
   }
@@ -84,10 +87,30 @@ public struct NodeEntries: RandomAccessCollection, Sendable {
   }
 
   private func child(_ offset: Int) -> UInt32 {
-    tree.arena.children[Int(record.first) + offset]
+    tree.arena.children[Int(first) + offset]
   }
 
   private func keyNode(_ position: Int) -> Node {
     Node(tree, child(2 * position))
   }
+}
+
+extension NodeList: ExpressibleByArrayLiteral {
+  public init(arrayLiteral nodes: Node...) {
+    let node = Node(.sequence(nodes), at: .nowhere)
+    self.init(node.tree, node.record)
+  }
+}
+
+extension NodeEntries: ExpressibleByArrayLiteral {
+  public init(arrayLiteral entries: Node.Entry...) {
+    let node = Node(.mapping(entries), at: .nowhere)
+    self.init(node.tree, node.record)
+  }
+}
+
+extension Span {
+  /// The place of what no text has.
+  fileprivate static let nowhere = Span(
+    source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 0)
 }

@@ -7,7 +7,10 @@ public struct Word: Hashable, Sendable, ExpressibleByStringLiteral {
   let hash: UInt32
 
   /// One bit of 64, so that most words that are not written are told by one comparison.
-  public var bit: UInt64 { 1 << UInt64(hash & 63) }
+  public var bit: UInt64 { Self.bit(of: hash) }
+
+  /// The bits of the hash are those in which the keys of topologies differ best.
+  static func bit(of hash: UInt32) -> UInt64 { 1 << UInt64(hash >> 8 & 63) }
 
   public init(_ text: String) {
     self.text = text

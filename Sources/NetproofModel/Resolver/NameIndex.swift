@@ -21,12 +21,14 @@ struct NameIndex: Sendable {
     return slot
   }
 
-  /// Puts an entry into a slot that was just found; `hash` tells the hashes of all entries.
-  mutating func set(_ slot: Int, to position: Int32, _ hash: (Int) -> UInt32) {
+  /// Puts an entry into a slot that was just found.
+  mutating func set(_ slot: Int, to position: Int32) {
     if slots[slot] < 0 { count += 1 }
     slots[slot] = position
-    if count > slots.count / 2 { grow(to: slots.count * 2, hash) }
   }
+
+  /// Whether so many slots are taken that it must grow before the next entry.
+  var isCrowded: Bool { count > slots.count / 2 }
 
   /// Makes room for so many entries; only before there is any.
   mutating func reserve(_ number: Int) {
@@ -36,11 +38,13 @@ struct NameIndex: Sendable {
     slots = Array(repeating: -1, count: size)
   }
 
-  private mutating func grow(to size: Int, _ hash: (Int) -> UInt32) {
+  /// Doubles the slots; `hashes` are those of all entries.
+  mutating func grow(_ hashes: some RandomAccessCollection<UInt32>) {
     let old = slots
-    slots = Array(repeating: -1, count: size)
+    slots = Array(repeating: -1, count: old.count * 2)
     for position in old where position >= 0 {
-      let slot = slot(of: hash(Int(position))) { _ in false }
+      let hash = hashes[hashes.index(hashes.startIndex, offsetBy: Int(position))]
+      let slot = slot(of: hash) { _ in false }
       slots[slot] = position
     }
   }

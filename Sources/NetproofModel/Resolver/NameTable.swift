@@ -48,8 +48,20 @@ public struct NameTable: Sendable {
   mutating func insert(
     _ name: String, of component: ComponentID, in scope: Scope, account: String? = nil
   ) -> ComponentID? {
+    insert(name, hasher.hash(name), of: component, in: scope, number(of: account))
+  }
+
+  /// Adds the name of the entry that was added last once more, as that of another component.
+  mutating func insertTwin(of component: ComponentID) {
+    guard let last = entries.last else { return }
+    insert(last.name, last.hash, of: component, in: last.scope, last.account)
+  }
+
+  @discardableResult
+  private mutating func insert(
+    _ name: String, _ hash: UInt32, of component: ComponentID, in scope: Scope, _ account: Int32
+  ) -> ComponentID? {
     let position = Int32(entries.count)
-    let hash = hasher.hash(name)
     let scoped = NameHasher.mix(hash, scope)
     let slotInScope = slot(of: name, scoped, in: scope)
     let slotAnywhere = slot(of: name, hash)
@@ -57,15 +69,22 @@ public struct NameTable: Sendable {
     let earlier = first(from: previousInScope, of: KindSet(component.kind))
     entries.append(
       Entry(
-        name: name, hash: hash, component: component, scope: scope, account: number(of: account),
+        name: name, hash: hash, component: component, scope: scope, account: account,
         previousInScope: previousInScope, previousAnywhere: previousAnywhere))
-    let entries = self.entries
-    inScope.set(slotInScope, to: position) { NameHasher.mix(entries[$0].hash, entries[$0].scope) }
-    anywhere.set(slotAnywhere, to: position) { entries[$0].hash }
+    inScope.set(slotInScope, to: position)
+    if inScope.isCrowded {
+      inScope.grow(entries.lazy.map { NameHasher.mix($0.hash, $0.scope) })
+    }
+    anywhere.set(slotAnywhere, to: position)
+    if anywhere.isCrowded { anywhere.grow(entries.lazy.map(\.hash)) }
+    recordPosition(position, of: component)
+    return earlier
+  }
+
+  private mutating func recordPosition(_ position: Int32, of component: ComponentID) {
     let kind = component.kind.order
     while positions[kind].count <= component.index { positions[kind].append(-1) }
     positions[kind][component.index] = position
-    return earlier
   }
 
   private mutating func number(of account: String?) -> Int32 {

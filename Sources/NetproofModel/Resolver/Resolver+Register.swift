@@ -167,7 +167,8 @@ extension Resolver {
       let interface = ID<NetworkInterface>(next.interfaces)
       own.append(interface)
       if isNew {
-        register(EntryHead(name: instance.head.name), as: .interface(interface), in: id, entry)
+        names.insertTwin(of: .interface(interface))
+        map.record(.interface(interface), at: instance.head.name.span)
       }
       next.interfaces += 1
     }

@@ -281,6 +281,9 @@ public struct InterfaceEntry: Sendable, NamedEntry {
 
 // What few interfaces state.
 extension InterfaceEntry {
+  /// Whether anything of this is stated.
+  var statesBehaviour: Bool { rare.isWritten }
+
   public var instance: Reference? {
     get { rare.parts?.instance }
     set { if newValue != nil || rare.isWritten { rare.orNew.instance = newValue } }

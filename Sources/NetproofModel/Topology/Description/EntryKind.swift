@@ -3,7 +3,8 @@ import NetproofSyntax
 /// One key: what it is called and means, and how its value is written and read.
 ///
 /// The reader, the JSON Schema and the reference page all come from these, so they cannot differ.
-struct Key<Value: Sendable>: Sendable {
+/// A class for the same reason as ``EntryKind``.
+final class Key<Value: Sendable>: Sendable {
   let description: KeyDescription
   let shape: Shape<Value>
   let word: Word

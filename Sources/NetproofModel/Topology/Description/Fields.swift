@@ -25,13 +25,13 @@ struct Fields: Sendable {
     else { return nil }
     self.kind = kind
     self.name = name
-    self.reader = reader
     span = node.span
     isDescribed = Self.isDescribed(reader, kind, &diagnostics)
+    self.reader = reader
     for (key, reason) in refused {
       diagnostics.report(TopologyFault.refusedKey(key, of: kind.thing, reason))
     }
-    if kind.holdsNames, reader.hasStrangeKeys || !refused.isEmpty { diagnostics.hidesNames = true }
+    if kind.holdsNames, self.reader.hasStrangeKeys || !refused.isEmpty { diagnostics.hidesNames = true }
     let reasons = refused.map(\.reason)
     if isDescribed { reportMissing(besides: reasons, into: &diagnostics) }
     for group in kind.groups { check(group, besides: reasons, into: &diagnostics) }
@@ -77,6 +77,9 @@ struct Fields: Sendable {
       endLine: Int(end.endLine), endColumn: Int(end.endColumn))
     return Listing(elements, at: span)
   }
+
+  /// Whether one of some keys may be written, told by their bits; see ``Word/bit``.
+  func mayHave(_ mask: UInt64) -> Bool { reader.mayHave(mask) }
 
   func has<Value>(_ key: Key<Value>) -> Bool {
     reader.optional(key.word) != nil
