@@ -19,6 +19,9 @@ public struct MappingReader: Sendable {
   /// Where missing keys are reported: the thing's name, if it has one, or the map.
   public let place: Span
 
+  /// A bit for each key of the table that is written, by its position there.
+  public private(set) var written: UInt64 = 0
+
   /// Whether a key was reported of which nobody knows what it is meant for.
   public private(set) var hasStrangeKeys = false
 
@@ -41,7 +44,16 @@ public struct MappingReader: Sendable {
     self.entries = entries
     self.place = name ?? node.span
     mask = entries.mask
-    for position in entries.indices where !entries.isKey(position, in: keys) {
+    var unknown = 0
+    for position in 0..<entries.count {
+      if let index = entries.index(ofKey: position, in: keys) {
+        written |= 1 << UInt64(index)
+      } else {
+        unknown += 1
+      }
+    }
+    guard unknown > 0 else { return }
+    for position in entries.indices where entries.index(ofKey: position, in: keys) == nil {
       report(unknown: entries[position], keys.names, otherWords, into: &diagnostics)
     }
   }
@@ -51,6 +63,9 @@ public struct MappingReader: Sendable {
     if mask & key.bit != 0, let value = entries[key] { return value }
     return meant.isEmpty ? nil : meant.first { $0.key == key }?.value
   }
+
+  /// Whether there are keys that were reported and are meant for others.
+  public var hasMeantKeys: Bool { !meant.isEmpty }
 
   /// Whether one of some keys may be written or meant, told by their bits; see ``Word/bit``.
   public func mayHave(_ mask: UInt64) -> Bool {

@@ -81,9 +81,9 @@ public struct NodeEntries: RandomAccessCollection, Sendable {
     return mask
   }
 
-  /// Whether the key at a position is in a table.
-  public func isKey(_ position: Int, in table: KeyTable) -> Bool {
-    table.contains(child(2 * position), of: tree.arena)
+  /// The position in a table of the key at a position, if it is there.
+  public func index(ofKey position: Int, in table: KeyTable) -> Int? {
+    table.index(of: child(2 * position), of: tree.arena)
   }
 
   private func child(_ offset: Int) -> UInt32 {

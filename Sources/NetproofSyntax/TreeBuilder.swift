@@ -127,7 +127,7 @@ struct TreeBuilder {
     (place.endLine, place.endColumn) = lastPlace(of: children, in: frame, endingAt: end)
     let index = arena.append(frame.isMap ? .mapping : .sequence, children, at: place)
     children = []
-    pending.removeSubrange(frame.firstChild...)
+    pending.removeLast(pending.count - frame.firstChild)
     if let anchor = frame.anchor {
       let count = valueCount - frame.valuesBefore
       anchors[anchor] = .value(index, count: count, height: frame.height + 1)

@@ -60,6 +60,7 @@ public struct KeyTable: Sendable {
   private let slots: [UInt8]
 
   public init(_ words: [Word]) {
+    precondition(words.count <= 64, "a kind has at most 64 keys")
     self.words = words
     var slots = [UInt8](repeating: 0, count: 64)
     for (index, word) in words.enumerated().reversed() {
@@ -74,10 +75,18 @@ public struct KeyTable: Sendable {
 
   public var names: [String] { words.map(\.text) }
 
-  func contains(_ key: UInt32, of arena: NodeArena) -> Bool {
+  /// The position of a key in the table, if it is there.
+  func index(of key: UInt32, of arena: NodeArena) -> Int? {
     let first = Int(slots[Int(arena.hash(ofKey: key) & 63)])
-    guard first > 0 else { return false }
-    if arena.isKey(key, words[first - 1]) { return true }
-    return words[first...].contains { arena.isKey(key, $0) }
+    guard first > 0 else { return nil }
+    if arena.isKey(key, words[first - 1]) { return first - 1 }
+    return words.indices.dropFirst(first).first { arena.isKey(key, words[$0]) }
+  }
+
+  /// The bits of some of the keys in ``MappingReader/written``.
+  public func mask(of names: [String]) -> UInt64 {
+    words.indices.reduce(0) { mask, index in
+      names.contains(words[index].text) ? mask | 1 << UInt64(index) : mask
+    }
   }
 }

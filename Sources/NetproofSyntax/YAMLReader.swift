@@ -104,7 +104,8 @@ public enum YAMLReader {
   ) -> SyntaxFault? {
     let percent = UInt8(ascii: "%")
     let bound = limits.directives
-    guard source.bytes.count(where: { $0 == percent }) > bound else { return nil }
+    let count = source.bytes.reduce(0) { $0 &+ ($1 == percent ? 1 : 0) }
+    guard count > bound else { return nil }
     let index = LineIndex(source)
     let lines = (0..<index.count).lazy.filter { line in
       let range = index.range(ofLine: line)

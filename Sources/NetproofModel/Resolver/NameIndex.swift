@@ -1,51 +1,53 @@
 /// Finds entries of a table by the hash of their names: open addressing over positions.
 ///
-/// It costs four to eight bytes an entry; the names stay in the table.
+/// It costs 16 to 32 bytes a name; the names stay in the table.
 struct NameIndex: Sendable {
-  /// Positions of entries, -1 where there is none; a power of two of them, at most half of them
-  /// taken.
-  private var slots: [Int32] = Array(repeating: -1, count: 16)
+  private struct Slot {
+    var hash: UInt32
+    /// The position of an entry, -1 where there is none.
+    var position: Int32
+
+    static let free = Slot(hash: 0, position: -1)
+  }
+
+  /// A power of two, at most half of them taken.
+  private var slots: [Slot] = Array(repeating: .free, count: 16)
   private var count = 0
 
   /// The entry in a slot, -1 if there is none.
-  subscript(slot: Int) -> Int32 { slots[slot] }
+  subscript(slot: Int) -> Int32 { slots[slot].position }
 
   /// The slot of the entry that fits, or the free one where it belongs.
   func slot(of hash: UInt32, _ fits: (Int) -> Bool) -> Int {
     let mask = slots.count - 1
     var slot = Int(hash) & mask
-    while slots[slot] >= 0 {
-      if fits(Int(slots[slot])) { return slot }
+    while slots[slot].position >= 0 {
+      if slots[slot].hash == hash, fits(Int(slots[slot].position)) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
   }
 
   /// Puts an entry into a slot that was just found.
-  mutating func set(_ slot: Int, to position: Int32) {
-    if slots[slot] < 0 { count += 1 }
-    slots[slot] = position
+  mutating func set(_ slot: Int, to position: Int32, hash: UInt32) {
+    if slots[slot].position < 0 { count += 1 }
+    slots[slot] = Slot(hash: hash, position: position)
+    if count > slots.count / 2 { grow(to: slots.count * 2) }
   }
 
-  /// Whether so many slots are taken that it must grow before the next entry.
-  var isCrowded: Bool { count > slots.count / 2 }
-
-  /// Makes room for so many entries; only before there is any.
+  /// Makes room for so many entries.
   mutating func reserve(_ number: Int) {
-    guard count == 0 else { return }
     var size = slots.count
     while size / 2 < number { size *= 2 }
-    slots = Array(repeating: -1, count: size)
+    if size > slots.count { grow(to: size) }
   }
 
-  /// Doubles the slots; `hashes` are those of all entries.
-  mutating func grow(_ hashes: some RandomAccessCollection<UInt32>) {
+  private mutating func grow(to size: Int) {
     let old = slots
-    slots = Array(repeating: -1, count: old.count * 2)
-    for position in old where position >= 0 {
-      let hash = hashes[hashes.index(hashes.startIndex, offsetBy: Int(position))]
-      let slot = slot(of: hash) { _ in false }
-      slots[slot] = position
+    slots = Array(repeating: .free, count: size)
+    for entry in old where entry.position >= 0 {
+      let slot = slot(of: entry.hash) { _ in false }
+      slots[slot] = entry
     }
   }
 }

@@ -36,11 +36,11 @@ public struct NameTable: Sendable {
     positions = Array(repeating: [], count: ComponentID.Kind.allCases.count)
   }
 
-  /// Makes room for so many names.
-  mutating func reserve(_ count: Int) {
+  /// Makes room for so many components with so many names.
+  mutating func reserve(_ count: Int, names: Int) {
     entries.reserveCapacity(count)
-    inScope.reserve(count)
-    anywhere.reserve(count)
+    inScope.reserve(names)
+    anywhere.reserve(names)
   }
 
   /// Adds a name, and returns the component of the same kind that already has it, if any.
@@ -71,12 +71,8 @@ public struct NameTable: Sendable {
       Entry(
         name: name, hash: hash, component: component, scope: scope, account: account,
         previousInScope: previousInScope, previousAnywhere: previousAnywhere))
-    inScope.set(slotInScope, to: position)
-    if inScope.isCrowded {
-      inScope.grow(entries.lazy.map { NameHasher.mix($0.hash, $0.scope) })
-    }
-    anywhere.set(slotAnywhere, to: position)
-    if anywhere.isCrowded { anywhere.grow(entries.lazy.map(\.hash)) }
+    inScope.set(slotInScope, to: position, hash: scoped)
+    anywhere.set(slotAnywhere, to: position, hash: hash)
     recordPosition(position, of: component)
     return earlier
   }
@@ -105,7 +101,7 @@ public struct NameTable: Sendable {
 
   /// Where the last entry of a name is, or belongs.
   private func slot(of name: String, _ hash: UInt32) -> Int {
-    anywhere.slot(of: hash) { entries[$0].hash == hash && entries[$0].name == name }
+    anywhere.slot(of: hash) { entries[$0].name == name }
   }
 
   private func last(_ name: String, in scope: Scope) -> Int32 {

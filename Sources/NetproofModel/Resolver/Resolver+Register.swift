@@ -4,7 +4,8 @@ import NetproofSyntax
 
 extension Resolver {
   mutating func register() {
-    names.reserve(topology.nameCount)
+    let own = topology.vpcs.reduce(0) { $0 + $1.instances.count }
+    names.reserve(topology.nameCount + own, names: topology.nameCount)
     names.insert("internet", of: .network(Model.internet), in: .top)
     map.record(.network(Model.internet), at: nil)
     for (index, entry) in topology.networks.enumerated() {
@@ -207,7 +208,7 @@ extension Topology {
   /// How many names there are at least: those that large topologies have many of.
   fileprivate var nameCount: Int {
     vpcs.reduce(0) { sum, vpc in
-      sum + vpc.subnets.count + vpc.securityGroups.count + 2 * vpc.instances.count
+      sum + vpc.subnets.count + vpc.securityGroups.count + vpc.instances.count
         + vpc.interfaces.count
     }
   }

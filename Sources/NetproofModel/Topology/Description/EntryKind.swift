@@ -58,6 +58,11 @@ final class EntryKind: Sendable {
   let table: KeyTable
   let required: [Word]
   let refusedTable: KeyTable
+  /// Bits of keys, see ``MappingReader/written``: those that must be written, those of each group,
+  /// and each key that needs another with that one.
+  let requiredMask: UInt64
+  let groupMasks: [UInt64]
+  let needMasks: [(key: UInt64, needed: UInt64)]
   /// The bits of the keys that are refused, see ``Word/bit``.
   let refusedMask: UInt64
   /// Words that people use elsewhere, each for the key that it means here.
@@ -82,6 +87,12 @@ final class EntryKind: Sendable {
     table = KeyTable(names)
     required = keys.filter(\.isRequired).map { Word($0.name) }
     refusedTable = KeyTable(refused.map(\.name))
+    let table = self.table
+    requiredMask = table.mask(of: required.map(\.text))
+    groupMasks = groups.map { table.mask(of: $0.names) }
+    needMasks = needs.map {
+      (table.mask(of: [$0.key.text]), table.mask(of: [$0.needed.text]))
+    }
     refusedMask = refusedTable.words.reduce(0) { $0 | $1.bit }
     canBeUndescribed = names.contains(HeadKeys.described.name)
     let words = keys.flatMap { key in key.otherWords.map { ($0, key.name) } }
@@ -117,8 +128,6 @@ struct RefusedKey: Hashable, Sendable {
 struct KeyGroup: Hashable, Sendable {
   let names: [String]
   let words: [Word]
-  /// The bits of the keys, see ``Word/bit``.
-  let mask: UInt64
   let isRequired: Bool
   /// What to do if two are written.
   let help: String
@@ -126,7 +135,6 @@ struct KeyGroup: Hashable, Sendable {
   init(_ names: String..., isRequired: Bool = false, help: String) {
     self.names = names
     words = names.map { Word($0) }
-    mask = words.reduce(0) { $0 | $1.bit }
     self.isRequired = isRequired
     self.help = help
   }

@@ -32,9 +32,26 @@ struct Fields: Sendable {
       diagnostics.report(TopologyFault.refusedKey(key, of: kind.thing, reason))
     }
     if kind.holdsNames, self.reader.hasStrangeKeys || !refused.isEmpty { diagnostics.hidesNames = true }
-    let reasons = refused.map(\.reason)
-    if isDescribed { reportMissing(besides: reasons, into: &diagnostics) }
-    for group in kind.groups { check(group, besides: reasons, into: &diagnostics) }
+    if !refused.isEmpty || !isWhole { check(besides: refused.map(\.reason), into: &diagnostics) }
+  }
+
+  /// Whether every key is there that must be, and none that excludes or lacks another.
+  private var isWhole: Bool {
+    let written = reader.written
+    guard !reader.hasMeantKeys, kind.requiredMask & ~written == 0 else { return false }
+    for (index, mask) in kind.groupMasks.enumerated() {
+      let count = (mask & written).nonzeroBitCount
+      if count > 1 || count == 0 && kind.groups[index].isRequired { return false }
+    }
+    return kind.needMasks.allSatisfy { $0.key & written == 0 || $0.needed & written != 0 }
+  }
+
+  /// Reports keys that are missing or at odds.
+  private func check(
+    besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
+  ) {
+    if isDescribed { reportMissing(besides: refused, into: &diagnostics) }
+    for group in kind.groups { check(group, besides: refused, into: &diagnostics) }
     for need in kind.needs { check(need, into: &diagnostics) }
   }
 
@@ -108,7 +125,7 @@ struct Fields: Sendable {
     _ node: Node, _ kind: EntryKind
   ) -> (allowed: Node, refused: [(key: Located<String>, reason: RefusedKey.Reason)]) {
     guard let entries = node.entries, entries.mask & kind.refusedMask != 0,
-      entries.indices.contains(where: { entries.isKey($0, in: kind.refusedTable) })
+      entries.indices.contains(where: { entries.index(ofKey: $0, in: kind.refusedTable) != nil })
     else { return (node, []) }
     var allowed: [Node.Entry] = []
     var refused: [(Located<String>, RefusedKey.Reason)] = []
@@ -135,8 +152,7 @@ struct Fields: Sendable {
   private func check(
     _ group: KeyGroup, besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
   ) {
-    let count =
-      group.mask & reader.mask == 0 ? 0 : group.words.count { reader.position(of: $0) != nil }
+    let count = group.words.count { reader.position(of: $0) != nil }
     if count > 1 {
       let written = group.words.compactMap { reader.position(of: $0) }.sorted()
       diagnostics.report(
