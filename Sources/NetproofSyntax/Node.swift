@@ -64,13 +64,7 @@ extension Node {
   /// Such a node is still a scalar and keeps its text.
   public var isNull: Bool {
     let record = self.record
-    guard record.kind == .scalar, !record.isQuoted else { return false }
-    switch record.count {
-    case 0: return true
-    case 1: return tree.arena.text(of: record).first == UInt8(ascii: "~")
-    case 4: return ["null", "Null", "NULL"].contains(tree.arena.string(of: record))
-    default: return false
-    }
+    return record.kind == .scalar && tree.arena.isNull(record)
   }
 
   /// The text of a scalar, verbatim.
@@ -82,7 +76,7 @@ extension Node {
   /// The bytes of a scalar's text that is something; for reading a value without a `String`.
   public var word: ArraySlice<UInt8>? {
     let record = self.record
-    guard record.kind == .scalar, record.count > 0, !isNull else { return nil }
+    guard record.kind == .scalar, record.count > 0, !tree.arena.isNull(record) else { return nil }
     return tree.arena.text(of: record)
   }
 

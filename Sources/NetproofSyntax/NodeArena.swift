@@ -74,6 +74,17 @@ struct NodeArena: Sendable {
     String(decoding: text(of: record), as: UTF8.self)
   }
 
+  /// Whether a scalar is nothing: an unquoted empty text, `~` or `null`.
+  func isNull(_ record: NodeRecord) -> Bool {
+    guard !record.isQuoted else { return false }
+    switch record.count {
+    case 0: return true
+    case 1: return text(of: record).first == UInt8(ascii: "~")
+    case 4: return ["null", "Null", "NULL"].contains(string(of: record))
+    default: return false
+    }
+  }
+
   /// The text of a key.
   func key(_ index: UInt32) -> String { string(of: content(of: index)) }
 
@@ -102,19 +113,28 @@ struct NodeArena: Sendable {
 
   /// Whether a key is a word.
   func isKey(_ index: UInt32, _ word: Word) -> Bool {
+    hash(ofKey: index) == word.hash && isKey(index, word.bytes, from: 0, to: word.bytes.count)
+  }
+
+  /// Whether a key is a part of a text.
+  func isKey(_ index: UInt32, _ text: [UInt8], from start: Int, to end: Int) -> Bool {
     let key = content(of: index)
     if key.kind == .foreign {
       let node = foreign[Int(key.first)]
-      return node.tree.arena.isKey(node.index, word)
+      return node.tree.arena.isKey(node.index, text, from: start, to: end)
     }
-    guard key.hash == word.hash, Int(key.count) == word.bytes.count else { return false }
+    guard Int(key.count) == end - start else { return false }
     return key.isBeside
-      ? Self.isEqual(beside, from: Int(key.first), word.bytes)
-      : Self.isEqual(bytes, from: Int(key.first), word.bytes)
+      ? Self.isEqual(beside, from: Int(key.first), text, from: start, to: end)
+      : Self.isEqual(bytes, from: Int(key.first), text, from: start, to: end)
   }
 
-  private static func isEqual(_ text: [UInt8], from start: Int, _ word: [UInt8]) -> Bool {
-    for position in word.indices where text[start + position] != word[position] { return false }
+  private static func isEqual(
+    _ one: [UInt8], from first: Int, _ other: [UInt8], from start: Int, to end: Int
+  ) -> Bool {
+    for position in start..<end where one[first + position - start] != other[position] {
+      return false
+    }
     return true
   }
 

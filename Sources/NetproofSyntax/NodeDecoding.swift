@@ -29,11 +29,12 @@ extension Node {
   public func string(
     _ expected: String, into diagnostics: inout Diagnostics
   ) -> Located<String>? {
-    guard let text, !isNull else {
+    let record = self.record
+    guard record.kind == .scalar, !tree.arena.isNull(record) else {
       report(expected, .text, into: &diagnostics)
       return nil
     }
-    return Located(text, at: span)
+    return Located(tree.arena.string(of: record), at: span)
   }
 
   /// The text of a scalar; an empty one counts as nothing.

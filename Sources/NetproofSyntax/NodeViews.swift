@@ -61,12 +61,17 @@ public struct NodeEntries: RandomAccessCollection, Sendable {
 
   /// The key at a position, with its place.
   public func key(_ position: Int) -> Located<String> {
-    let key = self.keyNode(position)
-    return Located(key.tree.arena.string(of: key.record), at: key.span)
+    let index = child(2 * position)
+    let key = tree.arena.content(of: index)
+    if key.kind != .foreign {
+      return Located(tree.arena.string(of: key), at: tree.arena.span(of: index))
+    }
+    let node = Node(tree, index)
+    return Located(node.tree.arena.string(of: node.record), at: node.span)
   }
 
   /// The place of the key at a position.
-  public func keySpan(_ position: Int) -> Span { keyNode(position).span }
+  public func keySpan(_ position: Int) -> Span { tree.arena.span(of: child(2 * position)) }
 
   public func value(_ position: Int) -> Node {
     Node(tree, child(2 * position + 1))
@@ -88,10 +93,6 @@ public struct NodeEntries: RandomAccessCollection, Sendable {
 
   private func child(_ offset: Int) -> UInt32 {
     tree.arena.children[Int(first) + offset]
-  }
-
-  private func keyNode(_ position: Int) -> Node {
-    Node(tree, child(2 * position))
   }
 }
 

@@ -58,6 +58,10 @@ public struct KeyTable: Sendable {
   public let words: [Word]
   /// By the lowest bits of a hash: one more than the first word that has them.
   private let slots: [UInt8]
+  /// The hashes of the words, their bytes one after another, and where each begins and the last ends.
+  private let hashes: [UInt32]
+  private let text: [UInt8]
+  private let starts: [Int]
 
   public init(_ words: [Word]) {
     precondition(words.count <= 64, "a kind has at most 64 keys")
@@ -67,6 +71,9 @@ public struct KeyTable: Sendable {
       slots[Int(word.hash & 63)] = UInt8(clamping: index + 1)
     }
     self.slots = slots
+    hashes = words.map(\.hash)
+    text = words.flatMap(\.bytes)
+    starts = words.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.bytes.count) }
   }
 
   public init(_ names: [String]) {
@@ -77,10 +84,16 @@ public struct KeyTable: Sendable {
 
   /// The position of a key in the table, if it is there.
   func index(of key: UInt32, of arena: NodeArena) -> Int? {
-    let first = Int(slots[Int(arena.hash(ofKey: key) & 63)])
-    guard first > 0 else { return nil }
-    if arena.isKey(key, words[first - 1]) { return first - 1 }
-    return words.indices.dropFirst(first).first { arena.isKey(key, words[$0]) }
+    let hash = arena.hash(ofKey: key)
+    var index = Int(slots[Int(hash & 63)]) - 1
+    guard index >= 0 else { return nil }
+    while index < hashes.count {
+      if hashes[index] == hash, arena.isKey(key, text, from: starts[index], to: starts[index + 1]) {
+        return index
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// The bits of some of the keys in ``MappingReader/written``.

@@ -1,3 +1,5 @@
+import CYAML
+
 /// Reads YAML into a tree of nodes with places.
 ///
 /// One document to a file. Keys are texts and differ; anchors and aliases are read; merge keys
@@ -104,8 +106,7 @@ public enum YAMLReader {
   ) -> SyntaxFault? {
     let percent = UInt8(ascii: "%")
     let bound = limits.directives
-    let count = source.bytes.reduce(0) { $0 &+ ($1 == percent ? 1 : 0) }
-    guard count > bound else { return nil }
+    guard mayHold(more: bound, of: percent, source.bytes) else { return nil }
     let index = LineIndex(source)
     let lines = (0..<index.count).lazy.filter { line in
       let range = index.range(ofLine: line)
@@ -114,6 +115,21 @@ public enum YAMLReader {
     guard let line = lines.dropFirst(bound).first else { return nil }
     return .limit(
       .directives, of: bound, at: mark(Mark(line: line, column: 0), in: source))
+  }
+
+  /// Whether a byte occurs more often than a bound.
+  private static func mayHold(more bound: Int, of byte: UInt8, _ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBufferPointer { text in
+      guard let start = text.baseAddress else { return false }
+      var (offset, count) = (0, 0)
+      while count <= bound, offset < text.count {
+        guard let found = unsafe memchr(start + offset, Int32(byte), text.count - offset)
+        else { return false }
+        offset = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start) + 1
+        count += 1
+      }
+      return count > bound
+    }
   }
 
   private static func head(of source: Source) -> Span {

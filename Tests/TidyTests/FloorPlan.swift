@@ -19,6 +19,7 @@ enum FloorPlan {
     ]),
     "netproof-bench": everything.union([
       "NetproofTestSupport", "NetproofReport", "ArgumentParser", "FoundationEssentials", "Glibc",
+      "CYAML",
     ]),
   ]
 
@@ -36,6 +37,7 @@ enum FloorPlan {
   static let unsafeFiles = [
     "Sources/NetproofSyntax/EventStream.swift": "libyaml's parser and events",
     "Sources/NetproofSyntax/YAMLReader.swift": "the bytes that libyaml reads, in place",
+    "Sources/netproof-bench/Load.swift": "libyaml's bare event loop, to compare with",
     "Sources/netproof/Files.swift": "the system's calls for files",
     "Sources/netproof/Terminal.swift": "the system's calls for streams",
   ]

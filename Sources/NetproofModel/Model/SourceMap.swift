@@ -46,6 +46,11 @@ public struct SourceMap: Sendable {
     fields[FieldID(component: component, field: field)]
   }
 
+  /// Makes room for so many components of a kind.
+  mutating func reserve(_ count: Int, of kind: ComponentID.Kind) {
+    components[kind.order].reserveCapacity(count)
+  }
+
   public mutating func record(_ component: ComponentID, at span: Span?) {
     let kind = component.kind.order
     while components[kind].count <= component.index { components[kind].append(nil) }

@@ -29,6 +29,11 @@ public struct Table<Element> {
     return ID(elements.count - 1)
   }
 
+  /// Makes room for so many components, so that they are not moved as they become more.
+  mutating func reserve(_ count: Int) {
+    elements.reserveCapacity(count)
+  }
+
   public subscript(id: ID<Element>) -> Element {
     get { elements[id.index] }
     set { elements[id.index] = newValue }

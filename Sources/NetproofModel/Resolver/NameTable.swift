@@ -43,6 +43,11 @@ public struct NameTable: Sendable {
     anywhere.reserve(names)
   }
 
+  /// Makes room for so many components of a kind.
+  mutating func reserve(_ count: Int, of kind: ComponentID.Kind) {
+    positions[kind.order].reserveCapacity(count)
+  }
+
   /// Adds a name, and returns the component of the same kind that already has it, if any.
   @discardableResult
   mutating func insert(

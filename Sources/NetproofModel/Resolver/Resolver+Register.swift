@@ -4,8 +4,7 @@ import NetproofSyntax
 
 extension Resolver {
   mutating func register() {
-    let own = topology.vpcs.reduce(0) { $0 + $1.instances.count }
-    names.reserve(topology.nameCount + own, names: topology.nameCount)
+    reserve()
     names.insert("internet", of: .network(Model.internet), in: .top)
     map.record(.network(Model.internet), at: nil)
     for (index, entry) in topology.networks.enumerated() {
@@ -204,12 +203,41 @@ extension Resolver {
   }
 }
 
-extension Topology {
-  /// How many names there are at least: those that large topologies have many of.
-  fileprivate var nameCount: Int {
-    vpcs.reduce(0) { sum, vpc in
-      sum + vpc.subnets.count + vpc.securityGroups.count + vpc.instances.count
-        + vpc.interfaces.count
+// Room for what large topologies have many of.
+extension Resolver {
+  private mutating func reserve() {
+    let instances = topology.vpcs.reduce(0) { $0 + $1.instances.count }
+    let interfaces = instances + topology.vpcs.reduce(0) { $0 + $1.interfaces.count }
+    let others = topology.vpcs.reduce(0) { $0 + $1.otherCount } + topology.otherCount
+    names.reserve(instances + interfaces + others, names: interfaces + others)
+    for (kind, count) in [
+      (ComponentID.Kind.instance, instances), (.interface, interfaces),
+    ] {
+      names.reserve(count, of: kind)
+      map.reserve(count, of: kind)
     }
+    model.instances.reserve(instances)
+    model.interfaces.reserve(interfaces)
+  }
+}
+
+extension VPCEntry {
+  /// How many parts it has at most, instances and interfaces aside, those that AWS implies included.
+  fileprivate var otherCount: Int {
+    let filters = routeTables.count + networkACLs.count + securityGroups.count
+    let gateways =
+      internetGateways.count + egressOnlyInternetGateways.count + natGateways.count
+    return subnets.count + filters + gateways + 5
+  }
+}
+
+extension Topology {
+  /// How many components it has at most that are in no VPC.
+  fileprivate var otherCount: Int {
+    let gateways = transitGateways.reduce(0) {
+      $0 + 1 + $1.attachments.count + $1.routeTables.count
+    }
+    return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
+      + 2
   }
 }
