@@ -1,3 +1,5 @@
+import CYAML
+
 /// One value of a text in its arena: what it is, where it stands and where its content is.
 struct NodeRecord {
   enum Kind: UInt8 {
@@ -132,10 +134,15 @@ struct NodeArena: Sendable {
   private static func isEqual(
     _ one: [UInt8], from first: Int, _ other: [UInt8], from start: Int, to end: Int
   ) -> Bool {
-    for position in start..<end where one[first + position - start] != other[position] {
-      return false
+    let count = end - start
+    precondition(first >= 0 && first + count <= one.count && end <= other.count, "texts are whole")
+    return unsafe one.withUnsafeBytes { one in
+      unsafe other.withUnsafeBytes { other in
+        guard count > 0, let left = one.baseAddress, let right = other.baseAddress
+        else { return true }
+        return unsafe memcmp(left + first, right + start, count) == 0
+      }
     }
-    return true
   }
 
   /// Adds a text beside the source, and gives its range.

@@ -54,7 +54,9 @@ public struct Word: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 /// The keys that a kind of map knows, to find which of them a key is.
-public struct KeyTable: Sendable {
+///
+/// A class, because every map that is read refers to it: see `docs/adr/0008-arena-of-nodes.md`.
+public final class KeyTable: Sendable {
   public let words: [Word]
   /// By the lowest bits of a hash: one more than the first word that has them.
   private let slots: [UInt8]
@@ -76,7 +78,7 @@ public struct KeyTable: Sendable {
     starts = words.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.bytes.count) }
   }
 
-  public init(_ names: [String]) {
+  public convenience init(_ names: [String]) {
     self.init(names.map { Word($0) })
   }
 

@@ -101,7 +101,7 @@ public struct NameTable: Sendable {
 
   /// Where the last entry of a name in a scope is, or belongs.
   private func slot(of name: String, _ hash: UInt32, in scope: Scope) -> Int {
-    inScope.slot(of: hash) { entries[$0].scope == scope && entries[$0].name == name }
+    inScope.slot(of: hash) { entries[$0].name == name && entries[$0].scope == scope }
   }
 
   /// Where the last entry of a name is, or belongs.

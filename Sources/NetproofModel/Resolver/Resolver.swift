@@ -24,6 +24,9 @@ struct Resolver {
   /// Subnets that stand for those whose names are unknown.
   var subnetsForUnknown: [ID<VPC>: ID<Subnet>] = [:]
 
+  /// The subnet that was found last, and by which name.
+  private var lastSubnet: (vpc: ID<VPC>, name: String, id: ID<Subnet>)?
+
   /// Whether names are missing that the author wrote, so that an unknown one is no fault.
   private let hidesNames: Bool
 
@@ -169,7 +172,10 @@ extension Resolver {
   }
 
   mutating func subnet(_ reference: Reference, in vpc: ID<VPC>) -> ID<Subnet>? {
+    // What stands together is often in one subnet.
+    if let last = lastSubnet, last.vpc == vpc, last.name == reference.value { return last.id }
     if case .subnet(let id)? = names.unique(reference.value, of: .subnet, in: .vpc(vpc)) {
+      lastSubnet = (vpc, reference.value, id)
       return id
     }
     guard case .subnet(let id)? = find(reference, Search([.subnet], in: .vpc(vpc)))
