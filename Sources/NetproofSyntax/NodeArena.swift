@@ -35,7 +35,7 @@ struct NodeRecord {
   }
 }
 
-/// All values of a text, in a few arrays.
+/// All values of a text, in a few lists.
 ///
 /// A value costs 36 bytes, however deep it stands; a text is a slice of the source unless escapes or
 /// folded lines make it differ. The place of every value is at hand, its content is read on demand.
@@ -45,8 +45,8 @@ struct NodeArena: Sendable {
   let bytes: [UInt8]
   /// The texts that are written otherwise than they mean.
   var beside: [UInt8] = []
-  var records: [NodeRecord] = []
-  var children: [UInt32] = []
+  var records = BlockList<NodeRecord>()
+  var children = BlockList<UInt32>()
   var foreign: [Node] = []
 
   init(source: SourceID, bytes: [UInt8]) {
@@ -91,8 +91,8 @@ struct NodeArena: Sendable {
   func key(_ index: UInt32) -> String { string(of: content(of: index)) }
 
   /// The children of a list or map.
-  func children(of record: NodeRecord) -> ArraySlice<UInt32> {
-    children[Int(record.first)..<Int(record.first) + Int(record.count)]
+  func children(of record: NodeRecord) -> [UInt32] {
+    (Int(record.first)..<Int(record.first) + Int(record.count)).map { children[$0] }
   }
 
   /// The position of the entry of a map whose key is a word, among `count` children from `first`.
@@ -162,7 +162,7 @@ struct NodeArena: Sendable {
     _ kind: NodeRecord.Kind, _ parts: some Collection<UInt32>, at place: NodeRecord.Place
   ) -> UInt32 {
     let first = UInt32(children.count)
-    children.append(contentsOf: parts)
+    for part in parts { children.append(part) }
     return append(
       NodeRecord(kind: kind, place: place, first: first, count: UInt32(parts.count)))
   }

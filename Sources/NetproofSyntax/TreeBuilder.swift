@@ -16,9 +16,6 @@ struct TreeBuilder {
   init(_ source: Source, limits: SyntaxLimits) {
     self.limits = limits
     arena = NodeArena(source: source.id, bytes: source.bytes)
-    // Texts have about a value to every ten bytes; what is reserved in vain is never touched.
-    arena.records.reserveCapacity(source.bytes.count / 8)
-    arena.children.reserveCapacity(source.bytes.count / 8)
   }
 
   /// The document, unless nothing was read.
@@ -317,7 +314,7 @@ extension NodeArena {
   private func entries(of index: UInt32, without known: Set<String>) -> [UInt32] {
     let record = content(of: index)
     guard record.kind == .mapping else { return [] }
-    let all = Array(children(of: record))
+    let all = children(of: record)
     return stride(from: 0, to: all.count, by: 2).filter { !known.contains(key(all[$0])) }
       .flatMap { all[$0...$0 + 1] }
   }
@@ -326,7 +323,7 @@ extension NodeArena {
   private mutating func joined(_ index: UInt32, with other: UInt32) -> UInt32 {
     let (one, two) = (content(of: index), content(of: other))
     let place = records[Int(index)].place
-    let own = one.kind == .scalar ? [] : Array(children(of: one))
+    let own = one.kind == .scalar ? [] : children(of: one)
     switch (one.kind, two.kind) {
     case (.mapping, .mapping):
       return append(.mapping, own + entries(of: other, without: keys(of: own)), at: place)

@@ -32,7 +32,8 @@ public struct SourceMap: Sendable {
   /// A rule where it is written; nothing for implied rules.
   public func place(of rule: RuleID) -> Span? {
     guard let places = rules[ListID(component: rule.owner, list: rule.list)],
-      rule.index < places.count else { return nil }
+      rule.index < places.count
+    else { return nil }
     return places[rule.index]
   }
 

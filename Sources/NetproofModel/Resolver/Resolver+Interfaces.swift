@@ -58,7 +58,8 @@ extension Resolver {
     if entry.head.isDescribed { check(entry, kind, in: subnet, &owned) }
     let id = model.interfaces.append(
       NetworkInterface(
-        identity: identity, subnet: subnet ?? subnetForUnknown(in: vpc), instance: instance, state: isOwn ? .inUse : state(of: entry.head, kind, default: .inUse),
+        identity: identity, subnet: subnet ?? subnetForUnknown(in: vpc), instance: instance,
+        state: isOwn ? .inUse : state(of: entry.head, kind, default: .inUse),
         privateIPv4: Self.addresses(entry.privateIPs, of: .ipv4),
         ipv6: Self.addresses(entry.ipv6, of: .ipv6),
         prefixes: entry.prefixes.map(\.value), publicAddresses: publicAddresses(of: entry),

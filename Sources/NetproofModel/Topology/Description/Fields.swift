@@ -31,7 +31,9 @@ struct Fields: Sendable {
     for (key, reason) in refused {
       diagnostics.report(TopologyFault.refusedKey(key, of: kind.thing, reason))
     }
-    if kind.holdsNames, self.reader.hasStrangeKeys || !refused.isEmpty { diagnostics.hidesNames = true }
+    if kind.holdsNames, self.reader.hasStrangeKeys || !refused.isEmpty {
+      diagnostics.hidesNames = true
+    }
     if !refused.isEmpty || !isWhole { check(besides: refused.map(\.reason), into: &diagnostics) }
   }
 
