@@ -50,19 +50,22 @@ extension TopologyReader {
   static func instance(_ fields: Fields, _ diagnostics: inout Diagnostics) -> InterfaceEntry? {
     guard let head = fields.head(state: InterfaceKeys.instanceState, into: &diagnostics)
     else { return nil }
-    return interface(fields, InterfaceEntry(head: head), &diagnostics)
+    var entry = InterfaceEntry(head: head)
+    readInterface(&entry, fields, &diagnostics)
+    return entry
   }
 
   static func interface(_ fields: Fields, _ diagnostics: inout Diagnostics) -> InterfaceEntry? {
     guard let head = fields.head(state: InterfaceKeys.interfaceState, into: &diagnostics)
     else { return nil }
-    return interface(fields, InterfaceEntry(head: head), &diagnostics)
+    var entry = InterfaceEntry(head: head)
+    readInterface(&entry, fields, &diagnostics)
+    return entry
   }
 
-  private static func interface(
-    _ fields: Fields, _ entry: InterfaceEntry, _ diagnostics: inout Diagnostics
-  ) -> InterfaceEntry {
-    var entry = entry
+  private static func readInterface(
+    _ entry: inout InterfaceEntry, _ fields: Fields, _ diagnostics: inout Diagnostics
+  ) {
     // Most interfaces have a few keys only: then the others are not looked for.
     let isRare = fields.mayHave(InterfaceKeys.rareMask)
     if isRare { readRareAddresses(of: &entry, fields, &diagnostics) }
@@ -75,7 +78,6 @@ extension TopologyReader {
     entry.subnet = fields.read(InterfaceKeys.subnet, into: &diagnostics)
     entry.securityGroups = fields.read(InterfaceKeys.securityGroups, into: &diagnostics) ?? []
     if isRare { readBehaviour(of: &entry, fields, &diagnostics) }
-    return entry
   }
 
   private static func readRareAddresses(
