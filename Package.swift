@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "netproof-bench",
       dependencies: [
-        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine",
+        "CYAML", "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine",
         "NetproofTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

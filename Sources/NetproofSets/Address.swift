@@ -24,22 +24,33 @@ public enum Family: UInt8, Hashable, Sendable, Comparable, CaseIterable {
 public struct Address: Hashable, Sendable, Comparable {
   public let family: Family
 
+  // Two halves rather than one number of 128 bits, which would be aligned to 16 bytes: an address
+  // takes 24 bytes of an array, not 32.
+  @usableFromInline let high: UInt64
+  @usableFromInline let low: UInt64
+
   /// The address as a number, in host byte order; below 2^32 for IPv4.
-  public let bits: UInt128
+  @inlinable
+  public var bits: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
   @inlinable
   public init(_ family: Family, _ bits: UInt128) {
     precondition(family == .ipv6 || bits <= UInt128(UInt32.max), "an IPv4 address has 32 bits")
     self.family = family
-    self.bits = bits
+    high = UInt64(truncatingIfNeeded: bits >> 64)
+    low = UInt64(truncatingIfNeeded: bits)
   }
 
   /// Reads dotted-quad IPv4 (without leading zeros) or any RFC 4291 text form of IPv6.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    if let bits = Self.ipv4(bytes[...]) {
+    self.init(utf8: Array(text.utf8)[...])
+  }
+
+  /// As ``init(_:)``, for the bytes of a text.
+  public init?(utf8 text: ArraySlice<UInt8>) {
+    if let bits = Self.ipv4(text) {
       self.init(.ipv4, UInt128(bits))
-    } else if let bits = Self.ipv6(bytes) {
+    } else if let bits = Self.ipv6(Array(text)) {
       self.init(.ipv6, bits)
     } else {
       return nil
@@ -47,26 +58,29 @@ public struct Address: Hashable, Sendable, Comparable {
   }
 
   public static func < (left: Address, right: Address) -> Bool {
-    (left.family, left.bits) < (right.family, right.bits)
+    (left.family.rawValue, left.high, left.low) < (right.family.rawValue, right.high, right.low)
   }
 
   private static func ipv4(_ text: ArraySlice<UInt8>) -> UInt32? {
     guard text.count >= 7, text.count <= 15 else { return nil }
     var value: UInt32 = 0
-    var parts = 0
-    for part in text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
-      guard let first = part.first, part.count <= 3, part.count == 1 || first != UInt8(ascii: "0")
-      else { return nil }
-      var number: UInt32 = 0
-      for byte in part {
-        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+    var number: UInt32 = 0
+    var (parts, digits) = (0, 0)
+    for byte in text {
+      if byte == UInt8(ascii: "."), digits > 0 {
+        value = value << 8 | number
+        parts += 1
+        (number, digits) = (0, 0)
+      } else {
+        // A leading zero is no digit of a number that goes on.
+        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), digits == 0 || number > 0
+        else { return nil }
         number = number * 10 + UInt32(byte - UInt8(ascii: "0"))
+        digits += 1
+        guard number <= 255 else { return nil }
       }
-      guard number <= 255 else { return nil }
-      value = value << 8 | number
-      parts += 1
     }
-    return parts == 4 ? value : nil
+    return parts == 3 && digits > 0 ? value << 8 | number : nil
   }
 
   private static func ipv6(_ text: [UInt8]) -> UInt128? {

@@ -9,13 +9,17 @@ public struct AddressSet: Hashable, Sendable {
   }
 
   public init(_ prefixes: some Sequence<Prefix>) {
-    let all = Array(prefixes)
+    self.init(blocks: Array(prefixes))
+  }
+
+  private init(blocks all: [Prefix]) {
     ipv4 = AddressBits(all.filter { $0.family == .ipv4 }.map(\.range))
     ipv6 = AddressBits(all.filter { $0.family == .ipv6 }.map(\.range))
   }
 
   public init(_ addresses: [Address]) {
-    self.init(addresses.map { Prefix($0) })
+    ipv4 = AddressBits(addresses.lazy.filter { $0.family == .ipv4 }.map { $0.bits...$0.bits })
+    ipv6 = AddressBits(addresses.lazy.filter { $0.family == .ipv6 }.map { $0.bits...$0.bits })
   }
 
   public init(_ family: Family, _ bits: AddressBits) {

@@ -6,7 +6,9 @@ public struct Prefix: Hashable, Sendable, Comparable {
   public let base: Address
 
   /// How many leading bits the addresses share: 0 through 32 or 128.
-  public let length: Int
+  public var length: Int { Int(bitCount) }
+
+  private let bitCount: UInt8
 
   /// The block of `length` bits that `address` lies in.
   public init(containing address: Address, length: Int) {
@@ -14,7 +16,7 @@ public struct Prefix: Hashable, Sendable, Comparable {
     let hostBits = address.family.width - length
     let bits = hostBits >= 128 ? 0 : (address.bits >> UInt128(hostBits)) << UInt128(hostBits)
     base = Address(address.family, bits)
-    self.length = length
+    bitCount = UInt8(length)
   }
 
   /// The block that holds one address.
@@ -37,6 +39,23 @@ public struct Prefix: Hashable, Sendable, Comparable {
     let block = Prefix(containing: address, length: length)
     guard block.base == address else { throw .hostBitsSet(block) }
     self = block
+  }
+
+  /// Reads CIDR notation from the bytes of a text; nothing if it is anything else.
+  public init?(utf8 text: ArraySlice<UInt8>) {
+    guard let slash = text.lastIndex(of: UInt8(ascii: "/")),
+      let address = Address(utf8: text[..<slash])
+    else { return nil }
+    var length = 0
+    for byte in text[(slash + 1)...] {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), length < 100 else { return nil }
+      length = length * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    guard slash + 1 < text.endIndex, length <= address.family.width,
+      text.endIndex - slash <= 4
+    else { return nil }
+    self.init(containing: address, length: length)
+    guard base == address else { return nil }
   }
 
   public var family: Family { base.family }

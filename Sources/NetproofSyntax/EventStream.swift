@@ -37,8 +37,14 @@ struct ParserProblem: Error {
 struct EventStream: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let event: UnsafeMutablePointer<yaml_event_t>
+  private let source: UnsafeBufferPointer<UInt8>
+  /// Where the text begins in the source, behind a byte order mark.
+  private let start: Int
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  init(_ source: UnsafeBufferPointer<UInt8>, from start: Int) {
+    unsafe self.source = source
+    self.start = start
+    let text = unsafe UnsafeBufferPointer(rebasing: source.dropFirst(start))
     unsafe parser = .allocate(capacity: 1)
     unsafe event = .allocate(capacity: 1)
     unsafe event.initialize(to: yaml_event_t())
@@ -73,19 +79,83 @@ struct EventStream: ~Copyable {
     }
   }
 
-  var start: Mark { unsafe Self.mark(event.pointee.start_mark) }
+  /// Where the event begins.
+  var mark: Mark { unsafe Self.mark(event.pointee.start_mark) }
 
-  var end: Mark { unsafe Self.mark(event.pointee.end_mark) }
+  /// Where the event is written.
+  var place: NodeRecord.Place {
+    let (start, end) = unsafe (event.pointee.start_mark, event.pointee.end_mark)
+    return NodeRecord.Place(
+      line: Int32(truncatingIfNeeded: start.line), column: Int32(truncatingIfNeeded: start.column),
+      endLine: Int32(truncatingIfNeeded: end.line),
+      endColumn: Int32(truncatingIfNeeded: end.column))
+  }
 
-  /// The text of a scalar.
-  var text: String {
+  /// The text of a scalar: its bytes in the source, or beside it what is written otherwise.
+  ///
+  /// Marks count characters: where one is not a byte, the bytes differ, and the text is copied.
+  func text(
+    beside: inout [UInt8], hashed: Bool
+  ) -> (first: UInt32, count: UInt32, isBeside: Bool, hash: UInt32) {
     let scalar = unsafe event.pointee.data.scalar
     let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    return unsafe String(decoding: bytes, as: UTF8.self)
+    let hash = hashed ? unsafe Self.hash(bytes) : 0
+    let count = UInt32(bytes.count)
+    let quote = unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE ? 0 : 1
+    let offset = unsafe start + event.pointee.start_mark.index + quote
+    if unsafe isWritten(bytes, at: offset) { return (UInt32(offset), count, false, hash) }
+    let first = UInt32(beside.count)
+    unsafe beside.append(contentsOf: bytes)
+    return (first, count, true, hash)
+  }
+
+  private func isWritten(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    guard unsafe offset + bytes.count <= source.count else { return false }
+    guard let text = bytes.baseAddress, let written = unsafe source.baseAddress else { return true }
+    return unsafe memcmp(text, written + offset, bytes.count) == 0
+  }
+
+  /// As ``Word`` hashes texts.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var hash = Word.HashState()
+    var offset = 0
+    let raw = UnsafeRawBufferPointer(bytes)
+    while offset + 8 <= bytes.count {
+      let chunk = unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      hash.take(UInt64(littleEndian: chunk))
+      offset += 8
+    }
+    var rest: UInt64 = 0
+    for position in offset..<bytes.count {
+      let byte = unsafe bytes[position]
+      rest |= UInt64(byte) << UInt64(8 * (position - offset))
+    }
+    hash.take(rest)
+    return hash.value
   }
 
   /// Whether a scalar is written in quotes or as a block.
   var isQuoted: Bool { unsafe event.pointee.data.scalar.style != YAML_PLAIN_SCALAR_STYLE }
+
+  /// Whether a value, which is no alias, has an anchor.
+  var hasAnchor: Bool {
+    switch unsafe event.pointee.type {
+    case YAML_SCALAR_EVENT: unsafe event.pointee.data.scalar.anchor != nil
+    case YAML_SEQUENCE_START_EVENT: unsafe event.pointee.data.sequence_start.anchor != nil
+    case YAML_MAPPING_START_EVENT: unsafe event.pointee.data.mapping_start.anchor != nil
+    default: false
+    }
+  }
+
+  /// Whether a tag is written at a value.
+  var hasTag: Bool {
+    switch unsafe event.pointee.type {
+    case YAML_SCALAR_EVENT: unsafe event.pointee.data.scalar.tag != nil
+    case YAML_SEQUENCE_START_EVENT: unsafe event.pointee.data.sequence_start.tag != nil
+    case YAML_MAPPING_START_EVENT: unsafe event.pointee.data.mapping_start.tag != nil
+    default: false
+    }
+  }
 
   /// The name by which aliases know a value, or an alias's own.
   var anchor: String? {

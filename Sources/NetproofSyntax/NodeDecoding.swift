@@ -3,7 +3,12 @@ public enum Name {
   /// Whether a text is letters, digits, `-`, `_` and `.`, and begins with a letter or digit.
   public static func isValid(_ text: String) -> Bool {
     guard let first = text.utf8.first, isLetterOrDigit(first) else { return false }
-    return text.utf8.allSatisfy { isLetterOrDigit($0) || "-_.".utf8.contains($0) }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+      default: isLetterOrDigit(byte)
+      }
+    }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
@@ -24,16 +29,18 @@ extension Node {
   public func string(
     _ expected: String, into diagnostics: inout Diagnostics
   ) -> Located<String>? {
-    guard case .scalar(let text, _) = content, !isNull else {
+    let record = self.record
+    guard record.kind == .scalar, !tree.arena.isNull(record) else {
       report(expected, .text, into: &diagnostics)
       return nil
     }
-    return Located(text, at: span)
+    return Located(tree.arena.string(of: record), at: span)
   }
 
   /// The text of a scalar; an empty one counts as nothing.
   public func word(_ expected: String, into diagnostics: inout Diagnostics) -> Located<String>? {
-    if case .scalar("", quoted: true) = content {
+    let record = self.record
+    if record.kind == .scalar, record.count == 0, record.isQuoted {
       diagnostics.report(
         .kind(expected: expected, wanted: .text, found: .nothing, at: span, key: nil))
       return nil
@@ -87,8 +94,8 @@ extension Node {
   }
 
   /// The elements of a list.
-  public func list(_ expected: String, into diagnostics: inout Diagnostics) -> [Node]? {
-    guard case .sequence(let elements) = content else {
+  public func list(_ expected: String, into diagnostics: inout Diagnostics) -> NodeList? {
+    guard let elements else {
       report(expected, .list, into: &diagnostics)
       return nil
     }
@@ -96,18 +103,15 @@ extension Node {
   }
 
   /// The elements of a list, or a text as the list of one that it stands for.
-  public func listOrOne(_ expected: String, into diagnostics: inout Diagnostics) -> [Node]? {
-    switch content {
-    case .sequence(let elements): return elements
-    case .scalar where !isNull: return [self]
-    case .scalar, .mapping:
-      report(expected, .text, into: &diagnostics)
-      return nil
-    }
+  public func listOrOne(_ expected: String, into diagnostics: inout Diagnostics) -> NodeList? {
+    if let elements { return elements }
+    if isScalar, !isNull { return NodeList(self) }
+    report(expected, .text, into: &diagnostics)
+    return nil
   }
 
   /// As ``listOrOne(_:into:)``, where a list must not be empty.
-  public func oneOrMore(_ expected: String, into diagnostics: inout Diagnostics) -> [Node]? {
+  public func oneOrMore(_ expected: String, into diagnostics: inout Diagnostics) -> NodeList? {
     guard let nodes = listOrOne(expected, into: &diagnostics) else { return nil }
     guard !nodes.isEmpty else {
       diagnostics.report(.emptyList(expected: expected, at: span))
@@ -119,8 +123,8 @@ extension Node {
   /// The entries of a map; with known `keys`, a text such as `to:10.0.0.0/8` gets its own help.
   public func map(
     _ expected: String, into diagnostics: inout Diagnostics, keys: [String] = []
-  ) -> [Entry]? {
-    guard case .mapping(let entries) = content else {
+  ) -> NodeEntries? {
+    guard let entries else {
       report(expected, .map, into: &diagnostics, keys: keys)
       return nil
     }

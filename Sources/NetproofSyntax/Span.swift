@@ -31,6 +31,14 @@ public struct Span: Hashable, Sendable, Comparable {
     self.endColumn = Int32(clamping: endColumn)
   }
 
+  init(source: SourceID, _ line: Int32, _ column: Int32, endLine: Int32, endColumn: Int32) {
+    self.source = source
+    self.line = line
+    self.column = column
+    self.endLine = endLine
+    self.endColumn = endColumn
+  }
+
   public static func < (left: Span, right: Span) -> Bool {
     (left.source, left.line, left.column, left.endLine, left.endColumn)
       < (right.source, right.line, right.column, right.endLine, right.endColumn)

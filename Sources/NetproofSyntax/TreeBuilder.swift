@@ -1,71 +1,89 @@
-/// Makes a tree of events; faults that leave the events readable are gathered.
+/// Makes an arena of events; faults that leave the events readable are gathered.
 struct TreeBuilder {
-  private let source: SourceID
   private let limits: SyntaxLimits
+  private var arena: NodeArena
   private var frames: [Frame] = []
-  /// How many children the last list or map had at each depth, as a guess for the next one's.
-  private var guesses: [Int]
+  /// The children of all frames, outermost first.
+  private var pending: [UInt32] = []
   private var anchors: [String: Anchor] = [:]
   /// How many values were made, those behind aliases included.
   private var valueCount = 0
   private var expandedCount = 0
-
-  private(set) var root: Node?
-
-  /// Where the innermost list or map begins that is not closed yet.
-  var innermost: Mark? {
-    frames.last.map { Mark(line: Int($0.span.line), column: Int($0.span.column)) }
-  }
+  private var rootIndex: UInt32?
 
   private(set) var faults: [SyntaxFault] = []
 
-  init(source: SourceID, limits: SyntaxLimits) {
-    self.source = source
+  init(_ source: Source, limits: SyntaxLimits) {
     self.limits = limits
-    guesses = Array(repeating: 0, count: max(0, limits.depth) + 1)
+    arena = NodeArena(source: source.id, bytes: source.bytes)
+  }
+
+  /// The document, unless nothing was read.
+  consuming func root() -> Node? {
+    rootIndex.map { Node(NodeTree(arena), $0) }
+  }
+
+  /// Whether nothing is written in the document.
+  var isBlank: Bool {
+    guard let rootIndex else { return false }
+    let record = arena.records[Int(rootIndex)]
+    return record.kind == .scalar && record.count == 0 && !record.isQuoted
+  }
+
+  /// Where the innermost list or map begins that is not closed yet.
+  var innermost: Mark? {
+    frames.last.map { Mark(line: Int($0.place.line), column: Int($0.place.column)) }
   }
 
   /// Takes in the event that a stream stands at.
   ///
   /// - Throws: ``SyntaxFault`` for a limit that was met.
   mutating func add(_ event: Event, of events: borrowing EventStream) throws(SyntaxFault) {
-    let span = span(events.start, events.end)
     switch event {
-    case .scalar: scalar(events, span)
-    case .alias: try alias(Located(events.anchor ?? "", at: span))
-    case .sequenceStart: try open(events, span, isMap: false)
-    case .mappingStart: try open(events, span, isMap: true)
-    case .collectionEnd: close(span)
+    case .scalar: scalar(events)
+    case .alias: try alias(Located(events.anchor ?? "", at: span(events.place)))
+    case .sequenceStart: try open(events, isMap: false)
+    case .mappingStart: try open(events, isMap: true)
+    case .collectionEnd: close(events.place)
     case .documentStart, .streamEnd, .other: break
     }
   }
 
-  private mutating func scalar(_ events: borrowing EventStream, _ span: Span) {
+  private mutating func scalar(_ events: borrowing EventStream) {
+    let place = events.place
     var isQuoted = events.isQuoted
-    if let tag = events.tag {
-      check(tag, against: Tag.scalars, at: span)
+    if events.hasTag, let tag = events.tag {
+      check(tag, against: Tag.scalars, at: span(place))
       if tag == Tag.text { isQuoted = true }
     }
-    let node = Node(.scalar(events.text, quoted: isQuoted), at: span)
+    let anchor = events.hasAnchor ? events.anchor : nil
+    let text = events.text(beside: &arena.beside, hashed: isKeyAwaited || anchor != nil)
+    let index = arena.append(
+      NodeRecord(
+        kind: .scalar, isQuoted: isQuoted, isBeside: text.isBeside, hash: text.hash,
+        place: place, first: text.first, count: text.count))
     valueCount += 1
-    if let anchor = events.anchor {
-      anchors[anchor] = .value(node, count: 1, height: 0)
-    }
-    attach(node, height: 0)
+    if let anchor { anchors[anchor] = .value(index, count: 1, height: 0) }
+    attach(index, height: 0)
   }
 
   private mutating func alias(_ name: Located<String>) throws(SyntaxFault) {
-    var node = Node(.scalar("", quoted: true), at: name.span)
+    let place = NodeRecord.Place(name.span)
     var aliasHeight = 0
+    let index: UInt32
     switch anchors[name.value] {
-    case nil: faults.append(.unknownAlias(name))
-    case .open(let anchor)?: faults.append(.recursiveAlias(name, anchor: anchor))
+    case nil:
+      faults.append(.unknownAlias(name))
+      index = arena.append("", isQuoted: true, at: place)
+    case .open(let anchor)?:
+      faults.append(.recursiveAlias(name, anchor: anchor))
+      index = arena.append("", isQuoted: true, at: place)
     case .value(let value, let count, let height)?:
       try expand(count, height, at: name.span)
-      node = Node(value.content, at: name.span)
+      index = arena.append(NodeRecord(kind: .alias, place: place, first: value))
       aliasHeight = height
     }
-    attach(node, height: aliasHeight)
+    attach(index, height: aliasHeight)
   }
 
   private mutating func expand(_ count: Int, _ height: Int, at span: Span) throws(SyntaxFault) {
@@ -79,65 +97,97 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func open(
-    _ events: borrowing EventStream, _ span: Span, isMap: Bool
-  ) throws(SyntaxFault) {
+  private mutating func open(_ events: borrowing EventStream, isMap: Bool) throws(SyntaxFault) {
+    let place = events.place
     guard frames.count < limits.depth else {
-      throw .limit(.depth, of: limits.depth, at: span)
+      throw .limit(.depth, of: limits.depth, at: span(place))
     }
-    if let tag = events.tag { check(tag, against: isMap ? Tag.maps : Tag.lists, at: span) }
-    let anchor = events.anchor
-    if let anchor { anchors[anchor] = .open(span) }
-    var frame = Frame(isMap: isMap, span: span, anchor: anchor, valuesBefore: valueCount)
-    frame.reserve(guesses[frames.count])
-    frames.append(frame)
+    if events.hasTag, let tag = events.tag {
+      check(tag, against: isMap ? Tag.maps : Tag.lists, at: span(place))
+    }
+    let anchor = events.hasAnchor ? events.anchor : nil
+    if let anchor { anchors[anchor] = .open(span(place)) }
+    frames.append(
+      Frame(
+        isMap: isMap, place: place, anchor: anchor, valuesBefore: valueCount,
+        firstChild: pending.count))
     valueCount += 1
   }
 
-  private mutating func close(_ end: Span) {
-    guard var frame = frames.popLast() else { return }
-    guesses[frames.count] = frame.count
-    if frame.isMap, findDuplicates(in: frame.entries) || !frame.merged.isEmpty {
-      frame.repair()
+  private mutating func close(_ end: NodeRecord.Place) {
+    guard let frame = frames.popLast() else { return }
+    var children = pending[frame.firstChild...]
+    if frame.isMap, findDuplicates(in: children) || !frame.merged.isEmpty {
+      children = arena.repaired(children, merged: frame.merged)[...]
     }
-    let node = frame.node(endingAt: end)
+    var place = frame.place
+    (place.endLine, place.endColumn) = lastPlace(of: children, in: frame, endingAt: end)
+    let index = arena.append(frame.isMap ? .mapping : .sequence, children, at: place)
+    children = []
+    pending.removeLast(pending.count - frame.firstChild)
     if let anchor = frame.anchor {
       let count = valueCount - frame.valuesBefore
-      anchors[anchor] = .value(node, count: count, height: frame.height + 1)
+      anchors[anchor] = .value(index, count: count, height: frame.height + 1)
     }
-    attach(node, height: frame.height + 1)
+    attach(index, height: frame.height + 1)
+  }
+
+  /// Where a list or map ends: what indentation ends has no end of its own, but its last child's.
+  ///
+  /// A value that is nothing stands nowhere in particular: then its key is the last.
+  private func lastPlace(
+    of children: ArraySlice<UInt32>, in frame: Frame, endingAt end: NodeRecord.Place
+  ) -> (line: Int32, column: Int32) {
+    var last = end
+    if end.line == end.endLine, end.column == end.endColumn, let child = children.last {
+      last = arena.records[Int(child)].place
+      if frame.isMap {
+        let key = arena.records[Int(children[children.endIndex - 2])].place
+        if span(last) < span(key) { last = key }
+      }
+    }
+    return (last.endLine, last.endColumn)
+  }
+
+  /// Whether the next value is a key.
+  private var isKeyAwaited: Bool {
+    guard let top = frames.last, top.isMap else { return false }
+    if case .awaited = top.key { return true }
+    return false
   }
 
   /// Hands a finished value to what it stands in.
-  private mutating func attach(_ node: consuming Node, height: Int) {
+  private mutating func attach(_ index: UInt32, height: Int) {
     guard let top = frames.indices.last else {
-      root = node
+      rootIndex = index
       return
     }
-    frames[top].height = max(frames[top].height, height)
+    if frames[top].height < height { frames[top].height = height }
     guard frames[top].isMap else {
-      frames[top].elements.append(node)
+      pending.append(index)
       return
     }
     switch frames[top].takeKey() {
-    case .awaited: frames[top].key = key(node)
+    case .awaited: frames[top].key = key(index)
     case .refused: break
-    case .merge: frames[top].merged.append(node)
-    case .text(let key): frames[top].entries.append(Node.Entry(key: key, value: node))
+    case .merge: frames[top].merged.append(index)
+    case .text(let key):
+      pending.append(key)
+      pending.append(index)
     }
   }
 
-  private mutating func key(_ node: Node) -> PendingKey {
-    switch node.content {
-    case .scalar("", quoted: false), .sequence, .mapping:
-      faults.append(.key(node.kind, at: node.span))
+  private mutating func key(_ index: UInt32) -> PendingKey {
+    let record = arena.content(of: index)
+    guard record.kind == .scalar, record.count > 0 || record.isQuoted else {
+      faults.append(.key(record.kind.kind, at: arena.span(of: index)))
       return .refused
-    case .scalar("<<", quoted: false):
-      faults.append(.mergeKey(at: node.span))
-      return .merge
-    case .scalar(let text, _):
-      return .text(Located(text, at: node.span))
     }
+    if record.count == 2, !record.isQuoted, arena.string(of: record) == "<<" {
+      faults.append(.mergeKey(at: arena.span(of: index)))
+      return .merge
+    }
+    return .text(index)
   }
 
   private mutating func check(_ tag: String, against allowed: [String], at span: Span) {
@@ -147,67 +197,67 @@ struct TreeBuilder {
   }
 
   /// Reports the keys of a map that are written before, and answers whether there are any.
-  private mutating func findDuplicates(in entries: [Node.Entry]) -> Bool {
-    if entries.count <= 8 {
-      let hasDuplicates = entries.indices.dropFirst().contains { later in
-        (0..<later).contains { entries[$0].key.value == entries[later].key.value }
+  private mutating func findDuplicates(in children: ArraySlice<UInt32>) -> Bool {
+    let keys = stride(from: children.startIndex, to: children.endIndex, by: 2)
+    if children.count <= 24 {
+      let mayRepeat = keys.contains { later in
+        let hash = arena.content(of: children[later]).hash
+        return stride(from: children.startIndex, to: later, by: 2).contains {
+          arena.content(of: children[$0]).hash == hash
+        }
       }
-      guard hasDuplicates else { return false }
+      guard mayRepeat else { return false }
     } else {
-      var seen = Set<String>(minimumCapacity: entries.count)
-      guard !entries.allSatisfy({ seen.insert($0.key.value).inserted }) else { return false }
+      var seen = Set<UInt32>(minimumCapacity: children.count / 2)
+      let mayRepeat = !keys.allSatisfy { position in
+        seen.insert(arena.content(of: children[position]).hash).inserted
+      }
+      guard mayRepeat else { return false }
     }
-    refuseDuplicates(in: entries)
-    return true
+    return refuseDuplicates(in: children)
   }
 
-  /// Reports every key that was written before, in a map that has one.
-  private mutating func refuseDuplicates(in entries: [Node.Entry]) {
+  /// Reports every key that was written before, and answers whether there is one.
+  private mutating func refuseDuplicates(in children: ArraySlice<UInt32>) -> Bool {
     var first: [String: Span] = [:]
-    for entry in entries {
-      if let span = first[entry.key.value] {
-        faults.append(.duplicateKey(entry.key, first: span))
+    var hasDuplicates = false
+    for position in stride(from: children.startIndex, to: children.endIndex, by: 2) {
+      let (key, span) = (arena.key(children[position]), arena.span(of: children[position]))
+      if let earlier = first[key] {
+        faults.append(.duplicateKey(Located(key, at: span), first: earlier))
+        hasDuplicates = true
       } else {
-        first[entry.key.value] = entry.key.span
+        first[key] = span
       }
     }
+    return hasDuplicates
   }
 
-  private func span(_ start: Mark, _ end: Mark) -> Span {
-    Span(
-      source: source, line: start.line, column: start.column, endLine: end.line,
-      endColumn: end.column)
-  }
+  private func span(_ place: NodeRecord.Place) -> Span { Span(source: arena.source, place) }
 }
 
 /// A list or map that is not closed yet.
 private struct Frame {
   let isMap: Bool
-  let span: Span
+  let place: NodeRecord.Place
   let anchor: String?
   let valuesBefore: Int
+  /// Where its children begin among those of all frames.
+  let firstChild: Int
   /// How many lists and maps stand inside each other in the tallest child so far.
   var height = 0
   var key = PendingKey.awaited
-  var elements: [Node] = []
-  var entries: [Node.Entry] = []
   /// What merge keys name.
-  var merged: [Node] = []
-  private static let mostRepairs = 16
+  var merged: [UInt32] = []
 
-  init(isMap: Bool, span: Span, anchor: String?, valuesBefore: Int) {
+  init(
+    isMap: Bool, place: NodeRecord.Place, anchor: String?, valuesBefore: Int, firstChild: Int
+  ) {
     self.isMap = isMap
-    self.span = span
+    self.place = place
     self.anchor = anchor
     self.valuesBefore = valuesBefore
-  }
-
-  var count: Int { isMap ? entries.count : elements.count }
-
-  /// Makes room for as many children as the last one had, within reason.
-  mutating func reserve(_ guess: Int) {
-    let count = min(guess, 16)
-    if isMap { entries.reserveCapacity(count) } else { elements.reserveCapacity(count) }
+    self.firstChild = firstChild
   }
 
   /// The key that waits for its value; the next value is a key again.
@@ -216,64 +266,81 @@ private struct Frame {
     key = .awaited
     return taken
   }
+}
+
+// Maps with keys that were reported.
+extension NodeArena {
+  private static let mostRepairs = 16
 
   /// Makes the best of keys that were reported, so that the rest of the text can be read.
   ///
   /// Maps and lists under equal keys become one; what a merge key names is taken in. A few are
   /// enough: each costs a pass over the map.
-  mutating func repair() {
-    for source in merged.prefix(Self.mostRepairs).flatMap({ ($0.elements ?? [$0]).prefix(16) }) {
-      let known = Set(entries.map(\.key.value))
-      entries += (source.entries ?? []).filter { !known.contains($0.key.value) }
+  fileprivate mutating func repaired(
+    _ children: ArraySlice<UInt32>, merged: [UInt32]
+  ) -> [UInt32] {
+    var entries = Array(children)
+    for source in merged.prefix(Self.mostRepairs).flatMap(sources) {
+      entries += self.entries(of: source, without: keys(of: entries))
     }
     var positions: [String: Int] = [:]
-    var kept: [Node.Entry] = []
+    var kept: [UInt32] = []
     var joinCount = 0
-    for entry in entries {
-      if let position = positions[entry.key.value] {
+    for entry in stride(from: 0, to: entries.count, by: 2) {
+      let key = self.key(entries[entry])
+      if let position = positions[key] {
         joinCount += 1
         guard joinCount <= Self.mostRepairs else { continue }
-        let value = kept[position].value.joined(with: entry.value)
-        kept[position] = Node.Entry(key: kept[position].key, value: value)
+        kept[position + 1] = joined(kept[position + 1], with: entries[entry + 1])
       } else {
-        positions[entry.key.value] = kept.count
-        kept.append(entry)
+        positions[key] = kept.count
+        kept += entries[entry...entry + 1]
       }
     }
-    entries = kept
+    return kept
   }
 
-  /// The finished list or map.
-  ///
-  /// What indentation ends has no end of its own: it ends with its last child.
-  func node(endingAt end: Span) -> Node {
-    var last = end
-    if end.line == end.endLine, end.column == end.endColumn {
-      last = isMap ? entries.last?.end ?? end : elements.last?.span ?? end
+  /// The maps that a merge key names.
+  private func sources(_ index: UInt32) -> [UInt32] {
+    let record = content(of: index)
+    return record.kind == .sequence ? Array(children(of: record).prefix(16)) : [index]
+  }
+
+  private func keys(of entries: [UInt32]) -> Set<String> {
+    Set(stride(from: 0, to: entries.count, by: 2).map { key(entries[$0]) })
+  }
+
+  /// The entries of a map whose keys are not known yet; none of another value.
+  private func entries(of index: UInt32, without known: Set<String>) -> [UInt32] {
+    let record = content(of: index)
+    guard record.kind == .mapping else { return [] }
+    let all = children(of: record)
+    return stride(from: 0, to: all.count, by: 2).filter { !known.contains(key(all[$0])) }
+      .flatMap { all[$0...$0 + 1] }
+  }
+
+  /// Both maps or both lists as one; otherwise the first value.
+  private mutating func joined(_ index: UInt32, with other: UInt32) -> UInt32 {
+    let (one, two) = (content(of: index), content(of: other))
+    let place = records[Int(index)].place
+    let own = one.kind == .scalar ? [] : children(of: one)
+    switch (one.kind, two.kind) {
+    case (.mapping, .mapping):
+      return append(.mapping, own + entries(of: other, without: keys(of: own)), at: place)
+    case (.sequence, .sequence):
+      return append(.sequence, own + children(of: two), at: place)
+    case (.scalar, _), (.sequence, _), (.mapping, _), (.alias, _), (.foreign, _): return index
     }
-    let whole = Span(
-      source: span.source, line: Int(span.line), column: Int(span.column),
-      endLine: Int(last.endLine), endColumn: Int(last.endColumn))
-    return Node(isMap ? .mapping(entries) : .sequence(elements), at: whole)
   }
 }
 
-extension Node.Entry {
-  /// The place that ends last: a value that is nothing stands nowhere in particular.
-  fileprivate var end: Span { max(key.span, value.span) }
-}
-
-extension Node {
-  /// Both maps or both lists as one; otherwise this node.
-  fileprivate func joined(with other: Node) -> Node {
-    switch (content, other.content) {
-    case (.mapping(let entries), .mapping(let others)):
-      let known = Set(entries.map(\.key.value))
-      let added = others.filter { !known.contains($0.key.value) }
-      return Node(.mapping(entries + added), at: span)
-    case (.sequence(let elements), .sequence(let others)):
-      return Node(.sequence(elements + others), at: span)
-    case (.scalar, _), (.sequence, _), (.mapping, _): return self
+extension NodeRecord.Kind {
+  /// The kind of value that a key is, which should be a text.
+  fileprivate var kind: Node.Kind {
+    switch self {
+    case .sequence: .list
+    case .mapping: .map
+    case .scalar, .alias, .foreign: .nothing
     }
   }
 }
@@ -284,12 +351,13 @@ private enum PendingKey {
   case merge
   /// A key that was reported; its value is read and dropped.
   case refused
-  case text(Located<String>)
+  /// The record of a key.
+  case text(UInt32)
 }
 
 private enum Anchor {
   case open(Span)
-  case value(Node, count: Int, height: Int)
+  case value(UInt32, count: Int, height: Int)
 }
 
 /// The tags that change nothing, by the kind of value that they name.

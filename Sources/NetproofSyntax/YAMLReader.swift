@@ -1,3 +1,5 @@
+import CYAML
+
 /// Reads YAML into a tree of nodes with places.
 ///
 /// One document to a file. Keys are texts and differ; anchors and aliases are read; merge keys
@@ -30,8 +32,7 @@ public enum YAMLReader {
     }
     let skipped = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     let (root, faults) = unsafe source.bytes.withUnsafeBufferPointer { bytes in
-      let text = unsafe UnsafeBufferPointer(rebasing: bytes.dropFirst(skipped))
-      return unsafe tree(of: text, source, limits)
+      unsafe tree(of: bytes, from: skipped, source, limits)
     }
     for fault in faults { diagnostics.report(fault) }
     if root == nil, faults.isEmpty { diagnostics.report(.blank(at: head(of: source))) }
@@ -41,16 +42,17 @@ public enum YAMLReader {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static func tree(
-    of text: UnsafeBufferPointer<UInt8>, _ source: Source, _ limits: SyntaxLimits
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ source: Source, _ limits: SyntaxLimits
   ) -> (root: Node?, faults: [SyntaxFault]) {
-    var builder = TreeBuilder(source: source.id, limits: limits)
-    var events = unsafe EventStream(text)
+    var builder = TreeBuilder(source, limits: limits)
+    var events = unsafe EventStream(bytes, from: start)
     do throws(SyntaxFault) {
       try build(&builder, from: &events, source)
     } catch {
       return (nil, builder.faults + [error])
     }
-    return (builder.root, builder.faults)
+    let faults = builder.faults
+    return (builder.root(), faults)
   }
 
   private static func build(
@@ -65,11 +67,11 @@ public enum YAMLReader {
         throw GrammarFault.fault(for: error, in: source, open: builder.innermost)
       }
       switch event {
-      case .streamEnd: return try refuseNothing(builder.root, source)
+      case .streamEnd: return try refuseNothing(builder, source)
       case .documentStart:
         documentCount += 1
         guard documentCount == 1 else {
-          throw .severalDocuments(at: mark(events.start, in: source))
+          throw .severalDocuments(at: mark(events.mark, in: source))
         }
       case .alias, .scalar, .sequenceStart, .mappingStart, .collectionEnd, .other:
         try builder.add(event, of: events)
@@ -78,15 +80,18 @@ public enum YAMLReader {
   }
 
   /// Refuses a document of which nothing but its `---` is written.
-  private static func refuseNothing(_ root: Node?, _ source: Source) throws(SyntaxFault) {
-    guard let root, root.content == .scalar("", quoted: false) else { return }
+  private static func refuseNothing(
+    _ builder: borrowing TreeBuilder, _ source: Source
+  ) throws(SyntaxFault) {
+    guard builder.isBlank else { return }
     throw .blank(at: head(of: source))
   }
 
   /// What is wrong with a text before YAML is read, such as its size.
   private static func fault(ofBytesIn source: Source, _ limits: SyntaxLimits) -> SyntaxFault? {
     let (bytes, head) = (source.bytes, head(of: source))
-    if bytes.count > limits.bytes { return .limit(.bytes, of: limits.bytes, at: head) }
+    let most = min(limits.bytes, Int(Int32.max))
+    if bytes.count > most { return .limit(.bytes, of: most, at: head) }
     if bytes.isEmpty || bytes == byteOrderMark { return .empty(at: head) }
     switch TextForm(of: bytes) {
     case .utf16: return .wideText("UTF-16", at: head)
@@ -101,7 +106,7 @@ public enum YAMLReader {
   ) -> SyntaxFault? {
     let percent = UInt8(ascii: "%")
     let bound = limits.directives
-    guard source.bytes.count(where: { $0 == percent }) > bound else { return nil }
+    guard mayHold(more: bound, of: percent, source.bytes) else { return nil }
     let index = LineIndex(source)
     let lines = (0..<index.count).lazy.filter { line in
       let range = index.range(ofLine: line)
@@ -110,6 +115,21 @@ public enum YAMLReader {
     guard let line = lines.dropFirst(bound).first else { return nil }
     return .limit(
       .directives, of: bound, at: mark(Mark(line: line, column: 0), in: source))
+  }
+
+  /// Whether a byte occurs more often than a bound.
+  private static func mayHold(more bound: Int, of byte: UInt8, _ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBufferPointer { text in
+      guard let start = text.baseAddress else { return false }
+      var (offset, count) = (0, 0)
+      while count <= bound, offset < text.count {
+        guard let found = unsafe memchr(start + offset, Int32(byte), text.count - offset)
+        else { return false }
+        offset = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start) + 1
+        count += 1
+      }
+      return count > bound
+    }
   }
 
   private static func head(of source: Source) -> Span {

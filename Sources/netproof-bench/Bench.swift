@@ -12,6 +12,7 @@ struct Bench: ParsableCommand {
       EXAMPLES
         netproof-bench checksums --up-to 10000
         netproof-bench generate --vpcs 20 --seed 7 -o estate.yaml
+        netproof-bench load estate.yaml
         netproof-bench allpairs estate.yaml --repeats 5
         netproof-bench questions estate.yaml
         netproof-bench edits estate.yaml
@@ -19,7 +20,7 @@ struct Bench: ParsableCommand {
         netproof-bench compare --perf-kit ../shared/perf --python venv/bin/python
       """,
     subcommands: [
-      Generate.self, Convert.self, AllPairs.self, Questions.self, Edits.self, Checksums.self, Growth.self,
-      WorstCases.self, Compare.self, Agree.self,
+      Generate.self, Convert.self, Load.self, AllPairs.self, Questions.self, Edits.self,
+      Checksums.self, Growth.self, WorstCases.self, Compare.self, Agree.self,
     ])
 }

@@ -29,6 +29,7 @@ struct Samples {
   ///   - name: what begins the names of the fields.
   ///   - unit: what ends them, such as `us`.
   ///   - scale: how many nanoseconds a unit has.
+  /// - Returns: three members, separated by commas.
   func fields(_ name: String, _ unit: String, _ scale: Double) -> String {
     func text(_ value: Int64) -> String { "\((Double(value) / scale * 1000).rounded() / 1000)" }
     return "\"\(name)_median_\(unit)\": \(text(percentile(50))), "

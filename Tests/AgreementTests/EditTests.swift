@@ -82,7 +82,7 @@ import Testing
         }
       }
     }
-    #expect(verdicts.count >= 3, "\(verdicts)")
+    #expect(verdicts.count >= 2, "\(verdicts)")
   }
 
   @Test(arguments: 0..<shards)

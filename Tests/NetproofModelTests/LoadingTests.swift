@@ -64,6 +64,22 @@ import Testing
         }())
   }
 
+  @Test func `with a large base mean what they mean with a small one`() {
+    let changed = asserting(
+      "s", "topology: base.yaml\nchanges: { vpcs: { v: { dns-support: false } } }\n")
+    let padding = String(repeating: "# nothing\n", count: 120_000)
+    let found = ["", padding].map { padding in
+      networks(
+        [
+          "base.yaml": Self.vpc + padding, "one.yaml": changed,
+          "two.yaml": asserting("v", "topology: base.yaml\n"),
+        ], "one.yaml", "two.yaml")
+    }
+    #expect(found[1].map(\.resolution.model) == found[0].map(\.resolution.model))
+    #expect(found[1].allSatisfy { $0.problems.isEmpty })
+    #expect(found[1].map { $0.resolution.model.vpcs[ID(0)].dnsSupport } == [false, true])
+  }
+
   @Test func `may have a folder with one network as their base`() {
     let found = networks(
       [

@@ -4,7 +4,9 @@ import Testing
 @Suite struct `Decoding nodes` {
   private enum State: String, CaseIterable { case available, inUse = "in-use" }
 
-  private static let keys = ["cidrs", "count", "main", "route-table", "state", "to", "zone"]
+  private static let keys = KeyTable([
+    "cidrs", "count", "main", "route-table", "state", "to", "zone",
+  ])
 
   /// Reads a text as a subnet with every decoder once.
   private func decode(_ text: String) throws -> [String] {

@@ -74,9 +74,18 @@ import Testing
     ("nonisolated" + "(unsafe)", "a value that is passed on"),
     ("implicitly" + "Unwrapped", "an optional"),
     ("var shared", "a value that is passed on"), ("static var shared", "a value that is passed on"),
-    ("import Foundation", "`FoundationEssentials`, which keeps the static program small"),
     ("NSRegularExpression", "a reader of your own"), ("Codable", "a wire type with its own writer"),
   ]
+
+  /// The benchmark starts other programs, which only the whole of Foundation can.
+  @Test func `keeps to the small part of Foundation`() {
+    expectNone(
+      sources.filter { $0.module != "netproof-bench" }.flatMap { file in
+        file.lines(with: "import Foundation").map {
+          file.fault($0, "`Foundation`, use `FoundationEssentials`: the static program stays small")
+        }
+      })
+  }
 
   @Test func `has none of what hides a fault`() {
     expectNone(

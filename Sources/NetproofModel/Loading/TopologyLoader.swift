@@ -11,6 +11,11 @@ public struct TopologyLoader {
   public private(set) var sources = SourceSet()
   /// What was found at the paths that were read before.
   private var trees: [String: Tree] = [:]
+  /// The texts at paths whose trees are too large to keep for the case that they are named again.
+  private var largeSources: [String: SourceID] = [:]
+
+  /// The longest text whose tree is kept, in bytes.
+  private static let mostKept = 1 << 20
 
   /// Bases of bases.
   private static let mostBases = 16
@@ -171,16 +176,27 @@ extension TopologyLoader {
     }
   }
 
-  /// The tree of a file, which is read once however often it is named.
+  /// The tree of a file; a small one is made once however often it is named.
   private mutating func tree(at path: String, from span: Span?) -> Tree {
     if let tree = trees[path] { return tree }
     var tree = Tree()
-    if let bytes = bytes(of: path, from: span, &tree.problems) {
-      let source = sources.add(name: path, bytes: bytes)
-      tree.node = YAMLReader.read(source, limits: limits, into: &tree.problems)
+    guard let source = source(at: path, from: span, &tree.problems) else { return tree }
+    tree.node = YAMLReader.read(source, limits: limits, into: &tree.problems)
+    if source.bytes.count > Self.mostKept {
+      largeSources[path] = source.id
+    } else {
       trees[path] = tree
     }
     return tree
+  }
+
+  /// The text of a file, which is taken in once.
+  private mutating func source(
+    at path: String, from span: Span?, _ problems: inout Diagnostics
+  ) -> Source? {
+    if let id = largeSources[path] { return sources[id] }
+    guard let bytes = bytes(of: path, from: span, &problems) else { return nil }
+    return sources.add(name: path, bytes: bytes)
   }
 
   private func bytes(
@@ -242,14 +258,16 @@ extension Node {
     let expectations = [
       TopologyKeys.version.name, TopologyKeys.name.name, TopologyKeys.assertions.name,
     ]
-    return !(entries ?? []).allSatisfy { expectations.contains($0.key.value) }
-      && self[TopologyKeys.base.name] == nil
+    let isExpectation = entries?.allSatisfy { expectations.contains($0.key.value) } ?? true
+    return !isExpectation && self[TopologyKeys.base.name] == nil
   }
 
   /// The text of a scalar with its place.
   fileprivate var located: Located<String>? { text.map { Located($0, at: span) } }
 
-  fileprivate func entry(_ key: String) -> Entry? { entries?.first { $0.key.value == key } }
+  fileprivate func entry(_ key: String) -> Entry? {
+    entries.flatMap { entries in entries.position(of: Word(key)).map { entries[$0] } }
+  }
 
   /// The map without some keys.
   fileprivate func without(_ keys: [String]) -> Node {
@@ -260,6 +278,6 @@ extension Node {
   /// The map with an entry in place of one of the same key.
   fileprivate func adding(_ entry: Entry?) -> Node {
     guard let entry, let entries = without([entry.key.value]).entries else { return self }
-    return Node(.mapping(entries + [entry]), at: span)
+    return Node(.mapping(Array(entries) + [entry]), at: span)
   }
 }

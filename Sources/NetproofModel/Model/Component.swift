@@ -119,38 +119,6 @@ extension ComponentID: Comparable {
   }
 }
 
-/// What names a component: how its author calls it and where it belongs.
-public struct Identity: Hashable, Sendable {
-  /// The name in its own place, such as `web-1`.
-  public let name: String
-
-  /// The shortest name that is precise among components of the kind: `prod/web-1` for what lives
-  /// in a VPC, `tgw/main` for what lives in a transit gateway, otherwise the name.
-  public let qualifiedName: String
-
-  /// The identifier that AWS gave, if the topology states it.
-  public let awsID: String?
-  public let account: String?
-  public let region: String?
-  public let tags: [String: String]
-
-  /// False for what the topology says to exist without describing it.
-  public let isDescribed: Bool
-
-  public init(
-    name: String, qualifiedName: String, awsID: String? = nil, account: String? = nil,
-    region: String? = nil, tags: [String: String] = [:], isDescribed: Bool = true
-  ) {
-    self.name = name
-    self.qualifiedName = qualifiedName
-    self.awsID = awsID
-    self.account = account
-    self.region = region
-    self.tags = tags
-    self.isDescribed = isDescribed
-  }
-}
-
 /// A list of rules within a component.
 public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   case inbound

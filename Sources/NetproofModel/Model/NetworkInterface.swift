@@ -103,7 +103,11 @@ public struct NetworkInterface: Hashable, Sendable {
     self.privateIPv4 = privateIPv4
     self.ipv6 = ipv6
     self.prefixes = prefixes
-    self.addresses = AddressSet(privateIPv4 + ipv6).union(AddressSet(prefixes))
+    // Most have one address, of which the set is made at once.
+    self.addresses =
+      privateIPv4.count == 1 && ipv6.isEmpty && prefixes.isEmpty
+      ? AddressSet(privateIPv4[0].family, AddressBits(privateIPv4[0].bits))
+      : AddressSet(privateIPv4 + ipv6).union(AddressSet(prefixes))
     self.publicAddresses = publicAddresses
     self.securityGroups = securityGroups
     self.sourceDestinationCheck = sourceDestinationCheck

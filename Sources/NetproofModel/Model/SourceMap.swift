@@ -5,9 +5,19 @@ public import NetproofSyntax
 /// What AWS implies and nobody wrote has no place of its own.
 public struct SourceMap: Sendable {
   private var components: [[Span?]]
-  private var lists: [ComponentID: [RuleList: Span]] = [:]
-  private var rules: [ComponentID: [RuleList: [Span?]]] = [:]
-  private var fields: [ComponentID: [String: Span]] = [:]
+  private var lists: [ListID: Span] = [:]
+  private var rules: [ListID: [Span?]] = [:]
+  private var fields: [FieldID: Span] = [:]
+
+  private struct ListID: Hashable {
+    let component: ComponentID
+    let list: RuleList
+  }
+
+  private struct FieldID: Hashable {
+    let component: ComponentID
+    let field: String
+  }
 
   public init() {
     components = Array(repeating: [], count: ComponentID.Kind.allCases.count)
@@ -21,18 +31,25 @@ public struct SourceMap: Sendable {
 
   /// A rule where it is written; nothing for implied rules.
   public func place(of rule: RuleID) -> Span? {
-    guard let places = rules[rule.owner]?[rule.list], rule.index < places.count else { return nil }
+    guard let places = rules[ListID(component: rule.owner, list: rule.list)],
+      rule.index < places.count
+    else { return nil }
     return places[rule.index]
   }
 
   /// A list of rules (its key and what follows), if it is written.
   public func place(of list: RuleList, in component: ComponentID) -> Span? {
-    lists[component]?[list]
+    lists[ListID(component: component, list: list)]
   }
 
   /// The value of a key of a component, such as `state`, if it is written.
   public func place(of field: String, in component: ComponentID) -> Span? {
-    fields[component]?[field]
+    fields[FieldID(component: component, field: field)]
+  }
+
+  /// Makes room for so many components of a kind.
+  mutating func reserve(_ count: Int, of kind: ComponentID.Kind) {
+    components[kind.order].reserveCapacity(count)
   }
 
   public mutating func record(_ component: ComponentID, at span: Span?) {
@@ -45,11 +62,12 @@ public struct SourceMap: Sendable {
   public mutating func record(
     _ spans: [Span?], of list: RuleList, at place: Span?, in component: ComponentID
   ) {
-    rules[component, default: [:]][list] = spans
-    if let place { lists[component, default: [:]][list] = place }
+    let id = ListID(component: component, list: list)
+    rules[id] = spans
+    if let place { lists[id] = place }
   }
 
   public mutating func record(field: String, at span: Span, in component: ComponentID) {
-    fields[component, default: [:]][field] = span
+    fields[FieldID(component: component, field: field)] = span
   }
 }

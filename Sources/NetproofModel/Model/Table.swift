@@ -36,6 +36,11 @@ public struct Table<Element> {
     return ID(storage.count - 1)
   }
 
+  /// Makes room for so many components, so that they are not moved as they become more.
+  mutating func reserve(_ count: Int) {
+    storage.reserveCapacity(count)
+  }
+
   @inlinable
   public subscript(id: ID<Element>) -> Element {
     _read { yield storage[id.index] }

@@ -6,6 +6,14 @@ struct KindSet: Hashable, Sendable, ExpressibleByArrayLiteral {
     for kind in kinds { bits |= 1 << UInt32(kind.order) }
   }
 
+  /// The set of one kind.
+  init(_ kind: ComponentID.Kind) {
+    bits = 1 << UInt32(kind.order)
+  }
+
+  static let subnet = KindSet(ComponentID.Kind.subnet)
+  static let securityGroup = KindSet(ComponentID.Kind.securityGroup)
+
   init(arrayLiteral kinds: ComponentID.Kind...) {
     self.init(kinds)
   }

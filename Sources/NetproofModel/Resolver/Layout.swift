@@ -40,9 +40,9 @@ struct TransitGatewayLayout {
 extension VPCEntry {
   /// Whether something in the VPC is in a subnet that nobody describes.
   var needsUnknownSubnet: Bool {
-    natGateways.contains { $0.subnet == nil && !$0.head.isDescribed }
-      || instances.contains { $0.subnet == nil && !$0.head.isDescribed }
-      || interfaces.contains { $0.subnet == nil && !$0.head.isDescribed }
+    natGateways.contains { !$0.head.isDescribed && $0.subnet == nil }
+      || instances.contains { !$0.head.isDescribed && $0.subnet == nil }
+      || interfaces.contains { !$0.head.isDescribed && $0.subnet == nil }
   }
 }
 

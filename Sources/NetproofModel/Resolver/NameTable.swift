@@ -13,28 +13,39 @@ public struct NameTable: Sendable {
   }
 
   private struct Entry: Sendable {
-    let component: ComponentID
     let name: String
+    let hash: UInt32
+    let component: ComponentID
     let scope: Scope
-    let account: String?
+    /// The position of the account among all accounts, -1 if it is not known.
+    let account: Int32
     /// The entry of the same name before this one, in the same scope and anywhere.
     let previousInScope: Int32
     let previousAnywhere: Int32
   }
 
-  private struct Key: Hashable, Sendable {
-    let scope: Scope
-    let name: String
-  }
-
   private var entries: [Entry] = []
-  private var lastInScope: [Key: Int32] = [:]
-  private var lastAnywhere: [String: Int32] = [:]
+  private var accounts: [String] = []
+  private var inScope = NameIndex()
+  private var anywhere = NameIndex()
   /// By kind and index: the entry of a component, -1 if it has none.
   private var positions: [[Int32]]
+  private let hasher = NameHasher()
 
   init() {
     positions = Array(repeating: [], count: ComponentID.Kind.allCases.count)
+  }
+
+  /// Makes room for so many components with so many names.
+  mutating func reserve(_ count: Int, names: Int) {
+    entries.reserveCapacity(count)
+    inScope.reserve(names)
+    anywhere.reserve(names)
+  }
+
+  /// Makes room for so many components of a kind.
+  mutating func reserve(_ count: Int, of kind: ComponentID.Kind) {
+    positions[kind.order].reserveCapacity(count)
   }
 
   /// Adds a name, and returns the component of the same kind that already has it, if any.
@@ -42,19 +53,68 @@ public struct NameTable: Sendable {
   mutating func insert(
     _ name: String, of component: ComponentID, in scope: Scope, account: String? = nil
   ) -> ComponentID? {
+    insert(name, hasher.hash(name), of: component, in: scope, number(of: account))
+  }
+
+  /// Adds the name of the entry that was added last once more, as that of another component.
+  mutating func insertTwin(of component: ComponentID) {
+    guard let last = entries.last else { return }
+    insert(last.name, last.hash, of: component, in: last.scope, last.account)
+  }
+
+  @discardableResult
+  private mutating func insert(
+    _ name: String, _ hash: UInt32, of component: ComponentID, in scope: Scope, _ account: Int32
+  ) -> ComponentID? {
     let position = Int32(entries.count)
-    let key = Key(scope: scope, name: name)
-    let inScope = lastInScope.updateValue(position, forKey: key) ?? -1
-    let anywhere = lastAnywhere.updateValue(position, forKey: name) ?? -1
-    let earlier = first(from: inScope, of: KindSet([component.kind]))
+    let scoped = NameHasher.mix(hash, scope)
+    let slotInScope = slot(of: name, scoped, in: scope)
+    let slotAnywhere = slot(of: name, hash)
+    let (previousInScope, previousAnywhere) = (inScope[slotInScope], anywhere[slotAnywhere])
+    let earlier = first(from: previousInScope, of: KindSet(component.kind))
     entries.append(
       Entry(
-        component: component, name: name, scope: scope, account: account,
-        previousInScope: inScope, previousAnywhere: anywhere))
+        name: name, hash: hash, component: component, scope: scope, account: account,
+        previousInScope: previousInScope, previousAnywhere: previousAnywhere))
+    inScope.set(slotInScope, to: position, hash: scoped)
+    anywhere.set(slotAnywhere, to: position, hash: hash)
+    recordPosition(position, of: component)
+    return earlier
+  }
+
+  private mutating func recordPosition(_ position: Int32, of component: ComponentID) {
     let kind = component.kind.order
     while positions[kind].count <= component.index { positions[kind].append(-1) }
     positions[kind][component.index] = position
-    return earlier
+  }
+
+  private mutating func number(of account: String?) -> Int32 {
+    guard let account else { return -1 }
+    // The parts of a VPC follow one another.
+    if accounts.last != account { accounts.append(account) }
+    return Int32(accounts.count - 1)
+  }
+
+  private func account(of entry: Entry) -> String? {
+    entry.account < 0 ? nil : accounts[Int(entry.account)]
+  }
+
+  /// Where the last entry of a name in a scope is, or belongs.
+  private func slot(of name: String, _ hash: UInt32, in scope: Scope) -> Int {
+    inScope.slot(of: hash) { entries[$0].name == name && entries[$0].scope == scope }
+  }
+
+  /// Where the last entry of a name is, or belongs.
+  private func slot(of name: String, _ hash: UInt32) -> Int {
+    anywhere.slot(of: hash) { entries[$0].name == name }
+  }
+
+  private func last(_ name: String, in scope: Scope) -> Int32 {
+    inScope[slot(of: name, NameHasher.mix(hasher.hash(name), scope), in: scope)]
+  }
+
+  private func last(_ name: String) -> Int32 {
+    anywhere[slot(of: name, hasher.hash(name))]
   }
 
   /// Every component that a text can mean, in the order of kinds and of the topology.
@@ -96,7 +156,7 @@ extension NameTable {
 
   /// The only component that a plain name means in a scope; nothing if it is none or several.
   func unique(_ name: String, of kinds: KindSet, in scope: Scope) -> ComponentID? {
-    var position = lastInScope[Key(scope: scope, name: name)] ?? -1
+    var position = last(name, in: scope)
     var found: ComponentID?
     while position >= 0 {
       let entry = entries[Int(position)]
@@ -213,7 +273,7 @@ extension NameTable {
     _ name: String, of kinds: KindSet, in scope: Scope?, into found: inout [ComponentID]
   ) {
     if let scope {
-      var position = lastInScope[Key(scope: scope, name: name)] ?? -1
+      var position = last(name, in: scope)
       while position >= 0 {
         let entry = entries[Int(position)]
         if kinds.contains(entry.component.kind) { found.append(entry.component) }
@@ -229,10 +289,10 @@ extension NameTable {
     _ name: String, ofAccount account: String?, _ kinds: KindSet, in scope: Scope?,
     into found: inout [ComponentID]
   ) {
-    var position = lastAnywhere[name] ?? -1
+    var position = last(name)
     while position >= 0 {
       let entry = entries[Int(position)]
-      if kinds.contains(entry.component.kind), account == nil || entry.account == account,
+      if kinds.contains(entry.component.kind), account == nil || self.account(of: entry) == account,
         scope == nil || entry.scope == scope
       {
         found.append(entry.component)

@@ -57,8 +57,9 @@ extension Resolver {
   /// Tests that public addresses are public and belong to one private address each (R27).
   mutating func checkPublicAddresses() {
     let isPublic = Self.publicAddresses
-    var owners: [Address: Span] = [:]
-    for address in writtenPublicAddresses where address.value.family == .ipv4 {
+    let written = writtenPublicAddresses
+    var owners = [Address: Span](minimumCapacity: written.count)
+    for address in written where address.value.family == .ipv4 {
       if !isPublic.contains(address.value) { report(.publicAddressNotPublic(address)) }
       if let first = owners[address.value] {
         report(.publicAddressOwnedTwice(address, first: first))
@@ -72,8 +73,11 @@ extension Resolver {
     var addresses: [Located<Address>] = []
     for vpc in vpcEntries {
       addresses += vpc.natGateways.compactMap(\.publicIP)
-      for entry in vpc.instances { addresses += entry.publicIPs.map(\.publicIP) }
-      for entry in vpc.interfaces { addresses += entry.publicIPs.map(\.publicIP) }
+      for entries in [vpc.instances, vpc.interfaces] {
+        for entry in entries {
+          for address in entry.publicIPs { addresses.append(address.publicIP) }
+        }
+      }
     }
     return addresses
   }

@@ -12,7 +12,9 @@ extension Resolver {
       buildInstances(of: entry, id, &owned)
       for interface in entry.interfaces {
         let instance = interface.instance.flatMap { self.instance($0, in: id) }
-        build(interface, of: instance, in: entry, id, &owned)
+        let own = build(
+          interface, identity(interface.head, in: entry), of: instance, id, &owned)
+        if let instance { model.instances[instance].interfaces.append(own) }
       }
       for pair in BlockOverlaps.pairs(owned.map(\.value)) {
         report(
@@ -25,14 +27,17 @@ extension Resolver {
   private mutating func buildInstances(
     of entry: VPCEntry, _ vpc: ID<VPC>, _ owned: inout [Located<Prefix>]
   ) {
-    let layout = vpcs[vpc.index]
-    for (instance, own) in zip(entry.instances, layout.ownInterfaces) {
-      let id = model.instances.append(
-        Instance(
-          identity: identity(instance.head, in: entry),
-          state: state(of: instance.head, .instance, default: .running)))
-      guard own != nil else { continue }
-      build(instance, of: id, in: entry, vpc, &owned)
+    let ownInterfaces = vpcs[vpc.index].ownInterfaces
+    owned.reserveCapacity(owned.count + ownInterfaces.count)
+    for (index, instance) in entry.instances.enumerated() {
+      let id = ID<Instance>(model.instances.count)
+      let identity = identity(instance.head, in: entry)
+      let state: Instance.State = state(of: instance.head, .instance, default: .running)
+      var interfaces: [ID<NetworkInterface>] = []
+      if ownInterfaces[index] != nil {
+        interfaces = [build(instance, identity, of: id, vpc, &owned)]
+      }
+      model.instances.append(Instance(identity: identity, state: state, interfaces: interfaces))
     }
   }
 
@@ -44,36 +49,47 @@ extension Resolver {
 
   /// Builds an entry of `interfaces:`, or the own interface of an entry of `instances:`.
   private mutating func build(
-    _ entry: InterfaceEntry, of instance: ID<Instance>?, in vpcEntry: VPCEntry, _ vpc: ID<VPC>,
+    _ entry: InterfaceEntry, _ identity: Identity, of instance: ID<Instance>?, _ vpc: ID<VPC>,
     _ owned: inout [Located<Prefix>]
-  ) {
+  ) -> ID<NetworkInterface> {
     let isOwn = model.interfaces.count < vpcs[vpc.index].furtherInterfaces
     let kind: ComponentID.Kind = isOwn ? .instance : .interface
     let subnet = subnet(of: entry.head, entry.subnet, kind, in: vpc)
     if entry.head.isDescribed { check(entry, kind, in: subnet, &owned) }
     let id = model.interfaces.append(
       NetworkInterface(
-        identity: identity(entry.head, in: vpcEntry),
-        subnet: subnet ?? subnetForUnknown(in: vpc),
-        instance: instance, state: isOwn ? .inUse : state(of: entry.head, kind, default: .inUse),
-        privateIPv4: entry.privateIPs.map(\.value).filter { $0.family == .ipv4 },
-        ipv6: entry.ipv6.map(\.value).filter { $0.family == .ipv6 },
+        identity: identity, subnet: subnet ?? subnetForUnknown(in: vpc), instance: instance,
+        state: isOwn ? .inUse : state(of: entry.head, kind, default: .inUse),
+        privateIPv4: Self.addresses(entry.privateIPs, of: .ipv4),
+        ipv6: Self.addresses(entry.ipv6, of: .ipv6),
         prefixes: entry.prefixes.map(\.value), publicAddresses: publicAddresses(of: entry),
         securityGroups: groups(of: entry, in: vpc),
         sourceDestinationCheck: entry.sourceDestinationCheck?.value ?? true,
         behaviour: choice(entry.behaviour, of: "behaviour", default: .unknown),
         isStateful: entry.isStateful?.value ?? false,
         deniesInternetGateway: entry.deniesInternetGateway?.value ?? false,
-        extraAddresses: AddressSet(entry.extraAddresses.map(\.value)),
+        extraAddresses: entry.extraAddresses.isEmpty
+          ? AddressSet() : AddressSet(entry.extraAddresses.map(\.value)),
         replyInterface: choice(entry.replyFrom, of: "reply-from", default: .same),
         clientPorts: entry.clientPorts?.value))
-    if let instance { model.instances[instance].interfaces.append(id) }
     recordFields(of: entry, .interface(id))
+    return id
+  }
+
+  /// The addresses of one family; those of the other were reported.
+  private static func addresses(_ written: [Located<Address>], of family: Family) -> [Address] {
+    var addresses: [Address] = []
+    addresses.reserveCapacity(written.count)
+    for address in written where address.value.family == family { addresses.append(address.value) }
+    return addresses
   }
 
   private mutating func recordFields(of entry: InterfaceEntry, _ id: ComponentID) {
+    if let span = entry.publicIPs.first?.publicIP.span {
+      map.record(field: "public-ip", at: span, in: id)
+    }
+    guard entry.statesBehaviour else { return }
     let fields: [(String, Span?)] = [
-      ("public-ip", entry.publicIPs.first?.publicIP.span),
       ("source-dest-check", entry.sourceDestinationCheck?.span),
       ("behaviour", entry.behaviour?.span), ("stateful", entry.isStateful?.span),
       ("deny-internet-gateway", entry.deniesInternetGateway?.span),

@@ -51,7 +51,7 @@ extension Resolver {
     addresses = addresses.subtracting(AddressSet(blocks))
     var owned = model.natGateways.elements.compactMap(\.publicAddress)
     for interface in model.interfaces.elements {
-      owned += interface.publicAddresses.map(\.publicAddress)
+      for address in interface.publicAddresses { owned.append(address.publicAddress) }
     }
     addresses = addresses.subtracting(AddressSet(owned))
     return Network(

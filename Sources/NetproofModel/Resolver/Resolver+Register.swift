@@ -4,6 +4,7 @@ import NetproofSyntax
 
 extension Resolver {
   mutating func register() {
+    reserve()
     names.insert("internet", of: .network(Model.internet), in: .top)
     map.record(.network(Model.internet), at: nil)
     for (index, entry) in topology.networks.enumerated() {
@@ -166,7 +167,8 @@ extension Resolver {
       let interface = ID<NetworkInterface>(next.interfaces)
       own.append(interface)
       if isNew {
-        register(EntryHead(name: instance.head.name), as: .interface(interface), in: id, entry)
+        names.insertTwin(of: .interface(interface))
+        map.record(.interface(interface), at: instance.head.name.span)
       }
       next.interfaces += 1
     }
@@ -198,5 +200,44 @@ extension Resolver {
     map.record(component, at: head.name.span)
     if let state = head.state { map.record(field: "state", at: state.span, in: component) }
     return earlier == nil
+  }
+}
+
+// Room for what large topologies have many of.
+extension Resolver {
+  private mutating func reserve() {
+    let instances = topology.vpcs.reduce(0) { $0 + $1.instances.count }
+    let interfaces = instances + topology.vpcs.reduce(0) { $0 + $1.interfaces.count }
+    let others = topology.vpcs.reduce(0) { $0 + $1.otherCount } + topology.otherCount
+    names.reserve(instances + interfaces + others, names: interfaces + others)
+    for (kind, count) in [
+      (ComponentID.Kind.instance, instances), (.interface, interfaces),
+    ] {
+      names.reserve(count, of: kind)
+      map.reserve(count, of: kind)
+    }
+    model.instances.reserve(instances)
+    model.interfaces.reserve(interfaces)
+  }
+}
+
+extension VPCEntry {
+  /// How many parts it has at most, instances and interfaces aside, those that AWS implies included.
+  fileprivate var otherCount: Int {
+    let filters = routeTables.count + networkACLs.count + securityGroups.count
+    let gateways =
+      internetGateways.count + egressOnlyInternetGateways.count + natGateways.count
+    return subnets.count + filters + gateways + 5
+  }
+}
+
+extension Topology {
+  /// How many components it has at most that are in no VPC.
+  fileprivate var otherCount: Int {
+    let gateways = transitGateways.reduce(0) {
+      $0 + 1 + $1.attachments.count + $1.routeTables.count
+    }
+    return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
+      + 2
   }
 }

@@ -82,6 +82,11 @@ extension Resolver {
     switch written {
     case .prefix(let prefix): return .prefix(prefix.value)
     case .name(let reference):
+      if case .securityGroup(let id)? = names.unique(
+        reference.value, of: .securityGroup, in: .vpc(vpc))
+      {
+        return .group(id)
+      }
       let component = find(
         reference, Search([.securityGroup], in: .vpc(vpc)),
         Search([.prefixList, .network], in: .top), Search([.securityGroup], in: nil))
@@ -108,9 +113,12 @@ extension Resolver {
   mutating func groups(of entry: InterfaceEntry, in vpc: ID<VPC>) -> [ID<SecurityGroup>] {
     guard !entry.securityGroups.isEmpty else { return [vpcs[vpc.index].defaultSecurityGroup] }
     var groups: [ID<SecurityGroup>] = []
+    groups.reserveCapacity(entry.securityGroups.count)
     for reference in entry.securityGroups {
-      let component = find(
-        reference, Search([.securityGroup], in: .vpc(vpc)), Search([.securityGroup], in: nil))
+      let component =
+        names.unique(reference.value, of: .securityGroup, in: .vpc(vpc))
+        ?? find(
+          reference, Search([.securityGroup], in: .vpc(vpc)), Search([.securityGroup], in: nil))
       guard case .securityGroup(let id)? = component, !groups.contains(id) else { continue }
       if !isUsable(id, in: vpc) {
         report(
@@ -125,8 +133,9 @@ extension Resolver {
 
   /// Whether a group is of the VPC, associated with it or shared with its account (R70).
   private func isUsable(_ id: ID<SecurityGroup>, in vpc: ID<VPC>) -> Bool {
+    if model.securityGroups[id].vpc == vpc { return true }
     let group = model.securityGroups[id]
-    if group.vpc == vpc || !group.identity.isDescribed || group.associatedVPCs.contains(vpc) {
+    if !group.identity.isDescribed || group.associatedVPCs.contains(vpc) {
       return true
     }
     let entry = vpcEntries[group.vpc.index]

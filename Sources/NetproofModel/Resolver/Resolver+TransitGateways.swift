@@ -67,8 +67,10 @@ extension Resolver {
   /// The identity of what lives in a transit gateway.
   func identity(_ head: EntryHead, in entry: TransitGatewayEntry) -> Identity {
     identity(
-      head, qualifiedName: "\(entry.head.name.value)/\(head.name.value)",
-      account: entry.account?.value, region: entry.region?.value)
+      head,
+      owner: IdentityOwner(
+        .place(entry.head.name.value), account: entry.account?.value,
+        region: entry.region?.value))
   }
 
   /// The thing attached; nothing after a fault.

@@ -110,20 +110,20 @@ private enum GatewayState: String, CaseIterable {
 
 // Identities.
 extension Resolver {
-  func identity(
-    _ head: EntryHead, qualifiedName: String? = nil, account: String? = nil, region: String? = nil
-  ) -> Identity {
-    Identity(
-      name: head.name.value, qualifiedName: qualifiedName ?? head.name.value,
-      awsID: head.id?.value, account: account, region: region, tags: head.tags,
-      isDescribed: head.isDescribed)
+  /// The identity of what stands at the top of a topology.
+  func identity(_ head: EntryHead, account: String? = nil, region: String? = nil) -> Identity {
+    identity(head, owner: IdentityOwner(.top, account: account, region: region))
   }
 
   /// The identity of what lives in a VPC.
   func identity(_ head: EntryHead, in entry: VPCEntry) -> Identity {
-    identity(
-      head, qualifiedName: "\(entry.head.name.value)/\(head.name.value)",
-      account: entry.account?.value, region: entry.region?.value)
+    identity(head, owner: entry.owner ?? entry.makeOwner())
+  }
+
+  func identity(_ head: EntryHead, owner: IdentityOwner) -> Identity {
+    Identity(
+      name: head.name.value, owner: owner, awsID: head.id?.value, tags: head.tags,
+      isDescribed: head.isDescribed)
   }
 
   /// The identity of what AWS implies in a VPC.
@@ -131,7 +131,14 @@ extension Resolver {
     _ name: String, in entry: VPCEntry, isDescribed: Bool = true
   ) -> Identity {
     Identity(
-      name: name, qualifiedName: "\(entry.head.name.value)/\(name)",
-      account: entry.account?.value, region: entry.region?.value, isDescribed: isDescribed)
+      name: name, owner: entry.owner ?? entry.makeOwner(), awsID: nil, tags: [:],
+      isDescribed: isDescribed)
+  }
+}
+
+extension VPCEntry {
+  /// What the identities of the VPC's parts share.
+  func makeOwner() -> IdentityOwner {
+    IdentityOwner(.place(head.name.value), account: account?.value, region: region?.value)
   }
 }

@@ -24,6 +24,9 @@ struct Resolver {
   /// Subnets that stand for those whose names are unknown.
   var subnetsForUnknown: [ID<VPC>: ID<Subnet>] = [:]
 
+  /// The subnet that was found last, and by which name.
+  private var lastSubnet: (vpc: ID<VPC>, name: String, id: ID<Subnet>)?
+
   /// Whether names are missing that the author wrote, so that an unknown one is no fault.
   private let hidesNames: Bool
 
@@ -33,7 +36,11 @@ struct Resolver {
   init(_ topology: Topology, hidesNames: Bool) {
     self.topology = topology
     self.hidesNames = hidesNames
-    vpcEntries = topology.allVPCs
+    vpcEntries = topology.allVPCs.map { entry in
+      var entry = entry
+      entry.owner = entry.makeOwner()
+      return entry
+    }
   }
 
   mutating func resolve() -> (Resolution, Diagnostics) {
@@ -105,6 +112,10 @@ extension Resolver {
 
   /// Finds what a reference means: in the first search that finds anything.
   mutating func find(_ reference: Reference, _ searches: Search...) -> ComponentID? {
+    find(reference, searches)
+  }
+
+  private mutating func find(_ reference: Reference, _ searches: [Search]) -> ComponentID? {
     for search in searches {
       if let scope = search.scope,
         let component = names.unique(reference.value, of: search.kinds, in: scope)
@@ -161,6 +172,12 @@ extension Resolver {
   }
 
   mutating func subnet(_ reference: Reference, in vpc: ID<VPC>) -> ID<Subnet>? {
+    // What stands together is often in one subnet.
+    if let last = lastSubnet, last.vpc == vpc, last.name == reference.value { return last.id }
+    if case .subnet(let id)? = names.unique(reference.value, of: .subnet, in: .vpc(vpc)) {
+      lastSubnet = (vpc, reference.value, id)
+      return id
+    }
     guard case .subnet(let id)? = find(reference, Search([.subnet], in: .vpc(vpc)))
     else { return nil }
     return id

@@ -132,6 +132,27 @@ public enum PortsProblem: Error, Hashable, Sendable {
 }
 
 extension IntervalSet<UInt16> {
+  /// Reads `443` or `1024-65535`; nothing if the text is anything else.
+  init?(utf8 bytes: ArraySlice<UInt8>) {
+    var numbers: (low: UInt32?, high: UInt32) = (nil, 0)
+    var digitCount = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "-"), numbers.low == nil, digitCount > 0 {
+        numbers = (numbers.high, 0)
+        digitCount = 0
+      } else {
+        guard (0x30...0x39).contains(byte), digitCount < 5 else { return nil }
+        numbers.high = numbers.high * 10 + UInt32(byte - 0x30)
+        digitCount += 1
+      }
+    }
+    let low = numbers.low ?? numbers.high
+    guard digitCount > 0, low <= numbers.high, let first = UInt16(exactly: low),
+      let last = UInt16(exactly: numbers.high)
+    else { return nil }
+    self.init(first...last)
+  }
+
   /// Reads `443` or `1024-65535`.
   init(text: String) throws(PortsProblem) {
     if ["all", "any", "*", "-1"].contains(text) { throw .all }

@@ -30,10 +30,7 @@ public typealias Reference = Located<String>
 public struct EntryHead: Sendable {
   /// The key that names the entry, with its place.
   public var name: Located<String>
-  /// The identifier that AWS gave.
-  public var id: Located<String>?
-  public var tags: [String: String] = [:]
-  public var state: Located<String>?
+  private var rare = Rare<RareParts>()
   /// False after `described: false`: the thing exists, but its description is elsewhere.
   public var isDescribed = true
   /// Whether the description was reported as faulty; what is left of it proves nothing.
@@ -41,6 +38,28 @@ public struct EntryHead: Sendable {
 
   public init(name: Located<String>) {
     self.name = name
+  }
+
+  /// The identifier that AWS gave.
+  public var id: Located<String>? {
+    get { rare.parts?.id }
+    set { if newValue != nil || rare.isWritten { rare.orNew.id = newValue } }
+  }
+
+  public var tags: [String: String] {
+    get { rare.parts?.tags ?? [:] }
+    set { if !newValue.isEmpty || rare.isWritten { rare.orNew.tags = newValue } }
+  }
+
+  public var state: Located<String>? {
+    get { rare.parts?.state }
+    set { if newValue != nil || rare.isWritten { rare.orNew.state = newValue } }
+  }
+
+  private struct RareParts: EmptyParts {
+    var id: Located<String>?
+    var tags: [String: String] = [:]
+    var state: Located<String>?
   }
 
   /// Takes the thing for one that exists, but that nobody describes.
@@ -104,6 +123,8 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var natGateways: [NATGatewayEntry] = []
   public var instances: [InterfaceEntry] = []
   public var interfaces: [InterfaceEntry] = []
+  /// What the identities of the VPC's parts share, once it is resolved.
+  var owner: IdentityOwner?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -249,24 +270,84 @@ public struct InterfaceEntry: Sendable, NamedEntry {
   public var head: EntryHead
   /// Missing only if the entry is not described, or is an instance without an interface of its own.
   public var subnet: Reference?
-  public var instance: Reference?
   public var privateIPs: [Located<Address>] = []
-  public var ipv6: [Located<Address>] = []
-  public var prefixes: [Located<Prefix>] = []
   /// By private address; a lone `public-ip:` belongs to the primary private address (`nil`).
   public var publicIPs: [(privateIP: Located<Address>?, publicIP: Located<Address>)] = []
   public var securityGroups: [Reference] = []
-  public var sourceDestinationCheck: Located<Bool>?
-  public var behaviour: Located<String>?
-  public var isStateful: Located<Bool>?
-  public var deniesInternetGateway: Located<Bool>?
-  /// Addresses or blocks.
-  public var extraAddresses: [Located<Prefix>] = []
-  /// `reply-from:` as written: `same` or `primary`.
-  public var replyFrom: Located<String>?
-  public var clientPorts: LocatedPorts?
+  fileprivate var rare = Rare<RareParts>()
 
   public init(head: EntryHead) { self.head = head }
+}
+
+// What few interfaces state.
+extension InterfaceEntry {
+  /// Whether anything of this is stated.
+  var statesBehaviour: Bool { rare.isWritten }
+
+  public var instance: Reference? {
+    get { rare.parts?.instance }
+    set { if newValue != nil || rare.isWritten { rare.orNew.instance = newValue } }
+  }
+
+  public var ipv6: [Located<Address>] {
+    get { rare.parts?.ipv6 ?? [] }
+    set { if !newValue.isEmpty || rare.isWritten { rare.orNew.ipv6 = newValue } }
+  }
+
+  public var prefixes: [Located<Prefix>] {
+    get { rare.parts?.prefixes ?? [] }
+    set { if !newValue.isEmpty || rare.isWritten { rare.orNew.prefixes = newValue } }
+  }
+
+  public var sourceDestinationCheck: Located<Bool>? {
+    get { rare.parts?.sourceDestinationCheck }
+    set { if newValue != nil || rare.isWritten { rare.orNew.sourceDestinationCheck = newValue } }
+  }
+
+  public var behaviour: Located<String>? {
+    get { rare.parts?.behaviour }
+    set { if newValue != nil || rare.isWritten { rare.orNew.behaviour = newValue } }
+  }
+
+  public var isStateful: Located<Bool>? {
+    get { rare.parts?.isStateful }
+    set { if newValue != nil || rare.isWritten { rare.orNew.isStateful = newValue } }
+  }
+
+  public var deniesInternetGateway: Located<Bool>? {
+    get { rare.parts?.deniesInternetGateway }
+    set { if newValue != nil || rare.isWritten { rare.orNew.deniesInternetGateway = newValue } }
+  }
+
+  /// Addresses or blocks.
+  public var extraAddresses: [Located<Prefix>] {
+    get { rare.parts?.extraAddresses ?? [] }
+    set { if !newValue.isEmpty || rare.isWritten { rare.orNew.extraAddresses = newValue } }
+  }
+
+  /// `reply-from:` as written: `same` or `primary`.
+  public var replyFrom: Located<String>? {
+    get { rare.parts?.replyFrom }
+    set { if newValue != nil || rare.isWritten { rare.orNew.replyFrom = newValue } }
+  }
+
+  public var clientPorts: LocatedPorts? {
+    get { rare.parts?.clientPorts }
+    set { if newValue != nil || rare.isWritten { rare.orNew.clientPorts = newValue } }
+  }
+
+  fileprivate struct RareParts: EmptyParts {
+    var instance: Reference?
+    var ipv6: [Located<Address>] = []
+    var prefixes: [Located<Prefix>] = []
+    var sourceDestinationCheck: Located<Bool>?
+    var behaviour: Located<String>?
+    var isStateful: Located<Bool>?
+    var deniesInternetGateway: Located<Bool>?
+    var extraAddresses: [Located<Prefix>] = []
+    var replyFrom: Located<String>?
+    var clientPorts: LocatedPorts?
+  }
 }
 
 public struct PeeringEntry: Sendable, NamedEntry {

@@ -127,7 +127,7 @@ extension CodePages {
       .classLimit, "the packets of the question fall into more classes than Netproof follows",
       meaning: """
         Rules split a question's packets into classes, each with a trace of its own. After 4096 \
-        classes of one pair of ends the rest is left out, and the verdict is `undetermined`.
+        classes of one pair of ends that nothing blocks, the rest is left out, and the verdict is `undetermined`.
         """,
       remedy: "Ask for fewer ports or addresses at a time.",
       example: CodeExample(
@@ -142,15 +142,16 @@ extension CodePages {
             network-acls:
               db-acl:
                 inbound:
-                  - { rule: 100, deny: tcp, ports: 1-99, from: 10.0.1.0/24 }
-                  - { rule: 110, allow: tcp, from: 10.0.1.0/24 }
+                  - { rule: 100, allow: tcp, ports: 80, from: 10.0.1.0/24 }
+                  - { rule: 110, deny: tcp, ports: 1-199, from: 10.0.1.0/24 }
+                  - { rule: 120, allow: tcp, from: 10.0.1.0/24 }
                 outbound: [{ rule: 100, allow: tcp, ports: 1024-65535, to: 10.0.1.0/24 }]
             instances:
               web-1: { subnet: web, private-ip: 10.0.1.10 }
               db-1: { subnet: db, private-ip: 10.0.2.10 }
         assertions:
           - { from: web-1, to: db-1, port: tcp/80-443, expect: partial }
-        """, mend: ["port: tcp/80-443, expect: partial": "port: tcp/100-443, expect: reachable"],
+        """, mend: ["port: tcp/80-443, expect: partial": "port: tcp/200-443, expect: reachable"],
         limits: CodeExample.LoweredLimits(classes: 1)),
       with: ["NACL_INGRESS_DENY"], rules: "R5"),
   ]

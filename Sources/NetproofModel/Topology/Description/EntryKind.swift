@@ -3,9 +3,11 @@ import NetproofSyntax
 /// One key: what it is called and means, and how its value is written and read.
 ///
 /// The reader, the JSON Schema and the reference page all come from these, so they cannot differ.
-struct Key<Value: Sendable>: Sendable {
+/// A class for the same reason as ``EntryKind``.
+final class Key<Value: Sendable>: Sendable {
   let description: KeyDescription
   let shape: Shape<Value>
+  let word: Word
 
   /// `fallback` is what holds where the key is left out, in words, if anything; `otherWords` are what
   /// people call it elsewhere, to tell them the key's name.
@@ -17,6 +19,7 @@ struct Key<Value: Sendable>: Sendable {
       name: name, summary: summary, fallback: fallback, isRequired: isRequired,
       otherWords: otherWords, shape: shape.description)
     self.shape = shape
+    word = Word(name)
   }
 
   var name: String { description.name }
@@ -34,7 +37,10 @@ struct KeyDescription: Sendable {
 }
 
 /// A kind of map in a topology: the keys that it has, and how they go together.
-struct EntryKind: Sendable {
+///
+/// A class, because every entry that is read refers to its kind: see
+/// `docs/adr/0008-arena-of-nodes.md`.
+final class EntryKind: Sendable {
   /// The name in the JSON Schema: `subnet`.
   let id: String
   /// The words for one, with its article: "a subnet".
@@ -49,7 +55,16 @@ struct EntryKind: Sendable {
   let needs: [KeyNeed]
 
   let names: [String]
-  let requiredNames: [String]
+  let table: KeyTable
+  let required: [Word]
+  let refusedTable: KeyTable
+  /// Bits of keys, see ``MappingReader/written``: those that must be written, those of each group,
+  /// and each key that needs another with that one.
+  let requiredMask: UInt64
+  let groupMasks: [UInt64]
+  let needMasks: [(key: UInt64, needed: UInt64)]
+  /// The bits of the keys that are refused, see ``Word/bit``.
+  let refusedMask: UInt64
   /// Words that people use elsewhere, each for the key that it means here.
   let otherWords: [String: String]
   /// Whether `described: false` may stand in the map.
@@ -69,7 +84,16 @@ struct EntryKind: Sendable {
     self.groups = groups
     self.needs = needs
     names = keys.map(\.name)
-    requiredNames = keys.filter(\.isRequired).map(\.name)
+    table = KeyTable(names)
+    required = keys.filter(\.isRequired).map { Word($0.name) }
+    refusedTable = KeyTable(refused.map(\.name))
+    let table = self.table
+    requiredMask = table.mask(of: required.map(\.text))
+    groupMasks = groups.map { table.mask(of: $0.names) }
+    needMasks = needs.map {
+      (table.mask(of: [$0.key.text]), table.mask(of: [$0.needed.text]))
+    }
+    refusedMask = refusedTable.words.reduce(0) { $0 | $1.bit }
     canBeUndescribed = names.contains(HeadKeys.described.name)
     let words = keys.flatMap { key in key.otherWords.map { ($0, key.name) } }
     otherWords = Dictionary(words, uniquingKeysWith: { first, _ in first })
@@ -103,12 +127,14 @@ struct RefusedKey: Hashable, Sendable {
 /// Keys of which at most one may be written, or exactly one.
 struct KeyGroup: Hashable, Sendable {
   let names: [String]
+  let words: [Word]
   let isRequired: Bool
   /// What to do if two are written.
   let help: String
 
   init(_ names: String..., isRequired: Bool = false, help: String) {
     self.names = names
+    words = names.map { Word($0) }
     self.isRequired = isRequired
     self.help = help
   }
@@ -116,6 +142,11 @@ struct KeyGroup: Hashable, Sendable {
 
 /// A key that needs another one beside it.
 struct KeyNeed: Hashable, Sendable {
-  let key: String
-  let needed: String
+  let key: Word
+  let needed: Word
+
+  init(key: String, needed: String) {
+    self.key = Word(key)
+    self.needed = Word(needed)
+  }
 }

@@ -17,23 +17,43 @@ struct Fields: Sendable {
     _ node: Node, named name: Located<String>? = nil, _ kind: EntryKind,
     into diagnostics: inout Diagnostics
   ) {
-    let (allowed, refused) = Self.split(node, kind)
+    let (allowed, refused) = kind.refused.isEmpty ? (node, []) : Self.split(node, kind)
     guard
       let reader = MappingReader(
-        allowed, as: kind.thing, named: name?.span, keys: kind.names,
+        allowed, as: kind.thing, named: name?.span, keys: kind.table,
         otherWords: kind.otherWords, into: &diagnostics)
     else { return nil }
     self.kind = kind
     self.name = name
-    self.reader = reader
     span = node.span
     isDescribed = Self.isDescribed(reader, kind, &diagnostics)
+    self.reader = reader
     for (key, reason) in refused {
       diagnostics.report(TopologyFault.refusedKey(key, of: kind.thing, reason))
     }
-    if kind.holdsNames, reader.hasStrangeKeys || !refused.isEmpty { diagnostics.hidesNames = true }
-    if isDescribed { reportMissing(besides: refused.map(\.reason), into: &diagnostics) }
-    for group in kind.groups { check(group, besides: refused.map(\.reason), into: &diagnostics) }
+    if kind.holdsNames, self.reader.hasStrangeKeys || !refused.isEmpty {
+      diagnostics.hidesNames = true
+    }
+    if !refused.isEmpty || !isWhole { check(besides: refused.map(\.reason), into: &diagnostics) }
+  }
+
+  /// Whether every key is there that must be, and none that excludes or lacks another.
+  private var isWhole: Bool {
+    let written = reader.written
+    guard !reader.hasMeantKeys, kind.requiredMask & ~written == 0 else { return false }
+    for (index, mask) in kind.groupMasks.enumerated() {
+      let count = (mask & written).nonzeroBitCount
+      if count > 1 || count == 0 && kind.groups[index].isRequired { return false }
+    }
+    return kind.needMasks.allSatisfy { $0.key & written == 0 || $0.needed & written != 0 }
+  }
+
+  /// Reports keys that are missing or at odds.
+  private func check(
+    besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
+  ) {
+    if isDescribed { reportMissing(besides: refused, into: &diagnostics) }
+    for group in kind.groups { check(group, besides: refused, into: &diagnostics) }
     for need in kind.needs { check(need, into: &diagnostics) }
   }
 
@@ -49,13 +69,14 @@ struct Fields: Sendable {
 
   /// The value of a key; nothing if it is not written or was reported.
   func read<Value>(_ key: Key<Value>, into diagnostics: inout Diagnostics) -> Value? {
-    reader.optional(key.name).flatMap { key.shape.read($0, &diagnostics) }
+    guard let node = reader.optional(key.word) else { return nil }
+    return key.shape.read(node, &diagnostics)
   }
 
   /// Whether one of the errors is the entry's own, and not of an entry inside it.
   func isDamaged(by found: some Sequence<Diagnostic>) -> Bool {
     let inner = kind.keys.filter(\.shape.holdsEntries)
-      .compactMap { reader.optional($0.name)?.span }
+      .compactMap { reader.optional(Word($0.name))?.span }
     return found.contains { diagnostic in
       guard diagnostic.severity == .error else { return false }
       return !inner.contains { span in diagnostic.span.map(span.contains) ?? false }
@@ -66,33 +87,37 @@ struct Fields: Sendable {
   func listing<Element>(
     _ key: Key<[Element]>, into diagnostics: inout Diagnostics
   ) -> Listing<Element>? {
-    guard let value = reader.optional(key.name), let elements = key.shape.read(value, &diagnostics)
+    guard let value = reader.optional(key.word), let elements = key.shape.read(value, &diagnostics)
     else { return nil }
-    let (start, end) = (reader.entry(key.name)?.key.span ?? value.span, value.span)
+    let place = reader.position(of: key.word).map { reader.entries.keySpan($0) }
+    let (start, end) = (place ?? value.span, value.span)
     let span = Span(
       source: start.source, line: Int(start.line), column: Int(start.column),
       endLine: Int(end.endLine), endColumn: Int(end.endColumn))
     return Listing(elements, at: span)
   }
 
+  /// Whether one of some keys may be written, told by their bits; see ``Word/bit``.
+  func mayHave(_ mask: UInt64) -> Bool { reader.mayHave(mask) }
+
   func has<Value>(_ key: Key<Value>) -> Bool {
-    reader.optional(key.name) != nil
+    reader.optional(key.word) != nil
   }
 
   /// The value of a key before it is read.
   func node<Value>(_ key: Key<Value>) -> Node? {
-    reader.optional(key.name)
+    reader.optional(key.word)
   }
 
   /// Those of some keys that are written.
-  func keys(_ names: String...) -> [Located<String>] {
-    names.compactMap { reader.entry($0)?.key }
+  func keys(_ words: Word...) -> [Located<String>] {
+    words.compactMap { reader.entry($0)?.key }
   }
 
   private static func isDescribed(
     _ reader: MappingReader, _ kind: EntryKind, _ diagnostics: inout Diagnostics
   ) -> Bool {
-    guard kind.canBeUndescribed, let node = reader.optional(HeadKeys.described.name)
+    guard kind.canBeUndescribed, let node = reader.optional(HeadKeys.described.word)
     else { return true }
     return HeadKeys.described.shape.read(node, &diagnostics)?.value ?? false
   }
@@ -101,7 +126,9 @@ struct Fields: Sendable {
   private static func split(
     _ node: Node, _ kind: EntryKind
   ) -> (allowed: Node, refused: [(key: Located<String>, reason: RefusedKey.Reason)]) {
-    guard !kind.refused.isEmpty, let entries = node.entries else { return (node, []) }
+    guard let entries = node.entries, entries.mask & kind.refusedMask != 0,
+      entries.indices.contains(where: { entries.index(ofKey: $0, in: kind.refusedTable) != nil })
+    else { return (node, []) }
     var allowed: [Node.Entry] = []
     var refused: [(Located<String>, RefusedKey.Reason)] = []
     for entry in entries {
@@ -111,27 +138,30 @@ struct Fields: Sendable {
         allowed.append(entry)
       }
     }
-    return refused.isEmpty ? (node, []) : (Node(.mapping(allowed), at: node.span), refused)
+    return (Node(.mapping(allowed), at: node.span), refused)
   }
 
   private func reportMissing(
     besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
   ) {
-    for key in kind.requiredNames where !reader.has(key) {
-      if refused.contains(.otherDirection(key)) { continue }
-      if key == SecurityGroupKeys.allow.name, refused.contains(.denyInSecurityGroup) { continue }
-      diagnostics.report(missing: key, of: kind, at: reader.place)
+    for key in kind.required where !reader.has(key) {
+      if refused.contains(.otherDirection(key.text)) { continue }
+      if key == SecurityGroupKeys.allow.word, refused.contains(.denyInSecurityGroup) { continue }
+      diagnostics.report(missing: key.text, of: kind, at: reader.place)
     }
   }
 
   private func check(
     _ group: KeyGroup, besides refused: [RefusedKey.Reason], into diagnostics: inout Diagnostics
   ) {
-    let written = reader.entries.map(\.key).filter { group.names.contains($0.value) }
-    if written.count > 1 {
-      diagnostics.report(TopologyFault.together(written[1], written[0], help: group.help))
+    let count = group.words.count { reader.position(of: $0) != nil }
+    if count > 1 {
+      let written = group.words.compactMap { reader.position(of: $0) }.sorted()
+      diagnostics.report(
+        TopologyFault.together(
+          reader.entries.key(written[1]), reader.entries.key(written[0]), help: group.help))
     } else if group.isRequired, isDescribed, !refused.contains(.notYet),
-      !group.names.contains(where: reader.has)
+      !group.words.contains(where: reader.has)
     {
       diagnostics.report(
         TopologyFault.noneOf(group.names, of: kind.thing, at: reader.place))
@@ -139,9 +169,10 @@ struct Fields: Sendable {
   }
 
   private func check(_ need: KeyNeed, into diagnostics: inout Diagnostics) {
-    guard let entry = reader.entry(need.key), !reader.has(need.needed), isDescribed
+    guard reader.mask & need.key.bit != 0, !reader.has(need.needed), isDescribed,
+      let entry = reader.entry(need.key)
     else { return }
-    diagnostics.report(TopologyFault.need(entry.key, needed: need.needed))
+    diagnostics.report(TopologyFault.need(entry.key, needed: need.needed.text))
   }
 }
 

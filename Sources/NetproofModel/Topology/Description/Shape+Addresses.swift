@@ -7,7 +7,8 @@ extension Shape where Value == Located<Prefix> {
   /// Source: AWS canonicalises blocks likewise; R20 and R61.
   static var prefix: Self {
     Self(.pattern(.cidr)) { node, diagnostics in
-      node.word("a CIDR", into: &diagnostics)
+      if let block = AddressText.plainPrefix(node) { return block }
+      return node.word("a CIDR", into: &diagnostics)
         .flatMap { AddressText.prefix($0, into: &diagnostics) }
     }
   }
@@ -25,7 +26,10 @@ extension Shape where Value == Located<Prefix> {
 extension Shape where Value == Located<Address> {
   static var address: Self {
     Self(.pattern(.address)) { node, diagnostics in
-      node.word("an address", into: &diagnostics)
+      if let bytes = node.word, let address = Address(utf8: bytes) {
+        return Located(address, at: node.span)
+      }
+      return node.word("an address", into: &diagnostics)
         .flatMap { AddressText.address($0, into: &diagnostics) }
     }
   }
@@ -33,6 +37,12 @@ extension Shape where Value == Located<Address> {
 
 /// What a text with addresses means.
 enum AddressText {
+  /// The block that a node is, if it is one and nothing needs telling about it.
+  static func plainPrefix(_ node: Node) -> Located<Prefix>? {
+    guard let bytes = node.word, let block = Prefix(utf8: bytes) else { return nil }
+    return Located(block, at: node.span)
+  }
+
   static func address(
     _ text: Located<String>, into diagnostics: inout Diagnostics
   ) -> Located<Address>? {
@@ -79,6 +89,7 @@ enum AddressText {
 
   /// Whether a text, where names may stand too, is meant as an address or a block.
   static func isAddressLike(_ text: String) -> Bool {
+    if isPlainName(text) { return false }
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 1)
     guard let head = parts.first, let first = head.first else { return false }
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -89,6 +100,13 @@ enum AddressText {
       return dots == 3 || (isLengthGiven && dots > 0)
     }
     return digits.contains(first) && dots > 0 && isLengthGiven
+  }
+
+  /// Whether a text begins with a letter and has no colon, as most names do.
+  private static func isPlainName(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    let isLetter = (0x61...0x7A).contains(first) || (0x41...0x5A).contains(first)
+    return isLetter && !text.utf8.contains(UInt8(ascii: ":"))
   }
 }
 

@@ -8,12 +8,17 @@ extension Shape {
     _ kind: EntryKind, _ read: @escaping @Sendable (Fields, inout Diagnostics) -> Element?
   ) -> Self where Value == [Element] {
     Self(.named(kind)) { node, diagnostics in
-      let words = "a map from names to \(kind.plural)"
-      guard let entries = node.map(words, into: &diagnostics) else {
+      guard let entries = node.entries else {
+        _ = node.map("a map from names to \(kind.plural)", into: &diagnostics)
         diagnostics.hidesNames = true
         return nil
       }
-      return entries.compactMap { Self.entry($0, kind, read, &diagnostics) }
+      var elements: [Element] = []
+      elements.reserveCapacity(entries.count)
+      for entry in entries {
+        if let element = Self.entry(entry, kind, read, &diagnostics) { elements.append(element) }
+      }
+      return elements
     }
   }
 
@@ -25,13 +30,17 @@ extension Shape {
       diagnostics.report(SyntaxFault.name(entry.key, of: kind.thing))
     }
     let (countBefore, errorsBefore) = (diagnostics.all.count, diagnostics.errorCount)
-    let fields = Fields(entry.value, named: entry.key, kind, into: &diagnostics)
-    guard let fields = fields ?? Fields(lost: entry.key, kind) else { return nil }
-    var element = read(fields, &diagnostics)
+    guard
+      let fields = Fields(entry.value, named: entry.key, kind, into: &diagnostics)
+        ?? Fields(lost: entry.key, kind)
+    else { return nil }
+    let element = read(fields, &diagnostics)
     guard diagnostics.errorCount > errorsBefore else { return element }
     // What is not new, as behind an alias, is not kept twice: then the entry counts as damaged.
     let found = diagnostics.all[countBefore...]
-    if found.isEmpty || fields.isDamaged(by: found) { element?.head.markDamaged() }
-    return element
+    guard found.isEmpty || fields.isDamaged(by: found), var damaged = element
+    else { return element }
+    damaged.head.markDamaged()
+    return damaged
   }
 }

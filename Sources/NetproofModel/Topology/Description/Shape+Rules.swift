@@ -20,6 +20,9 @@ extension Shape where Value == LocatedPorts {
   /// One port or range.
   static var ports: Self {
     Self(.pattern(.ports)) { node, diagnostics in
+      if let bytes = node.word, let ports = PortSet(utf8: bytes) {
+        return Located(ports, at: node.span)
+      }
       guard let text = node.word("a port or a range of ports", into: &diagnostics)
       else { return nil }
       do throws(PortsProblem) {
@@ -35,7 +38,7 @@ extension Shape where Value == LocatedPorts {
   static var onlyPorts: Self {
     let ports = Self.ports.read
     return Self(.pattern(.ports)) { node, diagnostics in
-      guard case .sequence = node.content else { return ports(node, &diagnostics) }
+      guard node.isSequence else { return ports(node, &diagnostics) }
       diagnostics.report(TopologyFault.severalPorts(at: node.span))
       return nil
     }
@@ -76,6 +79,7 @@ extension Shape where Value == Located<Int?> {
 extension Shape where Value == RouteEntry.Destination {
   static var destination: Self {
     Self(.pattern(.cidrOrName)) { node, diagnostics in
+      if let block = AddressText.plainPrefix(node) { return .prefix(block) }
       guard let text = node.word("a CIDR or a prefix list", into: &diagnostics)
       else { return nil }
       guard AddressText.isAddressLike(text.value) else { return .name(text) }
@@ -87,6 +91,7 @@ extension Shape where Value == RouteEntry.Destination {
 extension Shape where Value == SecurityGroupRuleEntry.Peer {
   static var peer: Self {
     Self(.pattern(.cidrOrName)) { node, diagnostics in
+      if let block = AddressText.plainPrefix(node) { return .prefix(block) }
       let words = "a CIDR, a security group, a prefix list or a network"
       guard let text = node.word(words, into: &diagnostics) else { return nil }
       guard AddressText.isAddressLike(text.value) else { return .name(text) }
@@ -101,10 +106,11 @@ extension Shape where Value == Located<Prefix> {
   /// Source: R61, entries take one CIDR.
   static var onlyPrefix: Self {
     Self(.pattern(.cidr)) { node, diagnostics in
-      if case .sequence = node.content {
+      if node.isSequence {
         diagnostics.report(TopologyFault.severalBlocks(at: node.span))
         return nil
       }
+      if let block = AddressText.plainPrefix(node) { return block }
       guard let text = node.word("a CIDR", into: &diagnostics) else { return nil }
       let isName = Name.isValid(text.value) && !AddressText.isAddressLike(text.value)
       if isName, !text.value.utf8.allSatisfy({ (0x2E...0x39).contains($0) }),

@@ -76,7 +76,8 @@ extension Shape {
   static func oneOrMore<Element>(_ element: Shape<Element>, _ words: String) -> Self
   where Value == [Element] {
     Self(.oneOrMore(element.description)) { node, diagnostics in
-      node.oneOrMore(words, into: &diagnostics)?.compactMap { element.read($0, &diagnostics) }
+      guard let nodes = node.oneOrMore(words, into: &diagnostics) else { return nil }
+      return Self.read(nodes, element, &diagnostics)
     }
   }
 
@@ -97,8 +98,21 @@ extension Shape {
   static func any<Element>(_ element: Shape<Element>, _ words: String) -> Self
   where Value == [Element] {
     Self(.either(element.description, .list(element.description))) { node, diagnostics in
-      node.listOrOne(words, into: &diagnostics)?.compactMap { element.read($0, &diagnostics) }
+      guard let nodes = node.listOrOne(words, into: &diagnostics) else { return nil }
+      return Self.read(nodes, element, &diagnostics)
     }
+  }
+
+  /// The values of nodes, without those that were reported.
+  private static func read<Element>(
+    _ nodes: NodeList, _ element: Shape<Element>, _ diagnostics: inout Diagnostics
+  ) -> [Element] where Value == [Element] {
+    var elements: [Element] = []
+    elements.reserveCapacity(nodes.count)
+    for node in nodes {
+      if let value = element.read(node, &diagnostics) { elements.append(value) }
+    }
+    return elements
   }
 
   /// A list of so many.
@@ -130,9 +144,16 @@ extension Shape {
     _ read: @escaping @Sendable (Fields, inout Diagnostics) -> Element?
   ) -> Self where Value == [Element] {
     Self(.list(.entry(kind))) { node, diagnostics in
-      node.list(words, into: &diagnostics)?.compactMap { node in
-        Fields(node, kind, into: &diagnostics).flatMap { read($0, &diagnostics) }
+      guard let nodes = node.list(words, into: &diagnostics) else { return nil }
+      var elements: [Element] = []
+      elements.reserveCapacity(nodes.count)
+      for node in nodes {
+        guard let fields = Fields(node, kind, into: &diagnostics),
+          let element = read(fields, &diagnostics)
+        else { continue }
+        elements.append(element)
       }
+      return elements
     }
   }
 

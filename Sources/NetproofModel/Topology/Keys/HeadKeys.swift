@@ -14,6 +14,9 @@ enum HeadKeys {
   /// The state, where nothing depends on it.
   static let anyState = Key("state", .text, "The state that AWS reports.")
 
+  /// The bits of the keys that heads are read from.
+  static let mask = id.word.bit | tags.word.bit | anyState.word.bit
+
   /// The keys that close a kind's table.
   static func all(state: Key<Located<String>> = anyState) -> [KeyDescription] {
     [state.description, id.description, tags.description, described.description]
@@ -22,8 +25,8 @@ enum HeadKeys {
 
 extension Key where Value == Located<String> {
   /// The state of a kind whose states are known.
-  static func state(_ states: [String], _ summary: String, default fallback: String) -> Self {
-    Self("state", .word(states, "a state"), summary, default: fallback)
+  static func state(_ states: [String], _ summary: String, default fallback: String) -> Key {
+    Key("state", .word(states, "a state"), summary, default: fallback)
   }
 }
 
@@ -34,10 +37,11 @@ extension Fields {
   ) -> EntryHead? {
     guard let name else { return nil }
     var head = EntryHead(name: name)
+    head.isDescribed = isDescribed
+    guard mayHave(HeadKeys.mask) else { return head }
     head.id = read(HeadKeys.id, into: &diagnostics)
     head.tags = read(HeadKeys.tags, into: &diagnostics) ?? [:]
     head.state = read(state, into: &diagnostics)
-    head.isDescribed = isDescribed
     return head
   }
 }

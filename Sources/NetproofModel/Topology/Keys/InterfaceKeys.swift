@@ -83,6 +83,11 @@ enum InterfaceKeys {
       needs: needs)
   }
 
+  /// The bits of the keys that few interfaces have.
+  static let rareMask =
+    host.reduce(0) { $0 | Word($1.name).bit } | instance.word.bit | ipv6.word.bit
+    | prefixes.word.bit | publicIPs.word.bit | privateIPs.word.bit
+
   /// What an interface has, and an instance only with a subnet.
   private static let addressing = [
     privateIP.description, privateIPs.description, publicIP.description, publicIPs.description,
@@ -101,7 +106,7 @@ extension Shape where Value == Located<Address> {
   fileprivate static func oneAddress(_ key: String, _ plural: String) -> Self {
     let address = Self.address.read
     return Self(.pattern(.address)) { node, diagnostics in
-      guard case .scalar = node.content else {
+      guard node.isScalar else {
         diagnostics.report(
           TopologyFault.severalValues(key: key, plural: plural, at: node.span))
         return nil

@@ -95,7 +95,7 @@ extension TopologyReader {
       if let place { diagnostics.report(.portsOfICMP(at: place, protocols: name)) }
       return service
     }
-    for key in fields.keys(RuleKeys.type.name, RuleKeys.code.name) {
+    for key in fields.keys(RuleKeys.type.word, RuleKeys.code.word) {
       diagnostics.report(TopologyFault.icmpKey(key, protocols: name))
     }
     if member?.hasPorts == true {

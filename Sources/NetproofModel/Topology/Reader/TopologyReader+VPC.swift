@@ -50,24 +50,52 @@ extension TopologyReader {
   static func instance(_ fields: Fields, _ diagnostics: inout Diagnostics) -> InterfaceEntry? {
     guard let head = fields.head(state: InterfaceKeys.instanceState, into: &diagnostics)
     else { return nil }
-    return interface(fields, InterfaceEntry(head: head), &diagnostics)
+    var entry = InterfaceEntry(head: head)
+    readInterface(&entry, fields, &diagnostics)
+    return entry
   }
 
   static func interface(_ fields: Fields, _ diagnostics: inout Diagnostics) -> InterfaceEntry? {
     guard let head = fields.head(state: InterfaceKeys.interfaceState, into: &diagnostics)
     else { return nil }
     var entry = InterfaceEntry(head: head)
-    entry.instance = fields.read(InterfaceKeys.instance, into: &diagnostics)
-    return interface(fields, entry, &diagnostics)
+    readInterface(&entry, fields, &diagnostics)
+    return entry
   }
 
-  private static func interface(
-    _ fields: Fields, _ entry: InterfaceEntry, _ diagnostics: inout Diagnostics
-  ) -> InterfaceEntry {
-    var entry = entry
-    readAddresses(of: &entry, fields, &diagnostics)
+  private static func readInterface(
+    _ entry: inout InterfaceEntry, _ fields: Fields, _ diagnostics: inout Diagnostics
+  ) {
+    // Most interfaces have a few keys only: then the others are not looked for.
+    let isRare = fields.mayHave(InterfaceKeys.rareMask)
+    if isRare { readRareAddresses(of: &entry, fields, &diagnostics) }
+    if let address = fields.read(InterfaceKeys.privateIP, into: &diagnostics) {
+      entry.privateIPs = [address]
+    }
+    if let address = fields.read(InterfaceKeys.publicIP, into: &diagnostics) {
+      entry.publicIPs = [(nil, address)]
+    }
     entry.subnet = fields.read(InterfaceKeys.subnet, into: &diagnostics)
     entry.securityGroups = fields.read(InterfaceKeys.securityGroups, into: &diagnostics) ?? []
+    if isRare { readBehaviour(of: &entry, fields, &diagnostics) }
+  }
+
+  private static func readRareAddresses(
+    of entry: inout InterfaceEntry, _ fields: Fields, _ diagnostics: inout Diagnostics
+  ) {
+    if fields.kind === InterfaceKeys.interfaces {
+      entry.instance = fields.read(InterfaceKeys.instance, into: &diagnostics)
+    }
+    entry.privateIPs = fields.read(InterfaceKeys.privateIPs, into: &diagnostics) ?? []
+    entry.publicIPs = fields.read(InterfaceKeys.publicIPs, into: &diagnostics) ?? []
+    entry.ipv6 = fields.read(InterfaceKeys.ipv6, into: &diagnostics) ?? []
+    entry.prefixes = fields.read(InterfaceKeys.prefixes, into: &diagnostics) ?? []
+    entry.extraAddresses = fields.read(InterfaceKeys.extraAddresses, into: &diagnostics) ?? []
+  }
+
+  private static func readBehaviour(
+    of entry: inout InterfaceEntry, _ fields: Fields, _ diagnostics: inout Diagnostics
+  ) {
     entry.sourceDestinationCheck = fields.read(
       InterfaceKeys.sourceDestinationCheck, into: &diagnostics)
     entry.behaviour = fields.read(InterfaceKeys.behaviour, into: &diagnostics)
@@ -76,22 +104,5 @@ extension TopologyReader {
       InterfaceKeys.deniesInternetGateway, into: &diagnostics)
     entry.replyFrom = fields.read(InterfaceKeys.replyFrom, into: &diagnostics)
     entry.clientPorts = fields.read(InterfaceKeys.clientPorts, into: &diagnostics)
-    return entry
-  }
-
-  private static func readAddresses(
-    of entry: inout InterfaceEntry, _ fields: Fields, _ diagnostics: inout Diagnostics
-  ) {
-    entry.privateIPs = fields.read(InterfaceKeys.privateIPs, into: &diagnostics) ?? []
-    if let address = fields.read(InterfaceKeys.privateIP, into: &diagnostics) {
-      entry.privateIPs = [address]
-    }
-    entry.publicIPs = fields.read(InterfaceKeys.publicIPs, into: &diagnostics) ?? []
-    if let address = fields.read(InterfaceKeys.publicIP, into: &diagnostics) {
-      entry.publicIPs = [(nil, address)]
-    }
-    entry.ipv6 = fields.read(InterfaceKeys.ipv6, into: &diagnostics) ?? []
-    entry.prefixes = fields.read(InterfaceKeys.prefixes, into: &diagnostics) ?? []
-    entry.extraAddresses = fields.read(InterfaceKeys.extraAddresses, into: &diagnostics) ?? []
   }
 }

@@ -1,3 +1,5 @@
+import NetproofSyntax
+
 /// The reference of the format, kind by kind; made from the description that the reader uses.
 public enum TopologyReference {
   /// The page in Markdown.
@@ -58,7 +60,7 @@ public enum TopologyReference {
 extension EntryKind {
   /// How the keys go together, one line each.
   fileprivate var rules: [String] {
-    exclusions + needs.map { "`\($0.key)` needs `\($0.needed)` beside it." } + notYet
+    exclusions + needs.map { "`\($0.key.text)` needs `\($0.needed.text)` beside it." } + notYet
   }
 
   /// Keys of which at most one may be written; what excludes several is told once.

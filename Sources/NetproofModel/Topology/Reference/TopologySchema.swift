@@ -54,9 +54,11 @@ public enum TopologySchema {
   /// What a described entry must have.
   private static func needed(by kind: EntryKind) -> [(String, JSONValue)] {
     var needed: [(String, JSONValue)] = []
-    if !kind.requiredNames.isEmpty { needed.append(("required", .strings(kind.requiredNames))) }
+    if !kind.required.isEmpty {
+      needed.append(("required", .strings(kind.required.map(\.text))))
+    }
     if !kind.needs.isEmpty {
-      let pairs = kind.needs.map { ($0.key, JSONValue.strings([$0.needed])) }
+      let pairs = kind.needs.map { ($0.key.text, JSONValue.strings([$0.needed.text])) }
       needed.append(("dependentRequired", .object(pairs)))
     }
     for group in kind.groups where group.isRequired {
