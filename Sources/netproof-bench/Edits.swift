@@ -39,11 +39,12 @@ struct Edits: ParsableCommand {
     var analyzer = Analyzer(model)
     var compiling = Samples()
     for _ in 0..<3 { _ = compiling.time { Matrix(analyzer) } }
-    print(
-      """
-      {"interfaces": \(model.interfaces.count), \(building.fields("analyzer", "ms", 1e6)), \
-      "peak_rss_mib": \(Usage.peakMiB.rounded()), \(compiling.fields("matrix", "ms", 1e6))}
-      """)
+    var line = Measurement("before edits")
+    line.add("interfaces", model.interfaces.count)
+    line.add("analyzer", building, "ms", 1e6)
+    line.add("matrix", compiling, "ms", 1e6)
+    line.add("peak_rss_mib", Usage.peakMiB)
+    line.write()
     var random = Seeded(seed: seed)
     var questions = RandomQuestion(model, seed: seed)
     for kind in EditKind.allCases {
@@ -81,12 +82,16 @@ struct Edits: ParsableCommand {
         _ = try? analyzer.verdict(of: query)
       }
     }
-    print(
-      """
-      {"edit": "\(kind.rawValue)", "edits": \(verdicts.count), \
-      \(verdicts.fields("verdict", "ms", 1e6)), \(answers.fields("answer", "ms", 1e6)), \
-      "matrices": \(rows.count), "shared": \(followed), "rows": \(rowCount), \(rows.fields("rows", "ms", 1e6))}
-      """)
+    var line = Measurement("edit")
+    line.add("edit", kind.rawValue)
+    line.add("edits", verdicts.count)
+    line.add("verdict", verdicts, "ms", 1e6)
+    line.add("answer", answers, "ms", 1e6)
+    line.add("matrices", rows.count)
+    line.add("shared", followed)
+    line.add("rows", rowCount)
+    line.add("rows", rows, "ms", 1e6)
+    line.write()
   }
 }
 

@@ -9,10 +9,12 @@ struct Load: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Loads a topology, and compares that with libyaml's bare event loop.",
     discussion: """
-      Prints one JSON line; times are CPU seconds, medians of the repeats. `read_s` is from bytes to \
+      Times are medians of the repeats. `read_s` is from bytes to \
       nodes (libyaml's share in it), `decode_s` from there to the topology, `resolve_s` from there \
       to the model; `ratio` is their sum by `bare_s`, the event loop over the same bytes in the same \
-      process. `peak_rss_mib` is that of the first repeat, with the text and the program in it.
+      process. `program_mib` is what the process holds before it reads the file, `peak_rss_mib` the \
+      most until the first model stands; `bytes_per_byte` is the difference, the text included, by \
+      the bytes of the text.
       """)
 
   @Argument(help: "A topology.")
@@ -22,26 +24,21 @@ struct Load: ParsableCommand {
   var repeats = 5
 
   func run() throws {
+    let program = Usage.peakMiB
     let bytes = Array(try Data(contentsOf: URL(filePath: file)))
     var rounds: [Round] = []
     for _ in 0..<max(1, repeats) { rounds.append(try Round(file, bytes)) }
     let peak = rounds[0].peakMiB
-    print(
-      """
-      {"bare_s": \(median(rounds, \.bare)), "read_s": \(median(rounds, \.read)), \
-      "decode_s": \(median(rounds, \.decode)), "resolve_s": \(median(rounds, \.resolve)), \
-      "total_s": \(median(rounds, \.total)), "ratio": \(median(rounds) { $0.total / $0.bare }), \
-      "interfaces": \(rounds[0].interfaceCount), "text_bytes": \(bytes.count), \
-      "peak_rss_mib": \(rounded(peak)), \
-      "bytes_per_byte": \(rounded(peak * 1_048_576 / Double(max(1, bytes.count))))}
-      """)
+    var line = Measurement("load")
+    line.add("interfaces", rounds[0].interfaceCount)
+    line.add("text_bytes", bytes.count)
+    for (name, part) in Round.parts { line.add(name, rounds.map(part).median) }
+    line.add("ratio", rounds.map { $0.total / $0.bare }.median)
+    line.add("program_mib", program)
+    line.add("peak_rss_mib", peak)
+    line.add("bytes_per_byte", (peak - program) * 1_048_576 / Double(max(1, bytes.count)))
+    line.write()
   }
-
-  private func median(_ rounds: [Round], _ value: (Round) -> Double) -> Double {
-    rounded(rounds.map(value).sorted()[rounds.count / 2])
-  }
-
-  private func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 }
 
 /// One time through the whole way.
@@ -54,6 +51,13 @@ private struct Round {
   let interfaceCount: Int
 
   var total: Double { read + decode + resolve }
+
+  static var parts: [(name: String, part: (Round) -> Double)] {
+    [
+      ("bare_s", \.bare), ("read_s", \.read), ("decode_s", \.decode), ("resolve_s", \.resolve),
+      ("total_s", \.total),
+    ]
+  }
 
   init(_ name: String, _ bytes: [UInt8]) throws {
     bare = Self.bareLoop(bytes)

@@ -49,17 +49,21 @@ struct Questions: ParsableCommand {
       let found = searches.time { FixFinder(analyzer).search(for: query, answer) }
       if !found.fixes.isEmpty { opened += 1 }
     }
-    let counts = Verdict.allCases.map { "\"\($0.rawValue)\": \(tally[$0] ?? 0)" }
-    print(
-      """
-      {"interfaces": \(model.interfaces.count), "questions": \(verdicts.count), \
-      \(counts.joined(separator: ", ")), "classes": \(classes), "steps": \(steps), \
-      \(loading.fields("load", "ms", 1e6)), \(building.fields("graph", "ms", 1e6)), \
-      "peak_rss_mib": \(Usage.peakMiB.rounded()), \
-      \(verdicts.fields("verdict", "us", 1e3)), \
-      \(explanations.fields("explanation", "us", 1e3)), \
-      "fix_searches": \(searches.count), "fixed": \(opened), \(searches.fields("fixes", "us", 1e3))}
-      """)
+    var line = Measurement("questions")
+    line.add("interfaces", model.interfaces.count)
+    line.add("questions", verdicts.count)
+    for verdict in Verdict.allCases { line.add(verdict.rawValue, tally[verdict] ?? 0) }
+    line.add("classes", classes)
+    line.add("steps", steps)
+    line.add("load", loading, "ms", 1e6)
+    line.add("graph", building, "ms", 1e6)
+    line.add("verdict", verdicts, "us", 1e3)
+    line.add("explanation", explanations, "us", 1e3)
+    line.add("fix_searches", searches.count)
+    line.add("fixed", opened)
+    line.add("fixes", searches, "us", 1e3)
+    line.add("peak_rss_mib", Usage.peakMiB)
+    line.write()
   }
 
   /// What `trace` tells without fixes.

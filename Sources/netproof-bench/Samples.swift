@@ -23,17 +23,19 @@ struct Samples {
     return sorted[min(sorted.count - 1, sorted.count * percent / 100)]
   }
 
-  /// Median, 99th percentile and the worst, as fields of a JSON object.
+}
+
+extension Measurement {
+  /// Adds median, 99th percentile and the worst, by the wall clock.
   ///
   /// - Parameters:
   ///   - name: what begins the names of the fields.
-  ///   - unit: what ends them, such as `us`.
+  ///   - samples: the times.
+  ///   - unit: what ends the names, such as `us`.
   ///   - scale: how many nanoseconds a unit has.
-  /// - Returns: three members, separated by commas.
-  func fields(_ name: String, _ unit: String, _ scale: Double) -> String {
-    func text(_ value: Int64) -> String { "\((Double(value) / scale * 1000).rounded() / 1000)" }
-    return "\"\(name)_median_\(unit)\": \(text(percentile(50))), "
-      + "\"\(name)_p99_\(unit)\": \(text(percentile(99))), "
-      + "\"\(name)_max_\(unit)\": \(text(percentile(100)))"
+  mutating func add(_ name: String, _ samples: Samples, _ unit: String, _ scale: Double) {
+    for (part, percent) in [("median", 50), ("p99", 99), ("max", 100)] {
+      add("\(name)_\(part)_\(unit)", Double(samples.percentile(percent)) / scale)
+    }
   }
 }
