@@ -22,8 +22,14 @@ public struct Analyzer: Sendable {
 
   /// Answers a question, with every class of its packets, and a witness that replay confirmed.
   ///
+  /// - Parameters:
+  ///   - query: the question.
+  ///   - isMeant: says of the way there of a class whether the question is about it.
+  /// - Returns: the answer; if the question is about no class, `unreachable` without any.
   /// - Throws: ``QuestionFault`` if there is nothing to ask, or if search and replay disagree.
-  public func answer(_ query: Query) throws(QuestionFault) -> Answer {
+  public func answer(
+    _ query: Query, where isMeant: (([Step]) -> Bool)? = nil
+  ) throws(QuestionFault) -> Answer {
     let pairs = try pairs(of: query)
     var assembly = Assembly(self)
     for pair in pairs {
@@ -34,6 +40,7 @@ public struct Analyzer: Sendable {
       }
     }
     guard !assembly.isEmpty else { throw .noCommonFamily }
+    if let isMeant { assembly.keep(where: isMeant) }
     return try assembly.answer(oneWay: query.oneWay)
   }
 

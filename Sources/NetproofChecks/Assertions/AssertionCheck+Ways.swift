@@ -26,38 +26,12 @@ extension AssertionCheck {
     for station in stations { named.append(try components(station)) }
     for way in ways {
       let passed = way.filter { $0.action != .denied }.map(\.component)
-      guard !passes(passed, named) else { continue }
+      guard !Station.passes(passed, named, analyzer.model) else { continue }
       return Mismatch(
         key: key, expected: stations.map(\.value).joined(separator: ", "),
         found: text(of: passed), span: first.span)
     }
     return nil
-  }
-
-  func passes(_ way: [ComponentID], _ stations: [[ComponentID]]) -> Bool {
-    var rest = stations[...]
-    for component in way {
-      guard let next = rest.first else { return true }
-      if next.contains(where: { holds($0, component) }) { rest.removeFirst() }
-    }
-    return rest.isEmpty
-  }
-
-  /// Whether a component is another or a part of it, so that to pass it is to pass the other.
-  private func holds(_ whole: ComponentID, _ part: ComponentID) -> Bool {
-    if whole == part { return true }
-    let model = analyzer.model
-    if case .instance(let id) = whole, case .interface(let interface) = part {
-      return model.interfaces[interface].instance == id
-    }
-    guard case .transitGateway(let id) = whole else { return false }
-    if case .attachment(let attachment) = part {
-      return model.attachments[attachment].transitGateway == id
-    }
-    if case .transitGatewayRouteTable(let table) = part {
-      return model.transitGatewayRouteTables[table].transitGateway == id
-    }
-    return false
   }
 
   /// The way without its filters, which stand at every border.

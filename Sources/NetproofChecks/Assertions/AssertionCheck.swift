@@ -136,22 +136,10 @@ public struct AssertionCheck: Sendable {
   }
 
   func components(_ at: Reference) throws(Fault) -> [ComponentID] {
-    let found = names.components(named: at.value)
-    guard found.isEmpty else {
-      // An instance may stand for its interfaces, which carry its name.
-      return found
-        + found.flatMap { component -> [ComponentID] in
-          guard case .instance(let id) = component else { return [] }
-          return analyzer.model.instances[id].interfaces.map { .interface($0) }
-        }
-    }
-    let nearest = names.nearest(to: at.value, of: ComponentID.Kind.allCases)
-    throw .rejected(
-      Rejection([
-        Diagnostic(
-          "NP2116", "`\(at.value)` names no component", at: at.span,
-          help: nearest.map { ["did you mean `\($0)`?"] } ?? [])
-      ]))
+    let found = Station.components(at.value, analyzer.model, names)
+    guard found.isEmpty else { return found }
+    let text = QuestionText(at.value, at: at.span, as: "at")
+    throw .rejected(Rejection([Station.fault(text, names).diagnostic]))
   }
 
   /// The number of a network ACL's rule, `*` for its implied denial, otherwise the position.

@@ -10,7 +10,9 @@ public struct EndReader: Sendable {
   /// Interfaces by the private addresses that they own.
   private let privateOwners: [Address: [ID<NetworkInterface>]]
   private let publicOwners: [Address: ID<NetworkInterface>]
+  /// Interfaces by the groups that they have, and by their subnets.
   private let members: [[ID<NetworkInterface>]]
+  private let hosts: [[ID<NetworkInterface>]]
 
   /// Whether an end sends or receives.
   public enum Role: Sendable {
@@ -25,8 +27,10 @@ public struct EndReader: Sendable {
     var publics: [Address: ID<NetworkInterface>] = [:]
     var members: [[ID<NetworkInterface>]] = Array(
       repeating: [], count: model.securityGroups.count)
+    var hosts: [[ID<NetworkInterface>]] = Array(repeating: [], count: model.subnets.count)
     for id in model.interfaces.ids {
       let interface = model.interfaces[id]
+      hosts[interface.subnet.index].append(id)
       for address in interface.privateIPv4 + interface.ipv6 {
         privates[address, default: []].append(id)
       }
@@ -36,6 +40,7 @@ public struct EndReader: Sendable {
     privateOwners = privates
     publicOwners = publics
     self.members = members
+    self.hosts = hosts
   }
 
   /// Reads one end; each text may mean several ends.
@@ -71,13 +76,9 @@ public struct EndReader: Sendable {
     switch first {
     case .instance(let id): return interfaces(model.instances[id].interfaces, text, "instance")
     case .interface(let id): return interfaces([id], text, "interface")
-    case .subnet(let id):
-      return interfaces(
-        model.interfaces.ids.filter { model.interfaces[$0].subnet == id }, text, "subnet")
+    case .subnet(let id): return interfaces(hosts[id.index], text, "subnet")
     case .vpc(let id):
-      return interfaces(
-        model.interfaces.ids.filter { model.subnets[model.interfaces[$0].subnet].vpc == id },
-        text, "VPC")
+      return interfaces(model.vpcs[id].subnets.flatMap { hosts[$0.index] }.sorted(), text, "VPC")
     case .securityGroup(let id): return interfaces(members[id.index], text, "security group")
     case .network(let id): return .success([network(id)])
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
@@ -223,7 +224,7 @@ public struct EndReader: Sendable {
     }
     let vpcAddresses = AddressSet(model.vpcs.elements.flatMap(\.cidrs))
     var rest = asked.subtracting(vpcAddresses)
-    for id in model.networks.ids.dropFirst() + model.networks.ids.prefix(1) {
+    for id in Array(model.networks.ids.dropFirst()) + Array(model.networks.ids.prefix(1)) {
       let part = model.networks[id].addresses.intersection(rest)
       guard !part.isEmpty else { continue }
       ends.append(End(.network(id), addresses: part, isExplicit: true))

@@ -52,7 +52,7 @@ public struct ReachSide: Sendable {
 
   /// Every interface, every network and the internet.
   public init(everythingIn model: Model) {
-    interfaces = model.interfaces.ids
+    interfaces = Array(model.interfaces.ids)
     networks = Array(model.networks.ids.dropFirst())
     internet = model.networks[Model.internet].addresses
     isEverything = true

@@ -10,14 +10,12 @@ public import NetproofSyntax
 public struct ScopeCheck: Sendable {
   private let analyzer: Analyzer
   private let reader: ScopeReader
-  private let stations: AssertionCheck
   private let matrix: Matrix
   private var model: Model { analyzer.model }
 
   public init(_ analyzer: Analyzer, _ names: NameTable) {
     self.analyzer = analyzer
     reader = ScopeReader(analyzer.model, names)
-    stations = AssertionCheck(analyzer, names, findsFixes: false)
     matrix = Matrix(analyzer, MatrixOptions(.some))
   }
 
@@ -177,11 +175,13 @@ public struct ScopeCheck: Sendable {
   ) -> PacketSet {
     let isKnown = one.verdict == .reachable
     let passed = one.forward.filter { $0.action != .denied }.map(\.component)
-    if isKnown, !stations.passes(passed, patterns[match].through) { return PacketSet() }
+    if isKnown, !Station.passes(passed, patterns[match].through, model) { return PacketSet() }
     var rest = PacketSet(one.packets)
     for (index, pattern) in patterns.enumerated().dropFirst(matching) {
       let (from, to) = (near.parts[index], far.parts[index])
-      guard from != .none, to != .none, stations.passes(passed, pattern.through) else { continue }
+      guard from != .none, to != .none, Station.passes(passed, pattern.through, model) else {
+        continue
+      }
       for cube in pattern.cubes(of: one.packets, from, to) { rest = rest.subtracting(cube) }
     }
     return rest

@@ -77,31 +77,12 @@ struct ScopeReader: Sendable {
   private func stations(
     _ station: Reference, _ faults: inout [QuestionTextFault]
   ) -> [ComponentID] {
-    let text = QuestionText(station.value, at: station.span, as: "through")
-    let found = names.components(named: station.value)
-    guard !found.isEmpty else {
-      let nearest = names.nearest(to: station.value, of: ComponentID.Kind.allCases)
-      faults.append(.unknownStation(text, nearest: nearest))
+    switch Station.read(QuestionText(station.value, at: station.span, as: "through"), model, names)
+    {
+    case .success(let components): return components
+    case .failure(let error):
+      faults.append(error.fault)
       return []
-    }
-    let passed = found.filter { Self.standsOnWays($0.kind) }
-    if passed.isEmpty { faults.append(.noStation(text)) }
-    // An instance may stand for its interfaces, which carry its name.
-    return passed
-      + passed.flatMap { component -> [ComponentID] in
-        guard case .instance(let id) = component else { return [] }
-        return model.instances[id].interfaces.map { .interface($0) }
-      }
-  }
-
-  /// Whether ways pass components of a kind, rather than what holds or describes them.
-  private static func standsOnWays(_ kind: ComponentID.Kind) -> Bool {
-    switch kind {
-    case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection:
-      true
-    case .vpc, .subnet, .prefixList: false
     }
   }
 }

@@ -30,6 +30,11 @@ struct Assembly {
     }
   }
 
+  /// Leaves out the classes whose way there is not meant.
+  mutating func keep(where isMeant: ([Step]) -> Bool) {
+    entries.removeAll { !isMeant($0.found.forward) }
+  }
+
   func answer(oneWay: Bool) throws(QuestionFault) -> Answer {
     var obstacles = joinedObstacles()
     let classes = entries.enumerated().map { index, entry in
@@ -39,7 +44,8 @@ struct Assembly {
     for index in obstacles.indices { obstacles[index].classes.sort() }
     let witness = try confirm(classes, oneWay: oneWay)
     return Answer(
-      verdict: Verdict(combining: classes.map(\.verdict)), classes: classes,
+      verdict: classes.isEmpty ? .unreachable : Verdict(combining: classes.map(\.verdict)),
+      classes: classes,
       obstacles: obstacles, notes: notes(classes), gaps: unique(classes.compactMap(\.gap)),
       witness: witness)
   }

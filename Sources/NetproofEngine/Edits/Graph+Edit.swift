@@ -50,14 +50,14 @@ extension Graph {
   private mutating func unmap(_ pair: PublicAddress, in vpc: ID<VPC>) {
     publicOwners[pair.publicAddress.bits] = nil
     publicAddresses[vpc]?[pair.privateAddress.bits] = nil
-    mapped = mapped.subtracting(AddressBits(pair.publicAddress.bits))
+    mapped[vpc.index] = mapped[vpc.index].subtracting(AddressBits(pair.publicAddress.bits))
   }
 
   private mutating func map(_ pair: PublicAddress, in vpc: ID<VPC>) {
     publicOwners[pair.publicAddress.bits] = PublicOwner(
       vpc: vpc, privateAddress: pair.privateAddress.bits)
     publicAddresses[vpc, default: [:]][pair.privateAddress.bits] = pair.publicAddress.bits
-    mapped = mapped.union(AddressBits(pair.publicAddress.bits))
+    mapped[vpc.index] = mapped[vpc.index].union(AddressBits(pair.publicAddress.bits))
   }
 
   /// Gathers anew who owns what in one VPC.

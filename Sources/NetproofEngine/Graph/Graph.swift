@@ -14,8 +14,8 @@ struct Graph: Sendable {
   /// Public IPv4 addresses by what owns them.
   var publicOwners: [UInt128: PublicOwner]
 
-  /// All public addresses that something is mapped to.
-  var mapped: AddressBits
+  /// The public addresses that something in each VPC is mapped to.
+  var mapped: [AddressBits]
 
   /// For each VPC, by its index, the addresses of its attached interfaces and NAT gateways.
   var attached: [AddressSet]
@@ -80,7 +80,9 @@ struct Graph: Sendable {
     (attached, owned, denying) = Self.owners(in: model)
     natGateways = nats
     publicOwners = owners
-    mapped = AddressBits(owners.keys.map { $0...$0 })
+    var mapped = [[ClosedRange<UInt128>]](repeating: [], count: model.vpcs.count)
+    for (address, owner) in owners { mapped[owner.vpc.index].append(address...address) }
+    self.mapped = mapped.map { AddressBits($0) }
     publicAddresses = publics
     unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)

@@ -258,31 +258,29 @@ extension Search {
         return bits.isDisjoint(with: destinations) ? nil : (bits, id)
       }
     }
-    var byVPC: [ID<VPC>: [ClosedRange<UInt128>]] = [:]
+    var result: [(AddressBits, ID<VPC>)] = []
     if let single = destinations.single {
-      if let owner = graph.publicOwners[single] { byVPC[owner.vpc] = [single...single] }
+      if let owner = graph.publicOwners[single] { result.append((destinations, owner.vpc)) }
     } else {
-      for range in graph.mapped.intersection(destinations).intervals {
-        for address in range.lower...range.upper {
-          guard let owner = graph.publicOwners[address] else { continue }
-          byVPC[owner.vpc, default: []].append(address...address)
-        }
+      for (index, mapped) in graph.mapped.enumerated() where !mapped.isDisjoint(with: destinations)
+      {
+        result.append((mapped, ID(index)))
       }
     }
-    var result = byVPC.keys.sorted().map { ($0, AddressBits(byVPC[$0] ?? [])) }
     if walk.direction == .forward, let group = goal.interfaces {
       // An interface without a public address, asked by its private one.
       let own = group.addresses.ipv4
-      if !own.isDisjoint(with: destinations) { result.append((group.vpc, own)) }
+      if !own.isDisjoint(with: destinations) { result.append((own, group.vpc)) }
     }
-    return result.map { ($0.1, $0.0) }
+    return result
   }
 
   /// Hands packets to the network on the internet that holds their destination.
   private mutating func deliverToNetwork(_ walk: Walk) {
     let receiver = receiver(of: walk)
     var rest: Walk? = walk
-    let declared = model.networks.ids.dropFirst() + model.networks.ids.prefix(1)
+    let all = Array(model.networks.ids)
+    let declared = all.dropFirst() + all.prefix(1)
     for id in declared where model.networks[id].attachment == .internet {
       guard let current = rest else { break }
       let cut = split(

@@ -15,6 +15,22 @@ public struct ID<Element>: Hashable, Sendable, Comparable {
   public static func < (left: Self, right: Self) -> Bool { left.position < right.position }
 }
 
+/// The identities of all components of a kind, in their order.
+public struct IDs<Element>: RandomAccessCollection, Sendable {
+  public let endIndex: Int
+
+  @inlinable
+  init(_ count: Int) {
+    endIndex = count
+  }
+
+  @inlinable
+  public var startIndex: Int { 0 }
+
+  @inlinable
+  public subscript(position: Int) -> ID<Element> { ID(position) }
+}
+
 /// All components of one kind, in the order in which the topology names them.
 public struct Table<Element> {
   /// The components; the index of each is that of its identity.
@@ -51,7 +67,7 @@ public struct Table<Element> {
   public var count: Int { elements.count }
 
   @inlinable
-  public var ids: [ID<Element>] { elements.indices.map { ID($0) } }
+  public var ids: IDs<Element> { IDs(count) }
 }
 
 extension Table: Sendable where Element: Sendable {}

@@ -35,6 +35,8 @@ struct AnswerJSON {
       ("port", .string(subject.port)),
     ]
     if let ports = subject.clientPorts { members.append(("client_ports", .string(ports))) }
+    if !subject.through.isEmpty { members.append(("through", .strings(subject.through))) }
+    if !subject.avoiding.isEmpty { members.append(("avoiding", .strings(subject.avoiding))) }
     return .object(members)
   }
 

@@ -42,7 +42,17 @@ public enum ResultSchemas {
             "from": { "type": "string" },
             "to": { "type": "string" },
             "port": { "type": "string" },
-            "client_ports": { "type": "string" }
+            "client_ports": { "type": "string" },
+            "through": {
+              "description": "What the ways that are asked about pass, in this order.",
+              "type": "array",
+              "items": { "type": "string" }
+            },
+            "avoiding": {
+              "description": "What the ways that are asked about do not pass.",
+              "type": "array",
+              "items": { "type": "string" }
+            }
           }
         },
         "class": {

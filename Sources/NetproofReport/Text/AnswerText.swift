@@ -58,11 +58,30 @@ struct AnswerText {
 
   private func normal(into page: inout Page) {
     page.blank()
+    noWay(into: &page)
     ways(into: &page)
     obstacles(into: &page)
     remarks(into: &page)
     FixText(context: context, search: fixes).write(into: &page)
     witness(into: &page)
+  }
+
+  /// Says so if no packet takes a way that is asked about.
+  private func noWay(into page: inout Page) {
+    guard answer.classes.isEmpty else { return }
+    page.line(
+      Page.Run(
+        """
+        no packet of the question takes such a way; without \(conditions) the answer tells which \
+        ways they take
+        """))
+  }
+
+  private var conditions: String {
+    let options =
+      (subject.through.isEmpty ? [] : ["`--through`"])
+      + (subject.avoiding.isEmpty ? [] : ["`--avoiding`"])
+    return options.joined(separator: " and ")
   }
 
   /// The ways that explain the verdict: the blocked one, or the open one with the rules that open it.

@@ -18,6 +18,7 @@ struct Trace: ParsableCommand {
       EXAMPLES
         netproof trace --from web-1 --to db-1 --port tcp/3306 prod.yaml
         netproof trace --from internet --to web --port any --explain all network/
+        netproof trace --from web-1 --to db-1 --port any --through firewall prod.yaml
         netproof trace --from 10.0.1.10 --to 203.0.113.5 --port tcp/443 --format json prod.yaml
       """)
 
@@ -37,6 +38,13 @@ struct Trace: ParsableCommand {
   @Option(help: "Only this address family.")
   var family: AskedFamily?
 
+  @Option(
+    help: "Only ways that pass this component, of any kind; repeated, all of them in this order.")
+  var through: [String] = []
+
+  @Option(help: "Only ways that do not pass this component; may be repeated.")
+  var avoiding: [String] = []
+
   @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")
   var oneWay = false
 
@@ -50,21 +58,28 @@ struct Trace: ParsableCommand {
     Loading.show(network.warnings, sources)
     let model = network.resolution.model
     let written = question
-    let query: Query
+    let names = network.resolution.names
+    let (query, condition): (Query, WayCondition)
     do throws(Rejection) {
-      query = try QuestionReader(model, network.resolution.names).query(written)
+      query = try QuestionReader(model, names).query(written)
+      condition = try WayCondition(
+        through: through.map { QuestionText($0, at: nil, as: "--through") },
+        avoiding: avoiding.map { QuestionText($0, at: nil, as: "--avoiding") }, model, names)
     } catch {
       throw Loading.refuse(error.diagnostics, sources)
     }
     let analyzer = Analyzer(model)
-    let answer = try answer(query, written, analyzer, sources)
-    let fixes = options.noFixes ? FixSearch() : self.fixes(query, answer, network, analyzer)
+    let answer = try answer(query, condition, written, analyzer, sources)
+    // A fix may open another way than the one that is asked for.
+    let isFree = through.isEmpty && avoiding.isEmpty
+    let fixes =
+      options.noFixes || !isFree ? FixSearch() : self.fixes(query, answer, network, analyzer)
     let context = ReportContext(
       model: model, sourceMap: network.resolution.sourceMap, sources: sources,
       isColoured: options.isColoured)
     let subject = TraceSubject(
       from: from.joined(separator: ", "), to: to.joined(separator: ", "), port: port,
-      clientPorts: clientPorts?.text)
+      clientPorts: clientPorts?.text, through: through, avoiding: avoiding)
     switch options.format {
     case .text:
       try options.emit(
@@ -92,10 +107,11 @@ struct Trace: ParsableCommand {
   }
 
   private func answer(
-    _ query: Query, _ written: WrittenQuestion, _ analyzer: Analyzer, _ sources: SourceSet
+    _ query: Query, _ condition: WayCondition, _ written: WrittenQuestion, _ analyzer: Analyzer,
+    _ sources: SourceSet
   ) throws -> Answer {
     do throws(QuestionFault) {
-      return try analyzer.answer(query)
+      return try analyzer.answer(query, where: condition.holds)
     } catch {
       if let rejection = QuestionReader.rejection(error, written) {
         throw Loading.refuse(rejection.diagnostics, sources)

@@ -1,0 +1,103 @@
+public import NetproofEngine
+public import NetproofModel
+public import NetproofSyntax
+
+/// Which ways a question is about: those that pass some components, and avoid others.
+public struct WayCondition: Sendable {
+  /// What the way has to pass, in this order; for each station its components.
+  private let through: [[ComponentID]]
+  private let avoiding: [ComponentID]
+  private let model: Model
+
+  /// - Throws: ``Rejection`` with every name that names no component.
+  public init(
+    through: [QuestionText], avoiding: [QuestionText], _ model: Model, _ names: NameTable
+  ) throws(Rejection) {
+    var faults: [QuestionTextFault] = []
+    func components(_ text: QuestionText) -> [ComponentID] {
+      switch Station.read(text, model, names) {
+      case .success(let components): return components
+      case .failure(let error):
+        faults.append(error.fault)
+        return []
+      }
+    }
+    self.through = through.map(components)
+    self.avoiding = avoiding.flatMap(components)
+    self.model = model
+    guard faults.isEmpty else { throw Rejection(faults.map(\.diagnostic)) }
+  }
+
+  /// Whether a way is meant; what blocks it is on it.
+  public func holds(_ way: [Step]) -> Bool {
+    let passed = way.map(\.component)
+    return Station.passes(passed, through, model)
+      && !passed.contains { part in avoiding.contains { Station.holds($0, part, model) } }
+  }
+}
+
+/// Components that ways pass.
+enum Station {
+  /// The components of a name; an instance stands for its interfaces as well.
+  static func components(_ name: String, _ model: Model, _ names: NameTable) -> [ComponentID] {
+    let found = names.components(named: name)
+    return found
+      + found.flatMap { component -> [ComponentID] in
+        guard case .instance(let id) = component else { return [] }
+        return model.instances[id].interfaces.map { .interface($0) }
+      }
+  }
+
+  /// The components of a name that ways can pass.
+  static func read(
+    _ text: QuestionText, _ model: Model, _ names: NameTable
+  ) -> Result<[ComponentID], QuestionEndError> {
+    let found = components(text.text, model, names)
+    if found.isEmpty { return .failure(QuestionEndError(fault(text, names))) }
+    let passed = found.filter { standsOnWays($0.kind) }
+    return passed.isEmpty ? .failure(QuestionEndError(.noStation(text))) : .success(passed)
+  }
+
+  /// Whether ways pass components of a kind, rather than what holds or describes them.
+  private static func standsOnWays(_ kind: ComponentID.Kind) -> Bool {
+    switch kind {
+    case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
+      .attachment, .transitGatewayRouteTable, .vpnConnection:
+      true
+    case .vpc, .subnet, .prefixList: false
+    }
+  }
+
+  /// Says that a name names no component.
+  static func fault(_ text: QuestionText, _ names: NameTable) -> QuestionTextFault {
+    .unknownStation(
+      text, nearest: names.nearest(to: text.text, of: ComponentID.Kind.allCases))
+  }
+
+  /// Whether a way passes stations in their order.
+  static func passes(_ way: [ComponentID], _ stations: [[ComponentID]], _ model: Model) -> Bool {
+    var rest = stations[...]
+    for component in way {
+      guard let next = rest.first else { return true }
+      if next.contains(where: { holds($0, component, model) }) { rest.removeFirst() }
+    }
+    return rest.isEmpty
+  }
+
+  /// Whether a component is another or a part of it, so that to pass it is to pass the other.
+  static func holds(_ whole: ComponentID, _ part: ComponentID, _ model: Model) -> Bool {
+    if whole == part { return true }
+    if case .instance(let id) = whole, case .interface(let interface) = part {
+      return model.interfaces[interface].instance == id
+    }
+    guard case .transitGateway(let id) = whole else { return false }
+    if case .attachment(let attachment) = part {
+      return model.attachments[attachment].transitGateway == id
+    }
+    if case .transitGatewayRouteTable(let table) = part {
+      return model.transitGatewayRouteTables[table].transitGateway == id
+    }
+    return false
+  }
+}
