@@ -143,6 +143,10 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16 }, w: { cidrs: 10.0.0.0/20 } }\npeerings: { «p»: { between: [v, w] } }"
     ),
     (
+      "NP0369",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvpn-connections: { line: { vpn-gateway: g } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: «line» } } } }"
+    ),
+    (
       "NP0368",
       "vpn-connections: { line: { routing: static } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: line } }, route-tables: { a: { propagations: «o» } } } }"
     ),

@@ -66,6 +66,8 @@ extension Search {
       var part = part
       checkState(&part, connection)
       part.cross(.onPremises(connection))
+      let line = ComponentID.vpnConnection(connection)
+      note(&part, line, .inbound, .forwarded, .state(line))
       enter(part, gateway, by: connection)
     }
   }

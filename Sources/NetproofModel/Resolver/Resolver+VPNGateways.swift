@@ -37,7 +37,7 @@ extension Resolver {
     else { return }
     report(
       .connectionOfGateway(
-        reference, gateway: names.preciseName(of: .vpnGateway(gateway)),
+        reference, gateway: model.vpnGateways[gateway].identity.qualifiedName,
         place: map.place(of: "vpn-gateway", in: .vpnConnection(id))))
   }
 
