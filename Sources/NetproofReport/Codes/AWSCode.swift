@@ -102,7 +102,8 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("INGRESS_RTB_TRAFFIC_REDIRECTION", .ingressRTBRedirection),
     AWSCode("MORE_SPECIFIC_ROUTE", never: .route),
     AWSCode("NGW_DEST_ADDRESS_PRESERVATION", never: .translation),
-    AWSCode("NGW_REQUIRES_SOURCE_IN_VPC", .natUnsolicitedInbound, .pcxDstNotInPeer),
+    AWSCode(
+      "NGW_REQUIRES_SOURCE_IN_VPC", .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer),
     AWSCode("NGW_SOURCE_ADDRESS_REASSIGN", never: .translation),
     AWSCode(
       "NO_POSSIBLE_DESTINATION", .destIPUnassigned, .destIPReserved, .destWrongNetwork),

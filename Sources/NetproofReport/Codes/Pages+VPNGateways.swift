@@ -28,6 +28,7 @@ extension CodePages {
               nat: { cidrs: 10.0.3.0/24 }
             route-tables:
               edge: { edge-of: vgw, routes: [{ to: 10.0.1.0/24, via: fw }] }
+              main: { main: true, propagations: vgw }
               app: { routes: [{ to: 192.168.0.0/16, via: fw }] }
               fw:
                 propagations: vgw
