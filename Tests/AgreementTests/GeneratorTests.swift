@@ -27,7 +27,8 @@ import Testing
         (.natGateway, model.natGateways.count), (.peering, model.peerings.count),
         (.transitGateway, model.transitGateways.count), (.attachment, model.attachments.count),
         (.transitGatewayRouteTable, model.transitGatewayRouteTables.count),
-        (.vpnConnection, model.vpnConnections.count), (.prefixList, model.prefixLists.count),
+        (.vpnConnection, model.vpnConnections.count), (.vpnGateway, model.vpnGateways.count),
+        (.prefixList, model.prefixLists.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
     }

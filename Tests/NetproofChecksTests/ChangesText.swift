@@ -63,6 +63,10 @@ struct ChangesText {
     case .changeRoute(let id, let route, _): retarget(route, id, text)
     case .addTransitRoute(let id, _, _), .removeTransitRoute(let id, _):
       change(path(of: .transitGatewayRouteTable(id)), "routes", text)
+    case .propagateInto(let id, _):
+      names(
+        path(of: .routeTable(id)), "propagations",
+        model.routeTables[id].propagations.map { model.vpnGateways[$0].identity.name }, text)
     case .addPropagation(let id, _):
       let known = model.transitGatewayRouteTables[id].propagations
       names(
@@ -171,7 +175,7 @@ struct ChangesText {
       ]
     case .network: return ["networks", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList:
       return [name]
     }
   }

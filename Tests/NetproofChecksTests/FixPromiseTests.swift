@@ -77,7 +77,8 @@ import Testing
     case .addRoute(_, .prefixList(let id), _): return model.prefixLists[id].entries
     case .addTransitRoute(_, let prefix, _): return [prefix]
     case .sendToAttachment(_, let prefix): return [prefix]
-    case .routeSubnet, .changeRoute, .removeRoute, .removeTransitRoute, .addPropagation,
+    case .routeSubnet, .changeRoute, .removeRoute, .propagateInto, .removeTransitRoute,
+      .addPropagation,
       .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
       .enableAttachmentGroupReferences, .disableSourceDestinationCheck:
       return []

@@ -39,7 +39,11 @@ import Testing
       "interfaces: { igw: { subnet: s, private-ip: 10.0.1.20 } }\n    route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: «igw» } ] } }"
     ),
     ("NP0202", "interfaces: { «a»: { subnet: s, private-ip: 10.0.1.20 } }"),
-    ("NP0207", "route-tables: { r: { propagations: [«igw»] } }"),
+    ("NP0200", "route-tables: { r: { propagations: [«igw»] } }"),
+    (
+      "NP0345",
+      "vpn-gateways: { vgw: {} }\n    route-tables: { r: { edge-of: igw, propagations: [«vgw»] } }"
+    ),
     ("NP0210", "route-tables: { r: { state: «odd» } }"),
     ("NP0310", "interfaces: { b: { subnet: s, private-ip: «\"2600:db8::10\"» } }"),
     ("NP0310", "interfaces: { b: { subnet: s, ipv6: «10.0.1.20» } }"),
@@ -137,6 +141,10 @@ import Testing
     (
       "NP0352",
       "vpcs: { v: { cidrs: 10.0.0.0/16 }, w: { cidrs: 10.0.0.0/20 } }\npeerings: { «p»: { between: [v, w] } }"
+    ),
+    (
+      "NP0369",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvpn-connections: { line: { vpn-gateway: g } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: «line» } } } }"
     ),
     (
       "NP0368",

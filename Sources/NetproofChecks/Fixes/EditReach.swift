@@ -62,6 +62,11 @@ struct EditReach {
     case .addRoute(let id, let destination, _): return routed(by: id, to: destination)
     case .changeRoute(let id, let route, _), .removeRoute(let id, let route):
       return routed(by: id, to: route.destination)
+    case .propagateInto(let id, let gateway):
+      let prefixes = model.vpnGateways[gateway].routes.map(\.prefix)
+      return both(
+        locals(in: model.subnets.ids.filter { model.subnets[$0].routeTable == id }),
+        remotes(AddressSet(prefixes)))
     case .addTransitRoute(let id, let prefix, _): return routed(by: id, to: [prefix])
     case .removeTransitRoute(let id, let route): return routed(by: id, to: [route.prefix])
     case .addPropagation(let id, let attachment):

@@ -143,7 +143,7 @@ extension FixCandidates {
     into table: ID<RouteTable>, to bits: AddressBits, _ family: Family, for obstacle: Obstacle
   ) -> [FixCandidate] {
     let blocks = routeBlocks(of: bits, family)
-    var result: [FixCandidate] = []
+    var result = propagation(into: table, to: bits, family)
     for choice in routeChoices(for: table, to: bits, family, obstacle) {
       let wanted =
         choice.sibling.map { destinations(of: $0, or: blocks) }

@@ -41,7 +41,7 @@ extension FixCandidates {
     let vpc = model.routeTables[table].vpc
     let role = servesAttachment(table)
     let others = model.routeTables.ids.filter {
-      $0 != table && model.routeTables[$0].vpc == vpc && model.routeTables[$0].edgeOf == nil
+      $0 != table && model.routeTables[$0].vpc == vpc && !model.routeTables[$0].isEdge
     }
     return others.filter { servesAttachment($0) == role }
       + others.filter { servesAttachment($0) != role }
@@ -100,7 +100,7 @@ extension FixCandidates {
           && model.interfaces[$0].behaviour == model.interfaces[id].behaviour
       }.map { .interface($0) }
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .vpnGateway, .blackhole:
       return [target]
     }
     let near = others.filter { zone(of: $0).map { zones.contains($0) } ?? false }
@@ -112,7 +112,7 @@ extension FixCandidates {
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].zone
     case .interface(let id): model.subnets[model.interfaces[id].subnet].zone
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .vpnGateway, .blackhole:
       nil
     }
   }
@@ -127,6 +127,7 @@ extension FixCandidates {
     case .natGateway(let id): model.natGateways[id].state == .available
     case .peering(let id): model.peerings[id].state == .active
     case .transitGateway: true
+    case .vpnGateway(let id): model.vpnGateways[id].isAttached
     case .interface(let id): model.isUp(id)
     }
   }
@@ -155,7 +156,8 @@ extension FixCandidates {
     from vpc: ID<VPC>, to bits: AddressBits, _ family: Family
   ) -> [Route.Target] {
     guard isInside(bits, family) else { return internetTargets(of: vpc, bits, family) }
-    var result: [Route.Target] = []
+    var result =
+      vpnGateway(of: vpc, knowing: bits, family).map { [Route.Target.vpnGateway($0)] } ?? []
     for (far, _) in vpcBlocks(of: bits, family) where far != vpc {
       result += model.peerings.ids.filter { model.peerings[$0].other(than: vpc) == far }
         .map { .peering($0) }
@@ -246,7 +248,7 @@ extension Route.Target {
   var leadsOutside: Bool {
     switch self {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
-    case .local, .peering, .transitGateway, .interface, .blackhole: false
+    case .local, .peering, .transitGateway, .vpnGateway, .interface, .blackhole: false
     }
   }
 
@@ -255,6 +257,7 @@ extension Route.Target {
     switch component {
     case .peering(let id): self = .peering(id)
     case .transitGateway(let id): self = .transitGateway(id)
+    case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList:

@@ -39,6 +39,10 @@ extension ModelEdit {
       }
     case .removeRoute(let id, let route):
       return .routes(of: id, in: model) { $0.removeAll { $0 == route } }
+    case .propagateInto(let id, let gateway):
+      let table = model.routeTables[id]
+      let new = model.propagatedRoutes(beside: table.routes, from: [gateway], in: table.vpc)
+      return .routes(of: id, in: model) { $0 += new }
     case .addTransitRoute(let id, let prefix, let attachment):
       return Self.written(of: id, in: model) { routes in
         routes.append(

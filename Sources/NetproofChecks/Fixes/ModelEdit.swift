@@ -18,6 +18,8 @@ public enum ModelEdit: Hashable, Sendable {
   case changeRoute(ID<RouteTable>, Route, Route.Target)
   /// A VPC's table without one of its routes.
   case removeRoute(ID<RouteTable>, Route)
+  /// A virtual private gateway whose routes a VPC's table takes over (R56).
+  case propagateInto(ID<RouteTable>, ID<VPNGateway>)
   /// A written route of a transit gateway's table.
   case addTransitRoute(
     ID<TransitGatewayRouteTable>, Prefix, ID<TransitGatewayAttachment>)

@@ -83,7 +83,7 @@ public struct EndReader: Sendable {
     case .network(let id): return .success([network(id)])
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .prefixList:
+      .vpnGateway, .prefixList:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

@@ -63,7 +63,7 @@ enum Station {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway:
       true
     case .vpc, .subnet, .prefixList: false
     }

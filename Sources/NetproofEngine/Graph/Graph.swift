@@ -44,6 +44,9 @@ struct Graph: Sendable {
   /// The compiled routes of each transit gateway's table.
   var transitRoutes: [CompiledTransitRoutes]
 
+  /// What each virtual private gateway knows.
+  let vpnRoutes: [CompiledVPNRoutes]
+
   struct AttachmentKey: Hashable {
     let transitGateway: ID<TransitGateway>
     let vpc: ID<VPC>
@@ -88,6 +91,7 @@ struct Graph: Sendable {
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
+    vpnRoutes = model.vpnGateways.ids.map { CompiledVPNRoutes($0, model) }
   }
 
   private static func owners(
@@ -168,15 +172,15 @@ struct CompiledRoutes: Sendable {
   private let ipv6: [RouteGroup]
   /// Refused routes, by their blocks.
   let refused: [(prefix: Prefix, index: Int)]
-  /// A prefix list that some route names and nobody describes.
-  let undescribedList: ID<PrefixList>?
+  /// What some route depends on and nobody describes: a prefix list, or what propagates routes.
+  let unknown: ComponentID?
   /// What the `local` routes cover.
   let local: AddressSet
 
   init(_ table: RouteTable, _ model: Model) {
     var candidates: [(prefix: Prefix, rank: Int, index: Int)] = []
     var refused: [(prefix: Prefix, index: Int)] = []
-    var unknown: ID<PrefixList>?
+    var unknown: ComponentID?
     for (index, route) in table.routes.enumerated() {
       let prefixes: [Prefix]
       let rank: Int
@@ -186,7 +190,7 @@ struct CompiledRoutes: Sendable {
         rank = route.origin == .propagated ? 2 : 0
       case .prefixList(let list):
         if route.refusal == nil, !model.prefixLists[list].identity.isDescribed {
-          unknown = unknown ?? list
+          unknown = unknown ?? .prefixList(list)
         }
         prefixes = model.prefixLists[list].entries
         rank = 1
@@ -203,7 +207,7 @@ struct CompiledRoutes: Sendable {
     ipv4 = groups.filter { $0.prefix.family == .ipv4 }
     ipv6 = groups.filter { $0.prefix.family == .ipv6 }
     self.refused = refused
-    undescribedList = unknown
+    self.unknown = unknown ?? model.unknownPropagation(into: table)
     local = AddressSet(
       table.routes.compactMap { route in
         guard route.origin == .local, case .prefix(let prefix) = route.destination else {

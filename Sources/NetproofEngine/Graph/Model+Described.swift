@@ -20,6 +20,7 @@ extension Model {
     case .attachment(let id): attachments[id].identity.isDescribed
     case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity.isDescribed
     case .vpnConnection(let id): vpnConnections[id].identity.isDescribed
+    case .vpnGateway(let id): vpnGateways[id].identity.isDescribed
     case .prefixList(let id): prefixLists[id].identity.isDescribed
     }
   }

@@ -102,6 +102,8 @@ extension Replay.Walk {
       return end(wrongReturn(from: model.subnets[subnet].vpc), .natGateway(id))
     }
     if gateway.state != .available { obstruct(.natBadState, .natGateway(id)) }
+    let isFromVPN = enteredByVPNGateway.contains(model.subnets[gateway.subnet].vpc)
+    if isFromVPN, translations.isEmpty { obstruct(.natViaVGW, .natGateway(id)) }
     guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
     guard enterSubnet(gateway.subnet, from: subnet) else { return .stop }
     translate(to: gateway.privateAddress, by: .natGateway(id))

@@ -22,10 +22,12 @@ extension Replay.Walk {
     return .received(.network(holder))
   }
 
-  private mutating func checkState(of id: ID<VPNConnection>) {
+  mutating func checkState(of id: ID<VPNConnection>) {
     let connection = model.vpnConnections[id]
     if connection.state != .available { obstruct(.targetBadState, .vpnConnection(id)) }
     if !connection.tunnels.contains(true) { obstruct(.vpnTunnelsDown, .vpnConnection(id)) }
+    let isOnVPNGateway = connection.gateway != nil
+    if isOnVPNGateway, packet.family == .ipv6 { obstruct(.vpnNoIPv6, .vpnConnection(id)) }
   }
 
   /// The packet leaves a network by its attachment.
@@ -40,6 +42,9 @@ extension Replay.Walk {
   private mutating func leave(_ id: ID<Network>, by connection: ID<VPNConnection>) -> Replay.Step {
     guard isDescribed(.vpnConnection(connection)) else {
       return end(gap: .notDescribed, .vpnConnection(connection))
+    }
+    if let gateway = model.vpnConnections[connection].gateway {
+      return leave(id, by: connection, into: gateway)
     }
     let noRoute: Code = direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute
     let attachments = model.attachments.ids.filter {

@@ -37,7 +37,7 @@ extension Replay.Walk {
         return .prefixList(list)
       }
     }
-    return nil
+    return unknownPropagation(in: table)
   }
 
   /// The routes of the greatest length and, among those, of the best rank, as in the table.
@@ -88,6 +88,7 @@ extension Replay.Walk {
     case .natGateway(let id): .natGateway(id)
     case .peering(let id): .peering(id)
     case .transitGateway(let id): .transitGateway(id)
+    case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
     }
   }

@@ -66,6 +66,7 @@ extension Replay.Walk {
     case .natGateway(let gateway): return translate(by: gateway, from: id)
     case .peering(let peering): return cross(peering, from: subnet.vpc)
     case .transitGateway(let gateway): return climb(to: gateway, from: id)
+    case .vpnGateway(let gateway): return leave(subnet.vpc, by: gateway)
     case .interface(let interface): return reach(interface, from: id)
     case .blackhole: return .stop
     }
@@ -77,7 +78,7 @@ extension Replay.Walk {
     case .interface(let interface): model.interfaces[interface].subnet == subnet
     case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .vpnGateway, .blackhole:
       false
     }
   }

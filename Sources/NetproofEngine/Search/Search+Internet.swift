@@ -194,6 +194,9 @@ extension Search {
     }
     var walk = walk
     if gateway.state != .available { block(&walk, .natBadState, at: component) }
+    if isFromVPN(walk, into: model.subnets[home].vpc) {
+      block(&walk, .natViaVGW, at: component)
+    }
     guard let carried = carriedProtocols(walk, component) else { return }
     guard isDescribed(.subnet(home)) else {
       return end(carried, gap: .notDescribed, at: .subnet(home))
@@ -374,7 +377,7 @@ extension Search {
     }
     walk.header.destinations = AddressBits(sorted.map { $0.privateAddress...$0.privateAddress })
     note(&walk, component, .inbound, .translated, .state(component))
-    steer(walk, vpc, by: gateway)
+    steer(walk, vpc, by: model.internetGateways[gateway].edgeRouteTable, fromInternet: true)
   }
 
   private func mappedPairs(
@@ -399,7 +402,7 @@ extension Search {
     guard let owned = parts.inside, var inside = admitted(owned, vpc) else { return }
     inside.cross(.internetGatewayIn(gateway, vpc))
     note(&inside, component, .inbound, .forwarded, .state(component))
-    steer(inside, vpc, by: gateway)
+    steer(inside, vpc, by: model.internetGateways[gateway].edgeRouteTable, fromInternet: true)
   }
 
   /// Ends packets to interfaces that deny internet gateways (R33), and gives back the rest.
@@ -416,10 +419,10 @@ extension Search {
   }
 
   /// Looks up the gateway's own route table, if it has one (R50, R51).
-  private mutating func steer(_ walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
-    guard let table = model.internetGateways[gateway].edgeRouteTable else {
-      return deliver(walk, in: vpc, from: nil)
-    }
+  mutating func steer(
+    _ walk: Walk, _ vpc: ID<VPC>, by table: ID<RouteTable>?, fromInternet: Bool
+  ) {
+    guard let table else { return deliver(walk, in: vpc, from: nil) }
     let component = ComponentID.routeTable(table)
     for selected in select(walk, table) {
       guard let index = selected.route else {
@@ -443,24 +446,24 @@ extension Search {
       if let target = Self.component(of: route.target), !isDescribed(target) {
         end(part, gap: .notDescribed, at: target)
       } else if case .interface(let appliance) = route.target {
-        steer(part, to: appliance, evidence, component)
+        if fromInternet { demandPublicAddress(&part, of: appliance, evidence, component) }
+        enter(part, interface: appliance, from: nil)
       } else {
         deliver(part, in: vpc, from: nil)
       }
     }
   }
 
-  private mutating func steer(
-    _ walk: Walk, to appliance: ID<NetworkInterface>, _ evidence: Evidence,
+  /// An appliance takes packets of the internet only if it has a public address itself (R51).
+  private mutating func demandPublicAddress(
+    _ walk: inout Walk, of appliance: ID<NetworkInterface>, _ evidence: Evidence,
     _ table: ComponentID
   ) {
-    var walk = walk
-    if walk.direction == .forward, model.interfaces[appliance].publicAddresses.isEmpty {
-      block(
-        &walk, .ingressRTBNoPublicIP, at: table, evidence: evidence,
-        context: [.interface(appliance)])
+    guard walk.direction == .forward, model.interfaces[appliance].publicAddresses.isEmpty else {
+      return
     }
-    enter(walk, interface: appliance, from: nil)
+    block(
+      &walk, .ingressRTBNoPublicIP, at: table, evidence: evidence, context: [.interface(appliance)])
   }
 }
 

@@ -199,11 +199,9 @@ extension Search {
     let routes = graph.routes[table.index]
     var result: [Selected] = []
     var rest: Walk? = walk
-    if let list = routes.undescribedList {
+    if let unknown = routes.unknown {
       let parts = split(walk, destinationsIn: routes.local[walk.header.family])
-      if let outside = parts.outside {
-        end(outside, gap: .notDescribed, at: .prefixList(list))
-      }
+      if let outside = parts.outside { end(outside, gap: .notDescribed, at: unknown) }
       rest = parts.inside
     }
     for group in routes.groups(walk.header.family) {
@@ -279,7 +277,7 @@ extension Search {
     case .interface(let id): model.interfaces[id].subnet == subnet
     case .natGateway(let id): model.natGateways[id].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .vpnGateway, .blackhole:
       false
     }
   }
@@ -312,6 +310,7 @@ extension Search {
     case .natGateway(let id): .natGateway(id)
     case .peering(let id): .peering(id)
     case .transitGateway(let id): .transitGateway(id)
+    case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
     }
   }
@@ -328,6 +327,7 @@ extension Search {
     case .interface(let id): enter(walk, interface: id, from: subnet)
     case .peering(let id): cross(walk, id, from: vpc)
     case .transitGateway(let id): cross(walk, id, from: subnet, vpc)
+    case .vpnGateway(let id): leave(walk, by: id, of: vpc)
     case .blackhole:
       end(walk, .routeBlackhole, at: rule.owner, evidence: .route(rule), context: [.subnet(subnet)])
     }

@@ -216,8 +216,8 @@ extension Search {
 
   // MARK: - On-premises
 
-  /// Packets that a VPN attachment carries (R152, R153).
-  private mutating func toOnPremises(_ walk: Walk, _ id: ID<VPNConnection>) {
+  /// Packets that a VPN connection carries (R152, R153).
+  mutating func toOnPremises(_ walk: Walk, _ id: ID<VPNConnection>) {
     let component = ComponentID.vpnConnection(id)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     var walk = walk
@@ -246,12 +246,15 @@ extension Search {
     }
   }
 
-  private mutating func checkState(_ walk: inout Walk, _ id: ID<VPNConnection>) {
+  mutating func checkState(_ walk: inout Walk, _ id: ID<VPNConnection>) {
     let component = ComponentID.vpnConnection(id)
     let connection = model.vpnConnections[id]
     if connection.state != .available { block(&walk, .targetBadState, at: component) }
     let up = connection.tunnels.count { $0 }
     if up == 0 { block(&walk, .vpnTunnelsDown, at: component) }
+    if connection.gateway != nil, walk.header.family == .ipv6 {
+      block(&walk, .vpnNoIPv6, at: component)
+    }
     let remark = Remark(.vpnSingleTunnel, component)
     if up == 1, !walk.notes.contains(remark) { walk.notes.append(remark) }
   }
@@ -274,6 +277,9 @@ extension Search {
     let code: Code = walk.direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute
     guard isDescribed(.vpnConnection(connection)) else {
       return end(walk, gap: .notDescribed, at: .vpnConnection(connection))
+    }
+    if let gateway = model.vpnConnections[connection].gateway {
+      return fromOnPremises(walk, id, connection, gateway)
     }
     let attachments = graph.vpnAttachments[connection.index]
     guard !attachments.isEmpty else {

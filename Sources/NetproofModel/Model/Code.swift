@@ -36,6 +36,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case natBadState = "NAT_BAD_STATE"
   case natProtocol = "NAT_PROTOCOL"
   case natUnsolicitedInbound = "NAT_UNSOLICITED_INBOUND"
+  case natViaVGW = "NAT_VIA_VGW"
   // Peering
   case pcxNotActive = "PCX_NOT_ACTIVE"
   case pcxDstNotInPeer = "PCX_DST_NOT_IN_PEER"
@@ -51,7 +52,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case asymmetricStatefulPath = "ASYMMETRIC_STATEFUL_PATH"
   case applianceDrops = "APPLIANCE_DROPS"
   // VPN and on-premises networks
+  case vgwDstNotENI = "VGW_DST_NOT_ENI"
   case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
+  case vpnPrefixUnknown = "VPN_PREFIX_UNKNOWN"
+  case vpnNoIPv6 = "VPN_NO_IPV6"
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
@@ -115,10 +119,12 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
       .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound,
-      .natBadState, .natProtocol, .natUnsolicitedInbound, .pcxNotActive, .pcxDstNotInPeer,
+      .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .pcxNotActive,
+      .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
-      .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vpnTunnelsDown,
+      .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
+      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
       .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast:
       .obstacle

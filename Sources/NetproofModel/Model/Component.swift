@@ -18,6 +18,7 @@ public enum ComponentID: Hashable, Sendable {
   case attachment(ID<TransitGatewayAttachment>)
   case transitGatewayRouteTable(ID<TransitGatewayRouteTable>)
   case vpnConnection(ID<VPNConnection>)
+  case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
@@ -39,6 +40,7 @@ public enum ComponentID: Hashable, Sendable {
     case .attachment: .attachment
     case .transitGatewayRouteTable: .transitGatewayRouteTable
     case .vpnConnection: .vpnConnection
+    case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     }
   }
@@ -62,6 +64,7 @@ public enum ComponentID: Hashable, Sendable {
     case .attachment(let id): id.index
     case .transitGatewayRouteTable(let id): id.index
     case .vpnConnection(let id): id.index
+    case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     }
   }
@@ -84,6 +87,7 @@ public enum ComponentID: Hashable, Sendable {
     case attachment = "transit-gateway-attachment"
     case transitGatewayRouteTable = "transit-gateway-route-table"
     case vpnConnection = "vpn-connection"
+    case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
 
     /// The position in the order of kinds.
@@ -105,7 +109,8 @@ public enum ComponentID: Hashable, Sendable {
       case .attachment: 13
       case .transitGatewayRouteTable: 14
       case .vpnConnection: 15
-      case .prefixList: 16
+      case .vpnGateway: 16
+      case .prefixList: 17
       }
     }
 

@@ -111,7 +111,8 @@ public struct Peering: Hashable, Sendable {
   }
 }
 
-/// A connection to an on-premises network, as far as it hangs on a transit gateway (R152 to R154).
+/// A connection to an on-premises network, on a virtual private gateway or a transit gateway
+/// (R152 to R154).
 public struct VPNConnection: Hashable, Sendable {
   public enum Routing: String, Hashable, Sendable, CaseIterable {
     case bgp
@@ -136,10 +137,13 @@ public struct VPNConnection: Hashable, Sendable {
   public let learned: [Prefix]
   /// The networks behind the connection.
   public let networks: [ID<Network>]
+  /// The virtual private gateway that it ends at; otherwise transit gateways attach it.
+  public let gateway: ID<VPNGateway>?
 
   public init(
     identity: Identity, routing: Routing = .bgp, state: State = .available,
-    tunnels: [Bool] = [true, true], learned: [Prefix], networks: [ID<Network>]
+    tunnels: [Bool] = [true, true], learned: [Prefix], networks: [ID<Network>],
+    gateway: ID<VPNGateway>? = nil
   ) {
     self.identity = identity
     self.routing = routing
@@ -147,5 +151,6 @@ public struct VPNConnection: Hashable, Sendable {
     self.tunnels = tunnels
     self.learned = learned
     self.networks = networks
+    self.gateway = gateway
   }
 }

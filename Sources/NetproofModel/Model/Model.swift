@@ -23,6 +23,7 @@ public struct Model: Sendable, Equatable {
   public var attachments = Table<TransitGatewayAttachment>()
   public var transitGatewayRouteTables = Table<TransitGatewayRouteTable>()
   public var vpnConnections = Table<VPNConnection>()
+  public var vpnGateways = Table<VPNGateway>()
   public var policies = Policies()
 
   public init() {}
@@ -48,6 +49,7 @@ public struct Model: Sendable, Equatable {
     case .attachment(let id): attachments[id].identity
     case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity
     case .vpnConnection(let id): vpnConnections[id].identity
+    case .vpnGateway(let id): vpnGateways[id].identity
     case .prefixList(let id): prefixLists[id].identity
     }
   }

@@ -5,7 +5,8 @@ public struct RouteTable: Hashable, Sendable {
   public let identity: Identity
   public let vpc: ID<VPC>
 
-  /// Every route, the implied `local` ones first (one for each block of the VPC), then as written.
+  /// Every route, the implied `local` ones first (one for each block of the VPC), then as written,
+  /// then the propagated ones.
   ///
   /// A written route that replaces `local` in a gateway route table takes the implied one's place.
   public var routes: [Route]
@@ -15,15 +16,27 @@ public struct RouteTable: Hashable, Sendable {
   /// The internet gateway whose inbound packets this table routes (R50).
   public let edgeOf: ID<InternetGateway>?
 
+  /// The virtual private gateway whose inbound packets this table routes (R50).
+  public let edgeOfVPNGateway: ID<VPNGateway>?
+
+  /// The virtual private gateways whose routes the table takes over (R56).
+  public let propagations: [ID<VPNGateway>]
+
+  /// Whether it routes what enters by a gateway; then no subnet uses it.
+  public var isEdge: Bool { edgeOf != nil || edgeOfVPNGateway != nil }
+
   public init(
     identity: Identity, vpc: ID<VPC>, routes: [Route], isMain: Bool,
-    edgeOf: ID<InternetGateway>? = nil
+    edgeOf: ID<InternetGateway>? = nil, edgeOfVPNGateway: ID<VPNGateway>? = nil,
+    propagations: [ID<VPNGateway>] = []
   ) {
     self.identity = identity
     self.vpc = vpc
     self.routes = routes
     self.isMain = isMain
     self.edgeOf = edgeOf
+    self.edgeOfVPNGateway = edgeOfVPNGateway
+    self.propagations = propagations
   }
 }
 
@@ -43,6 +56,7 @@ public struct Route: Hashable, Sendable {
     case natGateway(ID<NATGateway>)
     case peering(ID<Peering>)
     case transitGateway(ID<TransitGateway>)
+    case vpnGateway(ID<VPNGateway>)
     case interface(ID<NetworkInterface>)
     /// Nothing: written as `via: blackhole`.
     case blackhole

@@ -12,6 +12,7 @@ public struct VPC: Hashable, Sendable {
   /// Attached or not: the gateways that the topology writes in this VPC, at most one of a kind.
   public let internetGateway: ID<InternetGateway>?
   public let egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?
+  public let vpnGateway: ID<VPNGateway>?
   public let subnets: [ID<Subnet>]
   /// Whether the Amazon DNS server answers in this VPC.
   public let dnsSupport: Bool
@@ -21,7 +22,7 @@ public struct VPC: Hashable, Sendable {
     defaultNetworkACL: ID<NetworkACL>, defaultSecurityGroup: ID<SecurityGroup>,
     internetGateway: ID<InternetGateway>?,
     egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?,
-    subnets: [ID<Subnet>], dnsSupport: Bool = true
+    vpnGateway: ID<VPNGateway>? = nil, subnets: [ID<Subnet>], dnsSupport: Bool = true
   ) {
     self.identity = identity
     self.cidrs = cidrs
@@ -31,6 +32,7 @@ public struct VPC: Hashable, Sendable {
     self.defaultSecurityGroup = defaultSecurityGroup
     self.internetGateway = internetGateway
     self.egressOnlyInternetGateway = egressOnlyInternetGateway
+    self.vpnGateway = vpnGateway
     self.subnets = subnets
     self.dnsSupport = dnsSupport
   }

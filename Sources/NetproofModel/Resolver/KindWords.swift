@@ -52,6 +52,7 @@ extension ComponentID.Kind {
     case .attachment: "attachment"
     case .transitGatewayRouteTable: "tgw-rtb"
     case .vpnConnection: "vpn"
+    case .vpnGateway: "vgw"
     case .prefixList: "pl"
     }
   }
@@ -75,6 +76,7 @@ extension ComponentID.Kind {
     case .attachment: "attachment"
     case .transitGatewayRouteTable: "transit gateway route table"
     case .vpnConnection: "VPN connection"
+    case .vpnGateway: "virtual private gateway"
     case .prefixList: "prefix list"
     }
   }
@@ -85,7 +87,7 @@ extension ComponentID.Kind {
     case .interface, .instance, .internetGateway, .egressOnlyInternetGateway, .attachment:
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
-      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
       "a \(title)"
     }
   }

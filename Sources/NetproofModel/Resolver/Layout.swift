@@ -6,6 +6,7 @@ import NetproofSyntax
 struct VPCLayout {
   var internetGateways = 0
   var egressOnlyInternetGateways = 0
+  var vpnGateways = 0
   var subnets = 0
   var routeTables = 0
   var networkACLs = 0

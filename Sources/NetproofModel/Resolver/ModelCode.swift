@@ -9,7 +9,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case duplicateName = "NP0202"
   case reservedName = "NP0203"
   case missingKey = "NP0206"
-  case propagationUnsupported = "NP0207"
   case instanceWithoutInterface = "NP0208"
   case instanceWithSeveralInterfaces = "NP0209"
   case stateIgnored = "NP0210"
@@ -46,6 +45,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case routeIgnored = "NP0342"
   case prefixListEntriesIgnored = "NP0343"
   case prefixListAmbiguous = "NP0344"
+  case gatewayTablePropagates = "NP0345"
   // Peerings
   case peeringWithItself = "NP0350"
   case peeredTwice = "NP0351"
@@ -59,4 +59,5 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case transitGatewayOverlap = "NP0366"
   case transitGatewayRouteTwice = "NP0367"
   case staticConnectionPropagates = "NP0368"
+  case connectionOfGateway = "NP0369"
 }

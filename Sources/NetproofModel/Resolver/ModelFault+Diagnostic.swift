@@ -35,14 +35,6 @@ extension ModelFault {
       fault(
         .missingKey, "the \(kind.title) `\(name.value)` has no `\(key)`", at: name.span,
         help: ["add `\(key):`, or `described: false` if it is described elsewhere"])
-    case .propagationUnsupported(let name):
-      fault(
-        .propagationUnsupported, "nothing can propagate routes into a VPC's route table here",
-        at: name.span,
-        help: [
-          "only virtual private gateways do so, and they are not modelled yet",
-          "for peerings and transit gateways write the routes that you need",
-        ])
     case .instanceWithoutInterface(let name):
       fault(
         .instanceWithoutInterface, "the instance `\(name.value)` has no interface to route to",
@@ -221,6 +213,11 @@ extension ModelFault {
         .gatewayRoutedTwice, "`\(gateway.value)` already has a gateway route table",
         at: gateway.span, labels: [.init("the first one", at: first)],
         help: ["keep one of the two `edge-of`"])
+    case .gatewayTablePropagates(let name, let span):
+      fault(
+        .gatewayTablePropagates,
+        "nothing can propagate routes into the gateway route table `\(name.value)`", at: span,
+        help: ["remove `propagations`; a gateway route table leads into the VPC only"])
     case .routeIgnored(let route, let refusal):
       warning(
         .routeIgnored,
@@ -310,6 +307,12 @@ extension ModelFault {
         "`\(name.value)` propagates nothing, because `\(connection)` has static routing",
         at: name.span,
         help: ["write routes to its networks in the table, or `routing: bgp` at the connection"])
+    case .connectionOfGateway(let name, let gateway, let place):
+      fault(
+        .connectionOfGateway,
+        "`\(name.value)` ends at the virtual private gateway `\(gateway)`, not at a transit gateway",
+        at: name.span, labels: place.map { [.init("said here", at: $0)] } ?? [],
+        help: ["write a connection of its own for each gateway, or remove `vpn-gateway`"])
     case .tunnelCount(let name, let count):
       fault(
         TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",

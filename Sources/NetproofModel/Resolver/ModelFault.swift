@@ -11,7 +11,6 @@ enum ModelFault: Hashable, Sendable {
   case unknownState(Located<String>, ComponentID.Kind, known: [String], nearest: String?)
   case unknownValue(Located<String>, key: String, known: [String], nearest: String?)
   case missingKey(String, of: Located<String>, ComponentID.Kind)
-  case propagationUnsupported(Reference)
   case instanceWithoutInterface(Reference)
   case instanceWithSeveralInterfaces(Reference, interfaces: [String])
   case stateIgnored(Located<String>, ComponentID.Kind)
@@ -56,6 +55,7 @@ enum ModelFault: Hashable, Sendable {
   // Route tables
   case mainGatewayTable(Located<String>, Span)
   case gatewayRoutedTwice(Reference, first: Span)
+  case gatewayTablePropagates(Located<String>, Span)
   case routeIgnored(RefusedRoute, RouteRefusal)
   case prefixListEntriesIgnored(RefusedRoute, [Prefix], RouteRefusal)
   case prefixListAmbiguous(RefusedRoute, Prefix, other: Span)
@@ -75,6 +75,7 @@ enum ModelFault: Hashable, Sendable {
   case transitGatewayOverlap(Located<String>, vpc: String, otherVPC: String, other: Span?)
   case transitGatewayRouteTwice(Located<Prefix>, first: Span)
   case staticConnectionPropagates(Reference, connection: String)
+  case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
 }
 
@@ -164,16 +165,18 @@ extension ModelFault {
     case .transitGatewayOverlap: .tgwCIDROverlap
     case .transitGatewayRouteTwice: .routeTargetIllegal
     case .unknownName, .ambiguousName, .duplicateName, .reservedName, .unknownState, .unknownValue,
-      .missingKey, .propagationUnsupported, .instanceWithoutInterface,
+      .missingKey, .instanceWithoutInterface,
       .instanceWithSeveralInterfaces, .stateIgnored, .blockSize, .tooManyIPv6Blocks,
       .subnetOutsideVPC, .subnetsOverlap, .severalGateways, .severalDefaults, .addressFamily,
       .addressOutsideSubnet, .addressOwnedTwice, .publicAddressOwnedTwice,
       .publicAddressNotPublic, .publicAddressWithoutOwner, .interfaceWithoutAddress,
       .assignedPrefixSize, .privateNATWithPublicAddress, .ruleNumberRange, .ruleNumberTwice,
       .severalPorts, .portsOfICMP, .typeWithoutICMP, .icmpNumber, .codeWithoutType, .portsIgnored,
-      .mainGatewayTable, .gatewayRoutedTwice, .peeringWithItself, .peeredTwice,
+      .mainGatewayTable, .gatewayRoutedTwice, .gatewayTablePropagates, .peeringWithItself,
+      .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
-      .prefixListNotDescribed, .staticConnectionPropagates, .tunnelCount:
+      .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
+      .tunnelCount:
       nil
     }
   }

@@ -71,11 +71,15 @@ extension Resolver {
           routing: choice(entry.routing, of: "routing", default: .bgp),
           state: state(of: entry.head, .vpnConnection, default: .available),
           tunnels: tunnels(of: entry), learned: learned(by: entry, from: networks),
-          networks: networks))
+          networks: networks, gateway: vpnGateway(of: entry)))
       if let tunnels = entry.tunnels.first {
         map.record(field: "tunnels", at: tunnels.span, in: .vpnConnection(id))
       }
+      if let gateway = entry.vpnGateway {
+        map.record(field: "vpn-gateway", at: gateway.span, in: .vpnConnection(id))
+      }
     }
+    connectVPNGateways()
   }
 
   private mutating func tunnels(of entry: VPNConnectionEntry) -> [Bool] {

@@ -78,6 +78,10 @@ extension Resolver {
       register(gateway.head, as: component, in: id, entry)
       next.egressOnlyInternetGateways += 1
     }
+    for gateway in entry.vpnGateways {
+      register(gateway.head, as: .vpnGateway(ID(next.vpnGateways)), in: id, entry)
+      next.vpnGateways += 1
+    }
     for gateway in entry.natGateways {
       register(gateway.head, as: .natGateway(ID(next.natGateways)), in: id, entry)
       next.natGateways += 1
@@ -226,7 +230,8 @@ extension VPCEntry {
   fileprivate var otherCount: Int {
     let filters = routeTables.count + networkACLs.count + securityGroups.count
     let gateways =
-      internetGateways.count + egressOnlyInternetGateways.count + natGateways.count
+      internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
+      + natGateways.count
     return subnets.count + filters + gateways + 5
   }
 }

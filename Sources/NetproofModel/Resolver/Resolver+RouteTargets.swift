@@ -11,7 +11,8 @@ extension Resolver {
     default: break
     }
     let own: KindSet = [
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .instance, .interface,
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .vpnGateway, .instance,
+      .interface,
     ]
     let found = find(
       via, Search(own, in: .vpc(vpc)), Search([.peering, .transitGateway], in: .top))
@@ -23,6 +24,7 @@ extension Resolver {
     case .instance(let id)?: return interface(of: id, via).map { .interface($0) }
     case .peering(let id)?: return .peering(id)
     case .transitGateway(let id)?: return .transitGateway(id)
+    case .vpnGateway(let id)?: return .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, nil:
       return nil
@@ -94,6 +96,7 @@ extension Resolver {
         .unusable
       }
     case .transitGateway(let id): condition(of: id, from: vpc)
+    case .vpnGateway(let id): model.vpnGateways[id].isAttached ? .usable : .gone
     case .interface(let id): model.isUp(id) ? .usable : .gone
     }
   }

@@ -3,6 +3,9 @@ import NetproofSyntax
 
 // Route tables of VPCs.
 
+/// The gateways that a VPC's tables route the packets of, with the places that say so.
+private typealias Edges = [ComponentID: Span]
+
 /// A table's routes while they are gathered, with their places.
 private struct TableDraft {
   let component: ComponentID
@@ -10,7 +13,7 @@ private struct TableDraft {
   let isEdge: Bool
   var routes: [Route]
   var spans: [Span?]
-  /// The place of the first route to each destination that AWS would take.
+  /// The place of the first written route to each destination that AWS would take.
   var first: [Route.Destination: Span] = [:]
 
   mutating func append(_ route: Route, from span: Span) {
@@ -28,7 +31,7 @@ extension Resolver {
       let context = RouteContext(
         vpc: model.vpcs[id], id: id, subnets: Set(subnets.flatMap(\.cidrs)),
         hasUnknownSubnets: subnets.contains { !$0.identity.isDescribed && $0.cidrs.isEmpty })
-      var edges: [ID<InternetGateway>: Span] = [:]
+      var edges: Edges = [:]
       for table in entry.routeTables {
         build(table, in: entry, context, &edges)
       }
@@ -42,17 +45,18 @@ extension Resolver {
 
   private mutating func build(
     _ table: RouteTableEntry, in entry: VPCEntry, _ context: RouteContext,
-    _ edges: inout [ID<InternetGateway>: Span]
+    _ edges: inout Edges
   ) {
     let id = ID<RouteTable>(model.routeTables.count)
     let isMain = id == vpcs[context.id.index].mainRouteTable
     ignoreState(of: table.head, .routeTable)
-    let edge = edgeGateway(of: table, id, in: context.id, &edges)
+    let edge = edgeGateways(of: table, id, in: context.id, &edges)
     if isMain, let reference = table.edgeOf.first {
       report(.mainGatewayTable(table.head.name, reference.span))
     }
-    for reference in table.propagations?.elements ?? [] {
-      report(.propagationUnsupported(reference))
+    let propagations = propagations(of: table, in: context.id)
+    if !table.edgeOf.isEmpty, let first = table.propagations?.elements.first {
+      report(.gatewayTablePropagates(table.head.name, first.span))
     }
     let local = Self.localRoutes(of: context.vpc)
     var draft = TableDraft(
@@ -60,11 +64,22 @@ extension Resolver {
       spans: local.map { _ in nil })
     for route in table.routes?.elements ?? [] { add(route, to: &draft, context) }
     reportAmbiguousLists(in: draft)
+    let gateways = propagations.map(\.gateway)
+    for route in model.propagatedRoutes(beside: draft.routes, from: gateways, in: context.id) {
+      draft.routes.append(route)
+      draft.spans.append(
+        propagations.first { route.target == .vpnGateway($0.gateway) }?.span)
+    }
     model.routeTables.append(
       RouteTable(
         identity: identity(table.head, in: entry), vpc: context.id, routes: draft.routes,
-        isMain: isMain, edgeOf: edge))
+        isMain: isMain, edgeOf: edge.internet, edgeOfVPNGateway: edge.vpn,
+        propagations: gateways))
     map.record(draft.spans, of: .routes, at: table.routes?.span, in: .routeTable(id))
+    if let written = table.propagations {
+      map.record(
+        propagations.map(\.span), of: .propagations, at: written.span, in: .routeTable(id))
+    }
   }
 
   /// The routes that every table of a VPC has (R38).
@@ -72,29 +87,34 @@ extension Resolver {
     vpc.cidrs.map { Route(destination: .prefix($0), target: .local, origin: .local) }
   }
 
-  /// The internet gateway whose inbound packets a table routes, at most one table a gateway (R50).
-  private mutating func edgeGateway(
-    of table: RouteTableEntry, _ id: ID<RouteTable>, in vpc: ID<VPC>,
-    _ edges: inout [ID<InternetGateway>: Span]
-  ) -> ID<InternetGateway>? {
-    var edge: ID<InternetGateway>?
+  /// The gateways whose inbound packets a table routes, at most one table a gateway (R50).
+  private mutating func edgeGateways(
+    of table: RouteTableEntry, _ id: ID<RouteTable>, in vpc: ID<VPC>, _ edges: inout Edges
+  ) -> (internet: ID<InternetGateway>?, vpn: ID<VPNGateway>?) {
+    var (internet, vpn): (ID<InternetGateway>?, ID<VPNGateway>?) = (nil, nil)
     for reference in table.edgeOf {
-      let found = find(reference, Search([.internetGateway], in: .vpc(vpc)))
-      guard case .internetGateway(let gateway)? = found else { continue }
-      if let first = edges[gateway] {
+      let kinds: KindSet = [.internetGateway, .vpnGateway]
+      guard let found = find(reference, Search(kinds, in: .vpc(vpc))) else { continue }
+      if let first = edges[found] {
         report(.gatewayRoutedTwice(reference, first: first))
         continue
       }
-      edges[gateway] = reference.span
-      edge = gateway
-      let old = model.internetGateways[gateway]
-      model.internetGateways[gateway] = InternetGateway(
-        identity: old.identity, vpc: old.vpc, isAttached: old.isAttached, edgeRouteTable: id)
+      edges[found] = reference.span
+      if case .internetGateway(let gateway) = found {
+        internet = gateway
+        let old = model.internetGateways[gateway]
+        model.internetGateways[gateway] = InternetGateway(
+          identity: old.identity, vpc: old.vpc, isAttached: old.isAttached, edgeRouteTable: id)
+      }
+      if case .vpnGateway(let gateway) = found {
+        vpn = gateway
+        model.vpnGateways[gateway].edgeRouteTable = id
+      }
     }
     if let place = table.edgeOf.first {
       map.record(field: "edge-of", at: place.span, in: .routeTable(id))
     }
-    return edge
+    return (internet, vpn)
   }
 }
 

@@ -81,7 +81,11 @@ extension Resolver {
     if count != 1, entry.head.isDescribed {
       report(.attachmentResource(entry.head.name, count: count))
     }
-    if let vpn = entry.vpn { return vpnConnection(vpn).map { .vpn($0) } }
+    if let vpn = entry.vpn {
+      guard let connection = vpnConnection(vpn) else { return nil }
+      checkAttached(connection, vpn)
+      return .vpn(connection)
+    }
     if let peer = entry.peer {
       guard case .attachment(let id)? = find(peer, Search([.attachment], in: nil))
       else { return nil }

@@ -9,6 +9,7 @@ extension Resolver {
       let id = ID<VPC>(index)
       let subnets = buildSubnets(of: entry, id)
       buildInternetGateways(of: entry, id)
+      buildVPNGateways(of: entry, id)
       buildNetworkACLs(of: entry, id)
       buildSecurityGroups(of: entry, id)
       let layout = vpcs[index]
@@ -22,6 +23,7 @@ extension Resolver {
           internetGateway: entry.internetGateways.isEmpty ? nil : ID(layout.internetGateways),
           egressOnlyInternetGateway: entry.egressOnlyInternetGateways.isEmpty
             ? nil : ID(layout.egressOnlyInternetGateways),
+          vpnGateway: entry.vpnGateways.isEmpty ? nil : ID(layout.vpnGateways),
           subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true))
       if let support = entry.dnsSupport {
         map.record(field: "dns-support", at: support.span, in: .vpc(id))
@@ -46,7 +48,7 @@ extension Resolver {
     }
   }
 
-  private mutating func isAttached(_ head: EntryHead, _ kind: ComponentID.Kind) -> Bool {
+  mutating func isAttached(_ head: EntryHead, _ kind: ComponentID.Kind) -> Bool {
     let state: GatewayState = state(of: head, kind, default: .attached)
     return state == .attached || state == .available
   }

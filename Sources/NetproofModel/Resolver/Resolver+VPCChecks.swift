@@ -55,6 +55,7 @@ extension Resolver {
     let kinds: [(ComponentID.Kind, [GatewayEntry])] = [
       (.internetGateway, entry.internetGateways),
       (.egressOnlyInternetGateway, entry.egressOnlyInternetGateways),
+      (.vpnGateway, entry.vpnGateways),
     ]
     for (kind, gateways) in kinds {
       guard let first = gateways.first else { continue }

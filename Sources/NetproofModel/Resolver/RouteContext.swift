@@ -50,7 +50,7 @@ struct RouteContext {
     case .natGateway where prefix.family == .ipv6 && !Self.nat64.contains(prefix):
       .family(target: .natGateway, .ipv6)
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .interface, .blackhole:
+      .transitGateway, .vpnGateway, .interface, .blackhole:
       nil
     }
   }
@@ -83,6 +83,7 @@ extension Route.Target {
     case .natGateway: .natGateway
     case .peering: .peering
     case .transitGateway: .transitGateway
+    case .vpnGateway: .vpnGateway
     case .interface: .interface
     }
   }
@@ -92,7 +93,7 @@ extension Route.Target {
     switch self {
     case .natGateway, .interface: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .vpnGateway, .blackhole:
       false
     }
   }

@@ -116,6 +116,7 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var dnsSupport: Located<Bool>?
   public var internetGateways: [GatewayEntry] = []
   public var egressOnlyInternetGateways: [GatewayEntry] = []
+  public var vpnGateways: [GatewayEntry] = []
   public var subnets: [SubnetEntry] = []
   public var routeTables: [RouteTableEntry] = []
   public var networkACLs: [NetworkACLEntry] = []
@@ -129,7 +130,7 @@ public struct VPCEntry: Sendable, NamedEntry {
   public init(head: EntryHead) { self.head = head }
 }
 
-/// An internet gateway or an egress-only one; attached unless `state: detached`.
+/// An internet gateway, an egress-only one or a virtual private one; attached unless `state: detached`.
 public struct GatewayEntry: Sendable, NamedEntry {
   public var head: EntryHead
 
@@ -401,6 +402,8 @@ public struct VPNConnectionEntry: Sendable, NamedEntry {
   /// `up` or `down`, two of them.
   public var tunnels: [Located<String>] = []
   public var routes: [Located<Prefix>]?
+  /// `vpn-gateway: VPC/GATEWAY`.
+  public var vpnGateway: Reference?
 
   public init(head: EntryHead) { self.head = head }
 }

@@ -18,7 +18,6 @@ struct AWSCode: Hashable, Sendable {
     case endpoints = "VPC endpoints are not supported yet"
     case firewalls = "firewalls are not supported yet"
     case publicAccess = "Block Public Access is not supported yet"
-    case vpnGateways = "virtual private gateways are not supported yet"
     case regionalNAT = "regional NAT gateways are not supported yet"
     case route = "no obstacle: the hops show which route was selected, and why"
     case translation = "no obstacle: the hops show the header after each translation"
@@ -103,7 +102,8 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("INGRESS_RTB_TRAFFIC_REDIRECTION", .ingressRTBRedirection),
     AWSCode("MORE_SPECIFIC_ROUTE", never: .route),
     AWSCode("NGW_DEST_ADDRESS_PRESERVATION", never: .translation),
-    AWSCode("NGW_REQUIRES_SOURCE_IN_VPC", .natUnsolicitedInbound, .pcxDstNotInPeer),
+    AWSCode(
+      "NGW_REQUIRES_SOURCE_IN_VPC", .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer),
     AWSCode("NGW_SOURCE_ADDRESS_REASSIGN", never: .translation),
     AWSCode(
       "NO_POSSIBLE_DESTINATION", .destIPUnassigned, .destIPReserved, .destWrongNetwork),
@@ -132,8 +132,8 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("UNKNOWN_DESTINATION", .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown),
     AWSCode("UNKNOWN_PEERED_SGS", .sgRefCrossRegion, .sgRefStale),
     AWSCode("UNKNOWN_RESOURCE", .notDescribed),
-    AWSCode("VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS", never: .vpnGateways),
-    AWSCode("VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", never: .vpnGateways),
+    AWSCode("VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS", .spoofedSource),
+    AWSCode("VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", .vgwDstNotENI),
     AWSCode("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", never: .publicAccess),
     AWSCode("VPC_LOCAL_ROUTE_CIDR_RESTRICTION", .noRoute),
     AWSCode("VPCE_GATEWAY_EGRESS_SOURCE_ADDRESS_RESTRICTION", never: .endpoints),

@@ -100,6 +100,8 @@ extension Citation {
   static let transitNetworkACLs = tgw("network ACLs", "tgw-nacls")
   static let transitPeering = tgw("peering attachments", "tgw-peering")
   static let vpnRouting = vpn("routing options", "VPNRoutingTypes")
+  static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
+  static let vpnFamilies = vpn("IPv4 and IPv6 traffic", "ipv4-ipv6")
   static let vpnPriority = vpn("route priority", "vpn-route-priority")
 
   // Standards

@@ -22,13 +22,14 @@ extension Code {
     case .igwPrivateSource: "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"
     case .spoofedSource: "GATEWAY_REJECTS_SPOOFED_TRAFFIC"
     case .natProtocol: "PROTOCOL_RESTRICTION"
-    case .natUnsolicitedInbound: "NGW_REQUIRES_SOURCE_IN_VPC"
+    case .natUnsolicitedInbound, .natViaVGW: "NGW_REQUIRES_SOURCE_IN_VPC"
     case .pcxDstNotInPeer, .pcxSrcNotInVPC: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"
     case .tgwNoAttachmentInAZ: "TGW_ROUTE_AZ_RESTRICTION"
     case .tgwNoAssociation: "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION"
     case .tgwNoRoute: "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT"
     case .tgwBlackhole: "TGW_RTB_BAD_STATE_ROUTE"
     case .asymmetricStatefulPath: "TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED"
+    case .vgwDstNotENI: "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"
     case .vpnTunnelsDown: "TGW_BAD_STATE_VPN"
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown: "UNKNOWN_DESTINATION"
     case .sgRefNotPreserved, .sgRefEgressViaTGW: "SG_REFERENCES_NOT_PRESERVED"
@@ -41,7 +42,8 @@ extension Code {
     case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .returnNotViaIGW,
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
-      .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent,
+      .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown,
+      .natPortDependent,
       .pmtudBlockedNACL, .routeIgnored, .applianceUnknown, .hopLimit, .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

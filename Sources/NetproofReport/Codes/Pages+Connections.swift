@@ -97,6 +97,23 @@ extension CodePages {
       example: ambiguousLists, with: ["ROUTE_PREFIXLIST_AMBIGUOUS"], rules: "R43",
       sources: [.routePriority]),
     CodePage(
+      "NP0345", "nothing can propagate routes into a gateway route table",
+      meaning: """
+        A table with `edge-of` routes what enters by a gateway, and leads into the VPC only. What \
+        a virtual private gateway learns is of use in the tables of subnets.
+        """,
+      remedy: "Remove `propagations`, or write it in the tables of the subnets.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            vpn-gateways: { vgw: {} }
+            route-tables: { edge: { edge-of: vgw, propagations: vgw } }
+        """, mend: ["edge-of: vgw, propagations": "propagations"]),
+      rules: "R50, R56", sources: [.gatewayRouteTables]),
+    CodePage(
       "NP0350", "a peering has the same VPC at both ends",
       meaning: "A peering connects two VPCs; within one, `local` routes do.",
       remedy: "Name two different ones.",
@@ -265,5 +282,22 @@ extension CodePages {
         vpn-connections: { vpn: { routing: static } }
         """, mend: ["routing: static": "routing: bgp"]),
       rules: "R132", sources: [.transitGateways]),
+    CodePage(
+      "NP0369", "a VPN connection ends at two gateways",
+      meaning: """
+        A VPN connection ends either at a virtual private gateway (`vpn-gateway`) or at a transit \
+        gateway (an attachment with `vpn`).
+        """,
+      remedy: "Write a connection of its own for each, or remove one of the two.",
+      example: CodeExample(
+        """
+        netproof: 1
+        networks: { office: { cidrs: 192.168.0.0/16, attached-to: line } }
+        vpcs: { app: { cidrs: 10.0.0.0/16, vpn-gateways: { vgw: {} } } }
+        transit-gateways:
+          hub: { attachments: { office: { vpn: line } } }
+        vpn-connections: { line: { vpn-gateway: app/vgw } }
+        """, mend: ["{ vpn-gateway: app/vgw }": "{}"]),
+      rules: "R144, R149", sources: [.vpnGateways]),
   ]
 }

@@ -56,10 +56,10 @@ extension CodePages {
         """, mend: ["deny-internet-gateway: true": "deny-internet-gateway: false"]),
       rules: "R33", sources: [.addressing]),
     CodePage(
-      .spoofedSource, "the internet gateway drops a source that is no interface of its VPC",
+      .spoofedSource, "the gateway drops a source that is no interface of its VPC",
       meaning: """
-        An internet gateway serves only its own VPC. Packets that come in by a transit gateway and \
-        are routed on to the internet gateway still have their foreign source, so it drops them. \
+        An internet gateway, and a virtual private gateway, serves only its own VPC. Packets that come in by a transit gateway and \
+        are routed on to the gateway still have their foreign source, so it drops them. \
         They have to be translated inside this VPC first.
         """,
       remedy:

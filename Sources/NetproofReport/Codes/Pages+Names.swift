@@ -80,24 +80,6 @@ extension CodePages {
         """, mend: ["10.0.1.100 }": "10.0.1.100, public-ip: 52.0.0.100 }"]),
       rules: "R102", sources: [.natGateways]),
     CodePage(
-      "NP0207", "nothing can propagate routes into a VPC's table here",
-      meaning: """
-        Only virtual private gateways propagate into the route tables of a VPC, and they are not \
-        modelled yet.
-        """,
-      remedy: "Write the routes that you need.",
-      example: CodeExample(
-        """
-        netproof: 1
-        vpcs:
-          app:
-            cidrs: 10.0.0.0/16
-            route-tables: { main: { main: true, propagations: [link] } }
-          data: { cidrs: 10.1.0.0/16 }
-        peerings: { link: { between: [app, data] } }
-        """, mend: ["propagations: [link]": "routes: [{ to: 10.1.0.0/16, via: link }]"]),
-      rules: "R56", sources: [.routePriority]),
-    CodePage(
       "NP0208", "a route names an instance that has no interface",
       meaning: "A route to an instance leads to its interface, and this one has none.",
       remedy: "Give it a `subnet` and an address, or an entry under `interfaces`.",

@@ -33,7 +33,7 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -92,7 +92,7 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
       nil
     }
   }
@@ -103,7 +103,7 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList:
       false
     }
   }
@@ -123,7 +123,7 @@ struct Naming: Sendable {
     case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].vpc
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList:
       nil
     }
   }

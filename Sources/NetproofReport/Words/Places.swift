@@ -45,7 +45,7 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList:
       return nil
     }
   }
@@ -71,14 +71,16 @@ struct Places: Sendable {
       .igwNotAttached, .targetBadState:
       "state"
     case .vpnTunnelsDown: "tunnels"
+    case .vpnNoIPv6: "vpn-gateway"
     case .dnsDisabled: "dns-support"
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
       .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
       .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .natProtocol,
-      .natUnsolicitedInbound, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
+      .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
+      .vgwDstNotENI, .vpnPrefixUnknown,
       .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,

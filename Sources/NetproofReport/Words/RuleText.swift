@@ -20,7 +20,7 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList:
       naming.plain(id.owner)
     }
   }
@@ -40,7 +40,7 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
       false
     }
   }
@@ -102,6 +102,7 @@ struct RuleText: Sendable {
     case .natGateway(let id): "via \(name(.natGateway(id), vpc))"
     case .peering(let id): "via \(name(.peering(id), vpc))"
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
+    case .vpnGateway(let id): "via \(name(.vpnGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
     }
   }

@@ -44,6 +44,9 @@ extension Wording {
     case .natProtocol:
       return "\(subject) carries only TCP, UDP and ICMP, "
         + "not \(PacketText.service(obstacle.packets))"
+    case .natViaVGW:
+      return "\(subject) does not serve \(sources(obstacle)), which comes in by a virtual private "
+        + "gateway"
     default: return "\(subject) accepts no connections from outside; it is no port forwarder"
     }
   }
@@ -97,10 +100,29 @@ extension Wording {
       + "`\(model.subnets[id].zone)`, so \(direction) \(sender) cannot enter"
   }
 
+  func vpn(_ obstacle: Obstacle, _ subject: String) -> String {
+    let (from, to) = (sources(obstacle), destinations(obstacle))
+    switch obstacle.code {
+    case .vpnTunnelsDown: return "all tunnels of \(subject) are down"
+    case .vpnNoIPv6:
+      return "\(subject) ends at a virtual private gateway, so it carries no IPv6"
+    case .vpnPrefixUnknown:
+      if let connection = context(obstacle, .vpnConnection) {
+        return "\(subject) knows no prefix of \(from), so it drops what comes from there by "
+          + naming.full(connection)
+      }
+      return "no VPN connection of \(subject) announces a prefix of \(to)"
+    default:
+      guard case .vpnGateway(let id) = obstacle.component else { return subject }
+      return model.vpnGateways[id].isAttached
+        ? "\(subject) leads only to interfaces of its VPC, and \(to) is not in its blocks"
+        : "\(subject) is not attached to its VPC"
+    }
+  }
+
   func onPremises(_ obstacle: Obstacle, _ subject: String) -> String {
     let to = destinations(obstacle)
     switch obstacle.code {
-    case .vpnTunnelsDown: return "all tunnels of \(subject) are down"
     case .onpremNoRoute: return "\(subject) knows no route to \(to)"
     case .onpremNoReturnRoute: return "\(subject) knows no route back to \(to)"
     default: return "\(subject) does not hold \(to)"

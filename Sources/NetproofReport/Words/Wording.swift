@@ -34,14 +34,16 @@ struct Wording: Sendable {
       .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
       .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
-    case .natBadState, .natProtocol, .natUnsolicitedInbound:
+    case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW:
       return natGateway(obstacle, subject)
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
       return peering(obstacle, subject)
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState:
       return transitGateway(obstacle, subject)
-    case .vpnTunnelsDown, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
+    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6:
+      return vpn(obstacle, subject)
+    case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,

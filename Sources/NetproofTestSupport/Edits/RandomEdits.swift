@@ -143,7 +143,7 @@ extension Seeded {
     guard let id = id(of: model.subnets) else { return nil }
     let vpc = model.subnets[id].vpc
     let tables = model.routeTables.ids.filter {
-      model.routeTables[$0].vpc == vpc && model.routeTables[$0].edgeOf == nil
+      model.routeTables[$0].vpc == vpc && !model.routeTables[$0].isEdge
     }
     let acls = model.networkACLs.ids.filter { model.networkACLs[$0].vpc == vpc }
     guard !tables.isEmpty, !acls.isEmpty else { return nil }

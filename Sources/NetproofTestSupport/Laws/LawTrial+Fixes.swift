@@ -35,6 +35,7 @@ extension LawTrial {
     case .addTransitRoute: "transit gateway route"
     case .removeTransitRoute: "no transit gateway route"
     case .addPropagation: "propagation"
+    case .propagateInto: "propagation into a VPC's table"
     case .addAttachmentSubnet: "attachment subnet"
     case .associate: "association"
     case .enableApplianceMode: "appliance mode"
@@ -88,7 +89,7 @@ extension LawTrial {
       .sendToAttachment(_, let prefix):
       prefix.length == 0
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
-      .removeTransitRoute, .addPropagation, .addAttachmentSubnet, .associate,
+      .propagateInto, .removeTransitRoute, .addPropagation, .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
       .disableSourceDestinationCheck:
       false

@@ -11,6 +11,7 @@ struct VPCPlan {
   var subnets: [SubnetPlan] = []
   var internetGateway: String?
   var egressOnlyGateway: String?
+  var vpnGateway: String?
   var tables: [String] = []
   /// The table of the internet gateway, if it has one.
   var edgeTable: String?
@@ -53,6 +54,12 @@ struct NetworkPlan {
   let cidrs: [Prefix]
   /// The VPN connection that it is behind.
   let connection: String?
+}
+
+struct ConnectionPlan {
+  let name: String
+  /// The VPC at whose virtual private gateway it ends, if at one.
+  var vpc: Int?
 }
 
 struct PrefixListPlan {

@@ -30,7 +30,7 @@ extension TopologyGenerator {
     for connection in connections {
       for _ in 0..<random.pick([0, 1, 1, 1, 2]) {
         let blocks = blocks(usual: Self.premisesBlocks, odd: Self.oddPremisesBlocks)
-        networks.append(NetworkPlan(name: name("dc"), cidrs: blocks, connection: connection))
+        networks.append(NetworkPlan(name: name("dc"), cidrs: blocks, connection: connection.name))
       }
     }
   }
@@ -65,8 +65,26 @@ extension TopologyGenerator {
     }
   }
 
-  mutating func writtenConnection() -> YAMLTree {
+  /// Lets connections end at virtual private gateways, several at one now and then.
+  mutating func planConnections() {
+    let ends = vpcs.indices.filter { vpcs[$0].vpnGateway != nil }
+    guard let usual = ends.randomElement(using: &random) else { return }
+    for index in connections.indices where random.chance(60) {
+      connections[index].vpc = random.chance(70) ? usual : random.pick(ends)
+    }
+  }
+
+  /// The virtual private gateway of a VPC, if a network is behind it.
+  func vpnGateway(of index: Int, toward network: NetworkPlan) -> String? {
+    let isBehind = connections.contains { $0.name == network.connection && $0.vpc == index }
+    return isBehind ? vpcs[index].vpnGateway : nil
+  }
+
+  mutating func written(_ connection: ConnectionPlan) -> YAMLTree {
     var entry: YAMLTree = [:]
+    if let vpc = connection.vpc, let gateway = vpcs[vpc].vpnGateway {
+      entry["vpn-gateway"] = .text("\(vpcs[vpc].name)/\(gateway)")
+    }
     if random.chance(30) { entry["routing"] = .text(random.pick(["bgp", "static"])) }
     if random.chance(40) {
       let state = isWild() ? "down" : "up"
@@ -76,7 +94,7 @@ extension TopologyGenerator {
     if random.chance(25) {
       entry["routes"] = .texts(random.subset(of: networks.flatMap(\.cidrs), percent: 60))
     }
-    return vague(entry, keeping: ["routing", "tunnels", "routes", "state"])
+    return vague(entry, keeping: ["routing", "tunnels", "routes", "state", "vpn-gateway"])
   }
 
   // MARK: - Peerings

@@ -9,7 +9,13 @@ extension TopologyGenerator {
       var entry: YAMLTree = [:]
       if position == 0, !random.chance(15) { entry["main"] = "true" }
       entry["routes"] = .list(random.shuffled(routes(of: index)))
-      tables.append((name, vague(entry, keeping: ["routes"])))
+      if let gateway = vpcs[index].vpnGateway, random.chance(50) {
+        entry["propagations"] = .texts([gateway])
+      }
+      tables.append((name, vague(entry, keeping: ["routes", "propagations"])))
+    }
+    if let gateway = vpcs[index].vpnGateway, random.chance(25) {
+      tables.append((name("edge"), edgeTable(of: index, gateway)))
     }
     if let gateway = vpcs[index].internetGateway, random.chance(30) {
       tables.append((name("edge"), edgeTable(of: index, gateway)))
@@ -30,7 +36,11 @@ extension TopologyGenerator {
     }
     for network in networks where network.connection != nil && !random.chance(15) {
       for block in network.cidrs {
-        if let gateway = gateway(of: index) { routes.append(route(to: block, via: gateway)) }
+        if let gateway = vpnGateway(of: index, toward: network) {
+          if random.chance(60) { routes.append(route(to: wider(block), via: gateway)) }
+        } else if let gateway = gateway(of: index) {
+          routes.append(route(to: block, via: gateway))
+        }
       }
     }
     if let target = defaultTarget(of: index, .ipv4) {
@@ -80,7 +90,7 @@ extension TopologyGenerator {
   private mutating func anyTarget(of index: Int) -> String {
     let vpc = vpcs[index]
     var targets = ["blackhole"]
-    targets += [vpc.internetGateway, vpc.egressOnlyGateway].compactMap { $0 }
+    targets += [vpc.internetGateway, vpc.egressOnlyGateway, vpc.vpnGateway].compactMap { $0 }
     targets += vpc.natGateways.map(\.reference) + vpc.hosts.map(\.reference)
     targets += gateways.map(\.name)
     targets += peerings.filter { $0.ends.contains(index) }.map(\.name)

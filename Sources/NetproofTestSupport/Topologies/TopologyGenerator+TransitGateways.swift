@@ -9,10 +9,10 @@ extension TopologyGenerator {
     for _ in 0..<count { gateways.append(GatewayPlan(name: name("tgw"))) }
     for index in gateways.indices {
       for vpc in vpcs.indices where random.chance(70) { planAttachment(of: vpc, at: index) }
-      for connection in connections where random.chance(70) {
+      for connection in connections where connection.vpc == nil && random.chance(70) {
         let name = name("att")
         gateways[index].attachments.append(
-          AttachmentPlan(name: name, vpc: nil, entry: ["vpn": .text(connection)]))
+          AttachmentPlan(name: name, vpc: nil, entry: ["vpn": .text(connection.name)]))
       }
     }
     if gateways.count == 2, random.chance(65) { planPeers() }

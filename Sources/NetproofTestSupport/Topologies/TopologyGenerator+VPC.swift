@@ -11,6 +11,7 @@ extension TopologyGenerator {
     vpc.internetGateway = random.chance(75) ? name("igw") : nil
     vpc.egressOnlyGateway =
       vpc.cidrs.contains { $0.family == .ipv6 } && random.chance(50) ? name("eigw") : nil
+    vpc.vpnGateway = !connections.isEmpty && random.chance(55) ? name("vgw") : nil
     vpc.tables = (0..<random.int(1...3)).map { _ in name("rt") }
     vpc.networkACLs = (0..<random.int(0...2)).map { _ in name("acl") }
     vpc.groups = (0..<random.int(1...3)).map { _ in
@@ -89,6 +90,9 @@ extension TopologyGenerator {
     }
     if let name = vpc.egressOnlyGateway {
       entry["egress-only-internet-gateways"] = .map([.init(name, writtenGateway())])
+    }
+    if let name = vpc.vpnGateway {
+      entry["vpn-gateways"] = .map([.init(name, writtenGateway())])
     }
     entry["subnets"] = map(of: vpc.subnets.map { ($0.name, written($0, vpc)) })
     entry["route-tables"] = map(of: writtenTables(of: index))

@@ -16,7 +16,7 @@ public struct TopologyGenerator {
   var prefixLists: [PrefixListPlan] = []
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
-  var connections: [String] = []
+  var connections: [ConnectionPlan] = []
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -37,9 +37,11 @@ public struct TopologyGenerator {
   }
 
   private mutating func plan() {
-    connections = (0..<random.pick([0, 0, 1, 1, 2])).map { _ in name("vpn") }
+    connections = (0..<random.pick([0, 0, 1, 1, 2, 3])).map { _ in ConnectionPlan(name: name("vpn"))
+    }
     planNetworks()
     for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) { planVPC(index) }
+    planConnections()
     planPrefixLists()
     planPeerings()
     planGateways()
@@ -56,7 +58,7 @@ public struct TopologyGenerator {
     root["vpcs"] = map(of: vpcs.indices.map { (vpcs[$0].name, written($0)) })
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
-    root["vpn-connections"] = map(of: connections.map { ($0, writtenConnection()) })
+    root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if random.chance(10) {
       root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
     }

@@ -20,7 +20,7 @@ struct NextHops: Sendable {
     }
     var tables = AtomTables()
     for routes in graph.routes {
-      if routes.undescribedList != nil {
+      if routes.unknown != nil {
         _ = tables.appendNested([], default: Self.unclear)
       } else {
         let all = routes.groups(.ipv4) + routes.groups(.ipv6)

@@ -148,6 +148,11 @@ struct Terrain: Sendable {
     for table in model.transitGatewayRouteTables.elements {
       for route in table.routes where seen.insert(route.prefix).inserted { cuts.add(route.prefix) }
     }
+    for gateway in model.vpnGateways.elements {
+      for route in gateway.routes where seen.insert(route.prefix).inserted {
+        cuts.add(route.prefix)
+      }
+    }
     for network in model.networks.elements {
       for prefix in network.routesTo ?? [] { cuts.add(prefix) }
       cuts.add(network.isInternet ? AddressSet() : network.addresses)

@@ -55,10 +55,13 @@ enum VPNConnectionKeys {
     "routes", .any(.prefix, "a CIDR or a list of CIDRs"), "The CIDRs on the other side.",
     default: "those of the networks behind it")
 
+  static let vpnGateway = Key(
+    "vpn-gateway", .reference, "The virtual private gateway that it ends at: `VPC/GATEWAY`.",
+    default: "the transit gateways that attach it")
+
   static let kind = EntryKind(
     "vpn-connection", "a VPN connection", "A connection to networks on premises.",
     keys: [
-      routing.description, tunnels.description, routes.description,
-    ] + HeadKeys.all(state: state),
-    refused: [RefusedKey("vpn-gateway")])
+      vpnGateway.description, routing.description, tunnels.description, routes.description,
+    ] + HeadKeys.all(state: state))
 }

@@ -17,6 +17,10 @@ enum VPCKeys {
     "egress-only-internet-gateways", .named(GatewayKeys.egressOnly, TopologyReader.gateway),
     "Its egress-only internet gateway, for IPv6.",
     otherWords: ["eigw", "eigws", "egress-only-gateways"])
+  static let vpnGateways = Key(
+    "vpn-gateways", .named(GatewayKeys.vpn, TopologyReader.gateway),
+    "Its virtual private gateway.",
+    otherWords: ["vgw", "vgws", "virtual-private-gateway", "virtual-private-gateways"])
   static let subnets = Key(
     "subnets", .named(SubnetKeys.kind, TopologyReader.subnet), "Its subnets.")
   static let routeTables = Key(
@@ -46,13 +50,13 @@ enum VPCKeys {
     keys: [
       cidrs.description, account.description, region.description, subnets.description,
       internetGateways.description, egressOnlyInternetGateways.description,
-      routeTables.description, networkACLs.description, securityGroups.description,
+      vpnGateways.description, routeTables.description, networkACLs.description,
+      securityGroups.description,
       natGateways.description, instances.description, interfaces.description,
       dnsSupport.description,
     ] + HeadKeys.all(state: state),
     refused: [
-      RefusedKey("vpn-gateways"), RefusedKey("load-balancers"), RefusedKey("endpoints"),
-      RefusedKey("firewalls"),
+      RefusedKey("load-balancers"), RefusedKey("endpoints"), RefusedKey("firewalls"),
     ])
 }
 
@@ -67,6 +71,10 @@ enum GatewayKeys {
   static let egressOnly = EntryKind(
     "egress-only-internet-gateway", "an egress-only internet gateway",
     "The way to the internet for IPv6 that the VPC begins.", keys: HeadKeys.all(state: state))
+  static let vpn = EntryKind(
+    "vpn-gateway", "a virtual private gateway",
+    "The way between a VPC and the VPN connections that end at it.",
+    keys: HeadKeys.all(state: state))
 }
 
 enum SubnetKeys {

@@ -35,6 +35,7 @@ extension TopologyReader {
     connection.routing = fields.read(VPNConnectionKeys.routing, into: &diagnostics)
     connection.tunnels = fields.read(VPNConnectionKeys.tunnels, into: &diagnostics) ?? []
     connection.routes = fields.read(VPNConnectionKeys.routes, into: &diagnostics)
+    connection.vpnGateway = fields.read(VPNConnectionKeys.vpnGateway, into: &diagnostics)
     return connection
   }
 }

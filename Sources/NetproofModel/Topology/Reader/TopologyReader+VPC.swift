@@ -12,6 +12,7 @@ extension TopologyReader {
     vpc.internetGateways = fields.read(VPCKeys.internetGateways, into: &diagnostics) ?? []
     vpc.egressOnlyInternetGateways =
       fields.read(VPCKeys.egressOnlyInternetGateways, into: &diagnostics) ?? []
+    vpc.vpnGateways = fields.read(VPCKeys.vpnGateways, into: &diagnostics) ?? []
     vpc.subnets = fields.read(VPCKeys.subnets, into: &diagnostics) ?? []
     vpc.routeTables = fields.read(VPCKeys.routeTables, into: &diagnostics) ?? []
     vpc.networkACLs = fields.read(VPCKeys.networkACLs, into: &diagnostics) ?? []

@@ -56,6 +56,15 @@ enum ReferenceExamples {
         route-tables:
           private: { routes: [ { to: "::/0", via: eigw } ] }
     """,
+    "vpn-gateway": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        vpn-gateways: { vgw: {} }
+        route-tables:
+          main: { main: true, propagations: [vgw] }
+    vpn-connections: { vpn-1: { vpn-gateway: prod/vgw } }
+    """,
     "route-table": """
     vpcs:
       prod:
@@ -223,7 +232,8 @@ enum ReferenceExamples {
     networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vpn-1 } }
     vpn-connections:
       vpn-1: { routing: bgp, tunnels: [up, down] }
-      vpn-2: { routing: static, routes: [172.16.0.0/12] }
+      vpn-2: { routing: static, routes: [172.16.0.0/12], vpn-gateway: prod/vgw }
+    vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
     """,
     "assertion": """
     vpcs:

@@ -1,0 +1,58 @@
+import NetproofSyntax
+
+// Virtual private gateways: the connections that end at them, and the tables they propagate into.
+
+extension Resolver {
+  mutating func buildVPNGateways(of entry: VPCEntry, _ vpc: ID<VPC>) {
+    for gateway in entry.vpnGateways {
+      let isAttached = isAttached(gateway.head, .vpnGateway)
+      model.vpnGateways.append(
+        VPNGateway(identity: identity(gateway.head, in: entry), vpc: vpc, isAttached: isAttached))
+    }
+  }
+
+  /// The gateway that a connection ends at, if it names one.
+  mutating func vpnGateway(of entry: VPNConnectionEntry) -> ID<VPNGateway>? {
+    guard let reference = entry.vpnGateway,
+      case .vpnGateway(let id)? = find(reference, Search([.vpnGateway], in: nil))
+    else { return nil }
+    return id
+  }
+
+  /// Gives every gateway its connections, and what it learns from them.
+  mutating func connectVPNGateways() {
+    for id in model.vpnConnections.ids {
+      guard let gateway = model.vpnConnections[id].gateway else { continue }
+      model.vpnGateways[gateway].connections.append(id)
+    }
+    for id in model.vpnGateways.ids {
+      model.vpnGateways[id].routes = model.routes(from: model.vpnGateways[id].connections)
+    }
+  }
+
+  /// Tests that a connection on a transit gateway does not end at a virtual private gateway too.
+  mutating func checkAttached(_ id: ID<VPNConnection>, _ reference: Reference) {
+    guard id.index < model.vpnConnections.count,
+      let gateway = model.vpnConnections[id].gateway
+    else { return }
+    report(
+      .connectionOfGateway(
+        reference, gateway: model.vpnGateways[gateway].identity.qualifiedName,
+        place: map.place(of: "vpn-gateway", in: .vpnConnection(id))))
+  }
+
+  /// The gateways whose routes a table takes over, each once, with their places.
+  mutating func propagations(
+    of table: RouteTableEntry, in vpc: ID<VPC>
+  ) -> [(gateway: ID<VPNGateway>, span: Span)] {
+    var result: [(gateway: ID<VPNGateway>, span: Span)] = []
+    for reference in table.propagations?.elements ?? [] {
+      guard
+        case .vpnGateway(let gateway)? = find(reference, Search([.vpnGateway], in: .vpc(vpc))),
+        !result.contains(where: { $0.gateway == gateway })
+      else { continue }
+      result.append((gateway, reference.span))
+    }
+    return result
+  }
+}
