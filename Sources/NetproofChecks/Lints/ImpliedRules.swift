@@ -19,6 +19,8 @@ struct ImpliedRules {
   private var tree = BlockTree()
   /// The rules for exactly a block, those aside that are left out.
   private var linesAt: [Prefix: [Int]] = [:]
+  /// For each block what at least two of those rules allowed at first.
+  private var repeated: [Prefix: ServiceSet] = [:]
   private var linesFor: [ID<SecurityGroup>: [Int]] = [:]
   private var isLeftOut: [Bool]
 
@@ -42,11 +44,14 @@ struct ImpliedRules {
       if let group = line.group {
         linesFor[group, default: []].append(index)
       } else {
-        for block in line.blocks {
-          linesAt[block, default: []].append(index)
-          tree.insert(line.services, at: block)
-        }
+        for block in line.blocks { linesAt[block, default: []].append(index) }
       }
+    }
+    // Each block by itself, so the order of blocks means nothing.
+    for (block, lines) in linesAt {
+      let counted = CountedServices(lines.compactMap { rules[$0]?.services }[...])
+      tree.insert(counted.once, at: block)
+      repeated[block] = counted.twice
     }
     let implied = order.filter { leaveOut($0) }.sorted()
     found = implied.map { Found(index: $0, by: reasons(for: $0)) }
@@ -78,8 +83,8 @@ struct ImpliedRules {
   private var order: [Int] {
     func key(_ index: Int) -> (Int, Int, Int, Int) {
       guard let line = rules[index] else { return (0, 0, 0, 0) }
-      let length = line.blocks.map { $0.length - $0.family.width }.max() ?? -128
-      return (line.group == nil ? 1 : 0, length, line.services.weight, -index)
+      let hostBits = line.blocks.map { $0.family.width - $0.length }.max() ?? 0
+      return (line.group == nil ? 1 : 0, hostBits, line.services.weight, -index)
     }
     return rules.indices.filter { rules[$0] != nil }.map { (key($0), $0) }
       .sorted { $0.0 < $1.0 }.map(\.1)
@@ -110,6 +115,7 @@ struct ImpliedRules {
 
   private func isImplied(_ line: Line, _ index: Int, at block: Prefix) -> Bool {
     let rest = line.services.subtracting(tree.decidedByOthers(at: block))
+    guard rest.subtracting(repeated[block] ?? ServiceSet()).isEmpty else { return false }
     return remains(of: rest, without: index, linesAt[block, default: []]).isEmpty
   }
 
@@ -167,6 +173,24 @@ struct ImpliedRules {
 
   private func packets(_ other: Int, for line: Line) -> PacketSet {
     rules[other].map(packets) ?? PacketSet()
+  }
+}
+
+/// What several sets hold once, and what at least twice, found by halves.
+private struct CountedServices {
+  let once: ServiceSet
+  let twice: ServiceSet
+
+  init(_ sets: ArraySlice<ServiceSet>) {
+    guard sets.count > 1 else {
+      once = sets.first ?? ServiceSet()
+      twice = ServiceSet()
+      return
+    }
+    let middle = sets.startIndex + sets.count / 2
+    let (left, right) = (Self(sets[..<middle]), Self(sets[middle...]))
+    once = left.once.union(right.once)
+    twice = left.twice.union(right.twice).union(left.once.intersection(right.once))
   }
 }
 

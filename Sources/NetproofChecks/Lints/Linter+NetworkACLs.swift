@@ -26,12 +26,13 @@ extension Linter {
   ) -> [LintFinding] {
     let rules = list == .inbound ? acl.inbound : acl.outbound
     guard rules.count > 1 else { return [] }
+    let blocks = rules.map(\.cidr)
     var tree = BlockTree()
     var found: [LintFinding] = []
     for (index, rule) in rules.enumerated() {
       let services = ServiceSet(rule.service)
       if services.subtracting(tree.decided(at: rule.cidr)).isEmpty {
-        let deciders = deciders(of: index, in: rules)
+        let deciders = deciders(of: index, in: rules, blocks)
         let effect = effect(of: rule, deciders.map { rules[$0].allows })
         found.append(
           LintFinding(
@@ -50,10 +51,12 @@ extension Linter {
   }
 
   /// The earlier rules that decide packets of a rule, up to where none are left.
-  private func deciders(of index: Int, in rules: [NetworkACLRule]) -> [Int] {
+  private func deciders(
+    of index: Int, in rules: [NetworkACLRule], _ blocks: [Prefix]
+  ) -> [Int] {
     var rest = PacketSet(rules[index].remotePackets)
     var result: [Int] = []
-    for earlier in 0..<index where rules[earlier].cidr.overlaps(rules[index].cidr) {
+    for earlier in 0..<index where blocks[earlier].overlaps(blocks[index]) {
       guard !rest.isEmpty else { break }
       let remaining = rest.subtracting(rules[earlier].remotePackets)
       if remaining != rest { result.append(earlier) }

@@ -40,12 +40,17 @@ struct ServiceSet: Hashable, Sendable {
 
   func union(_ other: Self) -> Self {
     var result = self
-    result.tcp = tcp.union(other.tcp)
-    result.udp = udp.union(other.udp)
-    result.icmp = icmp.union(other.icmp)
-    result.icmpv6 = icmpv6.union(other.icmpv6)
+    result.tcp = Self.union(tcp, other.tcp)
+    result.udp = Self.union(udp, other.udp)
+    result.icmp = Self.union(icmp, other.icmp)
+    result.icmpv6 = Self.union(icmpv6, other.icmpv6)
     result.others = others.union(other.others)
     return result
+  }
+
+  /// Most sets meet empty ones, which cost nothing.
+  private static func union(_ one: PortSet, _ other: PortSet) -> PortSet {
+    one.isEmpty ? other : other.isEmpty ? one : one.union(other)
   }
 
   func intersection(_ other: Self) -> Self {
