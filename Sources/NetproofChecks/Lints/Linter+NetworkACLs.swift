@@ -87,8 +87,12 @@ extension Linter {
     var first: (service: Service, denied: Denied)?
     for (index, rule) in rules.enumerated() where rule.allows {
       for member in [IPProtocol.tcp, .udp] where isForService(rule, member) {
-        let remotes = remotes(of: index, in: rules, member)
-        guard let denied = denied(rule.cidr.family, member, remotes, by: replies) else { continue }
+        // Of most rules no reply at all is denied, so that the exact addresses need not be known.
+        let (family, all) = (rule.cidr.family, rule.cidr.bits)
+        guard denied(family, member, all, by: replies) != nil,
+          let denied = denied(
+            family, member, remotes(of: index, in: rules, member), by: replies)
+        else { continue }
         if asked.last?.index != index { asked.append(RuleID(component, list, index)) }
         first = first ?? (Service(member, ports: denied.ports), denied)
       }
@@ -118,6 +122,7 @@ extension Linter {
     var rest = PacketSet(cube)
     for earlier in rules[..<index] where earlier.cidr.overlaps(rules[index].cidr) {
       guard !rest.isEmpty else { break }
+      if earlier.service.ports.isDisjoint(with: cube.destinationPorts) { continue }
       rest = rest.subtracting(earlier.remotePackets)
     }
     return rest.cubes.reduce(AddressBits()) { $0.union($1.sources) }
