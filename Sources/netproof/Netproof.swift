@@ -14,10 +14,11 @@ struct Netproof: ParsableCommand {
         netproof check topologies/tour/01-three-tier
         netproof trace --from web-1 --to db-1 --port tcp/3306 prod.yaml
         netproof reach --from internet prod.yaml
+        netproof lint prod.yaml
         netproof codes NACL_INGRESS_DENY
       """,
     version: "0.1.0",
-    subcommands: [Check.self, Trace.self, ReachCommand.self, Codes.self, Schema.self])
+    subcommands: [Check.self, Trace.self, ReachCommand.self, Lint.self, Codes.self, Schema.self])
 
   static func main() {
     // A reader that has gone (`| head`) is no fault.

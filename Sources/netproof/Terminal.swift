@@ -21,6 +21,17 @@ enum Terminal {
 
   static func out(_ bytes: borrowing Swift.Span<UInt8>) { write(bytes, STDOUT_FILENO) }
 
+  /// Writes a result to a file, or to standard output if there is none.
+  static func emit(_ text: String, to output: String?) throws {
+    guard let output else { return out(text) }
+    do {
+      try Files.write(text, to: output)
+    } catch {
+      err("error[NP0067]: `\(output)` cannot be written\n")
+      throw Stop(status: .inputRejected)
+    }
+  }
+
   static func err(_ text: String) { write(text, STDERR_FILENO) }
 
   private static func write(_ text: String, _ descriptor: Int32) {

@@ -78,6 +78,10 @@ struct FixCandidates {
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
       return []
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
+      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+      .attachedCIDROverlap:
+      return []
     }
   }
 

@@ -96,6 +96,18 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case routePrefixListAmbiguous = "ROUTE_PREFIXLIST_AMBIGUOUS"
   case pcxCIDROverlap = "PCX_CIDR_OVERLAP"
   case tgwCIDROverlap = "TGW_CIDR_OVERLAP"
+  // Lints
+  case naclRuleShadowed = "NACL_RULE_SHADOWED"
+  case naclRepliesDenied = "NACL_REPLIES_DENIED"
+  case naclUnused = "NACL_UNUSED"
+  case sgRuleImplied = "SG_RULE_IMPLIED"
+  case sgRefNeverMatches = "SG_REF_NEVER_MATCHES"
+  case sgUnused = "SG_UNUSED"
+  case routeShadowed = "ROUTE_SHADOWED"
+  case routeToNowhere = "ROUTE_TO_NOWHERE"
+  case routeTableUnused = "ROUTE_TABLE_UNUSED"
+  case pcxRoutesMissing = "PCX_ROUTES_MISSING"
+  case attachedCIDROverlap = "ATTACHED_CIDR_OVERLAP"
 
   /// What a code is told as.
   public enum Role: String, Sendable, Hashable {
@@ -109,6 +121,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case gap
     /// Worth knowing about the network without any question.
     case finding
+    /// Wrong with the network, or of no use in it, without any question; AWS accepts it.
+    case lint
   }
 
   public var role: Role {
@@ -140,6 +154,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
       .finding
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
+      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+      .attachedCIDROverlap:
+      .lint
     }
   }
 }

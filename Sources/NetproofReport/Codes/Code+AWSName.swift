@@ -49,6 +49,10 @@ extension Code {
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
       nil
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
+      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+      .attachedCIDROverlap:
+      nil
     }
   }
 }

@@ -31,19 +31,22 @@ struct CodeExample: Hashable, Sendable {
 extension CodeExample {
   /// An example of one file, `net.yaml`; each pair of `mend` is a text and what takes its place.
   init(
-    _ text: String, mend: KeyValuePairs<String, String>, limits: LoweredLimits = LoweredLimits()
+    _ text: String, mend: KeyValuePairs<String, String>, limits: LoweredLimits = LoweredLimits(),
+    run: String = "netproof check net.yaml"
   ) {
     var mended = text
     for (old, new) in mend { mended = mended.replacing(old, with: new, maxReplacements: 1) }
-    self.init(text, mended: mended, limits: limits)
+    self.init(text, mended: mended, limits: limits, run: run)
   }
 
   /// An example of one file, `net.yaml`, written twice.
-  init(_ text: String, mended: String, limits: LoweredLimits = LoweredLimits()) {
-    let command = "netproof check net.yaml"
+  init(
+    _ text: String, mended: String, limits: LoweredLimits = LoweredLimits(),
+    run: String = "netproof check net.yaml"
+  ) {
     self.init(
-      failing: Case(files: [File(name: "net.yaml", text: text)], command: command),
-      mended: Case(files: [File(name: "net.yaml", text: mended)], command: command),
+      failing: Case(files: [File(name: "net.yaml", text: text)], command: run),
+      mended: Case(files: [File(name: "net.yaml", text: mended)], command: run),
       limits: limits)
   }
 
@@ -82,10 +85,13 @@ extension CodeExample.File {
 }
 
 extension CodeExample.Case {
-  /// The paths of a `netproof check` over the files shown; none for any other command.
+  /// Whether lints are asked about the files, and no assertions.
+  var isLint: Bool { command.hasPrefix("netproof lint ") }
+
+  /// The paths of a `netproof check` or `lint` over the files shown; none for any other command.
   var checkedPaths: [String]? {
     let words = command.split(separator: " ").map(String.init)
-    guard words.starts(with: ["netproof", "check"]) else { return nil }
+    guard words.starts(with: ["netproof", "check"]) || isLint else { return nil }
     let paths = Array(words.dropFirst(2))
     let areShown = paths.allSatisfy { path in
       files.contains { $0.name == path || $0.name.hasPrefix(path + "/") }

@@ -7,6 +7,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
   case note
   case gap
   case finding
+  case lint
   case syntax
   case topology
   case names
@@ -30,6 +31,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .note: self = .note
     case .gap: self = .gap
     case .finding: self = .finding
+    case .lint: self = .lint
     }
   }
 
@@ -53,6 +55,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .note: "Notes: what is worth knowing beside a verdict"
     case .gap: "Gaps: what the model leaves out that a verdict depends on"
     case .finding: "Findings: what is worth knowing about a network without any question"
+    case .lint: "Lints: what AWS accepts and nobody wants, from `netproof lint`"
     case .syntax: "NP00xx: files, YAML and the command line"
     case .topology: "NP01xx: how a topology is written"
     case .names: "NP02xx: names and missing parts"
@@ -66,7 +69,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
   /// The heading of an example.
   var showing: String {
     switch self {
-    case .note, .gap: "Shows it"
+    case .note, .gap, .lint: "Shows it"
     case .obstacle, .hint, .finding, .syntax, .topology, .names, .aws, .outcomes, .questions,
       .program:
       "Fails"
@@ -81,6 +84,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .note: "A note: it stands beside a verdict and does not change it."
     case .gap: "A gap: the model leaves something out, so the verdict is `undetermined`."
     case .finding: "A finding about the network, told without any question."
+    case .lint: "A lint: `netproof lint` tells it; no question is needed, and AWS accepts it."
     case .syntax: "A diagnostic about a file, its YAML or the command line."
     case .topology: "A diagnostic about how a topology is written."
     case .names: "A diagnostic about a name or a missing part."

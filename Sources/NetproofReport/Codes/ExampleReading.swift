@@ -3,7 +3,7 @@ import NetproofEngine
 import NetproofModel
 import NetproofSyntax
 
-/// What Netproof says about an example: it is read, resolved and judged as `check` would.
+/// What Netproof says about an example: it is read, resolved and judged as `check` or `lint` would.
 struct ExampleReading {
   private(set) var sources = SourceSet()
   /// Everything that is said about the text, warnings as well.
@@ -22,8 +22,21 @@ struct ExampleReading {
     let hasErrors = networks.contains(where: \.problems.hasErrors)
     for network in networks {
       diagnostics += network.problemsWithAssertions().sorted
-      if !hasErrors { judge(network, limits) }
+      guard !hasErrors else { continue }
+      if example.isLint { lint(network) } else { judge(network, limits) }
     }
+  }
+
+  private mutating func lint(_ network: ResolvedTopology) {
+    let resolution = network.resolution
+    let context = ReportContext(
+      model: resolution.model, sourceMap: resolution.sourceMap, sources: sources,
+      isColoured: false)
+    diagnostics +=
+      LintUnit(
+        path: network.path, name: nil, context: context,
+        findings: Linter(resolution.model).findings()
+      ).diagnostics
   }
 
   private mutating func judge(_ network: ResolvedTopology, _ limits: Limits) {

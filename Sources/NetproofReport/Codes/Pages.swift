@@ -8,6 +8,7 @@ extension CodePages {
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
       + transitPages + vpnGatewayPages + hintPages + notePages + gapPages + findingPages
+      + lintPages
   }
 
   /// The pages of diagnostics.

@@ -90,6 +90,10 @@ struct Places: Sendable {
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
       nil
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
+      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+      .attachedCIDROverlap:
+      nil
     }
   }
 }

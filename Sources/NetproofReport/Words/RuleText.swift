@@ -31,6 +31,12 @@ struct RuleText: Sendable {
     return networkACLRule(acl, id).number
   }
 
+  /// Whether a network ACL's rule allows what it is about; other rules are not asked.
+  func allows(_ id: RuleID) -> Bool? {
+    guard case .networkACL(let acl) = id.owner else { return nil }
+    return networkACLRule(acl, id).allows
+  }
+
   /// Whether AWS made the rule and the topology does not write it.
   func isImplied(_ id: RuleID) -> Bool {
     switch id.owner {

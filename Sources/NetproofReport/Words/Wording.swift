@@ -53,6 +53,10 @@ struct Wording: Sendable {
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
       .pcxCIDROverlap, .tgwCIDROverlap:
       return subject
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
+      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+      .attachedCIDROverlap:
+      return subject
     }
   }
 

@@ -18,11 +18,15 @@ struct Check: ParsableCommand {
       EXAMPLES
         netproof check prod.yaml
         netproof check topologies/tour/*
+        netproof check --lint prod.yaml
         netproof check --format json --output result.json prod.yaml
       """)
 
-  @Flag(help: "Warnings about the network, and findings of any scope, count as failures.")
+  @Flag(help: "Warnings, lints and findings of any scope count as failures.")
   var strict = false
+
+  @Flag(help: "Tell as warnings what `netproof lint` finds; so does --strict.")
+  var lint = false
 
   @OptionGroup var options: OutputOptions
 
@@ -37,7 +41,7 @@ struct Check: ParsableCommand {
       units.append(try judge(network, sources, &faults))
     }
     guard !faults.hasErrors else { throw Loading.refuse(faults.sorted, sources) }
-    let warnings = networks.flatMap(\.warnings)
+    let warnings = units.flatMap(\.warnings)
     Loading.show(warnings, sources)
     switch options.format {
     case .text: try options.emit(CheckUnit.text(units, detail: options.explain.detail))
@@ -72,7 +76,12 @@ struct Check: ParsableCommand {
       isColoured: options.isColoured)
     return CheckUnit(
       path: network.path, name: network.topology.name?.value, context: context,
-      outcomes: check.withFixes(outcomes), scopes: scopes, warnings: network.warnings)
+      outcomes: check.withFixes(outcomes), scopes: scopes,
+      warnings: network.warnings + lints(network, sources))
+  }
+
+  private func lints(_ network: ResolvedTopology, _ sources: SourceSet) -> [Diagnostic] {
+    lint || strict ? LintUnit(network, sources).diagnostics : []
   }
 
   private func scopes(

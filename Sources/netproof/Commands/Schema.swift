@@ -12,6 +12,7 @@ struct Schema: ParsableCommand {
         netproof schema answer    (what `trace --format json` prints)
         netproof schema check     (what `check --format json` prints)
         netproof schema reach     (what `reach --format json` prints)
+        netproof schema lint      (what `lint --format json` prints)
       """)
 
   /// What a schema describes.
@@ -21,6 +22,7 @@ struct Schema: ParsableCommand {
     case check
     case reach
     case reachSummary = "reach-summary"
+    case lint
 
     var schema: String {
       switch self {
@@ -29,6 +31,7 @@ struct Schema: ParsableCommand {
       case .check: ResultSchemas.check
       case .reach: ResultSchemas.reach
       case .reachSummary: ResultSchemas.reachSummary
+      case .lint: ResultSchemas.lint
       }
     }
   }

@@ -69,13 +69,5 @@ struct OutputOptions: ParsableArguments {
   var isColoured: Bool { output == nil && format == .text && Terminal.isColoured }
 
   /// Writes a result to where it was asked for.
-  func emit(_ text: String) throws {
-    guard let output else { return Terminal.out(text) }
-    do {
-      try Files.write(text, to: output)
-    } catch {
-      Terminal.err("error[NP0067]: `\(output)` cannot be written\n")
-      throw Stop(status: .inputRejected)
-    }
-  }
+  func emit(_ text: String) throws { try Terminal.emit(text, to: output) }
 }
