@@ -62,6 +62,9 @@ struct EditReach {
     case .addRoute(let id, let destination, _): return routed(by: id, to: destination)
     case .changeRoute(let id, let route, _), .removeRoute(let id, let route):
       return routed(by: id, to: route.destination)
+    case .associateEndpoint(let id, let table):
+      let list = model.endpoints[id].gateway?.prefixList
+      return list.map { routed(by: table, to: .prefixList($0)) } ?? []
     case .addTransitRoute(let id, let prefix, _): return routed(by: id, to: [prefix])
     case .removeTransitRoute(let id, let route): return routed(by: id, to: [route.prefix])
     case .addPropagation(let id, let attachment):

@@ -100,7 +100,7 @@ extension FixCandidates {
           && model.interfaces[$0].behaviour == model.interfaces[id].behaviour
       }.map { .interface($0) }
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .gatewayEndpoint, .blackhole:
       return [target]
     }
     let near = others.filter { zone(of: $0).map { zones.contains($0) } ?? false }
@@ -112,7 +112,7 @@ extension FixCandidates {
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].zone
     case .interface(let id): model.subnets[model.interfaces[id].subnet].zone
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .gatewayEndpoint, .blackhole:
       nil
     }
   }
@@ -128,6 +128,7 @@ extension FixCandidates {
     case .peering(let id): model.peerings[id].state == .active
     case .transitGateway: true
     case .interface(let id): model.isUp(id)
+    case .gatewayEndpoint(let id): model.endpoints[id].state == .available
     }
   }
 
@@ -166,7 +167,7 @@ extension FixCandidates {
   private func internetTargets(
     of vpc: ID<VPC>, _ bits: AddressBits, _ family: Family
   ) -> [Route.Target] {
-    var targets: [Route.Target] = []
+    var targets = endpoints(of: vpc, to: bits, family)
     if let gateway = model.vpcs[vpc].internetGateway { targets.append(.internetGateway(gateway)) }
     switch family {
     case .ipv4:
@@ -246,7 +247,7 @@ extension Route.Target {
   var leadsOutside: Bool {
     switch self {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
-    case .local, .peering, .transitGateway, .interface, .blackhole: false
+    case .local, .peering, .transitGateway, .interface, .gatewayEndpoint, .blackhole: false
     }
   }
 
@@ -257,7 +258,7 @@ extension Route.Target {
     case .transitGateway(let id): self = .transitGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint:
       return nil
     }
   }

@@ -39,6 +39,12 @@ extension ModelEdit {
       }
     case .removeRoute(let id, let route):
       return .routes(of: id, in: model) { $0.removeAll { $0 == route } }
+    case .associateEndpoint(let id, let table):
+      guard let list = model.endpoints[id].gateway?.prefixList else { return nil }
+      return .routes(of: table, in: model) {
+        $0.append(
+          Route(destination: .prefixList(list), target: .gatewayEndpoint(id), origin: .endpoint))
+      }
     case .addTransitRoute(let id, let prefix, let attachment):
       return Self.written(of: id, in: model) { routes in
         routes.append(

@@ -18,6 +18,8 @@ public enum ModelEdit: Hashable, Sendable {
   case changeRoute(ID<RouteTable>, Route, Route.Target)
   /// A VPC's table without one of its routes.
   case removeRoute(ID<RouteTable>, Route)
+  /// A route table that a gateway endpoint is associated with.
+  case associateEndpoint(ID<VPCEndpoint>, ID<RouteTable>)
   /// A written route of a transit gateway's table.
   case addTransitRoute(
     ID<TransitGatewayRouteTable>, Prefix, ID<TransitGatewayAttachment>)

@@ -99,7 +99,7 @@ struct ScopeReader: Sendable {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .endpoint:
       true
     case .vpc, .subnet, .prefixList: false
     }

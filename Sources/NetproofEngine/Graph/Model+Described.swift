@@ -21,6 +21,7 @@ extension Model {
     case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity.isDescribed
     case .vpnConnection(let id): vpnConnections[id].identity.isDescribed
     case .prefixList(let id): prefixLists[id].identity.isDescribed
+    case .endpoint(let id): endpoints[id].identity.isDescribed
     }
   }
 }

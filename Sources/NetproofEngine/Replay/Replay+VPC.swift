@@ -67,6 +67,7 @@ extension Replay.Walk {
     case .peering(let peering): return cross(peering, from: subnet.vpc)
     case .transitGateway(let gateway): return climb(to: gateway, from: id)
     case .interface(let interface): return reach(interface, from: id)
+    case .gatewayEndpoint(let endpoint): return leave(subnet.vpc, by: endpoint)
     case .blackhole: return .stop
     }
   }
@@ -77,7 +78,7 @@ extension Replay.Walk {
     case .interface(let interface): model.interfaces[interface].subnet == subnet
     case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .gatewayEndpoint, .blackhole:
       false
     }
   }

@@ -29,6 +29,8 @@ extension Replay {
     var enteredByInternetGateway: Set<ID<VPC>> = []
     /// The VPCs that the forward packet left by their egress-only internet gateway.
     var leftByEgressOnlyGateway: Set<ID<VPC>> = []
+    /// The VPC by whose gateway endpoint the forward packet left.
+    var usedEndpoint: ID<VPC>?
     var forwardAppliances: [ID<NetworkInterface>] = []
     var replyAppliances: Set<ID<NetworkInterface>> = []
     /// The subnet by which the forward packet came out at an attachment.

@@ -302,6 +302,8 @@ extension Search {
         return Hint(.sgRefNotPreserved, rule: rule, cause: .interface(id))
       case .onPremises(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnConnection(id))
+      case .gatewayEndpoint(let id, _):
+        return Hint(.sgRefNotPreserved, rule: rule, cause: .endpoint(id))
       case .peering(let id):
         if let hint = brokenIdentity(rule, by: id) { return hint }
       case .transitGateway(let id, let from, let to):

@@ -279,7 +279,7 @@ extension Search {
     case .interface(let id): model.interfaces[id].subnet == subnet
     case .natGateway(let id): model.natGateways[id].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .gatewayEndpoint, .blackhole:
       false
     }
   }
@@ -301,6 +301,7 @@ extension Search {
     case .active: note(&walk, rule.owner, .outbound, .routed, evidence)
     }
     if let target, !isDescribed(target) { return end(walk, gap: .notDescribed, at: target) }
+    noteBypass(&walk, route.target, of: model.subnets[subnet].vpc)
     go(walk, to: route.target, rule, from: subnet)
   }
 
@@ -313,6 +314,7 @@ extension Search {
     case .peering(let id): .peering(id)
     case .transitGateway(let id): .transitGateway(id)
     case .interface(let id): .interface(id)
+    case .gatewayEndpoint(let id): .endpoint(id)
     }
   }
 
@@ -328,6 +330,7 @@ extension Search {
     case .interface(let id): enter(walk, interface: id, from: subnet)
     case .peering(let id): cross(walk, id, from: vpc)
     case .transitGateway(let id): cross(walk, id, from: subnet, vpc)
+    case .gatewayEndpoint(let id): exit(walk, by: id, of: vpc)
     case .blackhole:
       end(walk, .routeBlackhole, at: rule.owner, evidence: .route(rule), context: [.subnet(subnet)])
     }

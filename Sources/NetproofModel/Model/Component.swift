@@ -19,6 +19,7 @@ public enum ComponentID: Hashable, Sendable {
   case transitGatewayRouteTable(ID<TransitGatewayRouteTable>)
   case vpnConnection(ID<VPNConnection>)
   case prefixList(ID<PrefixList>)
+  case endpoint(ID<VPCEndpoint>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -40,6 +41,7 @@ public enum ComponentID: Hashable, Sendable {
     case .transitGatewayRouteTable: .transitGatewayRouteTable
     case .vpnConnection: .vpnConnection
     case .prefixList: .prefixList
+    case .endpoint: .endpoint
     }
   }
 
@@ -63,6 +65,7 @@ public enum ComponentID: Hashable, Sendable {
     case .transitGatewayRouteTable(let id): id.index
     case .vpnConnection(let id): id.index
     case .prefixList(let id): id.index
+    case .endpoint(let id): id.index
     }
   }
 
@@ -85,6 +88,7 @@ public enum ComponentID: Hashable, Sendable {
     case transitGatewayRouteTable = "transit-gateway-route-table"
     case vpnConnection = "vpn-connection"
     case prefixList = "prefix-list"
+    case endpoint = "vpc-endpoint"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -106,6 +110,7 @@ public enum ComponentID: Hashable, Sendable {
       case .transitGatewayRouteTable: 14
       case .vpnConnection: 15
       case .prefixList: 16
+      case .endpoint: 17
       }
     }
 

@@ -23,6 +23,7 @@ public struct Model: Sendable, Equatable {
   public var attachments = Table<TransitGatewayAttachment>()
   public var transitGatewayRouteTables = Table<TransitGatewayRouteTable>()
   public var vpnConnections = Table<VPNConnection>()
+  public var endpoints = Table<VPCEndpoint>()
   public var policies = Policies()
 
   public init() {}
@@ -49,6 +50,7 @@ public struct Model: Sendable, Equatable {
     case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity
     case .vpnConnection(let id): vpnConnections[id].identity
     case .prefixList(let id): prefixLists[id].identity
+    case .endpoint(let id): endpoints[id].identity
     }
   }
 

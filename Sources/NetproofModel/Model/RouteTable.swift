@@ -5,7 +5,8 @@ public struct RouteTable: Hashable, Sendable {
   public let identity: Identity
   public let vpc: ID<VPC>
 
-  /// Every route, the implied `local` ones first (one for each block of the VPC), then as written.
+  /// Every route, the implied `local` ones first (one for each block of the VPC), then as written,
+  /// then those of gateway endpoints.
   ///
   /// A written route that replaces `local` in a gateway route table takes the implied one's place.
   public var routes: [Route]
@@ -44,6 +45,7 @@ public struct Route: Hashable, Sendable {
     case peering(ID<Peering>)
     case transitGateway(ID<TransitGateway>)
     case interface(ID<NetworkInterface>)
+    case gatewayEndpoint(ID<VPCEndpoint>)
     /// Nothing: written as `via: blackhole`.
     case blackhole
   }
@@ -52,6 +54,8 @@ public struct Route: Hashable, Sendable {
   public enum Origin: Hashable, Sendable {
     case local
     case written
+    /// Kept by AWS for a gateway endpoint that the table is associated with (R171).
+    case endpoint
     case propagated
   }
 

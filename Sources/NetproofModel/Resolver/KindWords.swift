@@ -53,6 +53,7 @@ extension ComponentID.Kind {
     case .transitGatewayRouteTable: "tgw-rtb"
     case .vpnConnection: "vpn"
     case .prefixList: "pl"
+    case .endpoint: "vpce"
     }
   }
 
@@ -76,6 +77,7 @@ extension ComponentID.Kind {
     case .transitGatewayRouteTable: "transit gateway route table"
     case .vpnConnection: "VPN connection"
     case .prefixList: "prefix list"
+    case .endpoint: "VPC endpoint"
     }
   }
 
@@ -85,7 +87,7 @@ extension ComponentID.Kind {
     case .interface, .instance, .internetGateway, .egressOnlyInternetGateway, .attachment:
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
-      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint:
       "a \(title)"
     }
   }

@@ -11,6 +11,7 @@ struct VPCLayout {
   var networkACLs = 0
   var securityGroups = 0
   var natGateways = 0
+  var endpoints = 0
   var instances = 0
   var interfaces = 0
 

@@ -456,6 +456,7 @@ extension RouteRefusal {
     case .replacesLocal: ["route to a NAT gateway or an interface"]
     case .family(.natGateway, _): ["only `64:ff9b::/96` leads to a NAT gateway by IPv6"]
     case .family(.egressOnlyInternetGateway, _): ["route IPv4 to a NAT gateway instead"]
+    case .family(.endpoint, _): ["only gateway endpoints of DynamoDB carry IPv6"]
     case .foreignPeering: ["name a peering of this VPC"]
     case .duplicate: ["remove one of the two"]
     case .reservedRange, .localElsewhere, .family, .gatewayTableTarget, .gatewayTableDestination,

@@ -14,6 +14,7 @@ extension Resolver {
         register(entry.head, as: .network(ID(index + 1)))
       }
     }
+    registerServices()
     for (index, entry) in topology.prefixLists.enumerated() {
       register(entry.head, as: .prefixList(ID(index)))
     }
@@ -81,6 +82,10 @@ extension Resolver {
     for gateway in entry.natGateways {
       register(gateway.head, as: .natGateway(ID(next.natGateways)), in: id, entry)
       next.natGateways += 1
+    }
+    for endpoint in entry.endpoints {
+      register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
+      next.endpoints += 1
     }
   }
 
@@ -227,6 +232,7 @@ extension VPCEntry {
     let filters = routeTables.count + networkACLs.count + securityGroups.count
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + natGateways.count
+      + endpoints.count
     return subnets.count + filters + gateways + 5
   }
 }

@@ -24,7 +24,7 @@ extension Resolver {
     case .peering(let id)?: return .peering(id)
     case .transitGateway(let id)?: return .transitGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, nil:
       return nil
     }
   }
@@ -95,6 +95,7 @@ extension Resolver {
       }
     case .transitGateway(let id): condition(of: id, from: vpc)
     case .interface(let id): model.isUp(id) ? .usable : .gone
+    case .gatewayEndpoint(let id): model.endpoints[id].state == .available ? .usable : .unusable
     }
   }
 

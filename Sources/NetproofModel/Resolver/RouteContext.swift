@@ -50,7 +50,7 @@ struct RouteContext {
     case .natGateway where prefix.family == .ipv6 && !Self.nat64.contains(prefix):
       .family(target: .natGateway, .ipv6)
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .interface, .blackhole:
+      .transitGateway, .interface, .gatewayEndpoint, .blackhole:
       nil
     }
   }
@@ -84,6 +84,7 @@ extension Route.Target {
     case .peering: .peering
     case .transitGateway: .transitGateway
     case .interface: .interface
+    case .gatewayEndpoint: .endpoint
     }
   }
 
@@ -92,7 +93,7 @@ extension Route.Target {
     switch self {
     case .natGateway, .interface: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .blackhole:
+      .gatewayEndpoint, .blackhole:
       false
     }
   }

@@ -121,6 +121,7 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var networkACLs: [NetworkACLEntry] = []
   public var securityGroups: [SecurityGroupEntry] = []
   public var natGateways: [NATGatewayEntry] = []
+  public var endpoints: [VPCEndpointEntry] = []
   public var instances: [InterfaceEntry] = []
   public var interfaces: [InterfaceEntry] = []
   /// What the identities of the VPC's parts share, once it is resolved.
@@ -263,6 +264,18 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
     self.head = head
     self.subnet = subnet
   }
+}
+
+/// An entry of `vpc-endpoints:`.
+public struct VPCEndpointEntry: Sendable, NamedEntry {
+  public var head: EntryHead
+  /// `gateway`.
+  public var type: Located<String>?
+  public var service: Located<String>?
+  public var prefixList: Reference?
+  public var routeTables: Listing<Reference>?
+
+  public init(head: EntryHead) { self.head = head }
 }
 
 /// An entry of `interfaces:`, or of `instances:` (an instance with its one interface).

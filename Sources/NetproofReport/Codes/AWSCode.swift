@@ -137,7 +137,7 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", never: .publicAccess),
     AWSCode("VPC_LOCAL_ROUTE_CIDR_RESTRICTION", .noRoute),
     AWSCode("VPCE_GATEWAY_EGRESS_SOURCE_ADDRESS_RESTRICTION", never: .endpoints),
-    AWSCode("VPCE_GATEWAY_PROTOCOL_RESTRICTION", never: .endpoints),
+    AWSCode("VPCE_GATEWAY_PROTOCOL_RESTRICTION", .vpceGatewayProtocol),
     AWSCode("VPCE_INTRA_VPC_TRAFFIC", never: .endpoints),
     AWSCode("VPCE_SERVICE_NOT_INSTALLED_IN_AZ", never: .endpoints),
   ]

@@ -22,6 +22,7 @@ extension Code {
     case .igwPrivateSource: "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"
     case .spoofedSource: "GATEWAY_REJECTS_SPOOFED_TRAFFIC"
     case .natProtocol: "PROTOCOL_RESTRICTION"
+    case .vpceGatewayProtocol: "VPCE_GATEWAY_PROTOCOL_RESTRICTION"
     case .natUnsolicitedInbound: "NGW_REQUIRES_SOURCE_IN_VPC"
     case .pcxDstNotInPeer, .pcxSrcNotInVPC: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"
     case .tgwNoAttachmentInAZ: "TGW_ROUTE_AZ_RESTRICTION"
@@ -42,7 +43,7 @@ extension Code {
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
       .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent,
-      .pmtudBlockedNACL, .routeIgnored, .applianceUnknown, .hopLimit, .alternativeLimit,
+      .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored, .applianceUnknown, .hopLimit, .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

@@ -7,7 +7,7 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + transitPages + hintPages + notePages + gapPages + findingPages
+      + transitPages + endpointPages + hintPages + notePages + gapPages + findingPages
   }
 
   /// The pages of diagnostics.

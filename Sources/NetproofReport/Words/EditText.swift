@@ -43,6 +43,9 @@ struct EditText {
       self.init(
         .routes, of: .routeTable(id), .remove(text), context, at: Self.place(of: route, id, context)
       )
+    case .associateEndpoint(let id, let table):
+      let name = model.routeTables[table].identity.name
+      self.init("route-tables", of: .endpoint(id), .add(name), context)
     case .addTransitRoute(let id, let prefix, let attachment):
       let text = rules.yaml(to: prefix, via: .attachment(attachment))
       self.init(.routes, of: .transitGatewayRouteTable(id), .add(text), context)

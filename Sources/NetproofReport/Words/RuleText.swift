@@ -20,7 +20,7 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .prefixList:
+      .vpnConnection, .prefixList, .endpoint:
       naming.plain(id.owner)
     }
   }
@@ -40,7 +40,7 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint:
       false
     }
   }
@@ -103,6 +103,7 @@ struct RuleText: Sendable {
     case .peering(let id): "via \(name(.peering(id), vpc))"
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
+    case .gatewayEndpoint(let id): "via \(name(.endpoint(id), vpc))"
     }
   }
 

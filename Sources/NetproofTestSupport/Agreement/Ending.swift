@@ -69,7 +69,7 @@ extension PacketClass {
       case .natGateway, .interface: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
-        .transitGatewayRouteTable, .vpnConnection, .prefixList:
+        .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint:
         return nil
       }
     }

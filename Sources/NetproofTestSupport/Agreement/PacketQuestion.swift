@@ -47,7 +47,7 @@ public struct PacketQuestion: Hashable, Sendable {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint:
       nil
     }
   }

@@ -32,6 +32,7 @@ extension LawTrial {
     case .addRoute: "route"
     case .changeRoute: "another target of a route"
     case .removeRoute: "no route"
+    case .associateEndpoint: "endpoint association"
     case .addTransitRoute: "transit gateway route"
     case .removeTransitRoute: "no transit gateway route"
     case .addPropagation: "propagation"
@@ -88,7 +89,7 @@ extension LawTrial {
       .sendToAttachment(_, let prefix):
       prefix.length == 0
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
-      .removeTransitRoute, .addPropagation, .addAttachmentSubnet, .associate,
+      .associateEndpoint, .removeTransitRoute, .addPropagation, .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
       .disableSourceDestinationCheck:
       false

@@ -82,7 +82,8 @@ extension PathFinder {
       shape.replies = [reply]
       return shape
     case .natGateway(let gateway): return translated(from, subnet, to, by: gateway)
-    case .local, .blackhole, .egressOnlyInternetGateway, .peering, .transitGateway, .interface:
+    case .local, .blackhole, .egressOnlyInternetGateway, .peering, .transitGateway, .interface,
+      .gatewayEndpoint:
       return nil
     }
   }

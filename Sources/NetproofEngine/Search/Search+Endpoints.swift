@@ -1,0 +1,84 @@
+import NetproofModel
+import NetproofSets
+
+/// VPC endpoints.
+extension Search {
+  // MARK: - Gateway endpoints
+
+  /// Packets that a route sends to a gateway endpoint (R171 to R174).
+  ///
+  /// It translates nothing; the replies come back the same way.
+  mutating func exit(_ walk: Walk, by id: ID<VPCEndpoint>, of vpc: ID<VPC>) {
+    let component = ComponentID.endpoint(id)
+    guard walk.direction == .forward else { return refuseReply(walk, at: component, in: vpc) }
+    var walk = walk
+    if model.endpoints[id].state != .available { block(&walk, .targetBadState, at: component) }
+    let cut = split(walk, sourcesIn: model.vpcs[vpc].addresses[walk.header.family])
+    if var foreign = cut.outside {
+      block(&foreign, .vpceGatewayNotTransitive, at: component, context: [.vpc(vpc)])
+      if let carried = carried(foreign, component) { end(carried) }
+    }
+    guard let own = cut.inside, var carried = carried(own, component) else { return }
+    carried.cross(.gatewayEndpoint(id, vpc))
+    note(&carried, component, .outbound, .forwarded, .state(component))
+    deliverToNetwork(carried)
+  }
+
+  /// Ends what is neither TCP nor an echo request (R172), and gives back the rest.
+  private mutating func carried(_ walk: Walk, _ component: ComponentID) -> Walk? {
+    var carried: Walk?
+    var rest = [walk]
+    for service in [Service(.tcp), Service.echo(walk.header.family)] {
+      rest = rest.flatMap { part in
+        let cut = split(part, by: service)
+        carried = cut.inside ?? carried
+        return cut.outside
+      }
+    }
+    for part in rest { end(part, .vpceGatewayProtocol, at: component) }
+    return carried
+  }
+
+  /// Replies of a service, which come back by the endpoint that the request left by (R174).
+  mutating func comeBack(_ walk: Walk, by id: ID<VPCEndpoint>, to vpc: ID<VPC>) {
+    let component = ComponentID.endpoint(id)
+    var walk = walk
+    walk.cross(.gatewayEndpoint(id, vpc))
+    note(&walk, component, .inbound, .forwarded, .state(component))
+    deliver(walk, in: vpc, from: nil)
+  }
+
+  /// Says that packets leave for the internet past an endpoint that would carry them (R171).
+  func noteBypass(_ walk: inout Walk, _ target: Route.Target, of vpc: ID<VPC>) {
+    switch target {
+    case .internetGateway, .egressOnlyInternetGateway, .natGateway: break
+    case .local, .peering, .transitGateway, .interface, .gatewayEndpoint, .blackhole: return
+    }
+    guard walk.direction == .forward, let endpoints = graph.gatewayEndpoints[vpc] else { return }
+    for endpoint in endpoints
+    where !endpoint.addresses[walk.header.family].isDisjoint(with: walk.header.destinations) {
+      let remark = Remark(.gatewayEndpointBypassed, .endpoint(endpoint.id))
+      if !walk.notes.contains(remark) { walk.notes.append(remark) }
+    }
+  }
+}
+
+/// A gateway endpoint that serves, with the addresses that it leads to.
+struct ServingEndpoint: Hashable, Sendable {
+  let id: ID<VPCEndpoint>
+  let addresses: AddressSet
+
+  /// Those of each VPC, in the order of the topology.
+  static func all(in model: Model) -> [ID<VPC>: [ServingEndpoint]] {
+    var result: [ID<VPC>: [ServingEndpoint]] = [:]
+    for id in model.endpoints.ids {
+      let endpoint = model.endpoints[id]
+      guard endpoint.state == .available, endpoint.identity.isDescribed,
+        let list = endpoint.gateway?.prefixList
+      else { continue }
+      let addresses = AddressSet(model.prefixLists[list].entries)
+      result[endpoint.vpc, default: []].append(ServingEndpoint(id: id, addresses: addresses))
+    }
+    return result
+  }
+}
