@@ -95,7 +95,8 @@ extension Resolver {
     if !known.contains(service.word) {
       let nearest = Nearest.name(to: service.word, among: known)
       report(.unknownValue(text, key: "service", known: known, nearest: nearest))
-    } else if let region = entry.region?.value, !service.name.hasSuffix(".\(region).\(service.word)")
+    } else if let region = entry.region?.value,
+      !service.name.hasSuffix(".\(region).\(service.word)")
     {
       // An endpoint is in the region of its service (R171).
       let own = EndpointService(service.word, region: region).name

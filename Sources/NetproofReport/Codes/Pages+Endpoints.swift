@@ -37,7 +37,7 @@ extension CodePages {
       rules: "R173", sources: [.gatewayEndpoints]),
     CodePage(
       .gatewayEndpointBypassed,
-      "packets leave for the internet although a gateway endpoint leads to their service",
+      "packets pass by a gateway endpoint that leads to their service",
       meaning: """
         The VPC has a gateway endpoint for the addresses that the packets go to, but the route \
         table that decides about them is not associated with it. They take the internet gateway or \
