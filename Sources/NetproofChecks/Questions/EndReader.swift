@@ -85,7 +85,11 @@ public struct EndReader: Sendable {
         return .failure(QuestionEndError(.emptyEnd(text, kind: "network")))
       }
       return .success([end])
-    case .endpoint(let id): return service(of: id, text)
+    case .endpoint(let id):
+      guard let own = model.endpoints[id].interface?.interfaces else {
+        return service(of: id, text)
+      }
+      return interfaces(own, text, "VPC endpoint")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .prefixList:

@@ -3,6 +3,39 @@ import NetproofSets
 
 /// VPC endpoints (R160 to R174).
 extension Replay.Walk {
+  /// Whether the service behind an endpoint's interface would answer the packet.
+  mutating func checkService(of interface: ID<NetworkInterface>) {
+    guard let id = model.interfaces[interface].endpoint,
+      case .interface(let service) = model.endpoints[id].kind
+    else { return }
+    let component = ComponentID.endpoint(id)
+    let state = model.endpoints[id].state
+    let isRefused = [.pendingAcceptance, .rejected, .expired].contains(state)
+    if isRefused {
+      obstruct(.vpceNotAccepted, component)
+    } else if state != .available {
+      obstruct(.targetBadState, component)
+    }
+    let zone = model.subnets[model.interfaces[interface].subnet].zone
+    if service.zones?.contains(zone) == false { obstruct(.vpceServiceNotInAZ, component) }
+    switch packet.ipProtocol {
+    case .tcp where service.tcpPorts.contains(packet.destinationPort): break
+    case .udp where service.udpPorts.contains(packet.destinationPort): break
+    case packet.family == .ipv4 ? .icmp : .icmpv6: obstruct(.vpceNoICMP, component)
+    default: obstruct(.vpcePort, component)
+    }
+  }
+
+  /// Whether the packet came by a transit gateway to an endpoint, where no reference matches (R81).
+  var isAtEndpointFromTransitGateway: Bool {
+    guard case .interface(let goal) = flow.goal, model.interfaces[goal].endpoint != nil else {
+      return false
+    }
+    return crossings.contains { crossing in
+      if case .transitGateway = crossing { true } else { false }
+    }
+  }
+
   /// From a subnet of a VPC to its gateway endpoint, and by it to the service.
   mutating func leave(_ vpc: ID<VPC>, by endpoint: ID<VPCEndpoint>) -> Replay.Step {
     let component = ComponentID.endpoint(endpoint)

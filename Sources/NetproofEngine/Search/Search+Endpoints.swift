@@ -3,6 +3,66 @@ import NetproofSets
 
 /// VPC endpoints.
 extension Search {
+  // MARK: - Interface endpoints
+
+  /// Says that an endpoint opens no connections (R162).
+  mutating func checkInitiation(_ walk: inout Walk, _ interface: ID<NetworkInterface>) {
+    guard let id = model.interfaces[interface].endpoint else { return }
+    block(&walk, .vpceInitiate, at: .endpoint(id), context: [.interface(interface)])
+  }
+
+  /// What the service behind an interface says to packets (R160, R163, R168); refused parts go on.
+  mutating func serve(_ walk: Walk, at interface: ID<NetworkInterface>) -> [Walk] {
+    guard let id = model.interfaces[interface].endpoint,
+      let service = model.endpoints[id].interface
+    else { return [walk] }
+    let component = ComponentID.endpoint(id)
+    var walk = walk
+    switch model.endpoints[id].state {
+    case .available: break
+    case .pendingAcceptance, .rejected, .expired:
+      block(&walk, .vpceNotAccepted, at: component)
+    case .pending, .failed, .deleting, .deleted: block(&walk, .targetBadState, at: component)
+    }
+    let subnet = model.interfaces[interface].subnet
+    if let zones = service.zones, !zones.contains(model.subnets[subnet].zone) {
+      block(&walk, .vpceServiceNotInAZ, at: component, context: [.subnet(subnet)])
+    }
+    var parts: [Walk] = []
+    var rest = [walk]
+    for served in [
+      Service(.tcp, ports: service.tcpPorts), Service(.udp, ports: service.udpPorts),
+    ] {
+      rest = rest.flatMap { part in
+        let cut = split(part, by: served)
+        if let inside = cut.inside { parts.append(inside) }
+        return cut.outside
+      }
+    }
+    for part in rest {
+      let cut = split(part, by: Service(part.header.family == .ipv4 ? .icmp : .icmpv6))
+      if var ping = cut.inside {
+        block(&ping, .vpceNoICMP, at: component)
+        parts.append(ping)
+      }
+      for var other in cut.outside {
+        block(&other, .vpcePort, at: component)
+        parts.append(other)
+      }
+    }
+    return parts
+  }
+
+  /// The transit gateway across which no group reference reaches an endpoint (R81).
+  func hiddenFromEndpoint(_ walk: Walk) -> ComponentID? {
+    guard walk.direction == .forward, let group = goal.interfaces,
+      model.interfaces[group.representative].endpoint != nil
+    else { return nil }
+    return walk.crossings.lazy.compactMap { crossing in
+      if case .transitGateway(let id, _, _) = crossing { .transitGateway(id) } else { nil }
+    }.first
+  }
+
   // MARK: - Gateway endpoints
 
   /// Packets that a route sends to a gateway endpoint (R171 to R174).

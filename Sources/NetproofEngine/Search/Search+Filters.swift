@@ -278,6 +278,9 @@ extension Search {
       ? Hint(.sgRefNotPreserved, rule: id, cause: nil)
       : side == .inbound ? brokenIdentity(walk, id, side) : nil
     if let broken { return PeerMatch(hint: broken) }
+    if side == .inbound, let gateway = hiddenFromEndpoint(walk) {
+      return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: gateway))
+    }
     guard let cube = Self.restrict(part, side, to: addresses) else {
       return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: nil))
     }

@@ -12,10 +12,9 @@ extension Search {
     note(&walk, id, .outbound, .sent, .state(id))
     guard isDescribed(id) else { return end(walk, gap: .notDescribed, at: id) }
     checkState(&walk, group.representative)
+    checkInitiation(&walk, group.representative)
     guard let rest = exempt(walk, group) else { return }
-    for part in securityGroups(rest, .outbound, group.representative, isTransit: false) {
-      sourceCheck(part, group)
-    }
+    resume(rest, group)
   }
 
   /// Says whether an interface is attached and its instance runs.
@@ -88,7 +87,9 @@ extension Search {
     }
   }
 
+  /// Goes on with what goes to no exempt service; an endpoint's own groups do not matter (R162).
   private mutating func resume(_ walk: Walk, _ group: InterfaceGroup) {
+    if model.interfaces[group.representative].endpoint != nil { return sourceCheck(walk, group) }
     for part in securityGroups(walk, .outbound, group.representative, isTransit: false) {
       sourceCheck(part, group)
     }

@@ -56,6 +56,11 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
   // Endpoints
+  case vpceInitiate = "VPCE_INITIATE"
+  case vpceNotAccepted = "VPCE_NOT_ACCEPTED"
+  case vpceServiceNotInAZ = "VPCE_SERVICE_NOT_IN_AZ"
+  case vpceNoICMP = "VPCE_NO_ICMP"
+  case vpcePort = "VPCE_PORT"
   case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
   // DNS and multicast
@@ -124,7 +129,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vpnTunnelsDown,
-      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceGatewayProtocol,
+      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
+      .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,

@@ -1,3 +1,5 @@
+public import NetproofSets
+
 /// A way from a VPC to a service of AWS that needs no internet gateway (R160 to R174).
 public struct VPCEndpoint: Hashable, Sendable {
   /// The states that AWS knows; only an available one serves.
@@ -16,6 +18,8 @@ public struct VPCEndpoint: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// By routes that AWS puts into the associated tables (R171).
     case gateway(Gateway)
+    /// By the addresses of its own interfaces (R160).
+    case interface(Interface)
   }
 
   /// What a gateway endpoint has.
@@ -28,6 +32,26 @@ public struct VPCEndpoint: Hashable, Sendable {
     public init(prefixList: ID<PrefixList>?, routeTables: [ID<RouteTable>]) {
       self.prefixList = prefixList
       self.routeTables = routeTables
+    }
+  }
+
+  /// What an interface endpoint has.
+  public struct Interface: Hashable, Sendable {
+    /// Its interfaces, in the topology's order.
+    public let interfaces: [ID<NetworkInterface>]
+    /// The ports at which the service answers.
+    public let tcpPorts: PortSet
+    public let udpPorts: PortSet
+    /// The zones in which the service is offered; nothing if in all (R168).
+    public let zones: [String]?
+
+    public init(
+      interfaces: [ID<NetworkInterface>], tcpPorts: PortSet, udpPorts: PortSet, zones: [String]?
+    ) {
+      self.interfaces = interfaces
+      self.tcpPorts = tcpPorts
+      self.udpPorts = udpPorts
+      self.zones = zones
     }
   }
 
@@ -52,6 +76,15 @@ public struct VPCEndpoint: Hashable, Sendable {
   public var gateway: Gateway? {
     switch kind {
     case .gateway(let gateway): gateway
+    case .interface: nil
+    }
+  }
+
+  /// What it has as an interface endpoint, if it is one.
+  public var interface: Interface? {
+    switch kind {
+    case .interface(let interface): interface
+    case .gateway: nil
     }
   }
 

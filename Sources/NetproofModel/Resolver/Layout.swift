@@ -44,6 +44,7 @@ extension VPCEntry {
     natGateways.contains { !$0.head.isDescribed && $0.subnet == nil }
       || instances.contains { !$0.head.isDescribed && $0.subnet == nil }
       || interfaces.contains { !$0.head.isDescribed && $0.subnet == nil }
+      || endpoints.contains { $0.placements.contains { $0.subnet == nil } }
   }
 }
 

@@ -272,7 +272,9 @@ extension ModelFault {
           ? "`\(subnet.value)` and `\(first.value)` name no zone, and so share one"
           : "`\(subnet.value)` and `\(first.value)` are both in zone `\(zone)`",
         at: subnet.span, labels: [.init("the first one", at: first.span)],
-        help: ["an attachment has one subnet of a zone at most; remove one, or name their zones"])
+        help: [
+          "an attachment or an endpoint has one subnet of a zone at most; remove one, or name their zones"
+        ])
     case .attachedTwice(let name, let vpc, let first):
       fault(
         .attachedTwice, "the VPC `\(vpc)` is already attached to this transit gateway",

@@ -30,7 +30,7 @@ extension Resolver {
   /// Gives every service that gateway endpoints lead to its place among the networks.
   mutating func registerServices() {
     for entry in vpcEntries {
-      for endpoint in entry.endpoints where endpoint.head.isDescribed {
+      for endpoint in entry.endpoints where endpoint.head.isDescribed && endpoint.isGateway {
         guard let text = endpoint.service else { continue }
         let service = EndpointService(text.value, region: entry.region?.value)
         guard serviceNetworks[service.name] == nil else { continue }
@@ -58,6 +58,20 @@ extension Resolver {
   ) {
     let id = ID<VPCEndpoint>(model.endpoints.count)
     check(endpoint, in: entry)
+    let kind =
+      endpoint.isGateway ? gateway(endpoint, id, in: vpc) : interfaceKind(endpoint, in: entry, vpc)
+    let text = endpoint.service?.value ?? ""
+    model.endpoints.append(
+      VPCEndpoint(
+        identity: identity(endpoint.head, in: entry), vpc: vpc,
+        service: EndpointService(text, region: entry.region?.value).name,
+        state: state(of: endpoint.head, .endpoint, default: .available), kind: kind))
+  }
+
+  /// The list and the tables of a gateway endpoint.
+  private mutating func gateway(
+    _ endpoint: VPCEndpointEntry, _ id: ID<VPCEndpoint>, in vpc: ID<VPC>
+  ) -> VPCEndpoint.Kind {
     let list = endpoint.prefixList.flatMap { prefixList($0) }
     var tables: [ID<RouteTable>] = []
     for reference in endpoint.routeTables?.elements ?? [] {
@@ -73,24 +87,23 @@ extension Resolver {
     if let place = endpoint.routeTables {
       map.record(field: "route-tables", at: place.span, in: .endpoint(id))
     }
-    let text = endpoint.service?.value ?? ""
-    model.endpoints.append(
-      VPCEndpoint(
-        identity: identity(endpoint.head, in: entry), vpc: vpc,
-        service: EndpointService(text, region: entry.region?.value).name,
-        state: state(of: endpoint.head, .endpoint, default: .available),
-        kind: .gateway(VPCEndpoint.Gateway(prefixList: list, routeTables: tables))))
+    return .gateway(VPCEndpoint.Gateway(prefixList: list, routeTables: tables))
   }
 
   /// Tests what AWS would refuse about the service, and says what is missing.
   private mutating func check(_ endpoint: VPCEndpointEntry, in entry: VPCEntry) {
     let head = endpoint.head
     if endpoint.type == nil { reportMissing("type", of: head, .endpoint) }
-    if endpoint.prefixList == nil { reportMissing("prefix-list", of: head, .endpoint) }
+    if endpoint.isGateway {
+      if endpoint.prefixList == nil { reportMissing("prefix-list", of: head, .endpoint) }
+    } else if endpoint.subnets.isEmpty {
+      reportMissing("subnets", of: head, .endpoint)
+    }
     guard let text = endpoint.service else {
       return reportMissing("service", of: head, .endpoint)
     }
     let service = EndpointService(text.value, region: entry.region?.value)
+    guard endpoint.isGateway else { return }
     let known = EndpointService.ofGateways
     if !known.contains(service.word) {
       let nearest = Nearest.name(to: service.word, among: known)
@@ -108,7 +121,7 @@ extension Resolver {
   mutating func buildServices() {
     var addresses: [String: AddressSet] = [:]
     for entry in vpcEntries {
-      for endpoint in entry.endpoints where endpoint.head.isDescribed {
+      for endpoint in entry.endpoints where endpoint.head.isDescribed && endpoint.isGateway {
         guard let text = endpoint.service?.value, let reference = endpoint.prefixList,
           let list = prefixList(reference)
         else { continue }

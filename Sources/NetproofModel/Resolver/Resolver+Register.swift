@@ -183,6 +183,7 @@ extension Resolver {
       register(interface.head, as: .interface(ID(next.interfaces)), in: id, entry)
       next.interfaces += 1
     }
+    for endpoint in entry.endpoints { registerInterfaces(of: endpoint, id, entry, &next) }
   }
 
   @discardableResult

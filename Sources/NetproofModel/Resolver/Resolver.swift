@@ -25,6 +25,8 @@ struct Resolver {
   var serviceNetworks: [String: ID<Network>] = [:]
   /// The names of these services, in the order of their networks.
   var serviceNames: [String] = []
+  /// The interfaces of each interface endpoint.
+  var endpointInterfaces: [ID<VPCEndpoint>: [ID<NetworkInterface>]] = [:]
   /// The endpoints that each route table is associated with.
   var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
 

@@ -269,11 +269,17 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
 /// An entry of `vpc-endpoints:`.
 public struct VPCEndpointEntry: Sendable, NamedEntry {
   public var head: EntryHead
-  /// `gateway`.
+  /// `gateway` or `interface`.
   public var type: Located<String>?
   public var service: Located<String>?
   public var prefixList: Reference?
   public var routeTables: Listing<Reference>?
+  /// The subnets of its interfaces, with the addresses of each.
+  public var subnets: [(subnet: Reference, addresses: [Located<Address>])] = []
+  public var securityGroups: [Reference] = []
+  /// Ports as questions write them: `tcp/443`.
+  public var ports: [Located<String>]?
+  public var serviceZones: [Located<String>]?
 
   public init(head: EntryHead) { self.head = head }
 }

@@ -4,6 +4,64 @@ extension CodePages {
   /// VPC endpoints.
   static let endpointPages: [CodePage] = [
     CodePage(
+      .vpceInitiate, "an interface endpoint opens no connections",
+      meaning: """
+        An interface endpoint leads from the VPC to its service and never the other way: its \
+        interfaces answer what comes to them, and nothing begins there.
+        """,
+      remedy: "Ask the question the other way round.",
+      example: CodeExample(
+        interfaceEndpoint.replacing("from: app-1, to: logs", with: "from: logs, to: app-1"),
+        mended: interfaceEndpoint),
+      rules: "R162", sources: [.interfaceEndpoints, .explanationCodes]),
+    CodePage(
+      .vpceNotAccepted, "the provider of the service has not accepted the endpoint",
+      meaning: """
+        The owner of an endpoint service may demand that every endpoint is accepted. Until then, and \
+        after a rejection, its interfaces exist, but what arrives there goes no further.
+        """,
+      remedy: "Have the provider accept the endpoint.",
+      example: CodeExample(
+        interfaceEndpoint.replacing(
+          "type: interface,", with: "type: interface, state: pending-acceptance,"),
+        mended: interfaceEndpoint),
+      rules: "R160, R167", sources: [.endpointServices]),
+    CodePage(
+      .vpceServiceNotInAZ, "the endpoint's service is not offered in this zone",
+      meaning: """
+        An interface of an endpoint is served in its own availability zone. In this one the service \
+        is not offered (`service-zones:`), so what arrives at that interface goes no further.
+        """,
+      remedy: "Use the endpoint's interface in another zone, or have the provider add the zone.",
+      example: CodeExample(
+        interfaceEndpoint.replacing(
+          "type: interface,", with: "type: interface, service-zones: b,"),
+        mend: ["service-zones: b": "service-zones: [a, b]"]),
+      rules: "R168", sources: [.endpointServices, .explanationCodes]),
+    CodePage(
+      .vpceNoICMP, "an interface endpoint answers no ping",
+      meaning: """
+        Endpoints carry the traffic of their service alone. They answer no ICMP, whatever the \
+        security groups allow, so that a ping proves nothing about them.
+        """,
+      remedy: "Try a connection to a port of the service instead.",
+      example: CodeExample(
+        interfaceEndpoint.replacing("port: tcp/443", with: "port: icmp"),
+        mended: interfaceEndpoint),
+      rules: "R163", sources: [.interfaceEndpoints]),
+    CodePage(
+      .vpcePort, "the endpoint's service does not answer at this port",
+      meaning: """
+        Services of AWS answer at TCP port 443 unless `ports:` says otherwise; an endpoint service \
+        answers where its load balancer listens. Nothing else gets through, whatever the security \
+        groups allow.
+        """,
+      remedy: "Use a port of the service, or state its ports: `ports:`.",
+      example: CodeExample(
+        interfaceEndpoint.replacing("port: tcp/443", with: "port: tcp/6379"),
+        mend: ["type: interface,": "type: interface, ports: tcp/6379,"]),
+      rules: "R163", sources: [.interfaceEndpoints]),
+    CodePage(
       .vpceGatewayProtocol, "a gateway endpoint carries only TCP and echo requests",
       meaning: """
         The route of a gateway endpoint takes every packet to the addresses of its service, \
@@ -66,6 +124,22 @@ extension CodePages {
         """, mend: ["route-tables: main }": "route-tables: [main, public] }"]),
       rules: "R171", sources: [.gatewayEndpoints]),
   ]
+
+  private static let interfaceEndpoint = """
+    netproof: 1
+    vpcs:
+      prod:
+        cidrs: 10.0.0.0/16
+        region: us-east-1
+        subnets: { app: { cidrs: 10.0.1.0/24, zone: a } }
+        security-groups:
+          logs: { inbound: [{ allow: all, from: 10.0.0.0/16 }] }
+        vpc-endpoints:
+          logs: { type: interface, service: logs, subnets: { app: 10.0.1.50 }, security-groups: logs }
+        instances: { app-1: { subnet: app, private-ip: 10.0.1.10, security-groups: logs } }
+    assertions:
+      - { from: app-1, to: logs, port: tcp/443, expect: reachable }
+    """
 
   private static let gatewayEndpoint = """
     netproof: 1

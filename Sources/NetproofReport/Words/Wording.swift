@@ -41,7 +41,8 @@ struct Wording: Sendable {
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState:
       return transitGateway(obstacle, subject)
-    case .vpceGatewayProtocol, .vpceGatewayNotTransitive:
+    case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
+      .vpceGatewayProtocol, .vpceGatewayNotTransitive:
       return endpoint(obstacle, subject)
     case .vpnTunnelsDown, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)

@@ -33,6 +33,35 @@ extension TopologyGenerator {
       (name("vpce"), vague(entry, keeping: ["service", "prefix-list", "route-tables"])))
   }
 
+  /// An endpoint with interfaces, at most one a zone.
+  mutating func planInterfaceEndpoint(of index: Int) {
+    var zones: Set<String> = []
+    var subnets: [(String, YAMLTree)] = []
+    for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(70) {
+      guard zones.insert(subnet.zone).inserted else { continue }
+      var own: [Address] = []
+      if let address = take(.ipv4, from: position, of: index) { own.append(address) }
+      if random.chance(40), let address = take(.ipv6, from: position, of: index) {
+        own.append(address)
+      }
+      if !own.isEmpty { subnets.append((subnet.name, .texts(own))) }
+    }
+    guard let placements = map(of: subnets) else { return }
+    var entry: YAMLTree = ["type": "interface", "service": "logs", "subnets": placements]
+    addGroups(of: index, to: &entry)
+    if random.chance(50) {
+      entry["ports"] = .texts(
+        random.subset(of: ["tcp/443", "tcp/1024-40000", "udp/53", "udp", "tcp/22"], percent: 40)
+          + ["tcp/80"])
+    }
+    if isWild() { entry["service-zones"] = .texts(["az1", "az2"]) }
+    if isWild() {
+      entry["state"] = .text(random.pick(Self.badStates + ["pending-acceptance", "expired"]))
+    }
+    vpcs[index].endpoints.append(
+      (name("vpce"), vague(entry, keeping: ["service", "ports"])))
+  }
+
   /// The list of a service's addresses: mostly one of its own.
   private mutating func serviceList() -> String {
     if let list = prefixLists.randomElement(using: &random), random.chance(20) { return list.name }

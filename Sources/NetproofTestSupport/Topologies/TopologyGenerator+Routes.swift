@@ -33,6 +33,10 @@ extension TopologyGenerator {
         if let gateway = gateway(of: index) { routes.append(route(to: block, via: gateway)) }
       }
     }
+    for block in services where random.chance(25) {
+      let target = gateway(of: index) ?? anyTarget(of: index)
+      routes.append(route(to: block, via: target))
+    }
     if let target = defaultTarget(of: index, .ipv4) {
       routes.append(route(to: Self.everything4, via: target))
     }

@@ -10,6 +10,10 @@ extension TopologyReader {
     endpoint.service = fields.read(VPCEndpointKeys.service, into: &diagnostics)
     endpoint.prefixList = fields.read(VPCEndpointKeys.prefixList, into: &diagnostics)
     endpoint.routeTables = fields.listing(VPCEndpointKeys.routeTables, into: &diagnostics)
+    endpoint.subnets = fields.read(VPCEndpointKeys.subnets, into: &diagnostics) ?? []
+    endpoint.securityGroups = fields.read(VPCEndpointKeys.securityGroups, into: &diagnostics) ?? []
+    endpoint.ports = fields.read(VPCEndpointKeys.ports, into: &diagnostics)
+    endpoint.serviceZones = fields.read(VPCEndpointKeys.serviceZones, into: &diagnostics)
     return endpoint
   }
 }

@@ -161,6 +161,13 @@ enum ReferenceExamples {
         route-tables: { private: {} }
         vpc-endpoints:
           s3: { type: gateway, service: s3, prefix-list: s3-addresses, route-tables: private }
+          logs:
+            type: interface
+            service: logs
+            subnets: { web: 10.0.1.50 }
+            security-groups: [https]
+        security-groups:
+          https: { inbound: [ { allow: tcp, ports: 443, from: 10.0.0.0/16 } ] }
     """,
     "instance": """
     vpcs:
