@@ -133,10 +133,10 @@ extension CodePages {
         region: us-east-1
         subnets: { app: { cidrs: 10.0.1.0/24, zone: a } }
         security-groups:
-          logs: { inbound: [{ allow: all, from: 10.0.0.0/16 }] }
+          open: { inbound: [{ allow: all, from: 10.0.0.0/16 }] }
         vpc-endpoints:
-          logs: { type: interface, service: logs, subnets: { app: 10.0.1.50 }, security-groups: logs }
-        instances: { app-1: { subnet: app, private-ip: 10.0.1.10, security-groups: logs } }
+          logs: { type: interface, service: logs, subnets: { app: 10.0.1.50 }, security-groups: open }
+        instances: { app-1: { subnet: app, private-ip: 10.0.1.10, security-groups: open } }
     assertions:
       - { from: app-1, to: logs, port: tcp/443, expect: reachable }
     """
