@@ -28,7 +28,7 @@ import Testing
         (.transitGateway, model.transitGateways.count), (.attachment, model.attachments.count),
         (.transitGatewayRouteTable, model.transitGatewayRouteTables.count),
         (.vpnConnection, model.vpnConnections.count), (.vpnGateway, model.vpnGateways.count),
-        (.prefixList, model.prefixLists.count),
+        (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
     }

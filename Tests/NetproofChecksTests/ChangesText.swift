@@ -81,6 +81,11 @@ struct ChangesText {
       guard case .vpc(_, let subnets) = model.attachments[id].resource else { return }
       names(
         path(of: .attachment(id)), "subnets", subnets.map { model.subnets[$0].identity.name }, text)
+    case .associateEndpoint(let id, _):
+      let known = model.endpoints[id].gateway?.routeTables ?? []
+      names(
+        path(of: .endpoint(id)), "route-tables", known.map { model.routeTables[$0].identity.name },
+        text)
     case .sendToAttachment(let id, _):
       names(
         path(of: .network(id)), "routes-to",
@@ -161,6 +166,7 @@ struct ChangesText {
     case .securityGroup(let id): return inVPC(model.securityGroups[id].vpc, "security-groups")
     case .routeTable(let id): return inVPC(model.routeTables[id].vpc, "route-tables")
     case .subnet(let id): return inVPC(model.subnets[id].vpc, "subnets")
+    case .endpoint(let id): return inVPC(model.endpoints[id].vpc, "vpc-endpoints")
     case .interface(let id):
       let kind = model.interfaces[id].instance == nil ? "interfaces" : "instances"
       return inVPC(model.subnets[model.interfaces[id].subnet].vpc, kind)

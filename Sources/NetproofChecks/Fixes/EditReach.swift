@@ -67,6 +67,9 @@ struct EditReach {
       return both(
         locals(in: model.subnets.ids.filter { model.subnets[$0].routeTable == id }),
         remotes(AddressSet(prefixes)))
+    case .associateEndpoint(let id, let table):
+      let list = model.endpoints[id].gateway?.prefixList
+      return list.map { routed(by: table, to: .prefixList($0)) } ?? []
     case .addTransitRoute(let id, let prefix, _): return routed(by: id, to: [prefix])
     case .removeTransitRoute(let id, let route): return routed(by: id, to: [route.prefix])
     case .addPropagation(let id, let attachment):

@@ -79,7 +79,7 @@ extension FixCandidates {
     case .attachment(let id): gateway = model.attachments[id].transitGateway
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList, nil:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList, nil:
       return []
     }
     var edits: [ModelEdit] = []

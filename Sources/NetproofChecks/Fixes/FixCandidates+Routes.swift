@@ -162,6 +162,9 @@ extension FixCandidates {
   private func candidate(
     _ table: ID<RouteTable>, _ destinations: [Route.Destination], _ target: Route.Target, rank: Int
   ) -> FixCandidate? {
+    if case .gatewayEndpoint(let id) = target {
+      return isUsable(target) ? association(table, with: id, rank: rank) : nil
+    }
     let known = Set(model.routeTables[table].routes.map(\.destination))
     guard !destinations.isEmpty, isUsable(target), known.isDisjoint(with: destinations) else {
       return nil

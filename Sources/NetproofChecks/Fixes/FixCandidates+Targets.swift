@@ -100,7 +100,7 @@ extension FixCandidates {
           && model.interfaces[$0].behaviour == model.interfaces[id].behaviour
       }.map { .interface($0) }
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .blackhole:
       return [target]
     }
     let near = others.filter { zone(of: $0).map { zones.contains($0) } ?? false }
@@ -112,7 +112,7 @@ extension FixCandidates {
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].zone
     case .interface(let id): model.subnets[model.interfaces[id].subnet].zone
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .blackhole:
       nil
     }
   }
@@ -129,6 +129,7 @@ extension FixCandidates {
     case .transitGateway: true
     case .vpnGateway(let id): model.vpnGateways[id].isAttached
     case .interface(let id): model.isUp(id)
+    case .gatewayEndpoint(let id): model.endpoints[id].state == .available
     }
   }
 
@@ -168,7 +169,7 @@ extension FixCandidates {
   private func internetTargets(
     of vpc: ID<VPC>, _ bits: AddressBits, _ family: Family
   ) -> [Route.Target] {
-    var targets: [Route.Target] = []
+    var targets = endpoints(of: vpc, to: bits, family)
     if let gateway = model.vpcs[vpc].internetGateway { targets.append(.internetGateway(gateway)) }
     switch family {
     case .ipv4:
@@ -248,7 +249,8 @@ extension Route.Target {
   var leadsOutside: Bool {
     switch self {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
-    case .local, .peering, .transitGateway, .vpnGateway, .interface, .blackhole: false
+    case .local, .peering, .transitGateway, .vpnGateway, .gatewayEndpoint, .interface, .blackhole:
+      false
     }
   }
 
@@ -260,7 +262,7 @@ extension Route.Target {
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint:
       return nil
     }
   }

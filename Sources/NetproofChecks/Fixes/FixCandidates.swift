@@ -51,7 +51,7 @@ struct FixCandidates {
     case .routeBlackhole: return blackhole(obstacle)
     case .igwPrivateDest, .privateIPv6ToInternet: return strayed(obstacle)
     case .spoofedSource: return strayed(obstacle) + behindNATGateway(obstacle)
-    case .igwNoPublicIP: return behindNATGateway(obstacle)
+    case .igwNoPublicIP: return throughEndpoint(obstacle) + behindNATGateway(obstacle)
     case .ingressRTBRedirection: return sameAppliance(obstacle)
     case .returnNotViaIGW: return returnRoute(obstacle)
     case .returnWrongNetwork: return obstacle.isAtGateway ? strayed(obstacle) : []
@@ -69,11 +69,14 @@ struct FixCandidates {
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .onpremDstUnknown,
+      .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
+      .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .routeIgnored, .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit,
+      .gatewayEndpointBypassed, .routeIgnored, .notDescribed, .applianceUnknown, .hopLimit,
+      .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
@@ -139,7 +142,7 @@ extension Obstacle {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .prefixList:
+      .vpnGateway, .endpoint, .prefixList:
       false
     }
   }

@@ -43,6 +43,12 @@ extension ModelEdit {
       let table = model.routeTables[id]
       let new = model.propagatedRoutes(beside: table.routes, from: [gateway], in: table.vpc)
       return .routes(of: id, in: model) { $0 += new }
+    case .associateEndpoint(let id, let table):
+      guard let list = model.endpoints[id].gateway?.prefixList else { return nil }
+      return .routes(of: table, in: model) {
+        $0.append(
+          Route(destination: .prefixList(list), target: .gatewayEndpoint(id), origin: .endpoint))
+      }
     case .addTransitRoute(let id, let prefix, let attachment):
       return Self.written(of: id, in: model) { routes in
         routes.append(
@@ -130,6 +136,7 @@ extension NetworkInterface {
       privateIPv4: privateIPv4, ipv6: ipv6, prefixes: prefixes, publicAddresses: publicAddresses,
       securityGroups: securityGroups, sourceDestinationCheck: false, behaviour: behaviour,
       isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
-      extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts)
+      extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
+      endpoint: endpoint)
   }
 }

@@ -20,6 +20,8 @@ public enum ModelEdit: Hashable, Sendable {
   case removeRoute(ID<RouteTable>, Route)
   /// A virtual private gateway whose routes a VPC's table takes over (R56).
   case propagateInto(ID<RouteTable>, ID<VPNGateway>)
+  /// A route table that a gateway endpoint is associated with.
+  case associateEndpoint(ID<VPCEndpoint>, ID<RouteTable>)
   /// A written route of a transit gateway's table.
   case addTransitRoute(
     ID<TransitGatewayRouteTable>, Prefix, ID<TransitGatewayAttachment>)

@@ -69,7 +69,9 @@ extension Linter {
       return model.natGateways[id].state == .available ? nil : .targetDown(target)
     case .peering(let id): return deadEnd(id, blocks, of: vpc)
     case .transitGateway(let id): return deadEnd(id, of: vpc)
-    case .local, .internetGateway, .egressOnlyInternetGateway, .interface, .blackhole: return nil
+    case .local, .internetGateway, .egressOnlyInternetGateway, .vpnGateway, .interface,
+      .gatewayEndpoint, .blackhole:
+      return nil
     }
   }
 
@@ -195,6 +197,8 @@ extension Route.Target {
     case .peering(let id): .peering(id)
     case .transitGateway(let id): .transitGateway(id)
     case .interface(let id): .interface(id)
+    case .vpnGateway(let id): .vpnGateway(id)
+    case .gatewayEndpoint(let id): .endpoint(id)
     }
   }
 }

@@ -60,7 +60,7 @@ public struct EndReader: Sendable {
   // MARK: - Names
 
   private static let kinds: [ComponentID.Kind] = [
-    .instance, .interface, .subnet, .vpc, .securityGroup, .network,
+    .instance, .interface, .subnet, .vpc, .securityGroup, .network, .endpoint,
   ]
 
   private func named(_ text: QuestionText) -> Result<[End], QuestionEndError> {
@@ -80,7 +80,17 @@ public struct EndReader: Sendable {
     case .vpc(let id):
       return interfaces(model.vpcs[id].subnets.flatMap { hosts[$0.index] }.sorted(), text, "VPC")
     case .securityGroup(let id): return interfaces(members[id.index], text, "security group")
-    case .network(let id): return .success([network(id)])
+    case .network(let id):
+      let end = network(id)
+      guard !end.addresses.isEmpty else {
+        return .failure(QuestionEndError(.emptyEnd(text, kind: "network")))
+      }
+      return .success([end])
+    case .endpoint(let id):
+      guard let own = model.endpoints[id].interface?.interfaces else {
+        return service(of: id, text)
+      }
+      return interfaces(own, text, "VPC endpoint")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .prefixList:
@@ -101,6 +111,25 @@ public struct EndReader: Sendable {
 
   private func network(_ id: ID<Network>) -> End {
     End(.network(id), addresses: model.networks[id].addresses, isExplicit: false)
+  }
+
+  /// What a gateway endpoint leads to: the addresses of its list, in networks outside.
+  private func service(
+    of id: ID<VPCEndpoint>, _ text: QuestionText
+  ) -> Result<[End], QuestionEndError> {
+    let list = model.endpoints[id].gateway?.prefixList
+    var rest = AddressSet(list.map { model.prefixLists[$0].entries } ?? [])
+    var ends: [End] = []
+    for id in Array(model.networks.ids.dropFirst()) + Array(model.networks.ids.prefix(1)) {
+      let part = model.networks[id].addresses.intersection(rest)
+      guard !part.isEmpty, model.networks[id].attachment == .internet else { continue }
+      ends.append(End(.network(id), addresses: part, isExplicit: true))
+      rest = rest.subtracting(part)
+    }
+    guard !ends.isEmpty else {
+      return .failure(QuestionEndError(.emptyEnd(text, kind: "VPC endpoint")))
+    }
+    return .success(ends)
   }
 
   private func tagged(_ text: QuestionText) -> Result<[End], QuestionEndError> {

@@ -67,7 +67,8 @@ public enum QuestionTextFault: Hashable, Sendable {
         "NP2101", "`\(text.text)` names nothing that can send or receive packets", at: text.span,
         help: [
           nearest.map { "did you mean `\($0)`?" }
-            ?? "an end is an instance, interface, subnet, VPC, security group, network, "
+            ?? "an end is an instance, interface, subnet, VPC, security group, VPC endpoint, "
+            + "network, "
             + "`internet`, a CIDR, an address, or `tag:KEY=VALUE`"
         ])
     case .ambiguousEnd(let text, let candidates):

@@ -63,7 +63,7 @@ enum Station {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint:
       true
     case .vpc, .subnet, .prefixList: false
     }

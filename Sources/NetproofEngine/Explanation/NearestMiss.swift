@@ -91,7 +91,7 @@ extension Model {
       }
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
       return []
     }
   }

@@ -38,6 +38,9 @@ struct Graph: Sendable {
   /// What is not described in a VPC and may own addresses that nobody else does.
   var unknownOwners: [ID<VPC>: [UnknownOwner]]
 
+  /// The gateway endpoints of each VPC that serve.
+  let gatewayEndpoints: [ID<VPC>: [ServingEndpoint]]
+
   /// The compiled routes of each table, by its index and family.
   var routes: [CompiledRoutes]
 
@@ -89,6 +92,7 @@ struct Graph: Sendable {
     publicAddresses = publics
     unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
+    gatewayEndpoints = ServingEndpoint.all(in: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
     vpnRoutes = model.vpnGateways.ids.map { CompiledVPNRoutes($0, model) }

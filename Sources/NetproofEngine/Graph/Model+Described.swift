@@ -22,6 +22,7 @@ extension Model {
     case .vpnConnection(let id): vpnConnections[id].identity.isDescribed
     case .vpnGateway(let id): vpnGateways[id].identity.isDescribed
     case .prefixList(let id): prefixLists[id].identity.isDescribed
+    case .endpoint(let id): endpoints[id].identity.isDescribed
     }
   }
 }

@@ -89,6 +89,11 @@ final class MatrixCore: Sendable {
       for rule in group.inbound { add(rule.service) }
       for rule in group.outbound { add(rule.service) }
     }
+    for endpoint in model.endpoints.elements {
+      guard let own = endpoint.interface else { continue }
+      add(Service(.tcp, ports: own.tcpPorts))
+      add(Service(.udp, ports: own.udpPorts))
+    }
     return result
   }
 

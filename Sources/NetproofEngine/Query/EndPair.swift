@@ -126,7 +126,7 @@ extension Analyzer {
     let isPlain =
       model.isUp(id) && interface.identity.isDescribed && interface.sourceDestinationCheck
       && interface.extraAddresses.isEmpty && !interface.deniesInternetGateway
-      && interface.replyInterface == .same && !isExplicit
+      && interface.replyInterface == .same && interface.endpoint == nil && !isExplicit
     return GroupKey(
       subnet: interface.subnet, securityGroups: interface.securityGroups,
       hasPublicAddress: !interface.publicAddresses.isEmpty, clientPorts: interface.clientPorts,

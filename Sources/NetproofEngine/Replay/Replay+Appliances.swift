@@ -19,6 +19,7 @@ extension Replay.Walk {
     checkDestination(at: id)
     checkState(of: id)
     guard expected == .interface(id) else { return end(.destWrongNetwork, .interface(id)) }
+    checkService(of: id)
     return .received(.interface(id))
   }
 

@@ -89,7 +89,7 @@ extension Replay.Walk {
   }
 
   /// Why a reply must not leave by a stateful gateway (R98, R101).
-  private func wrongReturn(from vpc: ID<VPC>) -> Code {
+  func wrongReturn(from vpc: ID<VPC>) -> Code {
     enteredByInternetGateway.contains(vpc) ? .returnNotViaIGW : .asymmetricStatefulPath
   }
 

@@ -18,6 +18,7 @@ extension Replay.Walk {
   /// Whether the source is a member of the group whose identity the packet's way kept.
   func matchesSource(_ group: ID<SecurityGroup>) -> Bool {
     guard case .interface(let origin) = flow.origin, keepsIdentity(.inbound) else { return false }
+    if direction == .forward, isAtEndpointFromTransitGateway { return false }
     return model.interfaces.ids.contains { member in
       vpc(of: member) == vpc(of: origin) && isMember(member, of: group, at: packet.sourceAddress)
     }

@@ -42,7 +42,10 @@ extension Replay.Walk {
   private mutating func answer(of receiver: Replay.Receiver, returned: Bool) -> Replay.Step {
     switch receiver {
     case .exemptService: return .stop
-    case .network(let network): return leave(network)
+    case .network(let network):
+      guard let vpc = usedEndpoint else { return leave(network) }
+      crossings.append(.border)
+      return .deliver(vpc, from: nil)
     case .interface(let interface):
       if let primary = primary(insteadOf: interface) { return open(from: primary) }
       let subnet = model.interfaces[interface].subnet

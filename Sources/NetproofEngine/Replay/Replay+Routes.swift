@@ -66,7 +66,7 @@ extension Replay.Walk {
     switch (route.origin, route.destination) {
     case (.propagated, _): 2
     case (.local, _), (.written, .prefix): 0
-    case (.written, .prefixList): 1
+    case (.written, .prefixList), (.endpoint, _): 1
     }
   }
 
@@ -90,6 +90,7 @@ extension Replay.Walk {
     case .transitGateway(let id): .transitGateway(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
+    case .gatewayEndpoint(let id): .endpoint(id)
     }
   }
 }

@@ -7,14 +7,16 @@ extension Replay.Walk {
   mutating func leave(_ id: ID<NetworkInterface>) -> Replay.Step {
     guard isDescribed(.interface(id)) else { return end(gap: .notDescribed, .interface(id)) }
     checkState(of: id)
+    let endpoint = model.interfaces[id].endpoint
+    if let endpoint { obstruct(.vpceInitiate, .endpoint(endpoint)) }
     if let step = exemptService(from: id) { return step }
     return open(from: id)
   }
 
   /// Group and source checks of a packet that no interface has accepted before.
   mutating func open(from id: ID<NetworkInterface>) -> Replay.Step {
-    guard passOutboundGroups(of: id) else { return .stop }
     let interface = model.interfaces[id]
+    guard interface.endpoint != nil || passOutboundGroups(of: id) else { return .stop }
     if interface.sourceDestinationCheck, !interface.addresses.contains(packet.sourceAddress) {
       obstruct(.srcDstCheck, .interface(id))
     }
@@ -68,6 +70,7 @@ extension Replay.Walk {
     case .transitGateway(let gateway): return climb(to: gateway, from: id)
     case .vpnGateway(let gateway): return leave(subnet.vpc, by: gateway)
     case .interface(let interface): return reach(interface, from: id)
+    case .gatewayEndpoint(let endpoint): return leave(subnet.vpc, by: endpoint)
     case .blackhole: return .stop
     }
   }
@@ -78,7 +81,7 @@ extension Replay.Walk {
     case .interface(let interface): model.interfaces[interface].subnet == subnet
     case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
   }
@@ -154,6 +157,7 @@ extension Replay.Walk {
     case .forward:
       guard passInboundGroups(of: id) else { return .stop }
       checkState(of: id)
+      checkService(of: id)
       return .received(.interface(id))
     case .reply:
       if translations.last?.device == .appliance(id) { return undoTranslation() }

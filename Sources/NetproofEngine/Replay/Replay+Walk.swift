@@ -31,6 +31,8 @@ extension Replay {
     var leftByEgressOnlyGateway: Set<ID<VPC>> = []
     /// The VPCs that the forward packet entered by their virtual private gateway.
     var enteredByVPNGateway: Set<ID<VPC>> = []
+    /// The VPC by whose gateway endpoint the forward packet left.
+    var usedEndpoint: ID<VPC>?
     var forwardAppliances: [ID<NetworkInterface>] = []
     var replyAppliances: Set<ID<NetworkInterface>> = []
     /// The subnet by which the forward packet came out at an attachment.

@@ -124,9 +124,11 @@ extension Search {
     for part in securityGroups(arriving, .inbound, group.representative, isTransit: false) {
       var part = part
       checkState(&part, group.representative)
-      note(&part, id, .inbound, .delivered, .state(id))
-      part.arrived = true
-      answer(part, from: .interfaces(group))
+      for var served in serve(part, at: group.representative) {
+        note(&served, id, .inbound, .delivered, .state(id))
+        served.arrived = true
+        answer(served, from: .interfaces(group))
+      }
     }
   }
 
@@ -250,9 +252,11 @@ extension Search {
     guard case .interfaces(let group) = goal, group.members.contains(id) else {
       return misdelivered(walk, at: component)
     }
-    note(&walk, component, .inbound, .delivered, .state(component))
-    walk.arrived = true
-    answer(walk, from: .interfaces(group))
+    for var served in serve(walk, at: id) {
+      note(&served, component, .inbound, .delivered, .state(component))
+      served.arrived = true
+      answer(served, from: .interfaces(group))
+    }
   }
 
   /// An appliance: groups inbound, check, what it does, groups outbound, and on from its subnet.

@@ -278,6 +278,9 @@ extension Search {
       ? Hint(.sgRefNotPreserved, rule: id, cause: nil)
       : side == .inbound ? brokenIdentity(walk, id, side) : nil
     if let broken { return PeerMatch(hint: broken) }
+    if side == .inbound, let gateway = hiddenFromEndpoint(walk) {
+      return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: gateway))
+    }
     guard let cube = Self.restrict(part, side, to: addresses) else {
       return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: nil))
     }
@@ -302,6 +305,8 @@ extension Search {
         return Hint(.sgRefNotPreserved, rule: rule, cause: .interface(id))
       case .onPremises(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnConnection(id))
+      case .gatewayEndpoint(let id, _):
+        return Hint(.sgRefNotPreserved, rule: rule, cause: .endpoint(id))
       case .peering(let id):
         if let hint = brokenIdentity(rule, by: id) { return hint }
       case .transitGateway(let id, let from, let to):

@@ -174,7 +174,7 @@ extension Search {
   }
 
   /// Ends a reply at a stateful device that did not see the forward packets.
-  private mutating func refuseReply(_ walk: Walk, at component: ComponentID, in vpc: ID<VPC>) {
+  mutating func refuseReply(_ walk: Walk, at component: ComponentID, in vpc: ID<VPC>) {
     if let gateway = walk.entered(vpc) {
       end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
     } else {
@@ -279,7 +279,7 @@ extension Search {
   }
 
   /// Hands packets to the network on the internet that holds their destination.
-  private mutating func deliverToNetwork(_ walk: Walk) {
+  mutating func deliverToNetwork(_ walk: Walk) {
     let receiver = receiver(of: walk)
     var rest: Walk? = walk
     let all = Array(model.networks.ids)

@@ -12,10 +12,9 @@ extension Search {
     note(&walk, id, .outbound, .sent, .state(id))
     guard isDescribed(id) else { return end(walk, gap: .notDescribed, at: id) }
     checkState(&walk, group.representative)
+    checkInitiation(&walk, group.representative)
     guard let rest = exempt(walk, group) else { return }
-    for part in securityGroups(rest, .outbound, group.representative, isTransit: false) {
-      sourceCheck(part, group)
-    }
+    resume(rest, group)
   }
 
   /// Says whether an interface is attached and its instance runs.
@@ -88,7 +87,9 @@ extension Search {
     }
   }
 
+  /// Goes on with what goes to no exempt service; an endpoint's own groups do not matter (R162).
   private mutating func resume(_ walk: Walk, _ group: InterfaceGroup) {
+    if model.interfaces[group.representative].endpoint != nil { return sourceCheck(walk, group) }
     for part in securityGroups(walk, .outbound, group.representative, isTransit: false) {
       sourceCheck(part, group)
     }
@@ -277,7 +278,7 @@ extension Search {
     case .interface(let id): model.interfaces[id].subnet == subnet
     case .natGateway(let id): model.natGateways[id].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
   }
@@ -299,6 +300,7 @@ extension Search {
     case .active: note(&walk, rule.owner, .outbound, .routed, evidence)
     }
     if let target, !isDescribed(target) { return end(walk, gap: .notDescribed, at: target) }
+    noteBypass(&walk, route.target, of: model.subnets[subnet].vpc)
     go(walk, to: route.target, rule, from: subnet)
   }
 
@@ -312,6 +314,7 @@ extension Search {
     case .transitGateway(let id): .transitGateway(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
+    case .gatewayEndpoint(let id): .endpoint(id)
     }
   }
 
@@ -328,6 +331,7 @@ extension Search {
     case .peering(let id): cross(walk, id, from: vpc)
     case .transitGateway(let id): cross(walk, id, from: subnet, vpc)
     case .vpnGateway(let id): leave(walk, by: id, of: vpc)
+    case .gatewayEndpoint(let id): exit(walk, by: id, of: vpc)
     case .blackhole:
       end(walk, .routeBlackhole, at: rule.owner, evidence: .route(rule), context: [.subnet(subnet)])
     }

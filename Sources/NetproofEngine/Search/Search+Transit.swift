@@ -264,6 +264,10 @@ extension Search {
     let component = ComponentID.network(id)
     var walk = walk
     note(&walk, component, .outbound, .sent, .state(component))
+    if walk.direction == .reply, case .gatewayEndpoint(let endpoint, let vpc) = walk.crossings.last
+    {
+      return comeBack(walk, by: endpoint, to: vpc)
+    }
     switch model.networks[id].attachment {
     case .internet: internet(walk)
     case .vpn(let connection): fromOnPremises(walk, id, connection)

@@ -44,6 +44,7 @@ enum Crossing: Hashable {
   case transitGateway(
     ID<TransitGateway>, from: ID<TransitGatewayAttachment>, to: ID<TransitGatewayAttachment>?)
   case onPremises(ID<VPNConnection>)
+  case gatewayEndpoint(ID<VPCEndpoint>, ID<VPC>)
 }
 
 /// A place that a walk has come to; coming there again with the same headers is a loop.

@@ -59,6 +59,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
+  // Endpoints
+  case vpceInitiate = "VPCE_INITIATE"
+  case vpceNotAccepted = "VPCE_NOT_ACCEPTED"
+  case vpceServiceNotInAZ = "VPCE_SERVICE_NOT_IN_AZ"
+  case vpceNoICMP = "VPCE_NO_ICMP"
+  case vpcePort = "VPCE_PORT"
+  case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
+  case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
+  // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
   case unsupportedMulticast = "UNSUPPORTED_MULTICAST"
@@ -77,6 +86,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case filtersBeyondUnknown = "FILTERS_BEYOND_UNKNOWN"
   case natPortDependent = "NAT_PORT_DEPENDENT"
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
+  case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
@@ -139,14 +149,16 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
-      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote, .dnsDisabled,
-      .unsupportedMulticast:
+      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
+      .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
+      .vpceGatewayNotTransitive, .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
-      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .routeIgnored:
+      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
+      .routeIgnored:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

@@ -20,6 +20,7 @@ public enum ComponentID: Hashable, Sendable {
   case vpnConnection(ID<VPNConnection>)
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
+  case endpoint(ID<VPCEndpoint>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -42,6 +43,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnConnection: .vpnConnection
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
+    case .endpoint: .endpoint
     }
   }
 
@@ -66,6 +68,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnConnection(let id): id.index
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
+    case .endpoint(let id): id.index
     }
   }
 
@@ -89,6 +92,7 @@ public enum ComponentID: Hashable, Sendable {
     case vpnConnection = "vpn-connection"
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
+    case endpoint = "vpc-endpoint"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -111,6 +115,7 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnConnection: 15
       case .vpnGateway: 16
       case .prefixList: 17
+      case .endpoint: 18
       }
     }
 

@@ -24,6 +24,7 @@ public struct Model: Sendable, Equatable {
   public var transitGatewayRouteTables = Table<TransitGatewayRouteTable>()
   public var vpnConnections = Table<VPNConnection>()
   public var vpnGateways = Table<VPNGateway>()
+  public var endpoints = Table<VPCEndpoint>()
   public var policies = Policies()
 
   public init() {}
@@ -51,6 +52,7 @@ public struct Model: Sendable, Equatable {
     case .vpnConnection(let id): vpnConnections[id].identity
     case .vpnGateway(let id): vpnGateways[id].identity
     case .prefixList(let id): prefixLists[id].identity
+    case .endpoint(let id): endpoints[id].identity
     }
   }
 

@@ -86,6 +86,8 @@ public struct NetworkInterface: Hashable, Sendable {
   public let replyInterface: ReplyInterface
   /// The ports that clients on the host draw from, where the topology states them.
   public let clientPorts: PortSet?
+  /// The interface endpoint whose interface it is.
+  public let endpoint: ID<VPCEndpoint>?
 
   public init(
     identity: Identity, subnet: ID<Subnet>, instance: ID<Instance>? = nil, state: State = .inUse,
@@ -94,7 +96,7 @@ public struct NetworkInterface: Hashable, Sendable {
     sourceDestinationCheck: Bool = true, behaviour: Behaviour = .unknown,
     isStateful: Bool = false, deniesInternetGateway: Bool = false,
     extraAddresses: AddressSet = AddressSet(), replyInterface: ReplyInterface = .same,
-    clientPorts: PortSet? = nil
+    clientPorts: PortSet? = nil, endpoint: ID<VPCEndpoint>? = nil
   ) {
     self.identity = identity
     self.subnet = subnet
@@ -117,6 +119,7 @@ public struct NetworkInterface: Hashable, Sendable {
     self.extraAddresses = extraAddresses
     self.replyInterface = replyInterface
     self.clientPorts = clientPorts
+    self.endpoint = endpoint
   }
 }
 

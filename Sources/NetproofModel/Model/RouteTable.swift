@@ -6,7 +6,7 @@ public struct RouteTable: Hashable, Sendable {
   public let vpc: ID<VPC>
 
   /// Every route, the implied `local` ones first (one for each block of the VPC), then as written,
-  /// then the propagated ones.
+  /// then the propagated ones, then those of gateway endpoints.
   ///
   /// A written route that replaces `local` in a gateway route table takes the implied one's place.
   public var routes: [Route]
@@ -58,6 +58,7 @@ public struct Route: Hashable, Sendable {
     case transitGateway(ID<TransitGateway>)
     case vpnGateway(ID<VPNGateway>)
     case interface(ID<NetworkInterface>)
+    case gatewayEndpoint(ID<VPCEndpoint>)
     /// Nothing: written as `via: blackhole`.
     case blackhole
   }
@@ -66,6 +67,8 @@ public struct Route: Hashable, Sendable {
   public enum Origin: Hashable, Sendable {
     case local
     case written
+    /// Kept by AWS for a gateway endpoint that the table is associated with (R171).
+    case endpoint
     case propagated
   }
 

@@ -54,6 +54,7 @@ extension ComponentID.Kind {
     case .vpnConnection: "vpn"
     case .vpnGateway: "vgw"
     case .prefixList: "pl"
+    case .endpoint: "vpce"
     }
   }
 
@@ -78,6 +79,7 @@ extension ComponentID.Kind {
     case .vpnConnection: "VPN connection"
     case .vpnGateway: "virtual private gateway"
     case .prefixList: "prefix list"
+    case .endpoint: "VPC endpoint"
     }
   }
 
@@ -87,7 +89,8 @@ extension ComponentID.Kind {
     case .interface, .instance, .internetGateway, .egressOnlyInternetGateway, .attachment:
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
-      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
+      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .prefixList:
       "a \(title)"
     }
   }

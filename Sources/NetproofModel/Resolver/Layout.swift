@@ -12,6 +12,7 @@ struct VPCLayout {
   var networkACLs = 0
   var securityGroups = 0
   var natGateways = 0
+  var endpoints = 0
   var instances = 0
   var interfaces = 0
 
@@ -44,6 +45,7 @@ extension VPCEntry {
     natGateways.contains { !$0.head.isDescribed && $0.subnet == nil }
       || instances.contains { !$0.head.isDescribed && $0.subnet == nil }
       || interfaces.contains { !$0.head.isDescribed && $0.subnet == nil }
+      || endpoints.contains { $0.placements.contains { $0.subnet == nil } }
   }
 }
 

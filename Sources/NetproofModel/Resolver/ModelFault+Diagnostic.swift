@@ -269,7 +269,9 @@ extension ModelFault {
           ? "`\(subnet.value)` and `\(first.value)` name no zone, and so share one"
           : "`\(subnet.value)` and `\(first.value)` are both in zone `\(zone)`",
         at: subnet.span, labels: [.init("the first one", at: first.span)],
-        help: ["an attachment has one subnet of a zone at most; remove one, or name their zones"])
+        help: [
+          "an attachment or an endpoint has one subnet of a zone at most; remove one, or name their zones"
+        ])
     case .attachedTwice(let name, let vpc, let first):
       fault(
         .attachedTwice, "the VPC `\(vpc)` is already attached to this transit gateway",
@@ -459,6 +461,7 @@ extension RouteRefusal {
     case .replacesLocal: ["route to a NAT gateway or an interface"]
     case .family(.natGateway, _): ["only `64:ff9b::/96` leads to a NAT gateway by IPv6"]
     case .family(.egressOnlyInternetGateway, _): ["route IPv4 to a NAT gateway instead"]
+    case .family(.endpoint, _): ["only gateway endpoints of DynamoDB carry IPv6"]
     case .foreignPeering: ["name a peering of this VPC"]
     case .duplicate: ["remove one of the two"]
     case .reservedRange, .localElsewhere, .family, .gatewayTableTarget, .gatewayTableDestination,

@@ -16,6 +16,9 @@ extension Resolver {
           interface, identity(interface.head, in: entry), of: instance, id, &owned)
         if let instance { model.instances[instance].interfaces.append(own) }
       }
+      for (position, endpoint) in entry.endpoints.enumerated() {
+        buildInterfaces(of: endpoint, ID(vpcs[index].endpoints + position), entry, id, &owned)
+      }
       for pair in BlockOverlaps.pairs(owned.map(\.value)) {
         report(
           .addressOwnedTwice(
@@ -48,9 +51,9 @@ extension Resolver {
   }
 
   /// Builds an entry of `interfaces:`, or the own interface of an entry of `instances:`.
-  private mutating func build(
+  mutating func build(
     _ entry: InterfaceEntry, _ identity: Identity, of instance: ID<Instance>?, _ vpc: ID<VPC>,
-    _ owned: inout [Located<Prefix>]
+    _ owned: inout [Located<Prefix>], endpoint: ID<VPCEndpoint>? = nil
   ) -> ID<NetworkInterface> {
     let isOwn = model.interfaces.count < vpcs[vpc.index].furtherInterfaces
     let kind: ComponentID.Kind = isOwn ? .instance : .interface
@@ -71,7 +74,7 @@ extension Resolver {
         extraAddresses: entry.extraAddresses.isEmpty
           ? AddressSet() : AddressSet(entry.extraAddresses.map(\.value)),
         replyInterface: choice(entry.replyFrom, of: "reply-from", default: .same),
-        clientPorts: entry.clientPorts?.value))
+        clientPorts: entry.clientPorts?.value, endpoint: endpoint))
     recordFields(of: entry, .interface(id))
     return id
   }

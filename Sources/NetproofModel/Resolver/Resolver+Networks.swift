@@ -43,6 +43,13 @@ extension Resolver {
   ///
   /// Documentation ranges count as ordinary addresses, so that examples can use them.
   func internet() -> Network {
+    Network(
+      identity: model.networks[Model.internet].identity, addresses: unownedPublicAddresses(),
+      isInternet: true)
+  }
+
+  /// The public unicast addresses that no network, VPC, interface or NAT gateway built so far owns.
+  func unownedPublicAddresses() -> AddressSet {
     var addresses = Self.publicAddresses
     for network in model.networks.elements {
       addresses = addresses.subtracting(network.addresses)
@@ -53,9 +60,7 @@ extension Resolver {
     for interface in model.interfaces.elements {
       for address in interface.publicAddresses { owned.append(address.publicAddress) }
     }
-    addresses = addresses.subtracting(AddressSet(owned))
-    return Network(
-      identity: model.networks[Model.internet].identity, addresses: addresses, isInternet: true)
+    return addresses.subtracting(AddressSet(owned))
   }
 
   /// All public unicast addresses of both families.

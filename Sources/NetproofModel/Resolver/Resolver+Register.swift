@@ -14,6 +14,7 @@ extension Resolver {
         register(entry.head, as: .network(ID(index + 1)))
       }
     }
+    registerServices()
     for (index, entry) in topology.prefixLists.enumerated() {
       register(entry.head, as: .prefixList(ID(index)))
     }
@@ -85,6 +86,10 @@ extension Resolver {
     for gateway in entry.natGateways {
       register(gateway.head, as: .natGateway(ID(next.natGateways)), in: id, entry)
       next.natGateways += 1
+    }
+    for endpoint in entry.endpoints {
+      register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
+      next.endpoints += 1
     }
   }
 
@@ -182,6 +187,7 @@ extension Resolver {
       register(interface.head, as: .interface(ID(next.interfaces)), in: id, entry)
       next.interfaces += 1
     }
+    for endpoint in entry.endpoints { registerInterfaces(of: endpoint, id, entry, &next) }
   }
 
   @discardableResult
@@ -231,7 +237,7 @@ extension VPCEntry {
     let filters = routeTables.count + networkACLs.count + securityGroups.count
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
-      + natGateways.count
+      + natGateways.count + endpoints.count
     return subnets.count + filters + gateways + 5
   }
 }

@@ -26,7 +26,7 @@ extension Resolver {
     case .transitGateway(let id)?: return .transitGateway(id)
     case .vpnGateway(let id)?: return .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, nil:
       return nil
     }
   }
@@ -98,6 +98,7 @@ extension Resolver {
     case .transitGateway(let id): condition(of: id, from: vpc)
     case .vpnGateway(let id): model.vpnGateways[id].isAttached ? .usable : .gone
     case .interface(let id): model.isUp(id) ? .usable : .gone
+    case .gatewayEndpoint(let id): model.endpoints[id].state == .available ? .usable : .unusable
     }
   }
 

@@ -63,6 +63,7 @@ extension Resolver {
       component: .routeTable(id), vpc: context.id, isEdge: !table.edgeOf.isEmpty, routes: local,
       spans: local.map { _ in nil })
     for route in table.routes?.elements ?? [] { add(route, to: &draft, context) }
+    for association in associations[id] ?? [] { add(association, to: &draft, context) }
     reportAmbiguousLists(in: draft)
     let gateways = propagations.map(\.gateway)
     for route in model.propagatedRoutes(beside: draft.routes, from: gateways, in: context.id) {
@@ -137,6 +138,20 @@ extension Resolver {
     }
   }
 
+  /// Adds the route that AWS keeps for an endpoint; the route of a deleted one is gone (R171).
+  private mutating func add(
+    _ association: EndpointAssociation, to draft: inout TableDraft, _ context: RouteContext
+  ) {
+    let target = Route.Target.gatewayEndpoint(association.endpoint)
+    guard model.endpoints[association.endpoint].state != .deleted,
+      let list = prefixList(association.list)
+    else { return }
+    let via = Reference(association.name.value, at: association.table.span)
+    let entry = RouteEntry(span: association.table.span, to: .name(association.list), via: via)
+    let state = state(of: target, written: nil, in: context.id)
+    add(entry, association.list, list, by: target, state, &draft, context)
+  }
+
   private mutating func add(
     _ entry: RouteEntry, to prefix: Prefix, by target: Route.Target, _ state: Route.State,
     _ draft: inout TableDraft, _ context: RouteContext
@@ -176,7 +191,7 @@ extension Resolver {
     var (taken, ignored): (ID<PrefixList>, [Prefix]) = (list, [])
     if refusal == nil {
       let refusals = model.prefixLists[list].entries.map {
-        context.refusalOfEntry($0, by: target)
+        context.refusalOfEntry($0, by: target) ?? refusalOfService($0, target)
       }
       ignored = zip(model.prefixLists[list].entries, refusals).filter { $0.1 != nil }.map(\.0)
       if let first = refusals.compactMap({ $0 }).first {
@@ -194,10 +209,18 @@ extension Resolver {
     if let refusal { report(.routeIgnored(shown, refusal), about: draft.component) }
     draft.append(
       Route(
-        destination: .prefixList(taken), target: target, origin: .written, state: state,
+        destination: .prefixList(taken), target: target, origin: target.origin, state: state,
         refusal: refusal?.code),
       from: entry.span)
     if refusal == nil { draft.first[.prefixList(list)] = entry.span }
+  }
+
+  /// Says that a service's endpoints carry IPv4 only (R173).
+  private func refusalOfService(_ prefix: Prefix, _ target: Route.Target) -> RouteRefusal? {
+    guard case .gatewayEndpoint(let id) = target, prefix.family == .ipv6,
+      !model.endpoints[id].carriesIPv6
+    else { return nil }
+    return .family(target: .endpoint, .ipv6)
   }
 
   /// A list of the same name with the entries that a route can use.
@@ -237,6 +260,18 @@ extension Resolver {
           span: place, to: model.prefixLists[list].identity.name, via: "")
         report(.prefixListAmbiguous(shown, entry, other: otherPlace), about: draft.component)
       }
+    }
+  }
+}
+
+extension Route.Target {
+  /// How a route to a prefix list came into its table.
+  fileprivate var origin: Route.Origin {
+    switch self {
+    case .gatewayEndpoint: .endpoint
+    case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
+      .transitGateway, .vpnGateway, .interface, .blackhole:
+      .written
     }
   }
 }

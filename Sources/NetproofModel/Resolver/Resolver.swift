@@ -21,6 +21,15 @@ struct Resolver {
   var vpcs: [VPCLayout] = []
   var transitGateways: [TransitGatewayLayout] = []
 
+  /// The networks of services that gateway endpoints lead to, by the services' names.
+  var serviceNetworks: [String: ID<Network>] = [:]
+  /// The names of these services, in the order of their networks.
+  var serviceNames: [String] = []
+  /// The interfaces of each interface endpoint.
+  var endpointInterfaces: [ID<VPCEndpoint>: [ID<NetworkInterface>]] = [:]
+  /// The endpoints that each route table is associated with.
+  var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
+
   /// Subnets that stand for those whose names are unknown.
   var subnetsForUnknown: [ID<VPC>: ID<Subnet>] = [:]
 
@@ -49,11 +58,13 @@ struct Resolver {
     buildNetworks()
     buildVPCs()
     buildInterfaces()
+    buildEndpoints()
     buildPeerings()
     buildVPNConnections()
     buildTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
+    buildServices()
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value
     model.policies.clientPorts = topology.policies.clientPorts?.value

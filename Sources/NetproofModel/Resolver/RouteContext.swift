@@ -50,7 +50,7 @@ struct RouteContext {
     case .natGateway where prefix.family == .ipv6 && !Self.nat64.contains(prefix):
       .family(target: .natGateway, .ipv6)
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .interface, .blackhole:
+      .transitGateway, .vpnGateway, .gatewayEndpoint, .interface, .blackhole:
       nil
     }
   }
@@ -85,6 +85,7 @@ extension Route.Target {
     case .transitGateway: .transitGateway
     case .vpnGateway: .vpnGateway
     case .interface: .interface
+    case .gatewayEndpoint: .endpoint
     }
   }
 
@@ -93,7 +94,7 @@ extension Route.Target {
     switch self {
     case .natGateway, .interface: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
   }

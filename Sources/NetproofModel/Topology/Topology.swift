@@ -122,6 +122,7 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var networkACLs: [NetworkACLEntry] = []
   public var securityGroups: [SecurityGroupEntry] = []
   public var natGateways: [NATGatewayEntry] = []
+  public var endpoints: [VPCEndpointEntry] = []
   public var instances: [InterfaceEntry] = []
   public var interfaces: [InterfaceEntry] = []
   /// What the identities of the VPC's parts share, once it is resolved.
@@ -264,6 +265,24 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
     self.head = head
     self.subnet = subnet
   }
+}
+
+/// An entry of `vpc-endpoints:`.
+public struct VPCEndpointEntry: Sendable, NamedEntry {
+  public var head: EntryHead
+  /// `gateway` or `interface`.
+  public var type: Located<String>?
+  public var service: Located<String>?
+  public var prefixList: Reference?
+  public var routeTables: Listing<Reference>?
+  /// The subnets of its interfaces, with the addresses of each.
+  public var subnets: [(subnet: Reference, addresses: [Located<Address>])] = []
+  public var securityGroups: [Reference] = []
+  /// Ports as questions write them: `tcp/443`.
+  public var ports: [Located<String>]?
+  public var serviceZones: [Located<String>]?
+
+  public init(head: EntryHead) { self.head = head }
 }
 
 /// An entry of `interfaces:`, or of `instances:` (an instance with its one interface).

@@ -15,7 +15,7 @@ struct AWSCode: Hashable, Sendable {
   /// Why a code of AWS's cannot occur.
   enum Reason: String, Hashable, Sendable {
     case loadBalancers = "load balancers are not supported yet"
-    case endpoints = "VPC endpoints are not supported yet"
+    case replies = "nothing comes out of a gateway endpoint but replies of its service"
     case firewalls = "firewalls are not supported yet"
     case publicAccess = "Block Public Access is not supported yet"
     case regionalNAT = "regional NAT gateways are not supported yet"
@@ -136,10 +136,10 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", .vgwDstNotENI),
     AWSCode("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", never: .publicAccess),
     AWSCode("VPC_LOCAL_ROUTE_CIDR_RESTRICTION", .noRoute),
-    AWSCode("VPCE_GATEWAY_EGRESS_SOURCE_ADDRESS_RESTRICTION", never: .endpoints),
-    AWSCode("VPCE_GATEWAY_PROTOCOL_RESTRICTION", never: .endpoints),
-    AWSCode("VPCE_INTRA_VPC_TRAFFIC", never: .endpoints),
-    AWSCode("VPCE_SERVICE_NOT_INSTALLED_IN_AZ", never: .endpoints),
+    AWSCode("VPCE_GATEWAY_EGRESS_SOURCE_ADDRESS_RESTRICTION", never: .replies),
+    AWSCode("VPCE_GATEWAY_PROTOCOL_RESTRICTION", .vpceGatewayProtocol),
+    AWSCode("VPCE_INTRA_VPC_TRAFFIC", .vpceInitiate),
+    AWSCode("VPCE_SERVICE_NOT_INSTALLED_IN_AZ", .vpceServiceNotInAZ),
   ]
 
   private static let configurations: [AWSCode] = [
@@ -175,7 +175,7 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("FIREWALL_UNSUPPORTED_RULE_OPTIONS", never: .firewalls),
     AWSCode("MISSING_TARGET_GROUP_ATTRIBUTES", never: .loadBalancers),
     AWSCode("PATH_THROUGH_GWLB_NOT_CHECKED", never: .loadBalancers),
-    AWSCode("RESPONSE_RTB_HAS_NO_ROUTE_TO_TRANSIT_GATEWAY", never: .endpoints),
+    AWSCode("RESPONSE_RTB_HAS_NO_ROUTE_TO_TRANSIT_GATEWAY", .noRoute),
     AWSCode("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", .asymmetricStatefulPath),
     AWSCode("UNIDIRECTIONAL_PATH_ANALYSIS_ONLY", .oneWay),
   ]

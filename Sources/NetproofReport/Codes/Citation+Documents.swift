@@ -36,6 +36,12 @@ extension Citation {
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_\(name).html")
   }
 
+  private static func privateLink(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS PrivateLink Guide, \(title)",
+      "https://docs.aws.amazon.com/vpc/latest/privatelink/\(page).html")
+  }
+
   private static func rfc(_ number: Int, _ title: String) -> Citation {
     Citation("RFC \(number), \(title)", "https://www.rfc-editor.org/rfc/rfc\(number)")
   }
@@ -103,6 +109,13 @@ extension Citation {
   static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
   static let vpnFamilies = vpn("IPv4 and IPv6 traffic", "ipv4-ipv6")
   static let vpnPriority = vpn("route priority", "vpn-route-priority")
+
+  // Endpoints
+  static let gatewayEndpoints = privateLink("gateway endpoints", "gateway-endpoints")
+  static let interfaceEndpoints = privateLink(
+    "access an AWS service using an interface endpoint", "create-interface-endpoint")
+  static let endpointServices = privateLink(
+    "share your services through AWS PrivateLink", "create-endpoint-service")
 
   // Standards
   static let yaml = Citation("YAML 1.1", "https://yaml.org/spec/1.1/")

@@ -169,7 +169,7 @@ extension CodePages {
       sources: [.natBasics, .customNetworkACLs]),
     CodePage(
       .pmtudBlockedNACL,
-      "a network ACL drops the messages that tell a host to send smaller packets",
+      "a network ACL drops messages that tell a host to send smaller packets",
       meaning: """
         On the way the packet size shrinks, at a gateway or between regions. The host learns of it \
         by "fragmentation needed" (ICMP type 3 code 4) or "packet too big" (ICMPv6 type 2), \

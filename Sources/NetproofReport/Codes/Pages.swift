@@ -7,8 +7,8 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + transitPages + vpnGatewayPages + hintPages + notePages + gapPages + findingPages
-      + lintPages
+      + transitPages + vpnGatewayPages + endpointPages + hintPages + notePages + gapPages
+      + findingPages + lintPages
   }
 
   /// The pages of diagnostics.

@@ -46,6 +46,9 @@ struct EditText {
     case .propagateInto(let id, let gateway):
       let name = model.vpnGateways[gateway].identity.name
       self.init(.propagations, of: .routeTable(id), .add(name), context)
+    case .associateEndpoint(let id, let table):
+      let name = model.routeTables[table].identity.name
+      self.init("route-tables", of: .endpoint(id), .add(name), context)
     case .addTransitRoute(let id, let prefix, let attachment):
       let text = rules.yaml(to: prefix, via: .attachment(attachment))
       self.init(.routes, of: .transitGatewayRouteTable(id), .add(text), context)

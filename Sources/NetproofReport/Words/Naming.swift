@@ -33,7 +33,7 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -92,7 +92,7 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
       nil
     }
   }
@@ -100,7 +100,7 @@ struct Naming: Sendable {
   private static func livesInVPC(_ kind: ComponentID.Kind) -> Bool {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
-      .internetGateway, .egressOnlyInternetGateway, .natGateway:
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList:
@@ -122,6 +122,7 @@ struct Naming: Sendable {
     case .internetGateway(let id): model.internetGateways[id].vpc
     case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].vpc
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
+    case .endpoint(let id): model.endpoints[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList:
       nil

@@ -45,7 +45,7 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList:
       return nil
     }
   }
@@ -68,10 +68,12 @@ struct Places: Sendable {
     case .asymmetricStatefulPath: "stateful"
     case .denyIGWTraffic: "deny-internet-gateway"
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
-      .igwNotAttached, .targetBadState:
+      .igwNotAttached, .targetBadState, .vpceNotAccepted:
       "state"
     case .vpnTunnelsDown: "tunnels"
     case .vpnNoIPv6: "vpn-gateway"
+    case .vpceServiceNotInAZ: "service-zones"
+    case .vpcePort: "ports"
     case .dnsDisabled: "dns-support"
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
@@ -85,7 +87,9 @@ struct Places: Sendable {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .routeIgnored, .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
+      .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
+      .gatewayEndpointBypassed, .routeIgnored,
+      .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

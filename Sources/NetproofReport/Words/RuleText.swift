@@ -20,7 +20,7 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList:
       naming.plain(id.owner)
     }
   }
@@ -46,7 +46,7 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
       false
     }
   }
@@ -110,6 +110,7 @@ struct RuleText: Sendable {
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
     case .vpnGateway(let id): "via \(name(.vpnGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
+    case .gatewayEndpoint(let id): "via \(name(.endpoint(id), vpc))"
     }
   }
 

@@ -41,6 +41,9 @@ extension Wording {
       return "whether packets pass depends on the port that a translator picks"
     case .pmtudBlockedNACL:
       return "\(subject) keeps \"packet too big\" messages out, so large packets may get lost"
+    case .gatewayEndpointBypassed:
+      return
+        "\(subject) leads there too, but the route table that decides is not associated with it"
     case .routeIgnored:
       let route = remark.rule.map { "`\(rules.text($0))` " } ?? ""
       return "AWS would refuse the route \(route)of \(subject), so it counts as absent"

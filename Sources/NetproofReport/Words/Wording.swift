@@ -43,11 +43,15 @@ struct Wording: Sendable {
       return transitGateway(obstacle, subject)
     case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6:
       return vpn(obstacle, subject)
+    case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
+      .vpceGatewayProtocol, .vpceGatewayNotTransitive:
+      return endpoint(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
-      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .routeIgnored, .notDescribed,
+      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
+      .routeIgnored, .notDescribed,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,

@@ -69,7 +69,7 @@ extension PacketClass {
       case .natGateway, .interface: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
-        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList:
+        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
         return nil
       }
     }

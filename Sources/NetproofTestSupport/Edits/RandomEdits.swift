@@ -223,6 +223,7 @@ extension NetworkInterface {
       privateIPv4: privateIPv4, ipv6: ipv6, prefixes: prefixes, publicAddresses: publicAddresses,
       securityGroups: securityGroups, sourceDestinationCheck: sourceDestinationCheck,
       behaviour: behaviour, isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
-      extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts)
+      extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
+      endpoint: endpoint)
   }
 }

@@ -32,6 +32,7 @@ extension LawTrial {
     case .addRoute: "route"
     case .changeRoute: "another target of a route"
     case .removeRoute: "no route"
+    case .associateEndpoint: "endpoint association"
     case .addTransitRoute: "transit gateway route"
     case .removeTransitRoute: "no transit gateway route"
     case .addPropagation: "propagation"
@@ -89,7 +90,8 @@ extension LawTrial {
       .sendToAttachment(_, let prefix):
       prefix.length == 0
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
-      .propagateInto, .removeTransitRoute, .addPropagation, .addAttachmentSubnet, .associate,
+      .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
+      .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
       .disableSourceDestinationCheck:
       false

@@ -18,6 +18,8 @@ struct VPCPlan {
   var networkACLs: [String] = []
   var groups: [GroupPlan] = []
   var natGateways: [HostPlan] = []
+  /// Entries of `vpc-endpoints:`, by name.
+  var endpoints: [(name: String, entry: YAMLTree)] = []
   var hosts: [HostPlan] = []
 
   var appliances: [HostPlan] { hosts.filter(\.isAppliance) }

@@ -7,6 +7,7 @@ extension TopologyGenerator {
     for _ in 0..<random.pick([0, 0, 1, 1, 2]) { planNATGateway(of: index) }
     for _ in 0..<random.pick([0, 0, 1, 1, 2]) { planHost(of: index, isAppliance: true) }
     for _ in 0..<random.int(1...3) { planHost(of: index, isAppliance: false) }
+    if random.chance(30) { planInterfaceEndpoint(of: index) }
   }
 
   private mutating func planNATGateway(of index: Int) {
@@ -41,7 +42,7 @@ extension TopologyGenerator {
   }
 
   /// An address of a subnet that nobody owns yet.
-  private mutating func take(_ family: Family, from subnet: Int, of index: Int) -> Address? {
+  mutating func take(_ family: Family, from subnet: Int, of index: Int) -> Address? {
     guard let block = vpcs[index].subnets[subnet].cidrs.first(where: { $0.family == family }),
       let offset = vpcs[index].subnets[subnet].freeOffsets.popLast()
     else { return nil }
@@ -135,7 +136,7 @@ extension TopologyGenerator {
     if !own.isEmpty, !isTaken { entry["prefixes"] = .texts(own) }
   }
 
-  private mutating func addGroups(of index: Int, to entry: inout YAMLTree) {
+  mutating func addGroups(of index: Int, to entry: inout YAMLTree) {
     guard !random.chance(8) else { return }
     var groups = random.subset(of: vpcs[index].groups, percent: 55).map(\.name)
     if groups.isEmpty { groups = [random.pick(vpcs[index].groups).name] }

@@ -43,6 +43,10 @@ extension TopologyGenerator {
         }
       }
     }
+    for block in services where random.chance(25) {
+      let target = gateway(of: index) ?? anyTarget(of: index)
+      routes.append(route(to: block, via: target))
+    }
     if let target = defaultTarget(of: index, .ipv4) {
       routes.append(route(to: Self.everything4, via: target))
     }

@@ -115,6 +115,9 @@ extension TopologyGenerator {
       let target = isWild() ? "blackhole" : random.pick(targets)
       routes.append(["to": .text("\(random.pick(pool))"), "via": .text(target)])
     }
+    for block in services where random.chance(50) && !targets.isEmpty {
+      routes.append(["to": .text("\(block)"), "via": .text(random.pick(targets))])
+    }
     for peer in gateway.attachments where peer.entry["peer"] != nil {
       for block in pool where random.chance(25) {
         routes.append(["to": .text("\(block)"), "via": .text(peer.name)])

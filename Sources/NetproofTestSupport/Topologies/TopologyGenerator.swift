@@ -17,6 +17,8 @@ public struct TopologyGenerator {
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
+  /// Blocks of the services that gateway endpoints lead to.
+  var services: [Prefix] = []
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -43,6 +45,7 @@ public struct TopologyGenerator {
     for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) { planVPC(index) }
     planConnections()
     planPrefixLists()
+    for index in vpcs.indices { planEndpoints(of: index) }
     planPeerings()
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
@@ -92,7 +95,7 @@ public struct TopologyGenerator {
   /// Blocks that rules and routes may be about.
   var knownBlocks: [Prefix] {
     vpcs.flatMap(\.cidrs) + vpcs.flatMap { $0.subnets.flatMap(\.cidrs) }
-      + networks.flatMap(\.cidrs)
+      + networks.flatMap(\.cidrs) + services
   }
 
   static func prefix(_ text: StaticString) -> Prefix {

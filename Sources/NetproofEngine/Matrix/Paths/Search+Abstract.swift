@@ -62,13 +62,14 @@ extension Walk {
     translations.dropLast(undone).count { $0.collapses }
   }
 
-  /// Whether some device on the way may handle protocols differently: one that draws ports anew.
+  /// Whether some device on the way may handle protocols differently: one that draws ports anew, or
+  /// an endpoint that carries some alone.
   ///
   /// An appliance that does not translate forwards all protocols alike.
   var metTranslator: Bool {
     crossings.contains { crossing in
       switch crossing {
-      case .natGateway: true
+      case .natGateway, .gatewayEndpoint: true
       case .internetGatewayOut, .internetGatewayIn, .egressOnlyInternetGateway, .peering,
         .transitGateway, .onPremises, .appliance:
         false

@@ -51,7 +51,7 @@ struct WayFinder: Sendable {
         ? .blocked : .complex
     case .blackhole: .blocked
     case .natGateway(let id): translate(id, arrival)
-    case .egressOnlyInternetGateway, .interface, .vpnGateway: .complex
+    case .egressOnlyInternetGateway, .interface, .vpnGateway, .gatewayEndpoint: .complex
     }
   }
 

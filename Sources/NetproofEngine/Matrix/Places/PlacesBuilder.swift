@@ -47,6 +47,8 @@ struct PlacesBuilder {
     var isPublic = false
     var refusesInternet = false
     var clients: Int32 = 0
+    /// Whether it is an endpoint's, which only the trace search knows.
+    var isEndpoint = false
     /// Keeps the location apart from all others.
     var lone: Int = -1
   }
@@ -102,7 +104,8 @@ struct PlacesBuilder {
           family: family, atom: fact.atom(of: interval.lower, family, terrain),
           address: interval.lower, isPublic: isPublic,
           refusesInternet: interface.deniesInternetGateway, clients: client,
-          lone: lone?.index ?? -1), in: interface.subnet, fact)
+          isEndpoint: interface.endpoint != nil, lone: lone?.index ?? -1), in: interface.subnet,
+        fact)
       return
     }
     let mapped = publics.map(\.privateAddress.bits)
@@ -110,13 +113,13 @@ struct PlacesBuilder {
       let spot = Spot(
         family: family, atom: piece.atom, address: piece.range.lowerBound,
         isPublic: piece.isPublic, refusesInternet: interface.deniesInternetGateway,
-        clients: client, lone: lone?.index ?? -1)
+        clients: client, isEndpoint: interface.endpoint != nil, lone: lone?.index ?? -1)
       add(spot, in: interface.subnet, fact)
     }
   }
 
   private mutating func add(_ spot: Spot, in subnet: ID<Subnet>, _ fact: SubnetFacts) {
-    let isOdd = fact.isOdd(spot.address, spot.family, terrain)
+    let isOdd = spot.isEndpoint || fact.isOdd(spot.address, spot.family, terrain)
     let isPlain = spot.lone < 0 && !isOdd && spot.clients == 0 && !spot.refusesInternet
     if isPlain, last.subnet == Int32(subnet.index), last.atom == spot.atom,
       last.isPublic == spot.isPublic

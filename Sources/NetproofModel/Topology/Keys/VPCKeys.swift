@@ -37,6 +37,9 @@ enum VPCKeys {
   static let natGateways = Key(
     "nat-gateways", .named(NATGatewayKeys.kind, TopologyReader.natGateway), "Its NAT gateways.",
     otherWords: ["nat", "nats"])
+  static let endpoints = Key(
+    "vpc-endpoints", .named(VPCEndpointKeys.kind, TopologyReader.endpoint),
+    "Its endpoints: ways to services of AWS.", otherWords: ["endpoints", "vpce", "vpces"])
   static let instances = Key(
     "instances", .named(InterfaceKeys.instances, TopologyReader.instance),
     "Instances, each with its one interface.", otherWords: ["hosts", "ec2", "servers", "vms"])
@@ -52,11 +55,11 @@ enum VPCKeys {
       internetGateways.description, egressOnlyInternetGateways.description,
       vpnGateways.description, routeTables.description, networkACLs.description,
       securityGroups.description,
-      natGateways.description, instances.description, interfaces.description,
+      natGateways.description, endpoints.description, instances.description, interfaces.description,
       dnsSupport.description,
     ] + HeadKeys.all(state: state),
     refused: [
-      RefusedKey("load-balancers"), RefusedKey("endpoints"), RefusedKey("firewalls"),
+      RefusedKey("load-balancers"), RefusedKey("firewalls"),
     ])
 }
 

@@ -160,6 +160,24 @@ enum ReferenceExamples {
           nat: { subnet: web, private-ip: 10.0.1.100, public-ip: 52.0.0.100 }
           inside: { subnet: web, kind: private, private-ip: 10.0.1.101 }
     """,
+    "vpc-endpoint": """
+    prefix-lists: { s3-addresses: { entries: [52.216.0.0/15] } }
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        region: us-east-1
+        subnets: { web: { cidrs: [10.0.1.0/24], route-table: private } }
+        route-tables: { private: {} }
+        vpc-endpoints:
+          s3: { type: gateway, service: s3, prefix-list: s3-addresses, route-tables: private }
+          logs:
+            type: interface
+            service: logs
+            subnets: { web: 10.0.1.50 }
+            security-groups: [https]
+        security-groups:
+          https: { inbound: [ { allow: tcp, ports: 443, from: 10.0.0.0/16 } ] }
+    """,
     "instance": """
     vpcs:
       prod:

@@ -1,0 +1,93 @@
+public import NetproofSets
+
+/// A way from a VPC to a service of AWS that needs no internet gateway (R160 to R174).
+public struct VPCEndpoint: Hashable, Sendable {
+  /// The states that AWS knows; only an available one serves.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case available
+    case pending
+    case pendingAcceptance = "pending-acceptance"
+    case rejected
+    case expired
+    case failed
+    case deleting
+    case deleted
+  }
+
+  /// How packets get to the endpoint.
+  public enum Kind: Hashable, Sendable {
+    /// By routes that AWS puts into the associated tables (R171).
+    case gateway(Gateway)
+    /// By the addresses of its own interfaces (R160).
+    case interface(Interface)
+  }
+
+  /// What a gateway endpoint has.
+  public struct Gateway: Hashable, Sendable {
+    /// The addresses of the service in the endpoint's region; nothing only if it is not described.
+    public let prefixList: ID<PrefixList>?
+    /// The tables in which AWS keeps a route to the endpoint, in the topology's order.
+    public let routeTables: [ID<RouteTable>]
+
+    public init(prefixList: ID<PrefixList>?, routeTables: [ID<RouteTable>]) {
+      self.prefixList = prefixList
+      self.routeTables = routeTables
+    }
+  }
+
+  /// What an interface endpoint has.
+  public struct Interface: Hashable, Sendable {
+    /// Its interfaces, in the topology's order.
+    public let interfaces: [ID<NetworkInterface>]
+    /// The ports at which the service answers.
+    public let tcpPorts: PortSet
+    public let udpPorts: PortSet
+    /// The zones in which the service is offered; nothing if in all (R168).
+    public let zones: [String]?
+
+    public init(
+      interfaces: [ID<NetworkInterface>], tcpPorts: PortSet, udpPorts: PortSet, zones: [String]?
+    ) {
+      self.interfaces = interfaces
+      self.tcpPorts = tcpPorts
+      self.udpPorts = udpPorts
+      self.zones = zones
+    }
+  }
+
+  public let identity: Identity
+  public let vpc: ID<VPC>
+  /// The service as AWS names it, such as `com.amazonaws.us-east-1.s3`.
+  public let service: String
+  public let state: State
+  public let kind: Kind
+
+  public init(
+    identity: Identity, vpc: ID<VPC>, service: String, state: State = .available, kind: Kind
+  ) {
+    self.identity = identity
+    self.vpc = vpc
+    self.service = service
+    self.state = state
+    self.kind = kind
+  }
+
+  /// What it has as a gateway endpoint, if it is one.
+  public var gateway: Gateway? {
+    switch kind {
+    case .gateway(let gateway): gateway
+    case .interface: nil
+    }
+  }
+
+  /// What it has as an interface endpoint, if it is one.
+  public var interface: Interface? {
+    switch kind {
+    case .interface(let interface): interface
+    case .gateway: nil
+    }
+  }
+
+  /// Whether a gateway endpoint of the service carries IPv6: that of DynamoDB alone (R173).
+  public var carriesIPv6: Bool { service == "dynamodb" || service.hasSuffix(".dynamodb") }
+}

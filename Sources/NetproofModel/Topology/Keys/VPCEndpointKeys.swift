@@ -1,0 +1,85 @@
+import NetproofSets
+import NetproofSyntax
+
+enum VPCEndpointKeys {
+  static let state = Key.state(
+    VPCEndpoint.State.allCases.map(\.rawValue), "Only an available endpoint serves.",
+    default: "`available`")
+  static let type = Key(
+    "type", .endpointType,
+    "How packets get to it: `gateway` by routes, `interface` by addresses of its own.",
+    isRequired: true)
+  static let service = Key(
+    "service", .text,
+    "The service, such as `com.amazonaws.us-east-1.s3`, or `s3` for short.", isRequired: true,
+    otherWords: ["service-name"])
+  static let prefixList = Key(
+    "prefix-list", .reference,
+    "Of a gateway endpoint: the prefix list with the addresses of the service.")
+  static let routeTables = Key(
+    "route-tables", .oneOrMore(.reference, "a route table or a list of them"),
+    "The route tables that it is associated with: AWS keeps a route to it there.",
+    default: "none", otherWords: ["route-table", "associations"])
+  static let subnets = Key(
+    "subnets", .endpointSubnets,
+    "Of an interface endpoint: its subnets, each with the address of its interface there.")
+  static let securityGroups = Key(
+    "security-groups", .oneOrMore(.reference, "a security group or a list of them"),
+    "The security groups of its interfaces.", default: "the VPC's default one",
+    otherWords: ["sg", "sgs", "groups"])
+  static let ports = Key(
+    "ports", .oneOrMore(.service, "a port or a list of ports"),
+    "Where the service answers, such as `tcp/443`.", default: "`tcp/443`", otherWords: ["port"])
+  static let serviceZones = Key(
+    "service-zones", .oneOrMore(.text, "a zone or a list of zones"),
+    "The zones in which the service is offered.", default: "all")
+
+  static let kind = EntryKind(
+    "vpc-endpoint", "a VPC endpoint",
+    "A way to a service of AWS that needs no internet gateway.",
+    keys: [
+      type.description, service.description, prefixList.description, routeTables.description,
+      subnets.description, securityGroups.description, ports.description,
+      serviceZones.description,
+    ] + HeadKeys.all(state: state),
+    groups: [
+      KeyGroup(
+        prefixList.name, subnets.name, isRequired: true,
+        help: "write `prefix-list` for a gateway endpoint, `subnets` for an interface endpoint")
+    ],
+    needs: [KeyNeed(key: routeTables.name, needed: prefixList.name)]
+      + [securityGroups.name, ports.name, serviceZones.name].map {
+        KeyNeed(key: $0, needed: subnets.name)
+      })
+}
+
+extension Shape where Value == Located<String> {
+  /// `gateway` or `interface`; the other type is known, but not read yet.
+  fileprivate static var endpointType: Self {
+    let word = Self.word(["gateway", "interface"], "a type of endpoint")
+    return Self(word.description) { node, diagnostics in
+      guard node.text == "gateway-load-balancer" else { return word.read(node, &diagnostics) }
+      diagnostics.report(
+        TopologyFault.valueNotYet(Located("gateway-load-balancer", at: node.span), key: "type"))
+      return nil
+    }
+  }
+}
+
+extension Shape where Value == [(subnet: Reference, addresses: [Located<Address>])] {
+  fileprivate static var endpointSubnets: Self {
+    let addresses = Shape<[Located<Address>]>.oneOrMore(
+      .address, "an address or a list of addresses")
+    return Self(.map(key: .pattern(.reference), value: addresses.description)) {
+      node, diagnostics in
+      guard let entries = node.map("a map from subnets to addresses", into: &diagnostics)
+      else { return nil }
+      var subnets: Value = []
+      for entry in entries {
+        guard let own = addresses.read(entry.value, &diagnostics) else { continue }
+        subnets.append((entry.key, own))
+      }
+      return subnets
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import NetproofSyntax
+
+/// VPC endpoints.
+extension TopologyReader {
+  static func endpoint(_ fields: Fields, _ diagnostics: inout Diagnostics) -> VPCEndpointEntry? {
+    guard let head = fields.head(state: VPCEndpointKeys.state, into: &diagnostics)
+    else { return nil }
+    var endpoint = VPCEndpointEntry(head: head)
+    endpoint.type = fields.read(VPCEndpointKeys.type, into: &diagnostics)
+    endpoint.service = fields.read(VPCEndpointKeys.service, into: &diagnostics)
+    endpoint.prefixList = fields.read(VPCEndpointKeys.prefixList, into: &diagnostics)
+    endpoint.routeTables = fields.listing(VPCEndpointKeys.routeTables, into: &diagnostics)
+    endpoint.subnets = fields.read(VPCEndpointKeys.subnets, into: &diagnostics) ?? []
+    endpoint.securityGroups = fields.read(VPCEndpointKeys.securityGroups, into: &diagnostics) ?? []
+    endpoint.ports = fields.read(VPCEndpointKeys.ports, into: &diagnostics)
+    endpoint.serviceZones = fields.read(VPCEndpointKeys.serviceZones, into: &diagnostics)
+    return endpoint
+  }
+}
