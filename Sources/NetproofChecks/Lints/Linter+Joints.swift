@@ -181,8 +181,8 @@ private struct Meshes {
         guard model.vpcs[vpc].identity.isDescribed else { continue }
         members[root].append(JoinedNetwork(.vpc(vpc), model.vpcs[vpc].cidrs, gateway))
       case .vpn(let connection):
-        for id in model.vpnConnections[connection].networks {
-          guard model.networks[id].identity.isDescribed else { continue }
+        for id in model.vpnConnections[connection].networks
+        where model.networks[id].identity.isDescribed {
           members[root].append(
             JoinedNetwork(.network(id), model.networks[id].addresses.blocks, nil))
         }
