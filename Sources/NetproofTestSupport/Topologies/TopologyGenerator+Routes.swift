@@ -14,7 +14,7 @@ extension TopologyGenerator {
       }
       tables.append((name, vague(entry, keeping: ["routes", "propagations"])))
     }
-    if let gateway = vpcs[index].vpnGateway, random.chance(25) {
+    if let gateway = vpcs[index].vpnGateway, random.chance(45) {
       tables.append((name("edge"), edgeTable(of: index, gateway)))
     }
     if let gateway = vpcs[index].internetGateway, random.chance(30) {
@@ -119,7 +119,11 @@ extension TopologyGenerator {
   /// Routes that go before `local`: to middleboxes, for a subnet or a whole block.
   private mutating func insideRoutes(of index: Int) -> [YAMLTree] {
     let vpc = vpcs[index]
-    let boxes = vpc.appliances + (random.chance(20) ? vpc.natGateways : [])
+    // Behind a virtual private gateway's own table a NAT gateway is the odd one (R150).
+    let isOdd = vpc.vpnGateway != nil && !vpc.natGateways.isEmpty && random.chance(35)
+    let boxes =
+      isOdd
+      ? vpc.natGateways : vpc.appliances + (random.chance(20) ? vpc.natGateways : [])
     guard let box = boxes.randomElement(using: &random) else { return [] }
     var routes: [YAMLTree] = []
     for subnet in vpc.subnets {
