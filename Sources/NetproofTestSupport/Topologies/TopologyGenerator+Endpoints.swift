@@ -24,7 +24,8 @@ extension TopologyGenerator {
 
   private mutating func planGatewayEndpoint(of index: Int, _ service: String) {
     var entry: YAMLTree = [
-      "type": "gateway", "service": .text(service), "prefix-list": .text(serviceList()),
+      "type": "gateway", "service": .text("com.amazonaws.\(vpcs[index].region).\(service)"),
+      "prefix-list": .text(serviceList()),
     ]
     let tables = random.subset(of: vpcs[index].tables, percent: 65)
     if !tables.isEmpty { entry["route-tables"] = .texts(tables) }
