@@ -60,7 +60,7 @@ struct LintUses {
       usedRouteTables[subnet.routeTable.index] = true
       if !subnet.identity.isDescribed { vagueVPCs.insert(subnet.vpc) }
     }
-    for id in model.routeTables.ids where model.routeTables[id].edgeOf != nil {
+    for id in model.routeTables.ids where model.routeTables[id].isEdge {
       usedRouteTables[id.index] = true
     }
     gatherGroups(model)

@@ -42,8 +42,13 @@ struct Places: Sendable {
   )
     -> UInt128?
   {
-    let isPublic = regions[Int(location.region)].hasPublicAddress
     let interface = model.interfaces[id]
+    // An odd address is a location of its own.
+    if location.isOdd {
+      let isOwned = interface.addresses[location.family].contains(location.address)
+      return isOwned ? location.address : nil
+    }
+    let isPublic = regions[Int(location.region)].hasPublicAddress
     let publics = interface.publicAddresses.map(\.privateAddress.bits)
     for interval in interface.addresses[location.family].intervals {
       for piece in Pieces.of(interval, location.family, publics, terrain)

@@ -52,7 +52,7 @@ enum TopologyKeys {
     ],
     refused: [
       RefusedKey("direct-connect-gateways"), RefusedKey("load-balancers"),
-      RefusedKey("endpoints"), RefusedKey("firewalls"),
+      RefusedKey("firewalls"),
     ],
     groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
       .map(besideBase) + [besideBase(vpnConnections.name)],
