@@ -18,15 +18,15 @@ struct Check: ParsableCommand {
       EXAMPLES
         netproof check prod.yaml
         netproof check topologies/tour/*
-        netproof check --lint prod.yaml
+        netproof check --no-lints prod.yaml
         netproof check --format json --output result.json prod.yaml
       """)
 
   @Flag(help: "Warnings, lints and findings of any scope count as failures.")
   var strict = false
 
-  @Flag(help: "Tell as warnings what `netproof lint` finds; so does --strict.")
-  var lint = false
+  @Flag(name: .customLong("no-lints"), help: "Leave out the warnings of `netproof lint`.")
+  var noLints = false
 
   @OptionGroup var options: OutputOptions
 
@@ -81,7 +81,7 @@ struct Check: ParsableCommand {
   }
 
   private func lints(_ network: ResolvedTopology, _ sources: SourceSet) -> [Diagnostic] {
-    lint || strict ? LintUnit(network, sources).diagnostics : []
+    noLints ? [] : LintUnit(network, sources).diagnostics
   }
 
   private func scopes(
