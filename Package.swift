@@ -94,7 +94,7 @@ let package = Package(
       "CodePagesTests",
       [
         "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks", "NetproofReport",
-        "netproof",
+        "netproof", "NetproofTestSupport",
       ]),
     tests(
       "BadInputTests", ["NetproofSyntax", "NetproofModel", "NetproofChecks", "NetproofTestSupport"]),

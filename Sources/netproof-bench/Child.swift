@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NetproofTestSupport
 
 /// A program that is run and waited for.
 struct Child {
@@ -14,28 +15,18 @@ struct Child {
   ///
   /// - Throws: `ValidationError` with the last line of what it says if it cannot be started or fails.
   init(_ program: String, _ arguments: [String], in folder: String? = nil) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
     let clock = ContinuousClock()
     let start = clock.now
+    let run: ProgramRun
     do {
-      try process.run()
+      run = try ProgramRun(program, arguments, in: folder)
     } catch {
       throw ValidationError("`\(program)` cannot be started")
     }
-    // What it says is short; what it writes may be long, so that is read first.
-    let text = out.fileHandleForReading.readDataToEndOfFile()
-    let complaint = err.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
     wall = (clock.now - start) / .seconds(1)
-    output = String(decoding: text, as: UTF8.self)
-    guard process.terminationStatus == 0 else {
-      let last = String(decoding: complaint, as: UTF8.self).split(separator: "\n").last ?? "nothing"
+    output = run.output
+    guard run.status == 0 else {
+      let last = run.errors.split(separator: "\n").last ?? "nothing"
       throw ValidationError("`\(program) \(arguments.joined(separator: " "))` failed: \(last)")
     }
   }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NetproofModel
 import NetproofSyntax
+import NetproofTestSupport
 
 /// Reads topologies as the program does.
 enum TopologyFile {
@@ -11,13 +12,6 @@ enum TopologyFile {
   }
 
   static func model(named name: String, _ bytes: [UInt8]) throws(Rejection) -> Model {
-    let source = Source(name: name, id: SourceID(0), bytes: bytes)
-    let limits = SyntaxLimits(bytes: .max, expansion: .max)
-    let node = try YAMLReader.read(source, limits: limits)
-    var diagnostics = Diagnostics()
-    let topology = TopologyReader.read(node, into: &diagnostics)
-    try diagnostics.refuseErrors()
-    guard let topology else { preconditionFailure("what cannot be read is refused with an error") }
-    return try topology.resolved().model
+    try LoadedModel.read(named: name, bytes, limits: SyntaxLimits(bytes: .max, expansion: .max))
   }
 }

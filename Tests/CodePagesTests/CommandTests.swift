@@ -1,3 +1,4 @@
+import NetproofTestSupport
 import Testing
 
 @testable import NetproofReport

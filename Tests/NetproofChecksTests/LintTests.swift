@@ -400,6 +400,24 @@ import Testing
     #expect(try reasons(["to: 192.0.2.0/24, via: igw"]) == [])
   }
 
+  @Test(arguments: ["igw", "vgw"])
+  func `a table of a gateway is used`(gateway: String) throws {
+    let text = """
+      netproof: 1
+      vpcs:
+        v:
+          cidrs: 10.0.0.0/16
+          internet-gateways: { igw: {} }
+          vpn-gateways: { vgw: {} }
+          subnets: { s: { cidrs: 10.0.1.0/24 } }
+          route-tables: { edge: { edge-of: \(gateway) } }
+      """
+    #expect(try codes(text) == [])
+    #expect(
+      try codes(text.replacing("edge-of: \(gateway)", with: "routes: []"))
+        == ["ROUTE_TABLE_UNUSED"])
+  }
+
   @Test func `a table that nobody has is told, an empty main one is not`() throws {
     #expect(
       try lints(routes(["to: 0.0.0.0/0, via: igw"], more: "      other: {}")) == [

@@ -1,3 +1,4 @@
+import NetproofTestSupport
 import Testing
 
 /// What `reach` does not take, and that it then does nothing.

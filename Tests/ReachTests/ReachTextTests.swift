@@ -1,3 +1,4 @@
+import NetproofTestSupport
 import Testing
 
 /// What a person reads, on networks that can be taken in at a glance.

@@ -6,7 +6,7 @@ import Testing
 @Suite struct `Scopes in check` {
   private func check(
     _ scopes: String, _ arguments: String = "", on topology: String = Estates.shop
-  ) throws -> Program.Result {
+  ) throws -> ProgramRun {
     try Program.run("check \(arguments)", on: topology + "\nscopes:\n\(scopes)\n")
   }
 

@@ -10,7 +10,7 @@ enum FloorPlan {
     "NetproofReport": [
       "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
     ],
-    "NetproofTestSupport": everything.union(["FoundationEssentials"]),
+    "NetproofTestSupport": everything.union(["Foundation", "FoundationEssentials"]),
     "netproof": everything.union([
       "NetproofReport", "ArgumentParser", "FoundationEssentials", "Glibc",
     ]),

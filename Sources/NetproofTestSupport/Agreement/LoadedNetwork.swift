@@ -21,15 +21,9 @@ public struct LoadedNetwork: Sendable {
 
   /// Reads and resolves a text in any state.
   public init(bytes: [UInt8]) throws(Rejection) {
-    let source = Source(name: "random.yaml", id: SourceID(0), bytes: bytes)
-    let node = try YAMLReader.read(source)
-    var diagnostics = Diagnostics()
-    let read = TopologyReader.read(node, into: &diagnostics)
-    try diagnostics.refuseErrors()
-    guard let read else { preconditionFailure("what cannot be read is refused with an error") }
     self.bytes = bytes
-    topology = read
-    let resolution = try read.resolved()
+    topology = try LoadedModel.topology(named: "random.yaml", bytes)
+    let resolution = try topology.resolved()
     model = resolution.model
     names = resolution.names
     analyzer = Analyzer(resolution.model)

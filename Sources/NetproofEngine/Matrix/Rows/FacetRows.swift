@@ -46,7 +46,6 @@ struct FacetRows {
   private struct LiveEntry {
     let location: Int32
     let entry: Int32
-    let block: Int32
   }
 
   /// The live entries of one block.
@@ -210,7 +209,7 @@ struct FacetRows {
       factors.multiply(core, context, block, entry, location, into: &path)
       guard path.contains(where: { $0 != 0 }) else { continue }
       live.append(
-        LiveEntry(location: Int32(target), entry: Int32(entry), block: Int32(index)))
+        LiveEntry(location: Int32(target), entry: Int32(entry)))
       pathWords.append(contentsOf: path)
     }
     addLiveBlock(index, from: first, .whole)
@@ -261,7 +260,7 @@ struct FacetRows {
         let entry = blocks[number].entries.lowerBound + position
         live.append(
           LiveEntry(
-            location: context.entries[entry].location, entry: Int32(entry), block: Int32(index)))
+            location: context.entries[entry].location, entry: Int32(entry)))
       }
       pathWords.append(contentsOf: paths[number])
       addLiveBlock(index, from: first, number == 0 ? .firstChoice : .nextChoice)
