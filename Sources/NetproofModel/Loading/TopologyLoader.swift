@@ -181,7 +181,10 @@ extension TopologyLoader {
     if let tree = trees[path] { return tree }
     var tree = Tree()
     guard let source = source(at: path, from: span, &tree.problems) else { return tree }
-    tree.node = YAMLReader.read(source, limits: limits, into: &tree.problems)
+    tree.node =
+      path.hasSuffix(".json")
+      ? JSONReader.read(source, into: &tree.problems)
+      : YAMLReader.read(source, limits: limits, into: &tree.problems)
     if source.bytes.count > Self.mostKept {
       largeSources[path] = source.id
     } else {
