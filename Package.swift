@@ -33,6 +33,7 @@ let package = Package(
     library("NetproofSets", []),
     library("NetproofSyntax", ["CYAML"]),
     library("NetproofModel", ["NetproofSets", "NetproofSyntax"]),
+    library("NetproofImport", ["NetproofSyntax"]),
     library("NetproofEngine", ["NetproofSets", "NetproofModel"]),
     library(
       "NetproofChecks", ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine"]),
@@ -45,8 +46,8 @@ let package = Package(
     .executableTarget(
       name: "netproof",
       dependencies: [
-        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
-        "NetproofReport",
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofImport", "NetproofEngine",
+        "NetproofChecks", "NetproofReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -6,13 +6,14 @@ public struct NodeBuilder {
   /// A value that is made, until something takes it in.
   public struct Part: Sendable {
     fileprivate let index: UInt32
-    fileprivate let span: Span
+    /// Where it comes from.
+    public let span: Span
   }
 
   /// A key with its value; the key stands where `span` says.
   public struct Entry: Sendable {
-    let key: String
-    let span: Span
+    public let key: String
+    public let span: Span
     let value: Part
 
     public init(_ key: String, at span: Span? = nil, _ value: Part) {

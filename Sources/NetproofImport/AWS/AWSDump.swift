@@ -1,0 +1,129 @@
+import NetproofSyntax
+
+/// All resources of a set of files, whichever call and page they come from.
+struct AWSDump: Sendable {
+  private var lists: [AWSKind: [AWSResource]] = [:]
+  /// The kinds of which there is a list at all, even an empty one.
+  private(set) var answered: Set<AWSKind> = []
+  /// What there are answers about, of calls that ask about one thing.
+  private(set) var answeredOwners: [AWSKind: Set<String>] = [:]
+
+  init(_ texts: [ImportedText], into problems: inout Diagnostics) {
+    var pages = Pages()
+    for text in texts {
+      take(text.node, AWSOrigin(path: text.path), &pages, &problems)
+    }
+    pages.reportCutShort(&problems)
+  }
+
+  subscript(kind: AWSKind) -> [AWSResource] { lists[kind] ?? [] }
+
+  /// Whether a tree is an answer of AWS's, or several.
+  static func recognizes(_ node: Node) -> Bool {
+    if let elements = node.elements {
+      return elements.first.map { $0.entries != nil && recognizes($0) } ?? false
+    }
+    guard let entries = node.entries else { return false }
+    return entries.contains { entry in
+      entry.value.elements != nil
+        && (AWSKind(rawValue: entry.key.value) != nil || AWSKind.silent.contains(entry.key.value)
+          || entry.key.value == Self.configItems)
+    }
+  }
+
+  private static let configItems = "configurationItems"
+
+  private mutating func take(
+    _ node: Node, _ origin: AWSOrigin, _ pages: inout Pages, _ problems: inout Diagnostics
+  ) {
+    if let elements = node.elements {
+      for element in elements { take(element, origin, &pages, &problems) }
+      return
+    }
+    guard let entries = node.entries else { return }
+    let goesOn = node["NextToken"].map { !$0.isNull && $0.text != "" } ?? false
+    for entry in entries {
+      let key = entry.key
+      guard let elements = entry.value.elements else { continue }
+      if key.value == Self.configItems {
+        for element in elements { takeItem(element, origin, &problems) }
+      } else if let kind = AWSKind(rawValue: key.value) {
+        answered.insert(kind)
+        pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)
+        lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
+      } else if !AWSKind.silent.contains(key.value) {
+        problems.report(
+          ImportFault.notCarried(
+            "the list `\(key.value)`", effect: "Netproof does not know this list", at: key.span))
+      }
+    }
+  }
+
+  /// The resources of a list; where its elements do not say what they belong to, the answer or its
+  /// file's name does.
+  private mutating func resources(
+    of elements: NodeList, _ kind: AWSKind, in answer: Node, _ origin: AWSOrigin
+  ) -> [AWSResource] {
+    let owner: String? =
+      switch kind {
+      case .gatewayAssociations, .gatewayPropagations, .gatewayRoutes:
+        answer["TransitGatewayRouteTableId"]?.text ?? origin.identifier("tgw-rtb-")
+      case .prefixListEntries: answer["PrefixListId"]?.text ?? origin.identifier("pl-")
+      default: nil
+      }
+    if let owner { answeredOwners[kind, default: []].insert(owner) }
+    return elements.map { AWSResource(node: $0, origin: origin, owner: owner) }
+  }
+
+  /// Takes in a resource as AWS Config records it.
+  private mutating func takeItem(
+    _ item: Node, _ origin: AWSOrigin, _ problems: inout Diagnostics
+  ) {
+    let type = item["resourceType"]?.text
+    guard
+      let kind = AWSKind.allCases.first(where: { $0.configType != nil && $0.configType == type })
+    else { return }
+    answered.insert(kind)
+    guard let configuration = item["configuration"], configuration.entries != nil else { return }
+    var origin = origin
+    origin.account = item["awsAccountId"]?.text ?? origin.account
+    origin.region = item["awsRegion"]?.text ?? origin.region
+    lists[kind, default: []].append(AWSResource(node: configuration, origin: origin))
+  }
+
+  /// All instances, whatever reservation they were made with.
+  var instances: [AWSResource] {
+    self[.reservations].flatMap { reservation in
+      let inner = reservation.list("Instances")
+      return inner.isEmpty && reservation["InstanceId"] != nil ? [reservation] : inner
+    }
+  }
+}
+
+/// The pages of answers, to find those that are not there.
+private struct Pages {
+  private struct Key: Hashable {
+    let kind: AWSKind
+    let folder: String
+  }
+
+  private var counts: [Key: (all: Int, goingOn: Int, span: Span)] = [:]
+
+  mutating func count(_ kind: AWSKind, _ origin: AWSOrigin, goesOn: Bool, at span: Span) {
+    let folder = origin.path.split(separator: "/").dropLast().joined(separator: "/")
+    var count = counts[Key(kind: kind, folder: folder)] ?? (0, 0, span)
+    count.all += 1
+    if goesOn {
+      count.goingOn += 1
+      count.span = span
+    }
+    counts[Key(kind: kind, folder: folder)] = count
+  }
+
+  func reportCutShort(_ problems: inout Diagnostics) {
+    let short = counts.filter { $0.value.goingOn >= $0.value.all }
+    for (key, count) in short.sorted(by: { $0.value.span < $1.value.span }) {
+      problems.report(ImportFault.cutShort(key.kind.rawValue, at: count.span))
+    }
+  }
+}
