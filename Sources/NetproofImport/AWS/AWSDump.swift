@@ -84,11 +84,29 @@ struct AWSDump: Sendable {
       let kind = AWSKind.allCases.first(where: { $0.configType != nil && $0.configType == type })
     else { return }
     answered.insert(kind)
-    guard let configuration = item["configuration"], configuration.entries != nil else { return }
+    guard let configuration = Self.configuration(of: item) else {
+      problems.report(
+        ImportFault.notCarried(
+          "a recorded \(kind.word)", effect: "its configuration is missing or no JSON",
+          at: item["configuration"]?.span ?? item.span))
+      return
+    }
     var origin = origin
     origin.account = item["awsAccountId"]?.text ?? origin.account
     origin.region = item["awsRegion"]?.text ?? origin.region
     lists[kind, default: []].append(AWSResource(node: configuration, origin: origin))
+  }
+
+  /// What AWS Config recorded, as it stands or in a text.
+  private static func configuration(of item: Node) -> Node? {
+    guard let configuration = item["configuration"] else { return nil }
+    guard let text = configuration.text else {
+      return configuration.entries == nil ? nil : configuration
+    }
+    var faults = Diagnostics()
+    let inner = JSONReader.read(Source(name: "", text: text), into: &faults)
+    guard let inner, inner.entries != nil, !faults.hasErrors else { return nil }
+    return inner.placed(at: configuration.span)
   }
 
   /// All instances, whatever reservation they were made with.
@@ -97,6 +115,34 @@ struct AWSDump: Sendable {
       let inner = reservation.list("Instances")
       return inner.isEmpty && reservation["InstanceId"] != nil ? [reservation] : inner
     }
+  }
+}
+
+extension Node {
+  /// The tree with everything in it at one place, for a text within a text.
+  fileprivate func placed(at span: Span) -> Node {
+    var builder = NodeBuilder()
+    let root = Self.place(self, at: span, &builder)
+    return builder.finish(root)
+  }
+
+  private static func place(
+    _ node: Node, at span: Span, _ builder: inout NodeBuilder
+  ) -> NodeBuilder.Part {
+    if let elements = node.elements {
+      let parts = elements.map { place($0, at: span, &builder) }
+      return builder.list(parts, at: span)
+    }
+    if let entries = node.entries {
+      let parts = entries.map {
+        NodeBuilder.Entry($0.key.value, at: span, place($0.value, at: span, &builder))
+      }
+      return builder.map(parts, at: span)
+    }
+    if case .scalar(let text, let isQuoted) = node.content, !isQuoted {
+      return builder.word(text, at: span)
+    }
+    return builder.text(node.text ?? "", at: span)
   }
 }
 

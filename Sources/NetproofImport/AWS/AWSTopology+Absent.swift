@@ -6,6 +6,16 @@ extension AWSTopology {
   mutating func findAbsent() {
     for vpc in estate.vpcs { findAbsent(of: vpc) }
     findAbsentOutside()
+    guard !estate.dump.answered.contains(.reservations) else { return }
+    let attached = estate.dump[.interfaces].first { interface in
+      interface.part("Attachment")?.text("InstanceId") != nil
+    }
+    if let attachment = attached?.part("Attachment") {
+      problems.report(
+        ImportFault.guessed(
+          "instances are taken to run, as no answer of `\(AWSKind.reservations.call)` is here",
+          at: attachment.span("InstanceId")))
+    }
   }
 
   private mutating func findAbsent(of vpc: String) {

@@ -65,7 +65,7 @@ extension AWSTopology {
   /// What AWS's services write at their interfaces, if it is short enough for a name.
   private static func shortDescription(of interface: AWSResource) -> String? {
     guard let text = interface.text("Description"), text.utf8.count <= 60 else { return nil }
-    return text
+    return text == "Primary network interface" ? nil : text
   }
 
   private func wishes(_ kind: AWSKind, _ word: String) -> [AWSNames.Wish] {

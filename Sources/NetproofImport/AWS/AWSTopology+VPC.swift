@@ -192,7 +192,8 @@ extension AWSTopology {
     var own: [Entry] = []
     if let target = Self.target(of: route) {
       // The route of a gateway endpoint is implied by its association.
-      if target.kind == .endpoints, route["DestinationPrefixListId"] != nil { return nil }
+      let isImplied = target.kind == .endpoints && estate[target.id.text ?? ""] != nil
+      if isImplied, route["DestinationPrefixListId"] != nil { return nil }
       own.append(Entry("to", to))
       guard let via = via(target, in: vpc) else { return nil }
       own.append(Entry("via", via))

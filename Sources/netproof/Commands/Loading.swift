@@ -5,16 +5,9 @@ import NetproofSyntax
 
 /// Reading and refusing, the same for every command.
 enum Loading {
-  /// What is read beside topologies.
-  static let importer = TopologyImporter(
-    reads: { AWSImporter.reads($0) },
-    convert: { texts in
-      AWSImporter.convert(texts.map { ImportedText(path: $0.path, node: $0.node) })
-    })
-
   /// Reads paths as one network, or refuses them whole.
   static func together(_ paths: [String]) throws -> (ResolvedTopology, SourceSet) {
-    var loader = TopologyLoader(Files.tree, importer: importer)
+    var loader = TopologyLoader(Files.tree, importer: .standard)
     let network = loader.loadTogether(paths).resolved()
     try refuseFaults(of: [network], loader.sources)
     return (network, loader.sources)
@@ -23,7 +16,7 @@ enum Loading {
   /// Makes a topology of texts that other programs wrote, with what was not carried over, or refuses
   /// them whole.
   static func imported(_ paths: [String]) throws -> (Node, [Diagnostic], SourceSet) {
-    var loader = TopologyLoader(Files.tree, importer: importer)
+    var loader = TopologyLoader(Files.tree, importer: .standard)
     let (node, problems) = loader.importTogether(paths)
     guard let node, !problems.hasErrors else { throw refuse(problems.sorted, loader.sources) }
     return (node, problems.warnings, loader.sources)
@@ -31,7 +24,7 @@ enum Loading {
 
   /// Reads folders and files each as a network, or refuses them whole.
   static func each(_ paths: [String]) throws -> ([ResolvedTopology], SourceSet) {
-    var loader = TopologyLoader(Files.tree, importer: importer)
+    var loader = TopologyLoader(Files.tree, importer: .standard)
     let networks = loader.loadEach(paths).map { $0.resolved() }
     try refuseFaults(of: networks, loader.sources)
     return (networks, loader.sources)
