@@ -8,8 +8,12 @@
 public enum JSONReader {
   /// Reads the one value of a text, and reports what is wrong with it.
   ///
-  /// - Parameter skipping: keys whose values nobody asks for: they are checked for where they end,
-  ///   and stand in the tree as nothing.
+  /// - Parameters:
+  ///   - source: the text.
+  ///   - limits: how much it may ask for.
+  ///   - skipping: keys whose values nobody asks for: they are checked for where they end, and stand
+  ///     in the tree as nothing.
+  ///   - diagnostics: what is wrong with it.
   /// - Returns: The tree; nothing where the text is not JSON.
   public static func read(
     _ source: Source, limits: SyntaxLimits = .json, skipping: Set<String> = [],
