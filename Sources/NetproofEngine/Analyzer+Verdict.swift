@@ -15,7 +15,7 @@ extension Analyzer {
     for pair in try pairs(of: query) {
       for family in Family.allCases where query.family == nil || query.family == family {
         for cube in cubes(of: query, pair, family) {
-          found.add(verdicts(cube, pair, oneWay: query.oneWay))
+          found.add(verdicts(cube, pair, query))
           if found.isPartial { return .partial }
         }
       }
@@ -24,14 +24,15 @@ extension Analyzer {
     return verdict
   }
 
-  private func verdicts(_ cube: PacketCube, _ pair: EndPair, oneWay: Bool) -> VerdictSet {
+  private func verdicts(_ cube: PacketCube, _ pair: EndPair, _ query: Query) -> VerdictSet {
     var found = VerdictSet()
     guard unknownEnd(of: pair) == nil else {
       found.add(.undetermined)
       return found
     }
     var search = Search(
-      graph, from: pair.origin.end, to: pair.goal.end, oneWay: oneWay, limits: limits)
+      graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
+    search.application = query.application
     search.seeksVerdict = true
     search.run(cube)
     for walk in search.finished { found.add(walk.verdict) }

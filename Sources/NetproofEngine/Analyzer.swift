@@ -35,13 +35,13 @@ public struct Analyzer: Sendable {
     for pair in pairs {
       for family in Family.allCases where query.family == nil || query.family == family {
         for cube in cubes(of: query, pair, family) {
-          assembly.add(classes(cube, pair, oneWay: query.oneWay), pair)
+          assembly.add(classes(cube, pair, query), pair)
         }
       }
     }
     guard !assembly.isEmpty else { throw .noCommonFamily }
     if let isMeant { assembly.keep(where: isMeant) }
-    return try assembly.answer(oneWay: query.oneWay)
+    return try assembly.answer(query)
   }
 
   /// The packets of a question that pass, forward and back, for each pair of ends.
@@ -67,13 +67,14 @@ public struct Analyzer: Sendable {
 
   /// What becomes of the packets of a question between two ends, in one family.
   func classes(of query: Query, _ pair: EndPair, _ family: Family) -> [FoundClass] {
-    cubes(of: query, pair, family).flatMap { classes($0, pair, oneWay: query.oneWay) }
+    cubes(of: query, pair, family).flatMap { classes($0, pair, query) }
   }
 
-  private func classes(_ cube: PacketCube, _ pair: EndPair, oneWay: Bool) -> [FoundClass] {
+  private func classes(_ cube: PacketCube, _ pair: EndPair, _ query: Query) -> [FoundClass] {
     if let unknown = unknownEnd(of: pair) { return [FoundClass(cube, unknown: unknown)] }
     var search = Search(
-      graph, from: pair.origin.end, to: pair.goal.end, oneWay: oneWay, limits: limits)
+      graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
+    search.application = query.application
     search.run(cube)
     return search.classes()
   }

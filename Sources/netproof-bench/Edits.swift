@@ -117,7 +117,9 @@ struct TouchedEnds {
       } else {
         interfaces = []
       }
-    case .transitGatewayRouteTable, .transitGateway, .network: interfaces = []
+    case .transitGatewayRouteTable, .transitGateway, .network, .firewallPolicy,
+      .firewallRuleGroup:
+      interfaces = []
     }
   }
 }

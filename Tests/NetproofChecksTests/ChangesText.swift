@@ -94,6 +94,8 @@ struct ChangesText {
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
     case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
+    case .addStatelessRule(let id, _): change(path(of: .firewallPolicy(id)), "stateless", text)
+    case .addStatefulRule(let id, _): change(path(of: .firewallRuleGroup(id)), "rules", text)
     case .disableSourceDestinationCheck(let id): flag(path(of: .interface(id)), text)
     }
   }
@@ -184,6 +186,9 @@ struct ChangesText {
       .vpnConnection, .vpnGateway, .prefixList, .firewall:
       return [name]
     case .firewallPolicy: return ["firewall-policies", name]
+    case .firewallRuleGroup(let id):
+      let policy = model.firewallPolicies[model.firewallRuleGroups[id].policy].identity.name
+      return ["firewall-policies", policy, "stateful-groups", name]
     }
   }
 }

@@ -63,6 +63,14 @@ import Testing
     }
   }
 
+  private static func blocks(_ pattern: AddressPattern) -> [Prefix] {
+    switch pattern {
+    case .block(let prefix): [prefix]
+    case .list(let parts): parts.flatMap { blocks($0) }
+    case .any, .prefixList, .homeNet, .not: []
+    }
+  }
+
   /// The blocks that an edit newly writes.
   private static func blocks(_ edit: ModelEdit, _ model: Model) -> [Prefix] {
     switch edit {
@@ -84,6 +92,12 @@ import Testing
       .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
       .enableAttachmentGroupReferences, .disableSourceDestinationCheck:
       return []
+    case .addStatelessRule(_, let rule):
+      return [rule.sources, rule.destinations].flatMap { set in
+        Family.allCases.flatMap { family in set?[family].prefixes(family) ?? [] }
+      }
+    case .addStatefulRule(_, let rule):
+      return [rule.source, rule.destination].flatMap { blocks($0) }
     }
   }
 }

@@ -158,7 +158,11 @@ import Testing
 
   /// Firewall policies.
   static let policies: [(code: String, text: String)] = [
-    ("NP0390", "firewall-policies: { p: { stateful-default: «drop-strict» } }")
+    ("NP0390", "firewall-policies: { p: { stateful-default: «drop-strict» } }"),
+    (
+      "NP0391",
+      "firewall-policies: { p: { stateful-groups: { g: { suricata: «'pass tcp $NO any -> any any'» } } } }"
+    ),
   ]
 
   @Test(arguments: wholes + policies)

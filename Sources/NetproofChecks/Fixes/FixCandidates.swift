@@ -63,6 +63,8 @@ struct FixCandidates {
     case .tgwNoAssociation: return association(obstacle)
     case .tgwNoAttachmentInAZ: return attachmentSubnet(obstacle)
     case .onpremNoRoute, .onpremNoReturnRoute: return onPremisesRoute(obstacle)
+    case .nfwStatelessDrop, .nfwMidstream: return statelessRule(obstacle)
+    case .nfwRuleDrop, .nfwDefaultDrop: return statefulRule(obstacle)
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
       .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic,
@@ -72,12 +74,12 @@ struct FixCandidates {
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
-      .nfwStatelessDrop, .nfwDefaultDrop,
       .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .gatewayEndpointBypassed, .routeIgnored, .gwlbNotChecked, .notDescribed, .applianceUnknown,
+      .gatewayEndpointBypassed, .routeIgnored, .gwlbNotChecked, .nfwL7Undecided, .nfwRuleUndecided,
+      .notDescribed, .applianceUnknown,
       .hopLimit,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
@@ -146,7 +148,7 @@ extension Obstacle {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .firewallPolicy, .firewallRuleGroup, .prefixList:
       false
     }
   }

@@ -78,6 +78,11 @@ extension ModelEdit {
       return .attachment(id, model.attachments[id].with(securityGroupReferencing: true))
     case .sendToAttachment(let id, let prefix):
       return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
+    case .addStatelessRule(let id, let rule):
+      let rules = model.firewallPolicies[id].stateless + [rule]
+      return .firewallPolicy(id, stateless: rules.sorted { $0.priority < $1.priority })
+    case .addStatefulRule(let id, let rule):
+      return .firewallRuleGroup(id, rules: model.firewallRuleGroups[id].rules + [rule])
     case .disableSourceDestinationCheck(let id):
       return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }

@@ -41,6 +41,10 @@ public enum ModelEdit: Hashable, Sendable {
   case enableAttachmentGroupReferences(ID<TransitGatewayAttachment>)
   /// A prefix that an on-premises network sends to its attachment (R156).
   case sendToAttachment(ID<Network>, Prefix)
+  /// A stateless rule of a firewall policy.
+  case addStatelessRule(ID<FirewallPolicy>, StatelessRule)
+  /// A rule at the end of a group of stateful ones.
+  case addStatefulRule(ID<FirewallRuleGroup>, StatefulRule)
   /// Turns the source/destination check of an interface off.
   case disableSourceDestinationCheck(ID<NetworkInterface>)
 }

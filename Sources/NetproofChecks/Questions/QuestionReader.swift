@@ -11,10 +11,12 @@ public struct WrittenQuestion: Hashable, Sendable {
   public var family: Family?
   public var clientPorts: PortSet?
   public var oneWay: Bool
+  public var application: Application?
 
   public init(
     from: [QuestionText], to: [QuestionText], ports: [QuestionText], family: Family? = nil,
-    clientPorts: PortSet? = nil, oneWay: Bool = false
+    clientPorts: PortSet? = nil, oneWay: Bool = false,
+    application: Application? = nil
   ) {
     self.from = from
     self.to = to
@@ -22,6 +24,7 @@ public struct WrittenQuestion: Hashable, Sendable {
     self.family = family
     self.clientPorts = clientPorts
     self.oneWay = oneWay
+    self.application = application
   }
 
   /// The question of an assertion.
@@ -31,7 +34,10 @@ public struct WrittenQuestion: Hashable, Sendable {
       to: assertion.to.map { QuestionText($0.value, at: $0.span, as: "to") },
       ports: assertion.ports.map { QuestionText($0.value, at: $0.span, as: "port") },
       family: assertion.family?.value, clientPorts: assertion.clientPorts?.value,
-      oneWay: assertion.oneWay)
+      oneWay: assertion.oneWay,
+      application: assertion.app.flatMap {
+        Application(word: $0.value, hostname: assertion.hostname?.value)
+      })
   }
 }
 
@@ -72,7 +78,8 @@ public struct QuestionReader: Sendable {
     }
     return Query(
       from: from, to: to, ipv4Services: services.ipv4, ipv6Services: services.ipv6,
-      family: written.family, clientPorts: written.clientPorts, oneWay: written.oneWay)
+      family: written.family, clientPorts: written.clientPorts, oneWay: written.oneWay,
+      application: written.application)
   }
 
   private func read(

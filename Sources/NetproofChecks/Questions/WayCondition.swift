@@ -65,7 +65,7 @@ enum Station {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall:
       true
-    case .vpc, .subnet, .prefixList, .firewallPolicy: false
+    case .vpc, .subnet, .prefixList, .firewallPolicy, .firewallRuleGroup: false
     }
   }
 

@@ -35,14 +35,14 @@ struct Assembly {
     entries.removeAll { !isMeant($0.found.forward) }
   }
 
-  func answer(oneWay: Bool) throws(QuestionFault) -> Answer {
+  func answer(_ query: Query) throws(QuestionFault) -> Answer {
     var obstacles = joinedObstacles()
     let classes = entries.enumerated().map { index, entry in
       let met = obstacles.indices.filter { obstacles[$0].classes.contains(index) }
       return packetClass(entry, obstacles: met)
     }
     for index in obstacles.indices { obstacles[index].classes.sort() }
-    let witness = try confirm(classes, oneWay: oneWay)
+    let witness = try confirm(classes, query)
     return Answer(
       verdict: classes.isEmpty ? .unreachable : Verdict(combining: classes.map(\.verdict)),
       classes: classes,
@@ -147,13 +147,13 @@ struct Assembly {
 
   /// Replays a packet of each class, and gives back one that shows the verdict.
   private func confirm(
-    _ classes: [PacketClass], oneWay: Bool
+    _ classes: [PacketClass], _ query: Query
   ) throws(QuestionFault) -> Witness? {
     var witnesses: [Verdict: Witness] = [:]
     var counts: [Verdict: Int] = [:]
     for (index, one) in classes.enumerated() where one.verdict != .undetermined {
       guard counts[one.verdict, default: 0] < Self.confirmed,
-        let flow = flow(one, oneWay: oneWay)
+        let flow = flow(one, query)
       else { continue }
       counts[one.verdict, default: 0] += 1
       let outcomes = analyzer.replay.outcomes(of: flow)
@@ -169,7 +169,7 @@ struct Assembly {
   }
 
   /// The least packet of a class, as a concrete question.
-  private func flow(_ one: PacketClass, oneWay: Bool) -> Flow? {
+  private func flow(_ one: PacketClass, _ query: Query) -> Flow? {
     guard let packet = one.packets.sample else { return nil }
     let origin: Origin
     switch one.origin {
@@ -186,8 +186,8 @@ struct Assembly {
     case .address: goal = .address
     }
     return Flow(
-      origin: origin, goal: goal, packet: packet, oneWay: oneWay,
-      translatedPort: one.translatedPorts?.first ?? 1024)
+      origin: origin, goal: goal, packet: packet, oneWay: query.oneWay,
+      translatedPort: one.translatedPorts?.first ?? 1024, application: query.application)
   }
 
   private func owner(

@@ -30,4 +30,8 @@ public enum Edit: Hashable, Sendable {
   case transitGateway(ID<TransitGateway>, TransitGateway)
   /// A table of the same transit gateway, its propagated routes included.
   case transitGatewayRouteTable(ID<TransitGatewayRouteTable>, TransitGatewayRouteTable)
+  /// The stateless rules of a firewall policy, ascending by priority.
+  case firewallPolicy(ID<FirewallPolicy>, stateless: [StatelessRule])
+  /// The rules of a group of a firewall policy.
+  case firewallRuleGroup(ID<FirewallRuleGroup>, rules: [StatefulRule])
 }

@@ -16,7 +16,16 @@ extension Graph {
       // A table prefers VPCs to other attachments.
       compileTables(of: attachment.transitGateway, model)
       compileTables(of: model.attachments[id].transitGateway, model)
+    case .firewallPolicy(let id, _): compileFirewalls(of: id, model)
+    case .firewallRuleGroup(let id, _):
+      compileFirewalls(of: model.firewallRuleGroups[id].policy, model)
     case .securityGroup, .networkACL, .subnet, .network, .interface: break
+    }
+  }
+
+  private mutating func compileFirewalls(of policy: ID<FirewallPolicy>, _ model: Model) {
+    for id in model.firewalls.ids where model.firewalls[id].policy == policy {
+      firewalls[id.index] = CompiledFirewall(id, model)
     }
   }
 

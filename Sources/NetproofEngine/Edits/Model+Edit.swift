@@ -30,6 +30,8 @@ extension Model {
     case .attachment(let id, let attachment): attachments[id] = attachment
     case .transitGateway(let id, let gateway): transitGateways[id] = gateway
     case .transitGatewayRouteTable(let id, let table): transitGatewayRouteTables[id] = table
+    case .firewallPolicy(let id, let rules): firewallPolicies[id].stateless = rules
+    case .firewallRuleGroup(let id, let rules): firewallRuleGroups[id].rules = rules
     }
   }
 

@@ -50,6 +50,9 @@ struct Graph: Sendable {
   /// What each virtual private gateway knows.
   let vpnRoutes: [CompiledVPNRoutes]
 
+  /// The rules of each firewall.
+  var firewalls: [CompiledFirewall]
+
   struct AttachmentKey: Hashable {
     let transitGateway: ID<TransitGateway>
     let vpc: ID<VPC>
@@ -96,6 +99,7 @@ struct Graph: Sendable {
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
     vpnRoutes = model.vpnGateways.ids.map { CompiledVPNRoutes($0, model) }
+    firewalls = model.firewalls.ids.map { CompiledFirewall($0, model) }
   }
 
   private static func owners(

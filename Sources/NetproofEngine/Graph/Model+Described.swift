@@ -25,6 +25,7 @@ extension Model {
     case .endpoint(let id): endpoints[id].identity.isDescribed
     case .firewall(let id): firewalls[id].identity.isDescribed
     case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
+    case .firewallRuleGroup(let id): firewallRuleGroups[id].identity.isDescribed
     }
   }
 }

@@ -89,6 +89,7 @@ final class MatrixCore: Sendable {
       for rule in group.inbound { add(rule.service) }
       for rule in group.outbound { add(rule.service) }
     }
+    for service in CompiledFirewall.services(model) { add(service) }
     for endpoint in model.endpoints.elements {
       guard let own = endpoint.interface else { continue }
       add(Service(.tcp, ports: own.tcpPorts))

@@ -35,14 +35,18 @@ public struct Flow: Hashable, Sendable {
   public let oneWay: Bool
   /// The port that a translator of many sources to one puts in place of the source port.
   public let translatedPort: UInt16
+  /// What is said of the application, for rules of firewalls.
+  public let application: Application?
 
   public init(
-    origin: Origin, goal: Goal, packet: Packet, oneWay: Bool = false, translatedPort: UInt16 = 1024
+    origin: Origin, goal: Goal, packet: Packet, oneWay: Bool = false,
+    translatedPort: UInt16 = 1024, application: Application? = nil
   ) {
     self.origin = origin
     self.goal = goal
     self.packet = packet
     self.oneWay = oneWay
     self.translatedPort = translatedPort
+    self.application = application
   }
 }

@@ -39,10 +39,13 @@ public struct Query: Hashable, Sendable {
   public let clientPorts: PortSet?
   /// Whether UDP needs no reply.
   public let oneWay: Bool
+  /// What is said of the application, for rules of firewalls.
+  public let application: Application?
 
   public init(
     from: [End], to: [End], ipv4Services: [Service], ipv6Services: [Service],
-    family: Family? = nil, clientPorts: PortSet? = nil, oneWay: Bool = false
+    family: Family? = nil, clientPorts: PortSet? = nil, oneWay: Bool = false,
+    application: Application? = nil
   ) {
     self.from = from
     self.to = to
@@ -51,6 +54,7 @@ public struct Query: Hashable, Sendable {
     self.family = family
     self.clientPorts = clientPorts
     self.oneWay = oneWay
+    self.application = application
   }
 
   public func services(_ family: Family) -> [Service] {

@@ -24,7 +24,7 @@ extension Replay.Walk {
       case .unknown: return end(gap: .applianceUnknown, .endpoint(id))
       }
     case .firewall(let firewall):
-      if let step = filter(by: firewall, at: id) { return step }
+      if let step = filter(by: firewall, at: .endpoint(id)) { return step }
     }
     crossings.append(.border)
     return .depart(inspection.subnet)
@@ -65,22 +65,5 @@ extension Replay.Walk {
       }
       return appliances.isStateful
     }
-  }
-
-  /// The two engines of a firewall; a step if the walk ends there.
-  private mutating func filter(
-    by id: ID<Firewall>, at endpoint: ID<VPCEndpoint>
-  ) -> Replay.Step? {
-    guard isDescribed(.firewall(id)), let policyID = model.firewalls[id].policy else {
-      return end(gap: .notDescribed, .firewall(id))
-    }
-    guard isDescribed(.firewallPolicy(policyID)) else {
-      return end(gap: .notDescribed, .firewallPolicy(policyID))
-    }
-    let policy = model.firewallPolicies[policyID]
-    if policy.statelessDefault == .drop { obstruct(.nfwStatelessDrop, .endpoint(endpoint)) }
-    let isAsked = policy.statelessDefault == .forward && direction == .forward
-    if isAsked, policy.statefulDefault != .pass { obstruct(.nfwDefaultDrop, .endpoint(endpoint)) }
-    return nil
   }
 }

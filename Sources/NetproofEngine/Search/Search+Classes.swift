@@ -108,12 +108,14 @@ extension Search {
 }
 
 extension Walk {
-  /// Keeps, of the ports of the translator that the reply has not come back to, those that it went to.
+  /// Keeps, of the ports of the translator that the reply has not come back to, those that it went to,
+  /// or that the request still has.
   fileprivate mutating func narrowPendingPorts() {
     let pending = translations[..<(translations.count - undone)].lastIndex { $0.collapses }
     let hasPorts = !header.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
-    guard direction == .reply, hasPorts, let pending else { return }
-    translations[pending].ports = header.destinationPorts
+    guard hasPorts, let pending else { return }
+    translations[pending].ports =
+      direction == .reply ? header.destinationPorts : header.sourcePorts
   }
 }
 

@@ -319,12 +319,14 @@ extension Search {
     _ walk: inout Walk, _ kind: Translation.Kind, to address: UInt128, at component: ComponentID
   ) {
     let ports = ClientPortProfile.nat.ports
+    let hasPorts = !walk.header.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
+    if hasPorts, let last = walk.translations.lastIndex(where: \.collapses) {
+      walk.translations[last].ports = walk.header.sourcePorts
+    }
     walk.translations.append(
       Translation(kind: kind, before: walk.header, pairs: [], ports: ports))
     walk.header.sources = AddressBits(address)
-    if !walk.header.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty {
-      walk.header.sourcePorts = ports
-    }
+    if hasPorts { walk.header.sourcePorts = ports }
     note(&walk, component, nil, .translated, .state(component))
   }
 

@@ -24,7 +24,7 @@ extension Search {
       let passed =
         switch inspection.inspector {
         case .appliances(let appliances): inspect(part, by: appliances, behind: id)
-        case .firewall(let firewall): inspect(part, by: firewall, at: id)
+        case .firewall(let firewall): inspect(part, by: firewall, at: .endpoint(id))
         }
       for var part in passed {
         part.cross(.inspection(id))
@@ -95,53 +95,6 @@ extension Search {
     case .unknown:
       end(walk, gap: .applianceUnknown, at: component)
       return []
-    }
-    return [walk]
-  }
-
-  // MARK: - Firewalls
-
-  /// What a firewall's policy says to packets; refused parts go on (R183 to R187).
-  private mutating func inspect(
-    _ walk: Walk, by id: ID<Firewall>, at endpoint: ID<VPCEndpoint>
-  ) -> [Walk] {
-    let firewall = ComponentID.firewall(id)
-    guard isDescribed(firewall), let policy = model.firewalls[id].policy else {
-      end(walk, gap: .notDescribed, at: firewall)
-      return []
-    }
-    guard isDescribed(.firewallPolicy(policy)) else {
-      end(walk, gap: .notDescribed, at: .firewallPolicy(policy))
-      return []
-    }
-    let entry = model.firewallPolicies[policy]
-    var walk = walk
-    let component = ComponentID.endpoint(endpoint)
-    switch entry.statelessDefault {
-    case .pass:
-      note(
-        &walk, component, nil, .permitted, .absence(.firewallPolicy(policy), .stateless))
-      return [walk]
-    case .drop:
-      block(
-        &walk, .nfwStatelessDrop, at: component,
-        evidence: .absence(.firewallPolicy(policy), .stateless),
-        context: [.firewallPolicy(policy)])
-      return [walk]
-    case .forward: break
-    }
-    if walk.direction == .reply {
-      note(&walk, component, nil, .tracked, .state(component))
-      return [walk]
-    }
-    let evidence = Evidence.absence(.firewallPolicy(policy), .stateful)
-    switch entry.statefulDefault {
-    case .pass: note(&walk, component, nil, .permitted, evidence)
-    case .dropStrict, .dropEstablished, .dropEstablishedAppLayer,
-      .dropEstablishedAppLayerToServer:
-      block(
-        &walk, .nfwDefaultDrop, at: component, evidence: evidence,
-        context: [.firewallPolicy(policy)])
     }
     return [walk]
   }

@@ -51,6 +51,8 @@ struct Search {
   let origin: SearchEnd
   let goal: SearchEnd
   let oneWay: Bool
+  /// What the question says of the application, for rules of firewalls.
+  var application: Application?
   /// Whether rule lists are written down instead of asked, see ``MetFilter``.
   var isAbstract = false
   /// Whether only the verdict is wanted: walks then end at their first obstacle, without steps.

@@ -102,6 +102,8 @@ struct Walk {
   var repliedThrough: [ID<NetworkInterface>] = []
   /// Endpoints at which the reply was inspected.
   var repliesInspected: [ID<VPCEndpoint>] = []
+  /// What firewalls made of the forward packets, by where.
+  var passages: [(point: ComponentID, passage: FirewallPassage)] = []
   /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.
   var pending: PendingReference?
   var arrived = false

@@ -70,7 +70,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   // Inspection
   case gwlbNoTarget = "GWLB_NO_TARGET"
   case nfwStatelessDrop = "NFW_STATELESS_DROP"
+  case nfwRuleDrop = "NFW_RULE_DROP"
   case nfwDefaultDrop = "NFW_DEFAULT_DROP"
+  case nfwMidstream = "NFW_MIDSTREAM"
   // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
@@ -93,9 +95,11 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
   case gwlbNotChecked = "GWLB_NOT_CHECKED"
+  case nfwL7Undecided = "NFW_L7_UNDECIDED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
+  case nfwRuleUndecided = "NFW_RULE_UNDECIDED"
   case hopLimit = "HOP_LIMIT"
   case alternativeLimit = "ALTERNATIVE_LIMIT"
   case classLimit = "CLASS_LIMIT"
@@ -156,7 +160,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
       .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
-      .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
+      .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,
+      .nfwMidstream,
       .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
@@ -164,9 +169,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .gwlbNotChecked:
+      .routeIgnored, .gwlbNotChecked, .nfwL7Undecided:
       .note
-    case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
+    case .notDescribed, .applianceUnknown, .nfwRuleUndecided, .hopLimit, .alternativeLimit,
+      .classLimit:
       .gap
     case .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

@@ -23,6 +23,7 @@ public enum ComponentID: Hashable, Sendable {
   case endpoint(ID<VPCEndpoint>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
+  case firewallRuleGroup(ID<FirewallRuleGroup>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -48,6 +49,7 @@ public enum ComponentID: Hashable, Sendable {
     case .endpoint: .endpoint
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
+    case .firewallRuleGroup: .firewallRuleGroup
     }
   }
 
@@ -75,6 +77,7 @@ public enum ComponentID: Hashable, Sendable {
     case .endpoint(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
+    case .firewallRuleGroup(let id): id.index
     }
   }
 
@@ -101,6 +104,7 @@ public enum ComponentID: Hashable, Sendable {
     case endpoint = "vpc-endpoint"
     case firewall
     case firewallPolicy = "firewall-policy"
+    case firewallRuleGroup = "firewall-rule-group"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -126,6 +130,7 @@ public enum ComponentID: Hashable, Sendable {
       case .endpoint: 18
       case .firewall: 19
       case .firewallPolicy: 20
+      case .firewallRuleGroup: 21
       }
     }
 

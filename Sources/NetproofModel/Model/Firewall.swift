@@ -47,19 +47,35 @@ public struct FirewallPolicy: Hashable, Sendable {
     case dropEstablishedAppLayerToServer = "drop-established-app-layer-to-server"
   }
 
+  /// What becomes of packets in the middle of a flow that the stateful engine did not see begin.
+  public enum StreamException: String, Hashable, Sendable, CaseIterable {
+    case drop
+    case reject
+    /// Rules are asked without what came before.
+    case `continue`
+  }
+
   public let identity: Identity
   public let ruleOrder: RuleOrder
+  /// Ascending by priority.
+  public var stateless: [StatelessRule]
   public let statelessDefault: StatelessDefault
+  /// Its groups of stateful rules, in the topology's order.
+  public let groups: [ID<FirewallRuleGroup>]
   public let statefulDefault: StatefulDefault
+  public let streamException: StreamException
 
   public init(
-    identity: Identity, ruleOrder: RuleOrder = .action,
-    statelessDefault: StatelessDefault = .forward,
-    statefulDefault: StatefulDefault = .pass
+    identity: Identity, ruleOrder: RuleOrder = .action, stateless: [StatelessRule] = [],
+    statelessDefault: StatelessDefault = .forward, groups: [ID<FirewallRuleGroup>] = [],
+    statefulDefault: StatefulDefault = .pass, streamException: StreamException = .drop
   ) {
     self.identity = identity
     self.ruleOrder = ruleOrder
     self.statelessDefault = statelessDefault
     self.statefulDefault = statefulDefault
+    self.stateless = stateless
+    self.groups = groups
+    self.streamException = streamException
   }
 }

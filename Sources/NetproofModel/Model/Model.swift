@@ -27,6 +27,7 @@ public struct Model: Sendable, Equatable {
   public var endpoints = Table<VPCEndpoint>()
   public var firewalls = Table<Firewall>()
   public var firewallPolicies = Table<FirewallPolicy>()
+  public var firewallRuleGroups = Table<FirewallRuleGroup>()
   public var policies = Policies()
 
   public init() {}
@@ -57,6 +58,7 @@ public struct Model: Sendable, Equatable {
     case .endpoint(let id): endpoints[id].identity
     case .firewall(let id): firewalls[id].identity
     case .firewallPolicy(let id): firewallPolicies[id].identity
+    case .firewallRuleGroup(let id): firewallRuleGroups[id].identity
     }
   }
 

@@ -57,6 +57,7 @@ extension ComponentID.Kind {
     case .endpoint: "vpce"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
+    case .firewallRuleGroup: "fw-rules"
     }
   }
 
@@ -84,6 +85,7 @@ extension ComponentID.Kind {
     case .endpoint: "VPC endpoint"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
+    case .firewallRuleGroup: "firewall rule group"
     }
   }
 
@@ -94,7 +96,7 @@ extension ComponentID.Kind {
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .firewallPolicy:
+      .prefixList, .firewall, .firewallPolicy, .firewallRuleGroup:
       "a \(title)"
     }
   }

@@ -63,4 +63,5 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case connectionOfGateway = "NP0369"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
+  case firewallRule = "NP0391"
 }

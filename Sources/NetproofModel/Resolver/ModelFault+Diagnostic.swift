@@ -327,6 +327,9 @@ extension ModelFault {
       fault(
         TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",
         at: name.span, help: ["write two: `tunnels: [up, up]`"])
+    case .firewallRule(let text, let problem):
+      fault(
+        .firewallRule, problem.headline(text.value.excerpt), at: text.span, help: [problem.help])
     case .statefulDefaultOrder(let text):
       fault(
         .statefulDefaultOrder, "`stateful-default: \(text.value)` needs strict order",

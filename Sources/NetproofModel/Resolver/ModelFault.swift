@@ -83,6 +83,7 @@ enum ModelFault: Hashable, Sendable {
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
+  case firewallRule(Located<String>, FirewallTextProblem)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -184,7 +185,8 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .endpointNotATarget, .statefulDefaultOrder:
+      .tunnelCount, .endpointNotATarget, .statefulDefaultOrder,
+      .firewallRule:
       nil
     }
   }

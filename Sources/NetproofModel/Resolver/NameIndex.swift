@@ -95,6 +95,7 @@ struct NameHasher: Sendable {
       case .top: 0
       case .vpc(let id): UInt32(truncatingIfNeeded: id.index) &* 2 &+ 1
       case .transitGateway(let id): UInt32(truncatingIfNeeded: id.index) &* 2 &+ 2
+      case .firewallPolicy(let id): UInt32(truncatingIfNeeded: id.index) &* 2 &+ 0x8000_0001
       }
     let mixed = (hash ^ number) &* 0x9E37_79B1
     return mixed ^ mixed >> 15

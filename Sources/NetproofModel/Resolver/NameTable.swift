@@ -10,6 +10,7 @@ public struct NameTable: Sendable {
     case top
     case vpc(ID<VPC>)
     case transitGateway(ID<TransitGateway>)
+    case firewallPolicy(ID<FirewallPolicy>)
   }
 
   private struct Entry: Sendable {
@@ -220,6 +221,7 @@ extension NameTable {
     case .top: nil
     case .vpc(let id): entry(of: .vpc(id))?.name
     case .transitGateway(let id): entry(of: .transitGateway(id))?.name
+    case .firewallPolicy(let id): entry(of: .firewallPolicy(id))?.name
     }
   }
 
@@ -250,6 +252,9 @@ extension NameTable {
     if case .vpc(let id)? = unique(name, of: [.vpc], in: .top) { scopes.append(.vpc(id)) }
     if case .transitGateway(let id)? = unique(name, of: [.transitGateway], in: .top) {
       scopes.append(.transitGateway(id))
+    }
+    if case .firewallPolicy(let id)? = unique(name, of: [.firewallPolicy], in: .top) {
+      scopes.append(.firewallPolicy(id))
     }
     return scopes
   }

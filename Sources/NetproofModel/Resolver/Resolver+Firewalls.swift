@@ -18,16 +18,22 @@ extension Resolver {
       for (key, text) in [
         ("rule-order", entry.ruleOrder), ("stateless-default", entry.statelessDefault),
         ("stateful-default", entry.statefulDefault),
+        ("stream-exception", entry.streamException),
       ] {
         if let text { map.record(field: key, at: text.span, in: .firewallPolicy(id)) }
       }
+      let stateless = statelessRules(of: entry, id)
+      let groups = buildRuleGroups(of: entry, id, order)
       model.firewallPolicies.append(
         FirewallPolicy(
-          identity: identity(entry.head), ruleOrder: order,
+          identity: identity(entry.head), ruleOrder: order, stateless: stateless,
           statelessDefault: choice(
             entry.statelessDefault, of: "stateless-default",
             default: FirewallPolicy.StatelessDefault.forward),
-          statefulDefault: stateful))
+          groups: groups, statefulDefault: stateful,
+          streamException: choice(
+            entry.streamException, of: "stream-exception",
+            default: FirewallPolicy.StreamException.drop)))
     }
   }
 

@@ -26,8 +26,14 @@ extension Resolver {
     for (index, entry) in topology.vpnConnections.enumerated() {
       register(entry.head, as: .vpnConnection(ID(index)))
     }
+    var ruleGroupCount = 0
     for (index, entry) in topology.firewallPolicies.enumerated() {
       register(entry.head, as: .firewallPolicy(ID(index)))
+      for group in entry.groups {
+        register(
+          group.head, as: .firewallRuleGroup(ID(ruleGroupCount)), in: .firewallPolicy(ID(index)))
+        ruleGroupCount += 1
+      }
     }
   }
 

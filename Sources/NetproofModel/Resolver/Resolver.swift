@@ -174,6 +174,7 @@ extension Resolver {
     switch searches[0].scope {
     case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
     case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
+    case .firewallPolicy(let id)?: return names.qualifiedName(of: .firewallPolicy(id))
     case .top?, nil: return nil
     }
   }

@@ -22,7 +22,11 @@ public struct FirewallEndpointEntry: Sendable, NamedEntry {
 public struct FirewallPolicyEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var ruleOrder: Located<String>?
+  public var stateless: Listing<StatelessRuleEntry>?
   public var statelessDefault: Located<String>?
+  public var groups: [FirewallRuleGroupEntry] = []
+  public var streamException: Located<String>?
+  public var variables: [AddressVariableEntry] = []
   public var statefulDefault: Located<String>?
 
   public init(head: EntryHead) { self.head = head }

@@ -461,6 +461,10 @@ public struct AssertionEntry: Sendable {
   public var clientPorts: LocatedPorts?
   public var oneWay = false
   public var family: Located<Family>?
+  /// The application whose packets are asked about: one that rules of firewalls know, or `none`.
+  public var app: Located<String>?
+  /// The name of the server, as TLS and HTTP tell it.
+  public var hostname: Located<String>?
   /// The expected first cause of an unreachable answer.
   public var because: ExpectedCause?
   /// Codes of notes that the answer must carry.

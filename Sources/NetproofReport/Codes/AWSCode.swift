@@ -16,7 +16,6 @@ struct AWSCode: Hashable, Sendable {
   enum Reason: String, Hashable, Sendable {
     case loadBalancers = "load balancers are not supported yet"
     case replies = "nothing comes out of a gateway endpoint but replies of its service"
-    case firewalls = "rules of firewalls are not supported yet"
     case publicAccess = "Block Public Access is not supported yet"
     case regionalNAT = "regional NAT gateways are not supported yet"
     case route = "no obstacle: the hops show which route was selected, and why"
@@ -85,7 +84,8 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("ENI_ADDRESS_RESTRICTION", .srcDstCheck, .destIPUnassigned),
     AWSCode("ENI_SG_RULES_MISMATCH", .sgEgressNoMatch, .sgIngressNoMatch),
     AWSCode("ENI_SOURCE_DEST_CHECK_RESTRICTION", .srcDstCheck),
-    AWSCode("FIREWALL_RULES_RESTRICTION", .nfwStatelessDrop, .nfwDefaultDrop),
+    AWSCode(
+      "FIREWALL_RULES_RESTRICTION", .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream),
     AWSCode("GATEWAY_REJECTS_SPOOFED_TRAFFIC", .spoofedSource),
     AWSCode("GWLB_DESTINATION_PORT_RESTRICTION", never: .loadBalancers),
     AWSCode("GWLB_PROTOCOL_RESTRICTION", never: .loadBalancers),
@@ -170,9 +170,9 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("ASSUMPTION_PRESERVE_CLIENT_IP_IS_DISABLED", never: .loadBalancers),
     AWSCode("ASSUMPTION_PRESERVE_CLIENT_IP_IS_ENABLED", never: .loadBalancers),
     AWSCode("AVAILABILITY_ZONE_CROSSED", .azCrossed),
-    AWSCode("FIREWALL_UNSUPPORTED_HIGHER_PRIORITY_RULE_GROUP_TYPE", never: .firewalls),
-    AWSCode("FIREWALL_UNSUPPORTED_HIGHER_PRIORITY_RULES", never: .firewalls),
-    AWSCode("FIREWALL_UNSUPPORTED_RULE_OPTIONS", never: .firewalls),
+    AWSCode("FIREWALL_UNSUPPORTED_HIGHER_PRIORITY_RULE_GROUP_TYPE", never: .analyzed),
+    AWSCode("FIREWALL_UNSUPPORTED_HIGHER_PRIORITY_RULES", never: .analyzed),
+    AWSCode("FIREWALL_UNSUPPORTED_RULE_OPTIONS", .nfwRuleUndecided, .nfwL7Undecided),
     AWSCode("MISSING_TARGET_GROUP_ATTRIBUTES", never: .loadBalancers),
     AWSCode("PATH_THROUGH_GWLB_NOT_CHECKED", .gwlbNotChecked),
     AWSCode("RESPONSE_RTB_HAS_NO_ROUTE_TO_TRANSIT_GATEWAY", .noRoute),

@@ -132,6 +132,10 @@ extension Citation {
   static let firewallSymmetry = firewall("asymmetric routing", "asymmetric-routing")
   static let firewallOrder = firewall("rule evaluation order", "suricata-rule-evaluation-order")
 
+  static let firewallDomains = firewall(
+    "stateful domain list rule groups", "stateful-rule-groups-domain-names")
+  static let firewallExamples = firewall("examples of stateful rules", "suricata-examples")
+
   // Standards
   static let json = Citation("RFC 8259, JSON", "https://www.rfc-editor.org/rfc/rfc8259")
   static let yaml = Citation("YAML 1.1", "https://yaml.org/spec/1.1/")

@@ -39,7 +39,9 @@ extension Code {
     case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
     case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"
     case .unsupportedMulticast: "UNSUPPORTED_COMPONENT"
-    case .nfwStatelessDrop, .nfwDefaultDrop: "FIREWALL_RULES_RESTRICTION"
+    case .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
+      "FIREWALL_RULES_RESTRICTION"
+    case .nfwRuleUndecided, .nfwL7Undecided: "FIREWALL_UNSUPPORTED_RULE_OPTIONS"
     case .gwlbNotChecked: "PATH_THROUGH_GWLB_NOT_CHECKED"
     case .azCrossed: "AVAILABILITY_ZONE_CROSSED"
     case .oneWay: "UNIDIRECTIONAL_PATH_ANALYSIS_ONLY"

@@ -37,5 +37,23 @@ extension CodePages {
         firewall-policies: { egress: { stateful-default: drop-established } }
         """, mend: ["{ stateful-default": "{ rule-order: strict, stateful-default"]),
       rules: "R185, R186", sources: [.firewallOrder, .firewallPolicies]),
+    CodePage(
+      "NP0391", "a rule of a firewall cannot be read",
+      meaning: """
+        Rules under `suricata:` have Suricata's form, one a line: an action, a protocol, the side that \
+        begins with its ports, `->` or `<>`, the other side with its ports, and options in parentheses. \
+        Addresses are `any`, a CIDR, `$NAME`, `@prefix-list`, each with `!` before it, or a list in \
+        brackets. Only TCP and UDP have ports, only TCP has flags.
+        """,
+      remedy: "Write the part that is named as it is asked for.",
+      example: CodeExample(
+        """
+        netproof: 1
+        firewall-policies:
+          egress:
+            stateful-groups:
+              web: { suricata: 'pass tcp $SERVERS any -> any 443 (sid:1;)' }
+        """, mend: ["web: { suricata": "web: { variables: { SERVERS: 10.0.1.0/24 }, suricata"]),
+      rules: "R183, R189, R191", sources: [.firewallExamples]),
   ]
 }

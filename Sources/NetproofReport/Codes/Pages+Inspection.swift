@@ -62,6 +62,69 @@ extension CodePages {
           "policy-1: {}", with: "policy-1: { rule-order: strict, stateful-default: drop-strict }"),
         mend: [", stateful-default: drop-strict": ""]),
       rules: "R186, R187", sources: [.firewallOrder, .firewallPolicies, .explanationCodes]),
+    CodePage(
+      .nfwRuleDrop, "a stateful rule of a firewall drops the packets",
+      meaning: """
+        A stateful rule with `drop` or `reject` is the first that matches the flow. In action order \
+        every rule that passes is asked before, wherever it is written; in strict order the rules are \
+        asked as they stand, groups by their priority. A TCP connection is asked about twice: at its \
+        handshake, when the application is not known yet, and with its first data.
+        """,
+      remedy: "Add a rule that passes the flow and goes before, or narrow the one that drops.",
+      example: CodeExample(
+        walled.replacing(
+          "policy-1: {}",
+          with: "policy-1: { stateful-groups: { web: { rules: [{ drop: tcp, ports: 5432 }] } } }"),
+        mend: ["ports: 5432": "ports: 3306"]),
+      rules: "R185, R186, R189", sources: [.firewallOrder, .firewallExamples, .explanationCodes]),
+    CodePage(
+      .nfwMidstream,
+      "a firewall's stateful rules see replies of a connection that they do not know",
+      meaning: """
+        A stateless rule passed the requests, and nothing passes the replies, so that these go on to \
+        the stateful rules. They never saw the connection begin, and drop it, unless \
+        `stream-exception` is `continue`.
+        """,
+      remedy: "Add the mirror rule: what a stateless rule passes has to be passed both ways.",
+      example: CodeExample(
+        walled.replacing(
+          "policy-1: {}",
+          with: "policy-1: { stateless: [{ priority: 1, pass: tcp, ports: 5432 }] }"),
+        mend: ["ports: 5432 }]": "ports: 5432 }, { priority: 2, pass: tcp, from-ports: 5432 }]"]),
+      rules: "R184", sources: [.firewallEngines, .firewallPolicies]),
+    CodePage(
+      .nfwL7Undecided, "whether a firewall's rule matches depends on the application",
+      meaning: """
+        A rule looks at what the application says, such as the name of the server that TLS tells, and \
+        the question does not say what that is. Both outcomes are told: the answer is `partial` where \
+        they differ. At ports that are known for another application the rule is taken not to match.
+        """,
+      remedy: "Ask about one application: `app: tls`, `hostname: www.example.com`.",
+      example: CodeExample(
+        walled.replacing(
+          "policy-1: {}",
+          with: "policy-1: { stateful-groups: { web: { rules: [{ drop: tls }] } } }"
+        ).replacing("expect: reachable", with: "expect: partial"),
+        mend: ["port: tcp/5432, expect: partial": "port: tcp/5432, app: none, expect: reachable"]),
+      rules: "R189, R190", sources: [.firewallDomains, .detailCodes]),
+    CodePage(
+      .nfwRuleUndecided, "it is not known what a firewall's rule matches",
+      meaning: """
+        A stateful rule has an option that is not understood, and the verdict depends on whether it \
+        matches. Such a rule is never ignored: where it makes no difference nothing is said, where it \
+        does the answer is undetermined.
+        """,
+      remedy: """
+        Write the rule with what is understood: `flow`, `ip_proto`, `tls.sni` and `http.host` with \
+        `content`, `startswith`, `endswith` and `dotprefix`, `priority`.
+        """,
+      example: CodeExample(
+        walled.replacing(
+          "policy-1: {}",
+          with: "policy-1: { stateful-groups: { geo: { suricata: "
+            + "'drop ip any any -> any any (geoip:any,XX; sid:1;)' } } }"),
+        mend: ["geoip:any,XX; ": "ip_proto:17; "]),
+      rules: "R191, R192", sources: [.firewallExamples, .detailCodes]),
   ]
 
   private static let inspected = """

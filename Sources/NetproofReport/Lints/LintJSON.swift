@@ -59,7 +59,7 @@ extension RuleList {
     case .propagations: "propagations"
     case .associations: "associations"
     case .stateless: "stateless"
-    case .stateful: "stateful"
+    case .stateful: "rules"
     }
   }
 }

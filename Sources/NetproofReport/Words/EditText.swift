@@ -73,6 +73,10 @@ struct EditText {
       self.init("security-group-referencing", true, of: .transitGateway(id), context)
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
+    case .addStatelessRule(let id, let rule):
+      self.init(.stateless, of: .firewallPolicy(id), .add(rules.yaml(rule)), context)
+    case .addStatefulRule(let id, let rule):
+      self.init(.stateful, of: .firewallRuleGroup(id), .add(rules.yaml(rule)), context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -150,7 +154,7 @@ struct EditText {
     case .propagations: "propagations"
     case .associations: "associations"
     case .stateless: "stateless"
-    case .stateful: "stateful"
+    case .stateful: "rules"
     }
   }
 

@@ -34,7 +34,7 @@ struct Naming: Sendable {
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .firewallPolicy, .firewallRuleGroup, .prefixList:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -94,7 +94,7 @@ struct Naming: Sendable {
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .firewallPolicy, .firewallRuleGroup, .prefixList:
       nil
     }
   }
@@ -105,7 +105,7 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .firewallRuleGroup:
       false
     }
   }
@@ -127,7 +127,7 @@ struct Naming: Sendable {
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .firewallRuleGroup:
       nil
     }
   }

@@ -46,7 +46,7 @@ struct Places: Sendable {
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .firewallPolicy, .firewallRuleGroup, .prefixList:
       return nil
     }
   }
@@ -88,6 +88,7 @@ struct Places: Sendable {
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
     case .gwlbNoTarget: "appliance-zones"
+    case .nfwMidstream: "stream-exception"
     case .dnsDisabled: "dns-support"
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
@@ -102,7 +103,8 @@ struct Places: Sendable {
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
-      .nfwStatelessDrop, .nfwDefaultDrop, .gwlbNotChecked,
+      .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .gwlbNotChecked, .nfwL7Undecided,
+      .nfwRuleUndecided,
       .gatewayEndpointBypassed, .routeIgnored,
       .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,

@@ -18,16 +18,20 @@ struct RuleText: Sendable {
     case .routeTable(let table): text(model.routeTables[table].routes[id.index])
     case .transitGatewayRouteTable(let table):
       text(model.transitGatewayRouteTables[table].routes[id.index])
+    case .firewallPolicy(let policy): text(model.firewallPolicies[policy].stateless[id.index])
+    case .firewallRuleGroup(let group): model.firewallRuleGroups[group].rules[id.index].text
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .firewall, .prefixList:
       naming.plain(id.owner)
     }
   }
 
-  /// The number of a network ACL's rule; other rules have none.
+  /// The number of a network ACL's rule, or the priority of a stateless one; other rules have none.
   func number(_ id: RuleID) -> Int? {
+    if case .firewallPolicy(let policy) = id.owner {
+      return model.firewallPolicies[policy].stateless[id.index].priority
+    }
     guard case .networkACL(let acl) = id.owner else { return nil }
     return networkACLRule(acl, id).number
   }
@@ -48,7 +52,7 @@ struct RuleText: Sendable {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .firewallPolicy, .firewallRuleGroup, .prefixList:
       false
     }
   }
@@ -75,6 +79,25 @@ struct RuleText: Sendable {
     let peer = peer(rule.peer, in: model.securityGroups[group].vpc)
     let preposition = list == .inbound ? "from" : "to"
     return "allow \(PacketText.service(rule.service)) \(preposition) \(peer)"
+  }
+
+  /// `pass tcp/443 from 10.0.0.0/16 to 192.0.2.0/24`, with what is not `any`.
+  func text(_ rule: StatelessRule) -> String {
+    var text =
+      "\(rule.action.rawValue) "
+      + PacketText.service(Service(rule.protocols, ports: rule.destinationPorts))
+    for (word, set) in [("from", rule.sources), ("to", rule.destinations)] {
+      guard let set else { continue }
+      let blocks = Family.allCases.flatMap { set[$0].prefixes($0) }.map { "\($0)" }
+      text += " \(word) \(blocks.joined(separator: ", "))"
+    }
+    if rule.sourcePorts != .all {
+      let ports = rule.sourcePorts.intervals.map {
+        $0.lower == $0.upper ? "\($0.lower)" : "\($0.lower)-\($0.upper)"
+      }
+      text += " from ports \(ports.joined(separator: ", "))"
+    }
+    return text
   }
 
   private func text(_ route: Route) -> String {
@@ -162,6 +185,50 @@ struct RuleText: Sendable {
     case .blackhole: name = "blackhole"
     }
     return "{ to: \(yaml(prefix)), via: \(name) }"
+  }
+
+  func yaml(_ rule: StatelessRule) -> String {
+    let word = rule.protocols.single?.name ?? "all"
+    var text = "{ priority: \(rule.priority), \(rule.action.rawValue): \(word)"
+    for (key, set) in [("from", rule.sources), ("to", rule.destinations)] {
+      guard let set else { continue }
+      text += ", \(key): \(yaml(Family.allCases.flatMap { set[$0].prefixes($0) }))"
+    }
+    for (key, ports) in [("from-ports", rule.sourcePorts), ("ports", rule.destinationPorts)]
+    where ports != .all {
+      let ranges = ports.intervals.map {
+        $0.lower == $0.upper ? "\($0.lower)" : "\($0.lower)-\($0.upper)"
+      }
+      text += ", \(key): \(ranges.count == 1 ? ranges[0] : "[\(ranges.joined(separator: ", "))]")"
+    }
+    return text + " }"
+  }
+
+  func yaml(_ rule: StatefulRule) -> String {
+    let word = rule.protocols.single?.name ?? "icmp"
+    var text = "{ \(rule.action.rawValue): \(word)"
+    for (key, pattern) in [("from", rule.source), ("to", rule.destination)] {
+      let blocks = Self.blocks(pattern)
+      if !blocks.isEmpty { text += ", \(key): \(yaml(blocks))" }
+    }
+    if rule.destinationPorts != .all, let range = rule.destinationPorts.intervals.first {
+      text +=
+        range.lower == range.upper
+        ? ", ports: \(range.lower)" : ", ports: \(range.lower)-\(range.upper)"
+    }
+    return text + " }"
+  }
+
+  private static func blocks(_ pattern: AddressPattern) -> [Prefix] {
+    switch pattern {
+    case .block(let prefix): [prefix]
+    case .list(let parts): parts.flatMap(blocks)
+    case .any, .prefixList, .homeNet, .not: []
+    }
+  }
+
+  private func yaml(_ blocks: [Prefix]) -> String {
+    blocks.count == 1 ? yaml(blocks[0]) : "[\(blocks.map { yaml($0) }.joined(separator: ", "))]"
   }
 
   func yaml(_ prefix: Prefix) -> String { quoted("\(prefix)") }

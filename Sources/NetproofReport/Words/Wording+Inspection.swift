@@ -14,8 +14,20 @@ extension Wording {
         + "where it is"
     case .nfwStatelessDrop:
       let replies = obstacle.direction == .reply ? "replies " : ""
-      return "the firewall at \(subject) drops \(replies)\(what): no stateless rule of \(policy) "
-        + "matches, and its `stateless-default` is `drop`"
+      guard case .rule(let id) = obstacle.evidence else {
+        return "the firewall at \(subject) drops \(replies)\(what): no stateless rule of \(policy) "
+          + "matches, and its `stateless-default` is `drop`"
+      }
+      return "the firewall at \(subject) drops \(replies)\(what) by the stateless rule "
+        + "\(rules.number(id) ?? 0) of \(policy): `\(rules.text(id))`"
+    case .nfwRuleDrop:
+      guard case .rule(let id) = obstacle.evidence else { return subject }
+      let replies = obstacle.direction == .reply ? "replies " : ""
+      return "the firewall at \(subject) drops \(replies)\(what) by rule \(id.index + 1) of "
+        + "\(naming.full(id.owner)): `\(rules.text(id))`"
+    case .nfwMidstream:
+      return "the firewall at \(subject) drops the replies: a stateless rule of \(policy) passed "
+        + "the requests, so the stateful rules do not know the connection"
     default:
       let early =
         obstacle.packets.protocols.single == .tcp && !isStrict(obstacle)

@@ -50,6 +50,11 @@ extension Wording {
     case .gwlbNotChecked:
       return "\(subject) has packets inspected behind its Gateway Load Balancer; "
         + "the way there is not looked at"
+    case .nfwL7Undecided:
+      let rule = remark.rule.map { "`\(rules.text($0))`" } ?? "a rule"
+      return
+        "whether \(rule) matches at \(subject) depends on the application (`app`, `hostname`), "
+        + "which the question does not say"
     default: return subject
     }
   }
@@ -68,8 +73,18 @@ extension Wording {
       return "AWS has more choices than are followed (limit `alternatives`), at \(subject)"
     case .classLimit:
       return "the packets fall into more classes than are followed (limit `classes`), at \(subject)"
+    case .nfwRuleUndecided: return undecided(remark, subject)
     default: return "\(subject) is not described here, and the path depends on it"
     }
+  }
+
+  private func undecided(_ remark: Remark, _ subject: String) -> String {
+    guard let id = remark.rule, case .firewallRuleGroup(let group) = id.owner else {
+      return subject
+    }
+    let rule = model.firewallRuleGroups[group].rules[id.index]
+    return "rule \(id.index + 1) of \(subject), `\(rule.text)`, has the option "
+      + "`\(rule.unknownOption ?? "")`, of which it is not known what it matches"
   }
 
   /// Why no fix is shown.

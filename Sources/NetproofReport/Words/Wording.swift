@@ -46,14 +46,14 @@ struct Wording: Sendable {
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive:
       return endpoint(obstacle, subject)
-    case .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop:
+    case .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
       return inspection(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .gwlbNotChecked, .notDescribed,
+      .routeIgnored, .gwlbNotChecked, .nfwL7Undecided, .nfwRuleUndecided, .notDescribed,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,

@@ -25,7 +25,8 @@ struct EndsQuestion: Hashable, Sendable {
     guard !origins.isEmpty, !goals.isEmpty else { return nil }
     return Query(
       from: origins, to: goals, ipv4Services: query.ipv4Services, ipv6Services: query.ipv6Services,
-      family: query.family, clientPorts: query.clientPorts, oneWay: query.oneWay)
+      family: query.family, clientPorts: query.clientPorts, oneWay: query.oneWay,
+      application: query.application)
   }
 
   private static func name(of end: End, _ network: LoadedNetwork) -> String? {

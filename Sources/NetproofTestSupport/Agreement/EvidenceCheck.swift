@@ -52,10 +52,34 @@ struct EvidenceCheck {
       let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
       return rule.allows == (action == .permitted) ? nil : "a rule of a network ACL decides so"
     }
+    if let fault = firewallFault(of: id, packet, action) { return fault.isEmpty ? nil : fault }
     guard case .securityGroup(let group) = id.owner else { return "a rule belongs to a filter" }
     let entry = model.securityGroups[group]
     let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
     return matches(rule, id.list, packet) ? nil : "a rule of a security group matches"
+  }
+
+  /// What is wrong with a rule of a firewall; nothing if it is no firewall's, empty if it fits.
+  private func firewallFault(
+    of id: RuleID, _ packet: Packet, _ action: Step.Action
+  ) -> String? {
+    switch id.owner {
+    case .firewallPolicy(let policy):
+      let rule = model.firewallPolicies[policy].stateless[id.index]
+      let fits =
+        rule.protocols.contains(packet.ipProtocol)
+        && rule.sources?.contains(packet.sourceAddress) ?? true
+        && rule.destinations?.contains(packet.destinationAddress) ?? true
+        && (rule.action == .pass) == (action == .permitted)
+      return fits ? "" : "a stateless rule matches and decides so"
+    case .firewallRuleGroup(let group):
+      let rule = model.firewallRuleGroups[group].rules[id.index]
+      let fits =
+        rule.protocols.contains(packet.ipProtocol) && rule.action != .alert
+        && (rule.action == .pass) == (action == .permitted)
+      return fits ? "" : "a stateful rule matches and decides so"
+    default: return nil
+    }
   }
 
   /// The first rule of a network ACL's list that matches, by position.

@@ -10,6 +10,7 @@ public struct PacketQuestion: Hashable, Sendable {
   public let packet: Packet
   public let oneWay: Bool
   public let translatedPort: UInt16
+  let application: Application?
 
   public init(_ flow: Flow, in network: LoadedNetwork) {
     switch flow.origin {
@@ -24,6 +25,7 @@ public struct PacketQuestion: Hashable, Sendable {
     packet = flow.packet
     oneWay = flow.oneWay
     translatedPort = flow.translatedPort
+    application = flow.application
   }
 
   /// The same question about another topology; nothing if an end is missing there.
@@ -33,7 +35,8 @@ public struct PacketQuestion: Hashable, Sendable {
     if let goal { end = Self.component(goal, network).flatMap(Self.goal) }
     guard let end else { return nil }
     let flow = Flow(
-      origin: origin, goal: end, packet: packet, oneWay: oneWay, translatedPort: translatedPort)
+      origin: origin, goal: end, packet: packet, oneWay: oneWay, translatedPort: translatedPort,
+      application: application)
     return flow.isMeaningful(in: network.model) ? flow : nil
   }
 
@@ -48,7 +51,7 @@ public struct PacketQuestion: Hashable, Sendable {
     case .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .firewallPolicy, .firewallRuleGroup, .prefixList:
       nil
     }
   }
@@ -120,7 +123,8 @@ extension Flow {
       from: [End(from, addresses: AddressSet([packet.sourceAddress]), isExplicit: true)],
       to: [End(to, addresses: AddressSet([packet.destinationAddress]), isExplicit: true)],
       ipv4Services: isIPv4 ? [service] : [], ipv6Services: isIPv4 ? [] : [service],
-      family: packet.family, clientPorts: PortSet(packet.sourcePort), oneWay: oneWay)
+      family: packet.family, clientPorts: PortSet(packet.sourcePort), oneWay: oneWay,
+      application: application)
   }
 }
 

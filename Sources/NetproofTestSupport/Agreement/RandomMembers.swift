@@ -13,7 +13,7 @@ extension Seeded {
     guard let port = number(of: ports) else { return nil }
     return Flow(
       origin: origin, goal: goal(of: found, packet, network), packet: packet,
-      oneWay: query.oneWay, translatedPort: port)
+      oneWay: query.oneWay, translatedPort: port, application: query.application)
   }
 
   /// Some packet of a cube; those at the edges of its fields are likelier.

@@ -16,7 +16,8 @@ extension Seeded {
       else { continue }
       let flow = Flow(
         origin: origin, goal: goal.goal, packet: packet, oneWay: chance(10),
-        translatedPort: pick([1024, 2000, 40000, 50000, 65535]))
+        translatedPort: pick([1024, 2000, 40000, 50000, 65535]),
+        application: application(in: model))
       if flow.isMeaningful(in: model) { return flow }
     }
     return nil
@@ -35,7 +36,15 @@ extension Seeded {
       from: from, to: to, ipv4Services: asked.ipv4, ipv6Services: asked.ipv6,
       family: chance(80) ? nil : pick([.ipv4, .ipv6]),
       clientPorts: chance(75) ? nil : pick([PortSet(1024...65535), PortSet(1000...1100)]),
-      oneWay: chance(10))
+      oneWay: chance(10), application: application(in: model))
+  }
+
+  /// Something about the application, where firewalls may ask.
+  private mutating func application(in model: Model) -> Application? {
+    guard model.firewalls.count > 0, !chance(45) else { return nil }
+    let member = pick([ApplicationProtocol.tls, .tls, .http, .dns, .ssh, nil])
+    let name: String? = chance(75) ? pick(["www.example.com", "example.com", "evil.test"]) : nil
+    return Application(member, hostname: name)
   }
 
   private mutating func services() -> (ipv4: [Service], ipv6: [Service]) {

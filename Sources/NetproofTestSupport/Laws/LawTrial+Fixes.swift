@@ -42,6 +42,8 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
+    case .addStatelessRule: "stateless rule"
+    case .addStatefulRule: "stateful rule"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -89,6 +91,9 @@ extension LawTrial {
     case .addRoute(_, .prefix(let prefix), _), .addTransitRoute(_, let prefix, _),
       .sendToAttachment(_, let prefix):
       prefix.length == 0
+    case .addStatelessRule(_, let rule):
+      [rule.sources, rule.destinations].contains { $0 == nil }
+    case .addStatefulRule(_, let rule): [rule.source, rule.destination].contains(.any)
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,

@@ -23,7 +23,123 @@ extension TopologyGenerator {
       entry["stateful-default"] = .text(
         random.pick(["pass", "drop-strict", "drop-established"]))
     }
+    if random.chance(25) {
+      entry["stream-exception"] = .text(random.pick(["drop", "reject", "continue"]))
+    }
+    if random.chance(40) { entry["stateless"] = .list(statelessRules()) }
+    if random.chance(70) {
+      let groups = (0..<random.int(1...2)).map { _ in (name("rules"), ruleGroup()) }
+      entry["stateful-groups"] = map(of: groups)
+    }
+    if random.chance(25) {
+      entry["variables"] = [
+        "HOME_NET": .texts([random.pick(knownBlocks), random.pick(knownBlocks)])
+      ]
+    }
     policies.append((name("pol"), vague(entry, keeping: [])))
+  }
+
+  private mutating func statelessRules() -> [YAMLTree] {
+    (1...random.int(1...4)).map { index in
+      let member = random.pick(["tcp", "tcp", "udp", "all", "icmp"])
+      var rule: YAMLTree = ["priority": .text("\(index * 10)")]
+      rule[random.pick(["pass", "forward", "forward", "drop"])] = .text(member)
+      for key in ["from", "to"] where random.chance(40) {
+        rule[key] = .text("\(random.pick(knownBlocks))")
+      }
+      if member == "tcp" || member == "udp" {
+        if random.chance(45) { rule["ports"] = .text(portText()) }
+        if random.chance(35) { rule["from-ports"] = .text(portText()) }
+      }
+      if member == "tcp", random.chance(30) {
+        rule["tcp-flags"] = .texts(random.subset(of: ["syn", "ack"], percent: 60) + ["syn"])
+        if random.chance(70) { rule["of-flags"] = .texts(["syn", "ack"]) }
+      }
+      return rule
+    }
+  }
+
+  private mutating func portText() -> String {
+    random.pick(["443", "22", "53", "1024-65535", "0-1023", "32768-60999", "40000-50000"])
+  }
+
+  private mutating func ruleGroup() -> YAMLTree {
+    var group: YAMLTree = [:]
+    if random.chance(60) { group["priority"] = .text("\(random.int(1...9))") }
+    switch random.int(0...9) {
+    case 0...3:
+      group["rules"] = .list((0..<random.int(1...4)).map { _ in statefulRule() })
+    case 4...7:
+      let lines = (0..<random.int(1...4)).map { _ in suricataRule() }
+      group["suricata"] = .text(lines.joined(separator: "\n"))
+      if random.chance(30) {
+        group["variables"] = ["HOME_NET": .texts([random.pick(knownBlocks)])]
+      }
+    default:
+      group["domains"] = [
+        "action": .text(random.pick(["allow", "deny", "reject", "alert"])),
+        "names": .texts(
+          random.subset(of: [".example.com", "www.example.com", "evil.test"], percent: 50)
+            + [".example.org"]),
+        "protocols": .texts(random.pick([["tls"], ["http"], ["tls", "http"]])),
+      ]
+    }
+    return vague(group, keeping: ["rules", "suricata", "domains"])
+  }
+
+  private mutating func action() -> String {
+    random.pick(["pass", "pass", "drop", "reject", "alert"])
+  }
+
+  private mutating func statefulRule() -> YAMLTree {
+    let member = random.pick(["tcp", "tcp", "ip", "udp", "icmp", "tls", "http", "dns", "ssh"])
+    var rule: YAMLTree = [:]
+    rule[action()] = .text(member)
+    for key in ["from", "to"] where random.chance(40) { rule[key] = .text(addresses()) }
+    if random.chance(35) { rule["ports"] = .text(portText()) }
+    if random.chance(15) { rule["from-ports"] = .text(portText()) }
+    if random.chance(15) { rule["both-ways"] = "true" }
+    if member == "tls" || member == "http", random.chance(60) {
+      rule["host"] = .text(random.pick([".example.com", "www.example.com"]))
+    }
+    if random.chance(30) {
+      rule["flow"] = .texts(
+        [random.pick(["to_server", "to_client", "established", "not_established"])])
+    }
+    if random.chance(20) { rule["priority"] = .text("\(random.int(1...4))") }
+    return rule
+  }
+
+  private mutating func addresses() -> String {
+    var choices = ["$HOME_NET", "$EXTERNAL_NET", "any"]
+    choices += [knownBlocks, knownBlocks].map { "\(random.pick($0))" }
+    choices.append("!\(random.pick(knownBlocks))")
+    choices.append("[\(random.pick(knownBlocks)),!\(random.pick(knownBlocks))]")
+    if let list = prefixLists.randomElement(using: &random) { choices.append("@\(list.name)") }
+    return random.pick(choices)
+  }
+
+  private mutating func suricataRule() -> String {
+    let member = random.pick(["tcp", "tcp", "ip", "udp", "icmp", "tls", "http", "dns"])
+    let ports = ["any", "any", "any", "443", "1024:65535", "[22,80:443]", "!443"]
+    var options: [String] = []
+    if random.chance(40) {
+      let flow = random.pick(["to_server", "to_client"])
+      options.append("flow:\(flow),\(random.pick(["established", "not_established", "stateless"]))")
+    }
+    if member == "tls", random.chance(60) {
+      options.append("tls.sni; dotprefix; content:\".example.com\"; endswith")
+    }
+    if member == "http", random.chance(60) {
+      options.append("http.host; content:\"www.\"; startswith")
+    }
+    if member == "ip", random.chance(40) { options.append("ip_proto:\(random.pick([6, 17, 47]))") }
+    if isWild(), random.chance(50) { options.append("geoip:src,XX") }
+    if random.chance(20) { options.append("priority:\(random.int(1...4))") }
+    options.append("sid:\(random.int(1...99))")
+    let arrow = random.chance(15) ? "<>" : "->"
+    return "\(action()) \(member) \(addresses()) \(random.pick(ports)) \(arrow) \(addresses()) "
+      + "\(random.pick(ports)) (\(options.joined(separator: "; ")); )"
   }
 
   private mutating func planInspectionEndpoint(of index: Int) {

@@ -45,6 +45,12 @@ struct Trace: ParsableCommand {
   @Option(help: "Only ways that do not pass this component; may be repeated.")
   var avoiding: [String] = []
 
+  @Option(help: "The application, for firewalls: tls, http, dns, ssh, …, or none.")
+  var app: AskedApplication?
+
+  @Option(help: "The server's name that TLS or HTTP tells; needs --app.")
+  var hostname: String?
+
   @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")
   var oneWay = false
 
@@ -52,6 +58,12 @@ struct Trace: ParsableCommand {
 
   @Argument(help: "Topology files and folders; together they are one topology.")
   var paths: [String]
+
+  func validate() throws {
+    if hostname != nil, app == nil {
+      throw ValidationError("--hostname needs --app tls or --app http beside it")
+    }
+  }
 
   func run() throws {
     let (network, sources) = try Loading.together(paths)
@@ -94,7 +106,8 @@ struct Trace: ParsableCommand {
       from: from.map { QuestionText($0, at: nil, as: "--from") },
       to: to.map { QuestionText($0, at: nil, as: "--to") },
       ports: [QuestionText(port, at: nil, as: "--port")], family: family?.family,
-      clientPorts: clientPorts?.ports, oneWay: oneWay)
+      clientPorts: clientPorts?.ports, oneWay: oneWay,
+      application: app.map { Application($0.member, hostname: hostname) })
   }
 
   /// Fixes that know which assertions of the topology they would break.
@@ -154,5 +167,23 @@ enum InternalFault {
 
       """)
     return Stop(status: .internalFault)
+  }
+}
+
+/// The application that a question is about.
+enum AskedApplication: ExpressibleByArgument {
+  case member(ApplicationProtocol?)
+
+  init?(argument: String) {
+    guard let application = Application(word: argument) else { return nil }
+    self = .member(application.member)
+  }
+
+  static var allValueStrings: [String] { Application.words }
+
+  var member: ApplicationProtocol? {
+    switch self {
+    case .member(let member): member
+    }
   }
 }

@@ -184,6 +184,7 @@ struct Terrain: Sendable {
       for rule in acl.inbound { cuts.add(rule.cidr) }
       for rule in acl.outbound { cuts.add(rule.cidr) }
     }
+    for prefix in CompiledFirewall.blocks(model) { cuts.add(prefix) }
     func cut(_ rules: [SecurityGroupRule]) {
       for rule in rules {
         switch rule.peer {

@@ -44,11 +44,30 @@ enum FirewallPolicyKeys {
     "In strict order: what becomes of what no stateful rule decides.", default: "`pass`",
     otherWords: ["stateful-default-actions", "stateful-default-action"])
 
+  static let stateless = Key(
+    "stateless",
+    .list(of: StatelessRuleKeys.kind, "a list of rules", TopologyReader.statelessRule),
+    "Rules that look at each packet by itself, requests and replies alike.", default: "none",
+    otherWords: ["stateless-rules"])
+  static let groups = Key(
+    "stateful-groups", .named(FirewallRuleGroupKeys.kind, TopologyReader.ruleGroup),
+    "Groups of rules that look at flows.", default: "none",
+    otherWords: ["stateful", "rule-groups", "stateful-rule-groups"])
+  static let streamException = Key(
+    "stream-exception", .word(of: FirewallPolicy.StreamException.self, "an exception policy"),
+    "What becomes of packets of a TCP connection that the stateful rules did not see begin.",
+    default: "`drop`", otherWords: ["stream-exception-policy"])
+  static let variables = Key(
+    "variables", .addressVariables,
+    "Sets of addresses that stateful rules name as `$NAME`, in groups that do not say otherwise; "
+      + "`HOME_NET` is the blocks of the firewall's VPC otherwise.",
+    otherWords: ["policy-variables"])
+
   static let kind = EntryKind(
     "firewall-policy", "a firewall policy", "What firewalls that name it do with packets.",
-    keys: [ruleOrder.description, statelessDefault.description, statefulDefault.description]
-      + HeadKeys.all(),
-    refused: ["stateless", "stateful-groups", "stream-exception", "variables"].map {
-      RefusedKey($0)
-    })
+    keys: [
+      ruleOrder.description, stateless.description, statelessDefault.description,
+      groups.description, statefulDefault.description, streamException.description,
+      variables.description,
+    ] + HeadKeys.all())
 }

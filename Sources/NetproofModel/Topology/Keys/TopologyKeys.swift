@@ -107,6 +107,13 @@ enum AssertionKeys {
   static let family = Key(
     "family", .family, "Ask in one family alone.", default: "those that both ends have")
 
+  static let app = Key(
+    "app", .word(Application.words, "an application"),
+    "Of which application the packets are, for firewalls that look at it; `none`: none that they know.",
+    default: "any")
+  static let hostname = Key(
+    "hostname", .text, "The name of the server that TLS or HTTP tells, for firewalls.",
+    default: "any")
   static let because = Key(
     "because", .entry(CauseKeys.kind, TopologyReader.cause),
     "The expected first cause of an unreachable answer.")
@@ -124,7 +131,9 @@ enum AssertionKeys {
     "assertion", "an assertion", "What is expected of the network.",
     keys: [
       name.description, from.description, to.description, port.description, expect.description,
-      clientPorts.description, oneWay.description, family.description, because.description,
+      clientPorts.description, oneWay.description, family.description, app.description,
+      hostname.description, because.description,
       notes.description, through.description, replyThrough.description,
-    ])
+    ],
+    needs: [KeyNeed(key: hostname.name, needed: app.name)])
 }

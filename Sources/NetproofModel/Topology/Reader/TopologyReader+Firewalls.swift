@@ -28,6 +28,10 @@ extension TopologyReader {
     policy.ruleOrder = fields.read(FirewallPolicyKeys.ruleOrder, into: &diagnostics)
     policy.statelessDefault = fields.read(FirewallPolicyKeys.statelessDefault, into: &diagnostics)
     policy.statefulDefault = fields.read(FirewallPolicyKeys.statefulDefault, into: &diagnostics)
+    policy.stateless = fields.listing(FirewallPolicyKeys.stateless, into: &diagnostics)
+    policy.groups = fields.read(FirewallPolicyKeys.groups, into: &diagnostics) ?? []
+    policy.streamException = fields.read(FirewallPolicyKeys.streamException, into: &diagnostics)
+    policy.variables = fields.read(FirewallPolicyKeys.variables, into: &diagnostics) ?? []
     return policy
   }
 }

@@ -74,6 +74,8 @@ extension TopologyReader {
     let clientPorts = fields.read(AssertionKeys.clientPorts, into: &diagnostics)
     let oneWay = fields.read(AssertionKeys.oneWay, into: &diagnostics)
     let family = fields.read(AssertionKeys.family, into: &diagnostics)
+    let app = fields.read(AssertionKeys.app, into: &diagnostics)
+    let hostname = fields.read(AssertionKeys.hostname, into: &diagnostics)
     let because = fields.read(AssertionKeys.because, into: &diagnostics)
     let notes = fields.read(AssertionKeys.notes, into: &diagnostics)
     let through = fields.read(AssertionKeys.through, into: &diagnostics)
@@ -85,6 +87,8 @@ extension TopologyReader {
     assertion.clientPorts = clientPorts
     assertion.oneWay = oneWay?.value ?? false
     assertion.family = family
+    assertion.app = app
+    assertion.hostname = hostname
     assertion.because = because
     assertion.notes = notes ?? []
     assertion.through = through ?? []

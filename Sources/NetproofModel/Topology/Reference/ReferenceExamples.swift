@@ -213,6 +213,47 @@ enum ReferenceExamples {
       egress: { rule-order: strict, stateless-default: forward, stateful-default: drop-established }
       shared: { described: false }
     """,
+    "stateless-rule": """
+    firewall-policies:
+      egress:
+        stateless-default: drop
+        stateless:
+          - { priority: 1, pass: tcp, to: 10.0.0.0/24, ports: 443 }
+          - { priority: 2, pass: tcp, from: 10.0.0.0/24, from-ports: 443 }   # its replies
+          - { priority: 10, forward: tcp, tcp-flags: syn, of-flags: [syn, ack] }
+    """,
+    "firewall-rule-group": """
+    firewall-policies:
+      egress:
+        rule-order: strict
+        stateful-default: drop-established
+        variables: { HOME_NET: [10.0.0.0/8] }
+        stateful-groups:
+          sites: { priority: 1, domains: { action: allow, names: [.example.com] } }
+          servers:
+            priority: 2
+            variables: { SERVERS: 10.0.1.0/24 }
+            suricata: |
+              pass tcp $SERVERS any -> 192.0.2.10 5432 (msg:"the database"; sid:1;)
+              drop udp any any -> !$HOME_NET 53 (sid:2;)
+          ours: { priority: 3, rules: [ { pass: icmp, from: $HOME_NET } ] }
+    """,
+    "stateful-rule": """
+    firewall-policies:
+      egress:
+        stateful-groups:
+          ours:
+            rules:
+              - { pass: tcp, from: 10.0.0.0/16, to: ["!10.9.0.0/16"], ports: [443, 8443] }
+              - { drop: tls, from: $HOME_NET, to: $EXTERNAL_NET, host: .example.net, flow: to_server }
+              - { reject: ip, from: 10.0.3.0/24, both-ways: true }
+    """,
+    "domain-list": """
+    firewall-policies:
+      egress:
+        stateful-groups:
+          sites: { domains: { action: allow, names: [.example.com, api.example.net], protocols: tls } }
+    """,
     "instance": """
     vpcs:
       prod:
