@@ -103,7 +103,8 @@ extension Replay.Walk {
             Replay.FirewallMoment(
               isFromClient: false, isEstablished: false, showsApplication: false), at: 0)
         }
-        return settle(votes(id, policy, moments, usual: true), at: point)
+        let all = votes(id, policy, moments, usual: true, after: refutedVotes[point] ?? [])
+        return settle(all, at: point)
       case .unseen where isTCP:
         guard policy.streamException == .continue else {
           obstruct(.nfwMidstream, point)
@@ -132,13 +133,14 @@ extension Replay.Walk {
 
   /// What the rules say, in their order, up to the first that is sure; the default last.
   private func votes(
-    _ id: ID<Firewall>, _ policy: FirewallPolicy, _ moments: [Replay.FirewallMoment], usual: Bool
+    _ id: ID<Firewall>, _ policy: FirewallPolicy, _ moments: [Replay.FirewallMoment],
+    usual: Bool, after refuted: [Replay.FirewallVote] = []
   ) -> [Replay.FirewallVote] {
     var votes: [Replay.FirewallVote] = []
     for moment in moments {
       for (group, index) in ordered(policy) {
         guard let vote = vote(id, group, index, moment) else { continue }
-        if votes.contains(where: { vote.isHidden(by: $0) }) { continue }
+        if (refuted + votes).contains(where: { vote.isHidden(by: $0) }) { continue }
         votes.append(vote)
         if vote.isSure { return votes }
       }
@@ -299,6 +301,9 @@ extension Replay.Walk {
     _ votes: [Replay.FirewallVote], at point: ComponentID
   ) -> Replay.Step? {
     guard var winner = votes.last else { return nil }
+    if direction == .forward {
+      refutedVotes[point, default: []] += votes.filter { $0.condition != nil && $0.gap == nil }
+    }
     if let other = votes.first(where: { $0.passes != winner.passes }) {
       if let unknown = votes.lazy.compactMap(\.gap).first {
         gap = unknown

@@ -41,6 +41,8 @@ extension Replay {
     var replyInspections: Set<ID<VPCEndpoint>> = []
     /// What firewalls made of the forward packet, by where.
     var firewallMemories: [ComponentID: FirewallMemory] = [:]
+    /// What rules asked of applications and, had it been so, had decided about the forward packet.
+    var refutedVotes: [ComponentID: [FirewallVote]] = [:]
     /// The subnet by which the forward packet came out at an attachment.
     var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
     /// Attachments at which the reply came out by another subnet, in order.

@@ -92,7 +92,7 @@ extension Search {
         guard let candidate = candidate(rule, stage, stop) else { continue }
         var remaining: [Undecided] = []
         for part in rest {
-          let cut = split(part, rule, candidate, stage)
+          let cut = split(part, rule, candidate, stage, stop)
           if candidate.isCertain { decided += cut.hits } else { remaining += cut.hits }
           remaining += cut.rest
         }
@@ -139,19 +139,25 @@ extension Search {
     return found != match.isNegated
   }
 
+  /// Whether a rule about an application takes all that another would.
+  private static func covers(
+    _ earlier: CompiledFirewall.Stateful, _ rule: CompiledFirewall.Stateful
+  ) -> Bool {
+    earlier.application == rule.application
+      && (earlier.hosts.isEmpty || earlier.hosts == rule.hosts)
+  }
+
   /// Splits packets by whether a rule is about them.
   private func split(
-    _ part: Undecided, _ rule: CompiledFirewall.Stateful, _ candidate: Candidate, _ stage: Stage
+    _ part: Undecided, _ rule: CompiledFirewall.Stateful, _ candidate: Candidate, _ stage: Stage,
+    _ stop: FirewallStop
   ) -> (hits: [Undecided], rest: [Undecided]) {
     // Where an earlier rule would have matched any packet of the application, this one never does.
-    if let asked = candidate.application?.application,
-      part.candidates.contains(where: { earlier in
-        guard let other = earlier.application else { return false }
-        return other.application == asked && earlier.unknown == nil
-          && (other.hosts.isEmpty || other.hosts == rule.hosts)
-      })
-    {
-      return ([], [part])
+    if candidate.application != nil {
+      let earlier =
+        part.candidates.compactMap { $0.unknown == nil ? $0.application : nil }
+        + part.walk.refuted.filter { $0.point == stop.point }.map(\.rule)
+      if earlier.contains(where: { Self.covers($0, rule) }) { return ([], [part]) }
     }
     var hits: [Undecided] = []
     var rest = [part]
@@ -198,7 +204,14 @@ extension Search {
 
   /// What becomes of packets of which all that might decide is known.
   private mutating func resolve(_ part: Undecided, _ stop: FirewallStop) -> [Walk] {
+    var part = part
     guard let last = part.candidates.last else { return [part.walk] }
+    if part.walk.direction == .forward {
+      part.walk.refuted += part.candidates.compactMap { candidate in
+        guard candidate.unknown == nil, let rule = candidate.application else { return nil }
+        return (stop.point, rule)
+      }
+    }
     let others = part.candidates.dropLast().filter { $0.passes != last.passes }
     guard let other = others.first else { return [apply(last, part.walk, stop)] }
     if let unknown = part.candidates.lazy.compactMap(\.unknown).first {

@@ -104,6 +104,8 @@ struct Walk {
   var repliesInspected: [ID<VPCEndpoint>] = []
   /// What firewalls made of the forward packets, by where.
   var passages: [(point: ComponentID, passage: FirewallPassage)] = []
+  /// Rules about applications that cannot match replies: had they matched, they had decided.
+  var refuted: [(point: ComponentID, rule: CompiledFirewall.Stateful)] = []
   /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.
   var pending: PendingReference?
   var arrived = false

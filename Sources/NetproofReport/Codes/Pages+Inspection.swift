@@ -79,7 +79,7 @@ extension CodePages {
       rules: "R185, R186, R189", sources: [.firewallOrder, .firewallExamples, .explanationCodes]),
     CodePage(
       .nfwMidstream,
-      "a firewall's stateful rules see replies of a connection that they do not know",
+      "a firewall sees replies of a connection that it did not see begin",
       meaning: """
         A stateless rule passed the requests, and nothing passes the replies, so that these go on to \
         the stateful rules. They never saw the connection begin, and drop it, unless \
@@ -91,7 +91,7 @@ extension CodePages {
           "policy-1: {}",
           with: "policy-1: { stateless: [{ priority: 1, pass: tcp, ports: 5432 }] }"),
         mend: ["ports: 5432 }]": "ports: 5432 }, { priority: 2, pass: tcp, from-ports: 5432 }]"]),
-      rules: "R184", sources: [.firewallEngines, .firewallPolicies]),
+      with: ["FORWARD_DELIVERED"], rules: "R184", sources: [.firewallEngines, .firewallPolicies]),
     CodePage(
       .nfwL7Undecided, "whether a firewall's rule matches depends on the application",
       meaning: """
@@ -106,6 +106,7 @@ extension CodePages {
           with: "policy-1: { stateful-groups: { web: { rules: [{ drop: tls }] } } }"
         ).replacing("expect: reachable", with: "expect: partial"),
         mend: ["port: tcp/5432, expect: partial": "port: tcp/5432, app: none, expect: reachable"]),
+      with: ["NFW_RULE_DROP"],
       rules: "R189, R190", sources: [.firewallDomains, .detailCodes]),
     CodePage(
       .nfwRuleUndecided, "it is not known what a firewall's rule matches",
