@@ -90,7 +90,7 @@ struct ChangesText {
       names(
         path(of: .network(id)), "routes-to",
         (model.networks[id].routesTo ?? []).map { "\"\($0)\"" }, text)
-    case .routeSubnet(let id, _): flag(path(of: .subnet(id)), text)
+    case .routeSubnet(let id, _), .exclude(let id, _): flag(path(of: .subnet(id)), text)
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
     case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
@@ -181,7 +181,7 @@ struct ChangesText {
       ]
     case .network: return ["networks", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess:
       return [name]
     }
   }

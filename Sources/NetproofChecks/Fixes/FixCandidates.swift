@@ -52,6 +52,7 @@ struct FixCandidates {
     case .igwPrivateDest, .privateIPv6ToInternet: return strayed(obstacle)
     case .spoofedSource: return strayed(obstacle) + behindNATGateway(obstacle)
     case .igwNoPublicIP: return throughEndpoint(obstacle) + behindNATGateway(obstacle)
+    case .bpaBlocked: return exclusions(obstacle)
     case .ingressRTBRedirection: return sameAppliance(obstacle)
     case .returnNotViaIGW: return returnRoute(obstacle)
     case .returnWrongNetwork: return obstacle.isAtGateway ? strayed(obstacle) : []
@@ -75,7 +76,8 @@ struct FixCandidates {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .gatewayEndpointBypassed, .routeIgnored, .notDescribed, .applianceUnknown, .hopLimit,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
+      .hopLimit,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
@@ -142,7 +144,7 @@ extension Obstacle {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .endpoint, .prefixList:
+      .vpnGateway, .endpoint, .prefixList, .blockPublicAccess:
       false
     }
   }

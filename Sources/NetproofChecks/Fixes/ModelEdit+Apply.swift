@@ -78,6 +78,7 @@ extension ModelEdit {
       return .attachment(id, model.attachments[id].with(securityGroupReferencing: true))
     case .sendToAttachment(let id, let prefix):
       return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
+    case .exclude(let id, let exclusion): return .exclusion(id, exclusion)
     case .disableSourceDestinationCheck(let id):
       return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }

@@ -65,7 +65,7 @@ enum Station {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint:
       true
-    case .vpc, .subnet, .prefixList: false
+    case .vpc, .subnet, .prefixList, .blockPublicAccess: false
     }
   }
 

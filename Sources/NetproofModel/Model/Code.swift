@@ -32,6 +32,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case spoofedSource = "SPOOFED_SOURCE"
   case returnNotViaIGW = "RETURN_NOT_VIA_IGW"
   case eigwUnsolicitedInbound = "EIGW_UNSOLICITED_INBOUND"
+  case bpaBlocked = "BPA_BLOCKED"
   // NAT gateways
   case natBadState = "NAT_BAD_STATE"
   case natProtocol = "NAT_PROTOCOL"
@@ -88,6 +89,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
+  case assumption = "ASSUMPTION"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
@@ -142,7 +144,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole, .routingLoop,
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound,
+      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .bpaBlocked,
       .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .pcxNotActive,
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
@@ -158,7 +160,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored:
+      .routeIgnored, .assumption:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

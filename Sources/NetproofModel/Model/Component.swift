@@ -21,6 +21,7 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case blockPublicAccess(ID<BlockPublicAccess>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -44,6 +45,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .blockPublicAccess: .blockPublicAccess
     }
   }
 
@@ -69,6 +71,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .blockPublicAccess(let id): id.index
     }
   }
 
@@ -93,6 +96,7 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case blockPublicAccess = "block-public-access"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -116,6 +120,7 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
+      case .blockPublicAccess: 19
       }
     }
 

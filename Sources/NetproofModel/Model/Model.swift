@@ -25,6 +25,7 @@ public struct Model: Sendable, Equatable {
   public var vpnConnections = Table<VPNConnection>()
   public var vpnGateways = Table<VPNGateway>()
   public var endpoints = Table<VPCEndpoint>()
+  public var blockPublicAccesses = Table<BlockPublicAccess>()
   public var policies = Policies()
 
   public init() {}
@@ -53,6 +54,7 @@ public struct Model: Sendable, Equatable {
     case .vpnGateway(let id): vpnGateways[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
+    case .blockPublicAccess(let id): blockPublicAccesses[id].identity
     }
   }
 
@@ -62,14 +64,6 @@ public struct Model: Sendable, Equatable {
     guard let instance = interfaces[interface].instance else { return true }
     return instances[instance].state == .running
   }
-}
-
-/// The choices that a topology makes where AWS leaves a question open.
-public struct Policies: Hashable, Sendable {
-  /// Overrides the client ports of every component that states none.
-  public var clientPorts: PortSet?
-
-  public init() {}
 }
 
 /// Named ranges from which clients draw their own port.

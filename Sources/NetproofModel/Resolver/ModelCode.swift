@@ -60,4 +60,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case transitGatewayRouteTwice = "NP0367"
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
+  // Block Public Access, accounts and regions
+  case publicAccessBlockedTwice = "NP0390"
+  case scopeUnstated = "NP0391"
 }

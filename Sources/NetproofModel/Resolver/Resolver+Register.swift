@@ -26,6 +26,10 @@ extension Resolver {
     for (index, entry) in topology.vpnConnections.enumerated() {
       register(entry.head, as: .vpnConnection(ID(index)))
     }
+    for (index, entry) in topology.blockPublicAccesses.enumerated() {
+      register(
+        entry.head, as: .blockPublicAccess(ID(index)), account: entry.account?.value)
+    }
   }
 
   private mutating func registerVPCs() {
@@ -249,6 +253,6 @@ extension Topology {
       $0 + 1 + $1.attachments.count + $1.routeTables.count
     }
     return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + 2
+      + blockPublicAccesses.count + 2
   }
 }

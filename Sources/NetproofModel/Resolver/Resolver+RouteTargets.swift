@@ -26,7 +26,7 @@ extension Resolver {
     case .transitGateway(let id)?: return .transitGateway(id)
     case .vpnGateway(let id)?: return .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess, nil:
       return nil
     }
   }

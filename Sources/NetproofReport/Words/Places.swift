@@ -45,7 +45,7 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess:
       return nil
     }
   }
@@ -70,6 +70,7 @@ struct Places: Sendable {
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
       .igwNotAttached, .targetBadState, .vpceNotAccepted:
       "state"
+    case .bpaBlocked: "mode"
     case .vpnTunnelsDown: "tunnels"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
@@ -88,7 +89,7 @@ struct Places: Sendable {
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
-      .gatewayEndpointBypassed, .routeIgnored,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption,
       .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

@@ -42,6 +42,7 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
+    case .exclude: "exclusion from Block Public Access"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -93,7 +94,7 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .disableSourceDestinationCheck:
+      .exclude, .disableSourceDestinationCheck:
       false
     }
   }

@@ -19,6 +19,8 @@ public struct TopologyGenerator {
   var connections: [ConnectionPlan] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
+  /// Whether exclusions from Block Public Access mean anything.
+  var blocksPublicAccess = false
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -52,6 +54,8 @@ public struct TopologyGenerator {
   }
 
   private mutating func written() -> YAMLTree {
+    let blocks = planBlockPublicAccess()
+    blocksPublicAccess = !blocks.isEmpty
     var root: YAMLTree = ["netproof": "1", "name": "random"]
     root["networks"] = map(of: networks.map { ($0.name, written($0)) })
     root["prefix-lists"] = map(
@@ -62,9 +66,8 @@ public struct TopologyGenerator {
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
-    if random.chance(10) {
-      root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
-    }
+    if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
+    root["policies"] = policies()
     return root
   }
 

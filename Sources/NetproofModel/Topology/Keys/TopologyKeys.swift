@@ -31,6 +31,11 @@ enum TopologyKeys {
   static let vpnConnections = Key(
     "vpn-connections", .named(VPNConnectionKeys.kind, TopologyReader.vpnConnection),
     "Connections to networks on premises.", otherWords: ["vpn", "vpns"])
+  static let blockPublicAccess = Key(
+    "block-public-access",
+    .named(BlockPublicAccessKeys.kind, TopologyReader.blockPublicAccess),
+    "Block Public Access, by account and region.",
+    otherWords: ["bpa", "vpc-block-public-access"])
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -46,7 +51,8 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, assertions.description, scopes.description,
+      vpnConnections.description, blockPublicAccess.description, assertions.description,
+      scopes.description,
       policies.description,
       base.description, changes.description,
     ],
@@ -55,7 +61,7 @@ enum TopologyKeys {
       RefusedKey("firewalls"),
     ],
     groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name)],
+      .map(besideBase) + [besideBase(vpnConnections.name), besideBase(blockPublicAccess.name)],
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.
@@ -65,16 +71,6 @@ enum TopologyKeys {
       help: "a file with `topology:` holds `changes`, `policies` and `assertions`; "
         + "write `\(key)` in the topology, or below `changes`")
   }
-}
-
-enum PolicyKeys {
-  static let clientPorts = Key(
-    "client-ports", .clientPorts, "The ports that clients use where nothing else says so.",
-    default: "`linux` for interfaces, `any` for networks")
-
-  static let kind = EntryKind(
-    "policies", "`policies`", "Choices where AWS leaves a question open.",
-    keys: [clientPorts.description])
 }
 
 enum AssertionKeys {

@@ -24,6 +24,8 @@ public struct TopologyReader {
     topology.peerings = fields.read(TopologyKeys.peerings, into: &diagnostics) ?? []
     topology.transitGateways = fields.read(TopologyKeys.transitGateways, into: &diagnostics) ?? []
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
+    topology.blockPublicAccesses =
+      fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
     topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =
@@ -60,6 +62,9 @@ extension TopologyReader {
   static func policies(_ fields: Fields, _ diagnostics: inout Diagnostics) -> PolicyEntries? {
     var policies = PolicyEntries()
     policies.clientPorts = fields.read(PolicyKeys.clientPorts, into: &diagnostics)
+    for (policy, key) in PolicyKeys.switches {
+      if let value = fields.read(key, into: &diagnostics) { policies.switches[policy] = value }
+    }
     return policies
   }
 
