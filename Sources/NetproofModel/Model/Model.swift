@@ -26,6 +26,8 @@ public struct Model: Sendable, Equatable {
   public var vpnGateways = Table<VPNGateway>()
   public var endpoints = Table<VPCEndpoint>()
   public var blockPublicAccesses = Table<BlockPublicAccess>()
+  public var firewalls = Table<Firewall>()
+  public var firewallPolicies = Table<FirewallPolicy>()
   public var policies = Policies()
 
   public init() {}
@@ -55,6 +57,8 @@ public struct Model: Sendable, Equatable {
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity
+    case .firewall(let id): firewalls[id].identity
+    case .firewallPolicy(let id): firewallPolicies[id].identity
     }
   }
 

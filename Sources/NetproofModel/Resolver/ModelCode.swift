@@ -46,6 +46,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case prefixListEntriesIgnored = "NP0343"
   case prefixListAmbiguous = "NP0344"
   case gatewayTablePropagates = "NP0345"
+  case endpointNotATarget = "NP0346"
   // Peerings
   case peeringWithItself = "NP0350"
   case peeredTwice = "NP0351"
@@ -61,6 +62,8 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
   // Block Public Access, accounts and regions
-  case publicAccessBlockedTwice = "NP0390"
-  case scopeUnstated = "NP0391"
+  case publicAccessBlockedTwice = "NP0309"
+  case scopeUnstated = "NP0359"
+  // Firewalls
+  case statefulDefaultOrder = "NP0390"
 }

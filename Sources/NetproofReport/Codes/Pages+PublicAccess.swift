@@ -45,7 +45,7 @@ extension CodePages {
   /// Which VPCs Block Public Access is about.
   static let scopeOfBlockPages: [CodePage] = [
     CodePage(
-      "NP0390", "two entries of `block-public-access` apply to one VPC",
+      "NP0309", "two entries of `block-public-access` apply to one VPC",
       meaning: """
         An account has one mode of Block Public Access in each region. An entry without `account` or \
         `region` is about all of them.
@@ -62,7 +62,7 @@ extension CodePages {
         """, mend: ["  everywhere: { mode: block-ingress }\n": ""]),
       rules: "R193", sources: [.publicAccess]),
     CodePage(
-      "NP0391", "a VPC does not say of which account or region it is",
+      "NP0359", "a VPC does not say of which account or region it is",
       meaning: """
         Something is said about the VPCs of one account or region only, and whether this VPC is \
         among them is not known: it states none.

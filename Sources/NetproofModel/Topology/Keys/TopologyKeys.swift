@@ -36,6 +36,9 @@ enum TopologyKeys {
     .named(BlockPublicAccessKeys.kind, TopologyReader.blockPublicAccess),
     "Block Public Access, by account and region.",
     otherWords: ["bpa", "vpc-block-public-access"])
+  static let firewallPolicies = Key(
+    "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
+    "What firewalls do with packets.")
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -51,7 +54,8 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, blockPublicAccess.description, assertions.description,
+      vpnConnections.description, firewallPolicies.description, blockPublicAccess.description,
+      assertions.description,
       scopes.description,
       policies.description,
       base.description, changes.description,
@@ -61,7 +65,8 @@ enum TopologyKeys {
       RefusedKey("firewalls"),
     ],
     groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name), besideBase(blockPublicAccess.name)],
+      .map(besideBase)
+      + [vpnConnections.name, firewallPolicies.name, blockPublicAccess.name].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.
