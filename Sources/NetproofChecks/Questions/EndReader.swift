@@ -93,6 +93,7 @@ public struct EndReader: Sendable {
       return interfaces(own, text, "VPC endpoint")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
+      .virtualInterface, .directConnectGateway,
       .vpnGateway, .prefixList:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }

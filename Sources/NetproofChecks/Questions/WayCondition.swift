@@ -63,7 +63,8 @@ enum Station {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .virtualInterface,
+      .directConnectGateway, .vpnGateway, .endpoint:
       true
     case .vpc, .subnet, .prefixList: false
     }

@@ -21,6 +21,8 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case directConnectGateway(ID<DirectConnectGateway>)
+  case virtualInterface(ID<VirtualInterface>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -44,6 +46,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .directConnectGateway: .directConnectGateway
+    case .virtualInterface: .virtualInterface
     }
   }
 
@@ -69,6 +73,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .directConnectGateway(let id): id.index
+    case .virtualInterface(let id): id.index
     }
   }
 
@@ -93,6 +99,8 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case directConnectGateway = "direct-connect-gateway"
+    case virtualInterface = "virtual-interface"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -116,6 +124,8 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
+      case .directConnectGateway: 19
+      case .virtualInterface: 20
       }
     }
 

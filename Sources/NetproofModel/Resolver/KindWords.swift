@@ -55,6 +55,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "vgw"
     case .prefixList: "pl"
     case .endpoint: "vpce"
+    case .directConnectGateway: "dxgw"
+    case .virtualInterface: "vif"
     }
   }
 
@@ -80,6 +82,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "virtual private gateway"
     case .prefixList: "prefix list"
     case .endpoint: "VPC endpoint"
+    case .directConnectGateway: "Direct Connect gateway"
+    case .virtualInterface: "virtual interface"
     }
   }
 
@@ -89,7 +93,8 @@ extension ComponentID.Kind {
     case .interface, .instance, .internetGateway, .egressOnlyInternetGateway, .attachment:
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
-      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .virtualInterface,
+      .directConnectGateway, .vpnGateway, .endpoint,
       .prefixList:
       "a \(title)"
     }

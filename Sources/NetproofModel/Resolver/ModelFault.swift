@@ -77,6 +77,15 @@ enum ModelFault: Hashable, Sendable {
   case staticConnectionPropagates(Reference, connection: String)
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
+
+  // Direct Connect
+  case virtualInterfaceEnd(Reference, gateway: String)
+  case virtualInterfaceType(Located<String>, expected: String, gateway: String)
+  case mixedAssociations(Reference, first: Reference)
+  case gatewayAssociatedTwice(Reference, first: Reference)
+  case directConnectOverlap(Located<String>, Prefix, other: String, Prefix)
+  case attachmentNotAssociated(Reference, transitGateway: String)
+  case associationNotAttached(Reference, directConnectGateway: String)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -176,7 +185,9 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount:
+      .tunnelCount, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
+      .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
+      .associationNotAttached:
       nil
     }
   }

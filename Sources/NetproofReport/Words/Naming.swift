@@ -33,7 +33,8 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
+      .vpnGateway, .endpoint, .prefixList:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -92,7 +93,8 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .virtualInterface,
+      .directConnectGateway, .vpnGateway, .endpoint, .prefixList:
       nil
     }
   }
@@ -103,7 +105,7 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .virtualInterface, .directConnectGateway, .vpnGateway, .prefixList:
       false
     }
   }
@@ -124,7 +126,7 @@ struct Naming: Sendable {
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
     case .endpoint(let id): model.endpoints[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .virtualInterface, .directConnectGateway, .vpnGateway, .prefixList:
       nil
     }
   }

@@ -20,7 +20,7 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+      .vpnConnection, .virtualInterface, .directConnectGateway, .vpnGateway, .endpoint, .prefixList:
       naming.plain(id.owner)
     }
   }
@@ -46,7 +46,8 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
+      .vpnGateway, .endpoint, .prefixList:
       false
     }
   }

@@ -41,7 +41,7 @@ struct Wording: Sendable {
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState:
       return transitGateway(obstacle, subject)
-    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6:
+    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxNoRoute:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive:
@@ -50,7 +50,8 @@ struct Wording: Sendable {
       return onPremises(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
-      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
+      .dxSupernetHairpin, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
+      .gatewayEndpointBypassed,
       .routeIgnored, .notDescribed,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,

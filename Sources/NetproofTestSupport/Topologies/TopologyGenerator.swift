@@ -17,6 +17,9 @@ public struct TopologyGenerator {
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
+  var routers: [RouterPlan] = []
+  /// Virtual interfaces of no Direct Connect gateway.
+  var interfaces: [InterfacePlan] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
   /// Public addresses that are not given out yet.
@@ -41,9 +44,11 @@ public struct TopologyGenerator {
   private mutating func plan() {
     connections = (0..<random.pick([0, 0, 1, 1, 2, 3])).map { _ in ConnectionPlan(name: name("vpn"))
     }
+    planDirectConnect()
     planNetworks()
     for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) { planVPC(index) }
     planConnections()
+    planRouters()
     planPrefixLists()
     for index in vpcs.indices { planEndpoints(of: index) }
     planPeerings()
@@ -62,6 +67,8 @@ public struct TopologyGenerator {
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
+    root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })
+    root["virtual-interfaces"] = map(of: interfaces.map { ($0.name, written($0)) })
     if random.chance(10) {
       root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
     }

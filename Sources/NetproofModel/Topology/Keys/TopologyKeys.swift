@@ -31,6 +31,13 @@ enum TopologyKeys {
   static let vpnConnections = Key(
     "vpn-connections", .named(VPNConnectionKeys.kind, TopologyReader.vpnConnection),
     "Connections to networks on premises.", otherWords: ["vpn", "vpns"])
+  static let directConnectGateways = Key(
+    "direct-connect-gateways",
+    .named(DirectConnectGatewayKeys.kind, TopologyReader.directConnectGateway),
+    "Routers between virtual interfaces and gateways of any region.", otherWords: ["dxgw", "dxgws"])
+  static let virtualInterfaces = Key(
+    "virtual-interfaces", .named(VirtualInterfaceKeys.kind, TopologyReader.virtualInterface),
+    "Direct Connect lines that end at a virtual private gateway.", otherWords: ["vif", "vifs"])
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -46,16 +53,18 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, assertions.description, scopes.description,
+      vpnConnections.description, directConnectGateways.description, virtualInterfaces.description,
+      assertions.description, scopes.description,
       policies.description,
       base.description, changes.description,
     ],
     refused: [
-      RefusedKey("direct-connect-gateways"), RefusedKey("load-balancers"),
-      RefusedKey("firewalls"),
+      RefusedKey("load-balancers"), RefusedKey("firewalls"),
     ],
-    groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name)],
+    groups: [
+      networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
+      vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
+    ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.
