@@ -15,6 +15,7 @@ extension CodePages {
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + directConnectFaultPages + outcomePages + questionPages + programPages
+      + connectionPages + directConnectFaultPages + importPages + outcomePages + questionPages
+      + programPages
   }
 }
