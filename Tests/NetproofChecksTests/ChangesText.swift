@@ -187,8 +187,9 @@ struct ChangesText {
     case .network: return ["networks", name]
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .virtualInterface, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList, .firewall, .virtualInterface:
       return [name]
+    case .firewallPolicy: return ["firewall-policies", name]
     }
   }
 }

@@ -56,7 +56,8 @@ struct FixCandidates {
     case .returnNotViaIGW: return returnRoute(obstacle)
     case .returnWrongNetwork: return obstacle.isAtGateway ? strayed(obstacle) : []
     case .asymmetricStatefulPath:
-      return obstacle.isAtGateway ? strayed(obstacle) : applianceMode(obstacle)
+      return obstacle.isAtGateway
+        ? strayed(obstacle) : applianceMode(obstacle) + missedInspection(obstacle)
     case .tgwNoRoute: return missingTransitRoute(obstacle)
     case .tgwBlackhole: return transitBlackhole(obstacle)
     case .tgwNoAssociation: return association(obstacle)
@@ -72,12 +73,14 @@ struct FixCandidates {
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxSupernetHairpin,
       .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
-      .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
+      .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
+      .nfwStatelessDrop, .nfwDefaultDrop,
       .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .gatewayEndpointBypassed, .routeIgnored, .notDescribed, .applianceUnknown, .hopLimit,
+      .gatewayEndpointBypassed, .routeIgnored, .gwlbNotChecked, .notDescribed, .applianceUnknown,
+      .hopLimit,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
@@ -144,8 +147,8 @@ extension Obstacle {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .virtualInterface, .directConnectGateway,
-      .vpnGateway, .endpoint, .prefixList:
+      .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList, .virtualInterface,
+      .directConnectGateway:
       false
     }
   }

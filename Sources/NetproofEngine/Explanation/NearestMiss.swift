@@ -91,8 +91,8 @@ extension Model {
       }
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
-      .vpnGateway, .endpoint, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway:
       return []
     }
   }

@@ -307,7 +307,7 @@ extension Search {
         return Hint(.sgRefNotPreserved, rule: rule, cause: line.component)
       case .vpnGateway(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnGateway(id))
-      case .gatewayEndpoint(let id, _):
+      case .gatewayEndpoint(let id, _), .inspection(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .endpoint(id))
       case .peering(let id):
         if let hint = brokenIdentity(rule, by: id) { return hint }

@@ -69,6 +69,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpcePort = "VPCE_PORT"
   case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
+  // Inspection
+  case gwlbNoTarget = "GWLB_NO_TARGET"
+  case nfwStatelessDrop = "NFW_STATELESS_DROP"
+  case nfwDefaultDrop = "NFW_DEFAULT_DROP"
   // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
@@ -91,6 +95,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
+  case gwlbNotChecked = "GWLB_NOT_CHECKED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
@@ -155,7 +160,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .dxBGPDown, .dxNoRoute, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
       .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
-      .vpceGatewayNotTransitive, .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
+      .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
+      .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
@@ -163,7 +169,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored:
+      .routeIgnored, .gwlbNotChecked:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

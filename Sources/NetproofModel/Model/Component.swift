@@ -23,6 +23,8 @@ public enum ComponentID: Hashable, Sendable {
   case endpoint(ID<VPCEndpoint>)
   case directConnectGateway(ID<DirectConnectGateway>)
   case virtualInterface(ID<VirtualInterface>)
+  case firewall(ID<Firewall>)
+  case firewallPolicy(ID<FirewallPolicy>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -48,6 +50,8 @@ public enum ComponentID: Hashable, Sendable {
     case .endpoint: .endpoint
     case .directConnectGateway: .directConnectGateway
     case .virtualInterface: .virtualInterface
+    case .firewall: .firewall
+    case .firewallPolicy: .firewallPolicy
     }
   }
 
@@ -75,6 +79,8 @@ public enum ComponentID: Hashable, Sendable {
     case .endpoint(let id): id.index
     case .directConnectGateway(let id): id.index
     case .virtualInterface(let id): id.index
+    case .firewall(let id): id.index
+    case .firewallPolicy(let id): id.index
     }
   }
 
@@ -101,6 +107,8 @@ public enum ComponentID: Hashable, Sendable {
     case endpoint = "vpc-endpoint"
     case directConnectGateway = "direct-connect-gateway"
     case virtualInterface = "virtual-interface"
+    case firewall
+    case firewallPolicy = "firewall-policy"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -124,8 +132,10 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
-      case .directConnectGateway: 19
-      case .virtualInterface: 20
+      case .directConnectGateway: 21
+      case .virtualInterface: 22
+      case .firewall: 19
+      case .firewallPolicy: 20
       }
     }
 
@@ -147,6 +157,10 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   /// The attachments or gateways whose routes a table takes over.
   case propagations
   case associations
+  /// The rules of a firewall policy that look at each packet by itself.
+  case stateless
+  /// The rules of a firewall policy that look at flows.
+  case stateful
 }
 
 /// One rule: the component that it belongs to, the list there, and its position in that list.

@@ -27,6 +27,8 @@ public struct Model: Sendable, Equatable {
   public var directConnectGateways = Table<DirectConnectGateway>()
   public var virtualInterfaces = Table<VirtualInterface>()
   public var endpoints = Table<VPCEndpoint>()
+  public var firewalls = Table<Firewall>()
+  public var firewallPolicies = Table<FirewallPolicy>()
   public var policies = Policies()
 
   public init() {}
@@ -57,6 +59,8 @@ public struct Model: Sendable, Equatable {
     case .virtualInterface(let id): virtualInterfaces[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
+    case .firewall(let id): firewalls[id].identity
+    case .firewallPolicy(let id): firewallPolicies[id].identity
     }
   }
 

@@ -57,6 +57,8 @@ extension ComponentID.Kind {
     case .endpoint: "vpce"
     case .directConnectGateway: "dxgw"
     case .virtualInterface: "vif"
+    case .firewall: "fw"
+    case .firewallPolicy: "fw-policy"
     }
   }
 
@@ -84,6 +86,8 @@ extension ComponentID.Kind {
     case .endpoint: "VPC endpoint"
     case .directConnectGateway: "Direct Connect gateway"
     case .virtualInterface: "virtual interface"
+    case .firewall: "firewall"
+    case .firewallPolicy: "firewall policy"
     }
   }
 
@@ -93,9 +97,8 @@ extension ComponentID.Kind {
     case .interface, .instance, .internetGateway, .egressOnlyInternetGateway, .attachment:
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
-      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .virtualInterface,
-      .directConnectGateway, .vpnGateway, .endpoint,
-      .prefixList:
+      .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       "a \(title)"
     }
   }

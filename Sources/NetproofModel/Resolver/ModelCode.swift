@@ -46,6 +46,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case prefixListEntriesIgnored = "NP0343"
   case prefixListAmbiguous = "NP0344"
   case gatewayTablePropagates = "NP0345"
+  case endpointNotATarget = "NP0346"
   // Peerings
   case peeringWithItself = "NP0350"
   case peeredTwice = "NP0351"
@@ -67,4 +68,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case gatewayAssociatedTwice = "NP0373"
   case directConnectOverlap = "NP0374"
   case directConnectNotMutual = "NP0375"
+  // Firewalls
+  case statefulDefaultOrder = "NP0390"
 }

@@ -218,6 +218,14 @@ extension ModelFault {
         .gatewayTablePropagates,
         "nothing can propagate routes into the gateway route table `\(name.value)`", at: span,
         help: ["remove `propagations`; a gateway route table leads into the VPC only"])
+    case .endpointNotATarget(let name, let isGateway):
+      fault(
+        .endpointNotATarget, "no route can name the endpoint `\(name.value)`", at: name.span,
+        help: [
+          isGateway
+            ? "name the table in `route-tables` of the endpoint; AWS keeps the route there"
+            : "packets get to an interface endpoint by its addresses; remove the route"
+        ])
     case .routeIgnored(let route, let refusal):
       warning(
         .routeIgnored,
@@ -364,6 +372,11 @@ extension ModelFault {
         .directConnectNotMutual,
         "the transit gateway `\(name.value)` has no attachment of `\(gateway)`", at: name.span,
         help: ["write `{ direct-connect: \(gateway) }` below its `attachments`"])
+    case .statefulDefaultOrder(let text):
+      fault(
+        .statefulDefaultOrder, "`stateful-default: \(text.value)` needs strict order",
+        at: text.span,
+        help: ["add `rule-order: strict`; in action order what no rule decides passes"])
     }
   }
 }
@@ -489,6 +502,7 @@ extension RouteRefusal {
     case .gatewayTableDestination:
       "a gateway route table holds a block of the VPC or of one of its subnets"
     case .gatewayTablePrefixList: "a gateway route table takes no prefix lists"
+    case .endpointPrefixList: "no prefix list leads to an endpoint that inspects packets"
     case .foreignPeering(let vpc): "the peering does not end at `\(vpc)`"
     case .duplicate: "the table has a route to the same destination"
     }
@@ -512,6 +526,7 @@ extension RouteRefusal {
     case .reservedRange, .localElsewhere, .family, .gatewayTableTarget, .gatewayTableDestination,
       .gatewayTablePrefixList:
       ["remove the route"]
+    case .endpointPrefixList: ["write a route of its own for each block of the list"]
     }
   }
 }

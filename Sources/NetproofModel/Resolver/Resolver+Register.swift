@@ -27,6 +27,9 @@ extension Resolver {
       register(entry.head, as: .vpnConnection(ID(index)))
     }
     registerDirectConnect()
+    for (index, entry) in topology.firewallPolicies.enumerated() {
+      register(entry.head, as: .firewallPolicy(ID(index)))
+    }
   }
 
   private mutating func registerVPCs() {
@@ -108,6 +111,14 @@ extension Resolver {
     for endpoint in entry.endpoints {
       register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
       next.endpoints += 1
+    }
+    for firewall in entry.firewalls {
+      register(firewall.head, as: .firewall(ID(next.firewalls)), in: id, entry)
+      next.firewalls += 1
+      for endpoint in firewall.endpoints {
+        register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
+        next.endpoints += 1
+      }
     }
   }
 
@@ -256,6 +267,7 @@ extension VPCEntry {
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
       + natGateways.count + endpoints.count
+      + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
     return subnets.count + filters + gateways + 5
   }
 }
@@ -268,6 +280,6 @@ extension Topology {
     }
     let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
     return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + routers + virtualInterfaces.count + 2
+      + routers + virtualInterfaces.count + firewallPolicies.count + 2
   }
 }

@@ -101,8 +101,8 @@ extension Resolver {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
-      .vpnGateway, .endpoint:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway:
       nil
     }
   }

@@ -33,8 +33,8 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
-      .vpnGateway, .endpoint, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -93,8 +93,8 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .virtualInterface,
-      .directConnectGateway, .vpnGateway, .endpoint, .prefixList:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway:
       nil
     }
   }
@@ -102,10 +102,11 @@ struct Naming: Sendable {
   private static func livesInVPC(_ kind: ComponentID.Kind) -> Bool {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint:
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .virtualInterface, .directConnectGateway, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
+      .directConnectGateway:
       false
     }
   }
@@ -125,8 +126,10 @@ struct Naming: Sendable {
     case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].vpc
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
     case .endpoint(let id): model.endpoints[id].vpc
+    case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .virtualInterface, .directConnectGateway, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
+      .directConnectGateway:
       nil
     }
   }

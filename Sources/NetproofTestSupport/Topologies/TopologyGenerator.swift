@@ -20,6 +20,8 @@ public struct TopologyGenerator {
   var routers: [RouterPlan] = []
   /// Virtual interfaces of no Direct Connect gateway.
   var interfaces: [InterfacePlan] = []
+  /// Entries of `firewall-policies:`, by name.
+  var policies: [(name: String, entry: YAMLTree)] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
   /// Public addresses that are not given out yet.
@@ -51,6 +53,7 @@ public struct TopologyGenerator {
     planRouters()
     planPrefixLists()
     for index in vpcs.indices { planEndpoints(of: index) }
+    if random.chance(35) { planInspections() }
     planPeerings()
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
@@ -69,6 +72,7 @@ public struct TopologyGenerator {
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })
     root["virtual-interfaces"] = map(of: interfaces.map { ($0.name, written($0)) })
+    root["firewall-policies"] = map(of: policies)
     if random.chance(10) {
       root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
     }

@@ -38,6 +38,9 @@ enum TopologyKeys {
   static let virtualInterfaces = Key(
     "virtual-interfaces", .named(VirtualInterfaceKeys.kind, TopologyReader.virtualInterface),
     "Direct Connect lines that end at a virtual private gateway.", otherWords: ["vif", "vifs"])
+  static let firewallPolicies = Key(
+    "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
+    "What firewalls do with packets.")
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -53,8 +56,8 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, directConnectGateways.description, virtualInterfaces.description,
-      assertions.description, scopes.description,
+      vpnConnections.description, firewallPolicies.description, assertions.description,
+      scopes.description, directConnectGateways.description, virtualInterfaces.description,
       policies.description,
       base.description, changes.description,
     ],
@@ -64,6 +67,7 @@ enum TopologyKeys {
     groups: [
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
+      firewallPolicies.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 

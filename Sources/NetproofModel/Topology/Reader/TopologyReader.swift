@@ -28,6 +28,8 @@ public struct TopologyReader {
       fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
     topology.virtualInterfaces =
       fields.read(TopologyKeys.virtualInterfaces, into: &diagnostics) ?? []
+    topology.firewallPolicies =
+      fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
     topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =
