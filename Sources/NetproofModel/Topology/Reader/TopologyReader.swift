@@ -26,6 +26,10 @@ public struct TopologyReader {
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
     topology.blockPublicAccesses =
       fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
+    topology.directConnectGateways =
+      fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
+    topology.virtualInterfaces =
+      fields.read(TopologyKeys.virtualInterfaces, into: &diagnostics) ?? []
     topology.firewallPolicies =
       fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
