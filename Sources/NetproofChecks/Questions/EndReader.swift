@@ -93,7 +93,9 @@ public struct EndReader: Sendable {
       return interfaces(own, text, "VPC endpoint")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .prefixList, .firewall, .firewallPolicy, .firewallRuleGroup:
+      .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
+      .directConnectGateway, .firewallRuleGroup:
+
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

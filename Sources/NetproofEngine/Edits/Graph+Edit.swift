@@ -19,7 +19,9 @@ extension Graph {
     case .firewallPolicy(let id, _): compileFirewalls(of: id, model)
     case .firewallRuleGroup(let id, _):
       compileFirewalls(of: model.firewallRuleGroups[id].policy, model)
-    case .securityGroup, .networkACL, .subnet, .network, .interface: break
+    case .directConnectGateway(let id, _):
+      directConnect[id.index] = CompiledDirectConnect(id, model)
+    case .securityGroup, .networkACL, .subnet, .exclusion, .network, .interface: break
     }
   }
 

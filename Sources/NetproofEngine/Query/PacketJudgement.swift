@@ -94,8 +94,9 @@ extension FoundClass {
       case .internetGateway: exit = exit ?? step.component
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-        .vpnConnection, .vpnGateway, .endpoint, .firewall,
-        .firewallPolicy, .firewallRuleGroup, .prefixList:
+        .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+        .firewallPolicy, .virtualInterface, .directConnectGateway, .firewallRuleGroup:
+
         break
       }
     }

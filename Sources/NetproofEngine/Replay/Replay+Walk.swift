@@ -43,6 +43,8 @@ extension Replay {
     var firewallMemories: [ComponentID: FirewallMemory] = [:]
     /// What rules asked of applications and, had it been so, had decided about the forward packet.
     var refutedVotes: [ComponentID: [FirewallVote]] = [:]
+    /// How many crossings there were when the packet was last inspected in its present direction.
+    var crossingsAtInspection: Int?
     /// The subnet by which the forward packet came out at an attachment.
     var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
     /// Attachments at which the reply came out by another subnet, in order.
@@ -74,7 +76,7 @@ extension Replay {
         case .deliver(let vpc, let subnet): step = deliver(in: vpc, from: subnet)
         case .enter(let attachment, let zone): step = enter(from: attachment, zone: zone)
         case .internet: step = internet()
-        case .onPremises(let connection): step = onPremises(by: connection)
+        case .onPremises(let line): step = onPremises(by: line)
         case .received(let receiver): return receiver
         case .stop:
           _ = settleReferences(at: nil)
@@ -100,7 +102,7 @@ extension Replay {
     case deliver(ID<VPC>, from: ID<Subnet>?)
     case enter(ID<TransitGatewayAttachment>, zone: String?)
     case internet
-    case onPremises(ID<VPNConnection>)
+    case onPremises(Line)
     case received(Receiver)
     case stop
   }

@@ -11,6 +11,7 @@ public struct NameTable: Sendable {
     case vpc(ID<VPC>)
     case transitGateway(ID<TransitGateway>)
     case firewallPolicy(ID<FirewallPolicy>)
+    case directConnectGateway(ID<DirectConnectGateway>)
   }
 
   private struct Entry: Sendable {
@@ -197,7 +198,7 @@ extension NameTable {
     let (qualifier, rest) = (String(text[..<slash]), String(text[text.index(after: slash)...]))
     let owner =
       scopes(named: qualifier).isEmpty
-      ? Nearest.name(to: qualifier, among: candidates([.vpc, .transitGateway], in: .top))
+      ? Nearest.name(to: qualifier, among: candidates(Self.owners, in: .top))
       : qualifier
     guard let owner else { return nil }
     for scope in scopes(named: owner) {
@@ -222,6 +223,7 @@ extension NameTable {
     case .vpc(let id): entry(of: .vpc(id))?.name
     case .transitGateway(let id): entry(of: .transitGateway(id))?.name
     case .firewallPolicy(let id): entry(of: .firewallPolicy(id))?.name
+    case .directConnectGateway(let id): entry(of: .directConnectGateway(id))?.name
     }
   }
 
@@ -246,7 +248,10 @@ extension NameTable {
     return nil
   }
 
-  /// The VPC and the transit gateway of a name.
+  /// The kinds whose names stand before those of their parts.
+  private static var owners: KindSet { [.vpc, .transitGateway, .directConnectGateway] }
+
+  /// The VPC, the transit gateway and the Direct Connect gateway of a name.
   private func scopes(named name: String) -> [Scope] {
     var scopes: [Scope] = []
     if case .vpc(let id)? = unique(name, of: [.vpc], in: .top) { scopes.append(.vpc(id)) }
@@ -255,6 +260,9 @@ extension NameTable {
     }
     if case .firewallPolicy(let id)? = unique(name, of: [.firewallPolicy], in: .top) {
       scopes.append(.firewallPolicy(id))
+    }
+    if case .directConnectGateway(let id)? = unique(name, of: [.directConnectGateway], in: .top) {
+      scopes.append(.directConnectGateway(id))
     }
     return scopes
   }

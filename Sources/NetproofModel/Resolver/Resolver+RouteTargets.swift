@@ -27,8 +27,9 @@ extension Resolver {
     case .vpnGateway(let id)?: return .vpnGateway(id)
     case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .firewall, .firewallPolicy,
-      .firewallRuleGroup, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway, .firewallRuleGroup, nil:
+
       return nil
     }
   }

@@ -56,19 +56,23 @@ struct Resolver {
     register()
     buildPrefixLists()
     buildNetworks()
+    buildBlockPublicAccess()
     buildVPCs()
     buildInterfaces()
     buildFirewallPolicies()
     buildEndpoints()
     buildPeerings()
     buildVPNConnections()
+    buildDirectConnect()
+    connectVPNGateways()
     buildTransitGateways()
+    associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
     buildServices()
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value
-    model.policies.clientPorts = topology.policies.clientPorts?.value
+    model.policies = topology.policies.policies
     return resolution()
   }
 
@@ -175,6 +179,8 @@ extension Resolver {
     case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
     case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
     case .firewallPolicy(let id)?: return names.qualifiedName(of: .firewallPolicy(id))
+    case .directConnectGateway(let id)?:
+      return names.qualifiedName(of: .directConnectGateway(id))
     case .top?, nil: return nil
     }
   }

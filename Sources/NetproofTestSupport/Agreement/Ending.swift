@@ -69,8 +69,10 @@ extension PacketClass {
       case .natGateway, .interface: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
-        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-        .firewallPolicy, .firewallRuleGroup, .prefixList:
+        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+        .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+        .firewallRuleGroup:
+
         return nil
       }
     }

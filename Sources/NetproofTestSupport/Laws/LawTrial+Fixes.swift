@@ -42,8 +42,8 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
-    case .addStatelessRule: "stateless rule"
-    case .addStatefulRule: "stateful rule"
+    case .exclude, .addStatelessRule: "exclusion from Block Public Access"
+    case .allowPrefix: "allowed prefix"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -89,7 +89,7 @@ extension LawTrial {
     case .addSecurityGroupRule(_, _, let rule):
       if case .prefix(let prefix) = rule.peer { prefix.length == 0 } else { false }
     case .addRoute(_, .prefix(let prefix), _), .addTransitRoute(_, let prefix, _),
-      .sendToAttachment(_, let prefix):
+      .allowPrefix(_, _, let prefix), .sendToAttachment(_, let prefix):
       prefix.length == 0
     case .addStatelessRule(_, let rule):
       [rule.sources, rule.destinations].contains { $0 == nil }
@@ -98,7 +98,7 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .disableSourceDestinationCheck:
+      .exclude, .disableSourceDestinationCheck:
       false
     }
   }

@@ -32,7 +32,10 @@ extension MatrixCore {
       guard graph.model.attachments[id].resource == attachment.resource else { return nil }
       return followingRoutes(edited)
     case .transitGateway: return followingRoutes(edited)
-    case .subnet, .interface, .network, .firewallPolicy, .firewallRuleGroup: return nil
+    case .subnet, .exclusion, .interface, .network, .directConnectGateway, .firewallPolicy,
+      .firewallRuleGroup:
+      return nil
+
     }
   }
 
