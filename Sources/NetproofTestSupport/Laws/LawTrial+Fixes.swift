@@ -42,7 +42,9 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
-    case .exclude, .addStatelessRule: "exclusion from Block Public Access"
+    case .exclude: "exclusion from Block Public Access"
+    case .addStatelessRule: "stateless rule"
+    case .addStatefulRule: "stateful rule"
     case .allowPrefix: "allowed prefix"
     case .disableSourceDestinationCheck: "source/destination check"
     }
