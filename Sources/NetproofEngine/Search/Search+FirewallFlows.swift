@@ -154,9 +154,11 @@ extension Search {
   ) -> (hits: [Undecided], rest: [Undecided]) {
     // Where an earlier rule would have matched any packet of the application, this one never does.
     if candidate.application != nil {
+      let refuted =
+        part.walk.direction == .reply
+        ? part.walk.refuted.filter { $0.point == stop.point }.map(\.rule) : []
       let earlier =
-        part.candidates.compactMap { $0.unknown == nil ? $0.application : nil }
-        + part.walk.refuted.filter { $0.point == stop.point }.map(\.rule)
+        part.candidates.compactMap { $0.unknown == nil ? $0.application : nil } + refuted
       if earlier.contains(where: { Self.covers($0, rule) }) { return ([], [part]) }
     }
     var hits: [Undecided] = []
