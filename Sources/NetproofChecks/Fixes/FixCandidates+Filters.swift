@@ -75,12 +75,12 @@ extension FixCandidates {
     else { return [] }
     let gateway: ID<TransitGateway>
     switch hint.cause {
-    case .transitGateway(let id): gateway = id
+    case .transitGateway(let id), .coreNetwork(let id): gateway = id
     case .attachment(let id): gateway = model.attachments[id].transitGateway
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, nil:
+      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .segment, nil:
       return []
     }
     var edits: [ModelEdit] = []

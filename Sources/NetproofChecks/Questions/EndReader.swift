@@ -94,7 +94,7 @@ public struct EndReader: Sendable {
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .prefixList, .firewall, .firewallPolicy, .virtualInterface,
-      .directConnectGateway:
+      .directConnectGateway, .coreNetwork, .segment:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

@@ -25,6 +25,8 @@ extension Model {
     case .endpoint(let id): endpoints[id].identity.isDescribed
     case .directConnectGateway(let id): directConnectGateways[id].identity.isDescribed
     case .virtualInterface(let id): virtualInterfaces[id].identity.isDescribed
+    case .coreNetwork(let id): transitGateways[id].identity.isDescribed
+    case .segment(let id): transitGatewayRouteTables[id].identity.isDescribed
     case .firewall(let id): firewalls[id].identity.isDescribed
     case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
     }

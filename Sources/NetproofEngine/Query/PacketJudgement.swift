@@ -95,7 +95,7 @@ extension FoundClass {
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
         .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
-        .virtualInterface, .directConnectGateway:
+        .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
         break
       }
     }

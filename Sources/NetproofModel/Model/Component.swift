@@ -23,6 +23,10 @@ public enum ComponentID: Hashable, Sendable {
   case endpoint(ID<VPCEndpoint>)
   case directConnectGateway(ID<DirectConnectGateway>)
   case virtualInterface(ID<VirtualInterface>)
+  /// A core network of Cloud WAN: its place is that among transit gateways.
+  case coreNetwork(ID<TransitGateway>)
+  /// A segment at an edge location: its place is that among their route tables.
+  case segment(ID<TransitGatewayRouteTable>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
 
@@ -50,6 +54,8 @@ public enum ComponentID: Hashable, Sendable {
     case .endpoint: .endpoint
     case .directConnectGateway: .directConnectGateway
     case .virtualInterface: .virtualInterface
+    case .coreNetwork: .coreNetwork
+    case .segment: .segment
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
     }
@@ -79,6 +85,8 @@ public enum ComponentID: Hashable, Sendable {
     case .endpoint(let id): id.index
     case .directConnectGateway(let id): id.index
     case .virtualInterface(let id): id.index
+    case .coreNetwork(let id): id.index
+    case .segment(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
     }
@@ -107,6 +115,8 @@ public enum ComponentID: Hashable, Sendable {
     case endpoint = "vpc-endpoint"
     case directConnectGateway = "direct-connect-gateway"
     case virtualInterface = "virtual-interface"
+    case coreNetwork = "core-network"
+    case segment
     case firewall
     case firewallPolicy = "firewall-policy"
 
@@ -132,10 +142,12 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
-      case .directConnectGateway: 21
-      case .virtualInterface: 22
       case .firewall: 19
       case .firewallPolicy: 20
+      case .directConnectGateway: 21
+      case .virtualInterface: 22
+      case .coreNetwork: 23
+      case .segment: 24
       }
     }
 

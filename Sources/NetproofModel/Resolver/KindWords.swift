@@ -57,6 +57,8 @@ extension ComponentID.Kind {
     case .endpoint: "vpce"
     case .directConnectGateway: "dxgw"
     case .virtualInterface: "vif"
+    case .coreNetwork: "cn"
+    case .segment: "seg"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
     }
@@ -86,6 +88,8 @@ extension ComponentID.Kind {
     case .endpoint: "VPC endpoint"
     case .directConnectGateway: "Direct Connect gateway"
     case .virtualInterface: "virtual interface"
+    case .coreNetwork: "core network"
+    case .segment: "segment"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
     }
@@ -98,7 +102,8 @@ extension ComponentID.Kind {
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+      .coreNetwork, .segment:
       "a \(title)"
     }
   }

@@ -89,6 +89,11 @@ enum ModelFault: Hashable, Sendable {
   case attachmentNotAssociated(Reference, transitGateway: String)
   case associationNotAttached(Reference, directConnectGateway: String)
 
+  // Lines of transit gateways
+  case staticRouteToConnect(Reference)
+  case networkBehindAttachment(Reference)
+  case connectTransport(Reference)
+
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
@@ -180,7 +185,7 @@ extension ModelFault {
     case .prefixListAmbiguous: .routePrefixListAmbiguous
     case .peeringOverlap: .pcxCIDROverlap
     case .transitGatewayOverlap: .tgwCIDROverlap
-    case .transitGatewayRouteTwice: .routeTargetIllegal
+    case .transitGatewayRouteTwice, .staticRouteToConnect: .routeTargetIllegal
     case .unknownName, .ambiguousName, .duplicateName, .reservedName, .unknownState, .unknownValue,
       .missingKey, .instanceWithoutInterface,
       .instanceWithSeveralInterfaces, .stateIgnored, .blockSize, .tooManyIPv6Blocks,
@@ -195,7 +200,8 @@ extension ModelFault {
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
       .tunnelCount, .endpointNotATarget, .statefulDefaultOrder, .virtualInterfaceEnd,
       .virtualInterfaceType, .mixedAssociations, .gatewayAssociatedTwice, .directConnectOverlap,
-      .attachmentNotAssociated, .associationNotAttached:
+      .attachmentNotAssociated, .associationNotAttached, .networkBehindAttachment,
+      .connectTransport:
       nil
     }
   }

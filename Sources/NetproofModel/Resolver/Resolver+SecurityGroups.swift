@@ -102,7 +102,7 @@ extension Resolver {
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .firewallPolicy, .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }

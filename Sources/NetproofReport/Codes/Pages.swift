@@ -7,15 +7,15 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + transitPages + vpnGatewayPages + directConnectPages + endpointPages + inspectionPages
-      + hintPages + notePages + gapPages
+      + transitPages + vpnGatewayPages + directConnectPages + linePages + coreNetworkPages
+      + endpointPages + inspectionPages + hintPages + notePages + gapPages
       + findingPages + lintPages
   }
 
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + directConnectFaultPages + firewallTextPages + importPages
+      + connectionPages + directConnectFaultPages + lineFaultPages + firewallTextPages + importPages
       + outcomePages + questionPages + programPages
   }
 }

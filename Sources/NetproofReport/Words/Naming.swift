@@ -34,7 +34,8 @@ struct Naming: Sendable {
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway:
+      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .coreNetwork,
+      .segment:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -94,7 +95,8 @@ struct Naming: Sendable {
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway:
+      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .coreNetwork,
+      .segment:
       nil
     }
   }
@@ -106,7 +108,7 @@ struct Naming: Sendable {
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
-      .directConnectGateway:
+      .directConnectGateway, .coreNetwork, .segment:
       false
     }
   }
@@ -129,7 +131,7 @@ struct Naming: Sendable {
     case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
-      .directConnectGateway:
+      .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }

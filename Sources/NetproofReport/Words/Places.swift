@@ -46,7 +46,7 @@ struct Places: Sendable {
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
-      .virtualInterface, .directConnectGateway:
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       return nil
     }
   }
@@ -85,6 +85,7 @@ struct Places: Sendable {
       "state"
     case .vpnTunnelsDown: "tunnels"
     case .dxBGPDown: "bgp"
+    case .connectPeersDown: "peers"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
@@ -98,7 +99,8 @@ struct Places: Sendable {
       .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
-      .dxNoRoute, .dxSupernetHairpin, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .vpnTrafficSelector, .dxNoRoute, .dxSupernetHairpin, .cloudWANNoRoute, .onpremNoRoute,
+      .onpremNoReturnRoute, .onpremDstUnknown,
       .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
@@ -106,7 +108,8 @@ struct Places: Sendable {
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .nfwStatelessDrop, .nfwDefaultDrop, .gwlbNotChecked,
       .gatewayEndpointBypassed, .routeIgnored,
-      .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
+      .notDescribed, .applianceUnknown, .unsupportedCloudWANFeature, .hopLimit, .alternativeLimit,
+      .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

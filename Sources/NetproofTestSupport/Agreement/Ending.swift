@@ -70,7 +70,8 @@ extension PacketClass {
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-        .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway:
+        .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .coreNetwork,
+        .segment:
         return nil
       }
     }
