@@ -62,7 +62,7 @@ enum CoreAttachmentKeys {
     default: "the VPC's, or the only one", otherWords: ["edge", "region"])
 
   static let kind = EntryKind(
-    "core-network-attachment", "an attachment",
+    "core-network-attachment", "a core network attachment",
     "What hangs on a core network: exactly one thing.",
     keys: [
       segment.description, edgeLocation.description, AttachmentKeys.vpc.description,
