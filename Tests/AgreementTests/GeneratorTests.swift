@@ -33,6 +33,7 @@ import Testing
         (.coreNetwork, model.transitGateways.elements.count { $0.kind != .transitGateway }),
         (.segment, model.transitGatewayRouteTables.elements.count { $0.edge != nil }),
         (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
+        (.blockPublicAccess, model.blockPublicAccesses.count),
         (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }

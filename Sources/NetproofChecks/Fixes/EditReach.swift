@@ -58,7 +58,7 @@ struct EditReach {
     case .addSecurityGroupRule(let id, let list, let rule):
       let (near, far) = (users(of: id), remotes(of: rule.peer))
       return [list == .inbound ? Touched(from: far, to: near) : Touched(from: near, to: far)]
-    case .routeSubnet(let id, _): return both(locals(in: [id]), .everyone)
+    case .routeSubnet(let id, _), .exclude(let id, _): return both(locals(in: [id]), .everyone)
     case .addRoute(let id, let destination, _): return routed(by: id, to: destination)
     case .changeRoute(let id, let route, _), .removeRoute(let id, let route):
       return routed(by: id, to: route.destination)

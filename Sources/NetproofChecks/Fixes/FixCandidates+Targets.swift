@@ -284,8 +284,8 @@ extension Route.Target {
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway, .segment:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
+      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway, .segment:
       return nil
     }
   }

@@ -43,6 +43,8 @@ public enum ModelEdit: Hashable, Sendable {
   case allowPrefix(ID<DirectConnectGateway>, association: Int, Prefix)
   /// A prefix that an on-premises network sends to its attachment (R156).
   case sendToAttachment(ID<Network>, Prefix)
+  /// Exempts a subnet from Block Public Access (R194).
+  case exclude(ID<Subnet>, PublicAccessExclusion)
   /// Turns the source/destination check of an interface off.
   case disableSourceDestinationCheck(ID<NetworkInterface>)
 }

@@ -93,8 +93,8 @@ public struct EndReader: Sendable {
       return interfaces(own, text, "VPC endpoint")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .prefixList, .firewall, .firewallPolicy, .virtualInterface,
-      .directConnectGateway, .coreNetwork, .segment:
+      .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

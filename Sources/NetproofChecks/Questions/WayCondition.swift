@@ -66,7 +66,7 @@ enum Station {
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
       .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       true
-    case .vpc, .subnet, .prefixList, .firewallPolicy: false
+    case .vpc, .subnet, .prefixList, .firewallPolicy, .blockPublicAccess: false
     }
   }
 

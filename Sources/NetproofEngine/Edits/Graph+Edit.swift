@@ -18,7 +18,7 @@ extension Graph {
       compileTables(of: model.attachments[id].transitGateway, model)
     case .directConnectGateway(let id, _):
       directConnect[id.index] = CompiledDirectConnect(id, model)
-    case .securityGroup, .networkACL, .subnet, .network, .interface: break
+    case .securityGroup, .networkACL, .subnet, .exclusion, .network, .interface: break
     }
   }
 

@@ -29,6 +29,7 @@ public enum ComponentID: Hashable, Sendable {
   case segment(ID<TransitGatewayRouteTable>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
+  case blockPublicAccess(ID<BlockPublicAccess>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -52,6 +53,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .blockPublicAccess: .blockPublicAccess
     case .directConnectGateway: .directConnectGateway
     case .virtualInterface: .virtualInterface
     case .coreNetwork: .coreNetwork
@@ -83,6 +85,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .blockPublicAccess(let id): id.index
     case .directConnectGateway(let id): id.index
     case .virtualInterface(let id): id.index
     case .coreNetwork(let id): id.index
@@ -119,6 +122,7 @@ public enum ComponentID: Hashable, Sendable {
     case segment
     case firewall
     case firewallPolicy = "firewall-policy"
+    case blockPublicAccess = "block-public-access"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -146,8 +150,9 @@ public enum ComponentID: Hashable, Sendable {
       case .firewallPolicy: 20
       case .directConnectGateway: 21
       case .virtualInterface: 22
-      case .coreNetwork: 23
-      case .segment: 24
+      case .coreNetwork: 24
+      case .segment: 25
+      case .blockPublicAccess: 23
       }
     }
 

@@ -26,6 +26,10 @@ extension Resolver {
     for (index, entry) in topology.vpnConnections.enumerated() {
       register(entry.head, as: .vpnConnection(ID(index)))
     }
+    for (index, entry) in topology.blockPublicAccesses.enumerated() {
+      register(
+        entry.head, as: .blockPublicAccess(ID(index)), account: entry.account?.value)
+    }
     registerDirectConnect()
     for (index, entry) in topology.firewallPolicies.enumerated() {
       register(entry.head, as: .firewallPolicy(ID(index)))
@@ -301,6 +305,7 @@ extension Topology {
     let networks = coreNetworks.reduce(0) { $0 + 1 + $1.attachments.count + $1.places.count }
     let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
     return self.networks.count + prefixLists.count + peerings.count + vpnConnections.count
-      + gateways + routers + virtualInterfaces.count + networks + firewallPolicies.count + 2
+      + gateways + routers + virtualInterfaces.count + networks + blockPublicAccesses.count
+      + firewallPolicies.count + 2
   }
 }

@@ -28,8 +28,8 @@ extension Resolver {
     case .vpnGateway(let id)?: return .vpnGateway(id)
     case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .firewall, .firewallPolicy,
-      .virtualInterface, .directConnectGateway, .segment, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway, .segment, nil:
       return nil
     }
   }

@@ -56,6 +56,7 @@ struct Resolver {
     register()
     buildPrefixLists()
     buildNetworks()
+    buildBlockPublicAccess()
     buildVPCs()
     buildInterfaces()
     buildFirewallPolicies()
@@ -73,7 +74,7 @@ struct Resolver {
     buildServices()
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value
-    model.policies.clientPorts = topology.policies.clientPorts?.value
+    model.policies = topology.policies.policies
     return resolution()
   }
 

@@ -7,15 +7,16 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + transitPages + vpnGatewayPages + directConnectPages + linePages + coreNetworkPages
-      + endpointPages + inspectionPages + hintPages + notePages + gapPages
+      + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + linePages
+      + coreNetworkPages + endpointPages + inspectionPages + hintPages + notePages + gapPages
       + findingPages + lintPages
   }
 
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + directConnectFaultPages + lineFaultPages + firewallTextPages + importPages
+      + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
+      + firewallTextPages + importPages
       + outcomePages + questionPages + programPages
   }
 }

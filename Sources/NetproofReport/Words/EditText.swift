@@ -78,6 +78,7 @@ struct EditText {
         of: model.component(of: id), context)
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
+    case .exclude(let id, let exclusion): self.init(excluding: id, exclusion, context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -109,6 +110,21 @@ struct EditText {
       written == nil
       ? .add(text(table))
       : .change(from: text(context.model.subnets[subnet].routeTable), to: text(table))
+    span = written ?? context.places.span(of: .subnet(subnet))
+  }
+
+  /// An exclusion of a subnet from Block Public Access.
+  private init(
+    excluding subnet: ID<Subnet>, _ exclusion: PublicAccessExclusion, _ context: ReportContext
+  ) {
+    let key = "public-access-exclusion"
+    subject = context.naming.full(.subnet(subnet))
+    let written = context.places.map.place(of: key, in: .subnet(subnet))
+    let old = context.model.subnets[subnet].publicAccessExclusion
+    change =
+      old.map {
+        .change(from: "\(key): \($0.rawValue)", to: "\(key): \(exclusion.rawValue)")
+      } ?? .add("\(key): \(exclusion.rawValue)")
     span = written ?? context.places.span(of: .subnet(subnet))
   }
 

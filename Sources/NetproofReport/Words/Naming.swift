@@ -33,9 +33,9 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .coreNetwork,
-      .segment:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+      .coreNetwork, .segment:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -94,9 +94,9 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .coreNetwork,
-      .segment:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
+      .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }
@@ -107,8 +107,8 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
-      .directConnectGateway, .coreNetwork, .segment:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       false
     }
   }
@@ -130,8 +130,8 @@ struct Naming: Sendable {
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
-      .directConnectGateway, .coreNetwork, .segment:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }

@@ -45,8 +45,8 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
-      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       return nil
     }
   }
@@ -83,6 +83,7 @@ struct Places: Sendable {
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
       .igwNotAttached, .targetBadState, .vpceNotAccepted:
       "state"
+    case .bpaBlocked: "mode"
     case .vpnTunnelsDown: "tunnels"
     case .dxBGPDown: "bgp"
     case .connectPeersDown: "peers"
@@ -106,10 +107,9 @@ struct Places: Sendable {
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
-      .nfwStatelessDrop, .nfwDefaultDrop, .gwlbNotChecked,
-      .gatewayEndpointBypassed, .routeIgnored,
-      .notDescribed, .applianceUnknown, .unsupportedCloudWANFeature, .hopLimit, .alternativeLimit,
-      .classLimit,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
+      .gwlbNotChecked, .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit,
+      .classLimit, .unsupportedCloudWANFeature,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

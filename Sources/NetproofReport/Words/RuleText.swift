@@ -20,8 +20,8 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
-      .virtualInterface, .directConnectGateway, .coreNetwork:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway, .coreNetwork:
       naming.plain(id.owner)
     }
   }
@@ -47,9 +47,9 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .coreNetwork,
-      .segment:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+      .coreNetwork, .segment:
       false
     }
   }

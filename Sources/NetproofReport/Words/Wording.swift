@@ -34,6 +34,7 @@ struct Wording: Sendable {
       .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
       .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
+    case .bpaBlocked: return publicAccess(obstacle, subject)
     case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW:
       return natGateway(obstacle, subject)
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
@@ -54,8 +55,9 @@ struct Wording: Sendable {
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .gwlbNotChecked, .notDescribed, .dxSupernetHairpin, .applianceUnknown,
-      .hopLimit, .alternativeLimit, .classLimit, .addrReserved, .unsupportedCloudWANFeature,
+      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .dxSupernetHairpin,
+      .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
+      .unsupportedCloudWANFeature,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
       .pcxCIDROverlap, .tgwCIDROverlap:

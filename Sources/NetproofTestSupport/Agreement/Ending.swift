@@ -69,9 +69,9 @@ extension PacketClass {
       case .natGateway, .interface: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
-        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-        .firewallPolicy, .prefixList, .virtualInterface, .directConnectGateway, .coreNetwork,
-        .segment:
+        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+        .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+        .coreNetwork, .segment:
         return nil
       }
     }

@@ -42,6 +42,7 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
+    case .exclude: "exclusion from Block Public Access"
     case .allowPrefix: "allowed prefix"
     case .disableSourceDestinationCheck: "source/destination check"
     }
@@ -94,7 +95,7 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .disableSourceDestinationCheck:
+      .exclude, .disableSourceDestinationCheck:
       false
     }
   }
