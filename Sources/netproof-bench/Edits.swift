@@ -117,7 +117,8 @@ struct TouchedEnds {
       } else {
         interfaces = []
       }
-    case .transitGatewayRouteTable, .transitGateway, .network: interfaces = []
+    case .loadBalancer(let id, _): interfaces = model.loadBalancers[id].nodes
+    case .transitGatewayRouteTable, .transitGateway, .network, .targetGroup: interfaces = []
     }
   }
 }

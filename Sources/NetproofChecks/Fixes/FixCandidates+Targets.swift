@@ -262,7 +262,8 @@ extension Route.Target {
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .loadBalancer,
+      .targetGroup:
       return nil
     }
   }

@@ -41,6 +41,12 @@ public enum ModelEdit: Hashable, Sendable {
   case enableAttachmentGroupReferences(ID<TransitGatewayAttachment>)
   /// A prefix that an on-premises network sends to its attachment (R156).
   case sendToAttachment(ID<Network>, Prefix)
+  /// Lets nodes of a load balancer use targets of other zones (R205).
+  case enableCrossZone(ID<LoadBalancer>)
+  /// The same for one target group that says otherwise.
+  case enableGroupCrossZone(ID<TargetGroup>)
+  /// Shows targets the node's address in place of the client's (R213).
+  case hideClientAddress(ID<TargetGroup>)
   /// Turns the source/destination check of an interface off.
   case disableSourceDestinationCheck(ID<NetworkInterface>)
 }

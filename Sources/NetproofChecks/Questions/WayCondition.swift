@@ -63,9 +63,10 @@ enum Station {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .loadBalancer:
       true
-    case .vpc, .subnet, .prefixList: false
+    case .vpc, .subnet, .prefixList, .targetGroup: false
     }
   }
 

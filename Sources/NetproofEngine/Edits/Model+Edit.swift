@@ -30,6 +30,10 @@ extension Model {
     case .attachment(let id, let attachment): attachments[id] = attachment
     case .transitGateway(let id, let gateway): transitGateways[id] = gateway
     case .transitGatewayRouteTable(let id, let table): transitGatewayRouteTables[id] = table
+    case .loadBalancer(let id, let crossZone): loadBalancers[id].crossZone = crossZone
+    case .targetGroup(let id, let crossZone, let preserves):
+      targetGroups[id].crossZone = crossZone
+      targetGroups[id].preservesClientAddress = preserves
     }
   }
 

@@ -94,7 +94,7 @@ extension FoundClass {
       case .internetGateway: exit = exit ?? step.component
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-        .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+        .vpnConnection, .vpnGateway, .endpoint, .loadBalancer, .targetGroup, .prefixList:
         break
       }
     }

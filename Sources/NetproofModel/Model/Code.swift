@@ -67,6 +67,17 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpcePort = "VPCE_PORT"
   case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
+  // Load balancers
+  case lbNotActive = "LB_NOT_ACTIVE"
+  case lbInternal = "LB_INTERNAL"
+  case lbInitiate = "LB_INITIATE"
+  case lbNoListener = "LB_NO_LISTENER"
+  case lbNoTargets = "LB_NO_TARGETS"
+  case lbTargetsUnhealthy = "LB_TARGETS_UNHEALTHY"
+  case lbNoTargetInAZ = "LB_NO_TARGET_IN_AZ"
+  case lbNotCrossZone = "LB_NOT_CROSSZONE"
+  case nlbHairpin = "NLB_HAIRPIN"
+  case nlbClientIPUnsupportedPath = "NLB_CLIENT_IP_UNSUPPORTED_PATH"
   // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
@@ -88,6 +99,11 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
+  case lbFailOpen = "LB_FAIL_OPEN"
+  case lbTargetAZDisabled = "LB_TARGET_AZ_DISABLED"
+  case lbNodeUnused = "LB_NODE_UNUSED"
+  case lbHealthUnknown = "LB_HEALTH_UNKNOWN"
+  case lbImpaired = "LB_IMPAIRED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
@@ -151,14 +167,17 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
       .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
-      .vpceGatewayNotTransitive, .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
+      .vpceGatewayNotTransitive, .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener,
+      .lbNoTargets, .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
+      .nlbClientIPUnsupportedPath, .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored:
+      .routeIgnored, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

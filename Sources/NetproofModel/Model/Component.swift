@@ -21,6 +21,8 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case loadBalancer(ID<LoadBalancer>)
+  case targetGroup(ID<TargetGroup>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -44,6 +46,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .loadBalancer: .loadBalancer
+    case .targetGroup: .targetGroup
     }
   }
 
@@ -69,6 +73,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .loadBalancer(let id): id.index
+    case .targetGroup(let id): id.index
     }
   }
 
@@ -93,6 +99,8 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case loadBalancer = "load-balancer"
+    case targetGroup = "target-group"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -116,6 +124,8 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
+      case .loadBalancer: 19
+      case .targetGroup: 20
       }
     }
 
@@ -137,6 +147,8 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   /// The attachments or gateways whose routes a table takes over.
   case propagations
   case associations
+  /// What a load balancer accepts, and where it sends that.
+  case listeners
 }
 
 /// One rule: the component that it belongs to, the list there, and its position in that list.

@@ -13,6 +13,8 @@ struct VPCLayout {
   var securityGroups = 0
   var natGateways = 0
   var endpoints = 0
+  var loadBalancers = 0
+  var targetGroups = 0
   var instances = 0
   var interfaces = 0
 
@@ -46,6 +48,7 @@ extension VPCEntry {
       || instances.contains { !$0.head.isDescribed && $0.subnet == nil }
       || interfaces.contains { !$0.head.isDescribed && $0.subnet == nil }
       || endpoints.contains { $0.placements.contains { $0.subnet == nil } }
+      || loadBalancers.contains { $0.placements.contains { $0.subnet == nil } }
   }
 }
 

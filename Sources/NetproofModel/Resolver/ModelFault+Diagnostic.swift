@@ -319,6 +319,12 @@ extension ModelFault {
       fault(
         TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",
         at: name.span, help: ["write two: `tunnels: [up, up]`"])
+
+    // Load balancers
+    case .loadBalancer(let reason):
+      fault(
+        .loadBalancer, reason.headline, at: reason.place, labels: reason.labels,
+        help: [reason.help])
     }
   }
 }

@@ -77,6 +77,8 @@ enum ModelFault: Hashable, Sendable {
   case staticConnectionPropagates(Reference, connection: String)
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
+
+  case loadBalancer(LoadBalancerFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -176,7 +178,7 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount:
+      .tunnelCount, .loadBalancer:
       nil
     }
   }

@@ -26,7 +26,8 @@ extension Resolver {
     case .transitGateway(let id)?: return .transitGateway(id)
     case .vpnGateway(let id)?: return .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .loadBalancer,
+      .targetGroup, nil:
       return nil
     }
   }

@@ -42,6 +42,12 @@ extension Citation {
       "https://docs.aws.amazon.com/vpc/latest/privatelink/\(page).html")
   }
 
+  private static func elb(_ title: String, _ guide: String, _ page: String) -> Citation {
+    Citation(
+      "Elastic Load Balancing, \(title)",
+      "https://docs.aws.amazon.com/elasticloadbalancing/latest/\(guide)/\(page).html")
+  }
+
   private static func rfc(_ number: Int, _ title: String) -> Citation {
     Citation("RFC \(number), \(title)", "https://www.rfc-editor.org/rfc/rfc\(number)")
   }
@@ -116,6 +122,18 @@ extension Citation {
     "access an AWS service using an interface endpoint", "create-interface-endpoint")
   static let endpointServices = privateLink(
     "share your services through AWS PrivateLink", "create-endpoint-service")
+
+  // Load balancers
+  static let howLoadBalancingWorks = elb(
+    "how it works", "userguide", "how-elastic-load-balancing-works")
+  static let networkLoadBalancers = elb(
+    "Network Load Balancers", "network", "network-load-balancers")
+  static let targetGroups = elb(
+    "target groups for Network Load Balancers", "network", "load-balancer-target-groups")
+  static let targetGroupAttributes = elb(
+    "target group attributes", "network", "edit-target-group-attributes")
+  static let loadBalancerTroubleshooting = elb(
+    "troubleshoot Network Load Balancers", "network", "load-balancer-troubleshooting")
 
   // Standards
   static let yaml = Citation("YAML 1.1", "https://yaml.org/spec/1.1/")

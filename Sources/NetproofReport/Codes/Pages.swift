@@ -7,7 +7,8 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + transitPages + vpnGatewayPages + endpointPages + hintPages + notePages + gapPages
+      + transitPages + vpnGatewayPages + endpointPages + loadBalancerPages + hintPages + notePages
+      + gapPages
       + findingPages + lintPages
   }
 

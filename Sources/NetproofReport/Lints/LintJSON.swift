@@ -58,6 +58,7 @@ extension RuleList {
     case .routes: "routes"
     case .propagations: "propagations"
     case .associations: "associations"
+    case .listeners: "listeners"
     }
   }
 }

@@ -73,6 +73,12 @@ struct EditText {
       self.init("security-group-referencing", true, of: .transitGateway(id), context)
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
+    case .enableCrossZone(let id):
+      self.init("cross-zone", true, of: .loadBalancer(id), context)
+    case .enableGroupCrossZone(let id):
+      self.init("cross-zone", true, of: .targetGroup(id), context)
+    case .hideClientAddress(let id):
+      self.init("preserve-client-ip", false, of: .targetGroup(id), context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -149,6 +155,7 @@ struct EditText {
     case .routes: "routes"
     case .propagations: "propagations"
     case .associations: "associations"
+    case .listeners: "listeners"
     }
   }
 

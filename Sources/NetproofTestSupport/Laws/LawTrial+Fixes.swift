@@ -42,6 +42,8 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
+    case .enableCrossZone, .enableGroupCrossZone: "cross-zone load balancing"
+    case .hideClientAddress: "client address"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -93,6 +95,7 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
+      .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
       .disableSourceDestinationCheck:
       false
     }

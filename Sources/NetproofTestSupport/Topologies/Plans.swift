@@ -20,6 +20,10 @@ struct VPCPlan {
   var natGateways: [HostPlan] = []
   /// Entries of `vpc-endpoints:`, by name.
   var endpoints: [(name: String, entry: YAMLTree)] = []
+  /// Entries of `load-balancers:` and of `target-groups:`, by name.
+  var loadBalancers: [(name: String, entry: YAMLTree)] = []
+  var targetGroups: [(name: String, entry: YAMLTree)] = []
+  var applicationLoadBalancers: [String] = []
   var hosts: [HostPlan] = []
 
   var appliances: [HostPlan] { hosts.filter(\.isAppliance) }

@@ -40,6 +40,12 @@ enum VPCKeys {
   static let endpoints = Key(
     "vpc-endpoints", .named(VPCEndpointKeys.kind, TopologyReader.endpoint),
     "Its endpoints: ways to services of AWS.", otherWords: ["endpoints", "vpce", "vpces"])
+  static let loadBalancers = Key(
+    "load-balancers", .named(LoadBalancerKeys.kind, TopologyReader.loadBalancer),
+    "Its load balancers.", otherWords: ["lb", "lbs", "elb", "elbs", "nlb", "nlbs", "alb", "albs"])
+  static let targetGroups = Key(
+    "target-groups", .named(TargetGroupKeys.kind, TopologyReader.targetGroup),
+    "Where its load balancers send connections.", otherWords: ["tg", "tgs"])
   static let instances = Key(
     "instances", .named(InterfaceKeys.instances, TopologyReader.instance),
     "Instances, each with its one interface.", otherWords: ["hosts", "ec2", "servers", "vms"])
@@ -55,12 +61,11 @@ enum VPCKeys {
       internetGateways.description, egressOnlyInternetGateways.description,
       vpnGateways.description, routeTables.description, networkACLs.description,
       securityGroups.description,
-      natGateways.description, endpoints.description, instances.description, interfaces.description,
+      natGateways.description, endpoints.description, loadBalancers.description,
+      targetGroups.description, instances.description, interfaces.description,
       dnsSupport.description,
     ] + HeadKeys.all(state: state),
-    refused: [
-      RefusedKey("load-balancers"), RefusedKey("firewalls"),
-    ])
+    refused: [RefusedKey("firewalls")])
 }
 
 enum GatewayKeys {
