@@ -15,6 +15,6 @@ extension CodePages {
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + outcomePages + questionPages + programPages
+      + connectionPages + importPages + outcomePages + questionPages + programPages
   }
 }
