@@ -97,7 +97,7 @@ public struct EndReader: Sendable {
       return interfaces(nodes, text, "load balancer")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .targetGroup, .prefixList:
+      .vpnGateway, .prefixList, .firewall, .targetGroup, .firewallPolicy:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

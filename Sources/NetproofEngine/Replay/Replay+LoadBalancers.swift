@@ -22,6 +22,7 @@ extension Replay {
     var enteredByVPNGateway: Set<ID<VPC>> = []
     var usedEndpoint: ID<VPC>?
     var forwardAppliances: [ID<NetworkInterface>] = []
+    var forwardDevices: [Device] = []
     var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
   }
 
@@ -285,7 +286,8 @@ extension Replay.Walk {
     Replay.Kept(
       crossings: crossings, enteredByInternetGateway: enteredByInternetGateway,
       leftByEgressOnlyGateway: leftByEgressOnlyGateway, enteredByVPNGateway: enteredByVPNGateway,
-      usedEndpoint: usedEndpoint, forwardAppliances: forwardAppliances, exits: exits)
+      usedEndpoint: usedEndpoint, forwardAppliances: forwardAppliances,
+      forwardDevices: forwardDevices, exits: exits)
   }
 
   private mutating func keep(_ kept: Replay.Kept) {
@@ -295,6 +297,7 @@ extension Replay.Walk {
     enteredByVPNGateway = kept.enteredByVPNGateway
     usedEndpoint = kept.usedEndpoint
     forwardAppliances = kept.forwardAppliances
+    forwardDevices = kept.forwardDevices
     exits = kept.exits
   }
 
@@ -333,6 +336,7 @@ extension Replay.Walk {
     keep(leg.kept)
     let returned = isReturnedToSender
     (crossings, replyAppliances, divergingExits) = ([], [], [])
+    replyInspections = []
     return respond(from: model.interfaces[leg.front].subnet, returned: returned)
   }
 

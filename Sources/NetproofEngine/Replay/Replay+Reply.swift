@@ -16,11 +16,13 @@ extension Replay.Walk {
     obstructUnseen()
   }
 
-  /// Appliances that keep state and have not seen the reply.
+  /// Devices that keep state and have not seen the reply.
   mutating func obstructUnseen() {
-    for appliance in forwardAppliances
-    where model.interfaces[appliance].isStateful && !replyAppliances.contains(appliance) {
-      obstructAsymmetry(at: appliance)
+    for device in forwardDevices where isMissed(device) {
+      switch device {
+      case .appliance(let id): obstructAsymmetry(at: .interface(id), of: vpc(of: id))
+      case .endpoint(let id): obstructAsymmetry(at: .endpoint(id), of: model.endpoints[id].vpc)
+      }
     }
   }
 

@@ -262,6 +262,7 @@ extension Search {
     walk.legs.removeLast()
     (walk.crossings, walk.exits) = (leg.crossings, leg.exits)
     (walk.replyCrossings, walk.repliedThrough, walk.splits) = ([], [], [])
+    walk.repliesInspected = []
     let component = ComponentID.loadBalancer(balance.balancer)
     note(&walk, component, nil, .translated, .state(component))
     reply(walk, from: model.interfaces[balance.front].subnet)

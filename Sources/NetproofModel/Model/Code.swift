@@ -67,6 +67,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpcePort = "VPCE_PORT"
   case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
+  // Inspection
+  case gwlbNoTarget = "GWLB_NO_TARGET"
+  case nfwStatelessDrop = "NFW_STATELESS_DROP"
+  case nfwDefaultDrop = "NFW_DEFAULT_DROP"
   // Load balancers
   case lbNotActive = "LB_NOT_ACTIVE"
   case lbInternal = "LB_INTERNAL"
@@ -99,6 +103,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
+  case gwlbNotChecked = "GWLB_NOT_CHECKED"
   case lbFailOpen = "LB_FAIL_OPEN"
   case lbTargetAZDisabled = "LB_TARGET_AZ_DISABLED"
   case lbNodeUnused = "LB_NODE_UNUSED"
@@ -167,17 +172,18 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
       .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
-      .vpceGatewayNotTransitive, .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener,
+      .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
+      .dnsResolverRemote, .dnsDisabled, .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener,
       .lbNoTargets, .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
-      .nlbClientIPUnsupportedPath, .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
+      .nlbClientIPUnsupportedPath, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
-      .lbImpaired:
+      .routeIgnored, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown, .lbImpaired,
+      .gwlbNotChecked:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

@@ -21,6 +21,8 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case firewall(ID<Firewall>)
+  case firewallPolicy(ID<FirewallPolicy>)
   case loadBalancer(ID<LoadBalancer>)
   case targetGroup(ID<TargetGroup>)
 
@@ -46,6 +48,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .firewall: .firewall
+    case .firewallPolicy: .firewallPolicy
     case .loadBalancer: .loadBalancer
     case .targetGroup: .targetGroup
     }
@@ -73,6 +77,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .firewall(let id): id.index
+    case .firewallPolicy(let id): id.index
     case .loadBalancer(let id): id.index
     case .targetGroup(let id): id.index
     }
@@ -99,6 +105,8 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case firewall
+    case firewallPolicy = "firewall-policy"
     case loadBalancer = "load-balancer"
     case targetGroup = "target-group"
 
@@ -124,8 +132,10 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
-      case .loadBalancer: 19
-      case .targetGroup: 20
+      case .firewall: 19
+      case .firewallPolicy: 20
+      case .loadBalancer: 21
+      case .targetGroup: 22
       }
     }
 
@@ -147,6 +157,10 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   /// The attachments or gateways whose routes a table takes over.
   case propagations
   case associations
+  /// The rules of a firewall policy that look at each packet by itself.
+  case stateless
+  /// The rules of a firewall policy that look at flows.
+  case stateful
   /// What a load balancer accepts, and where it sends that.
   case listeners
 }

@@ -25,6 +25,8 @@ public struct Model: Sendable, Equatable {
   public var vpnConnections = Table<VPNConnection>()
   public var vpnGateways = Table<VPNGateway>()
   public var endpoints = Table<VPCEndpoint>()
+  public var firewalls = Table<Firewall>()
+  public var firewallPolicies = Table<FirewallPolicy>()
   public var loadBalancers = Table<LoadBalancer>()
   public var targetGroups = Table<TargetGroup>()
   public var policies = Policies()
@@ -55,6 +57,8 @@ public struct Model: Sendable, Equatable {
     case .vpnGateway(let id): vpnGateways[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
+    case .firewall(let id): firewalls[id].identity
+    case .firewallPolicy(let id): firewallPolicies[id].identity
     case .loadBalancer(let id): loadBalancers[id].identity
     case .targetGroup(let id): targetGroups[id].identity
     }

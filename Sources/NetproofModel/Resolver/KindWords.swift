@@ -55,6 +55,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "vgw"
     case .prefixList: "pl"
     case .endpoint: "vpce"
+    case .firewall: "fw"
+    case .firewallPolicy: "fw-policy"
     case .loadBalancer: "lb"
     case .targetGroup: "tg"
     }
@@ -82,6 +84,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "virtual private gateway"
     case .prefixList: "prefix list"
     case .endpoint: "VPC endpoint"
+    case .firewall: "firewall"
+    case .firewallPolicy: "firewall policy"
     case .loadBalancer: "load balancer"
     case .targetGroup: "target group"
     }
@@ -94,7 +98,7 @@ extension ComponentID.Kind {
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .loadBalancer, .targetGroup, .prefixList:
+      .prefixList, .firewall, .loadBalancer, .targetGroup, .firewallPolicy:
       "a \(title)"
     }
   }

@@ -101,8 +101,8 @@ extension Resolver {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .loadBalancer,
-      .targetGroup:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .firewall, .loadBalancer, .targetGroup, .firewallPolicy:
       nil
     }
   }

@@ -62,6 +62,7 @@ struct Resolver {
     buildNetworks()
     buildVPCs()
     buildInterfaces()
+    buildFirewallPolicies()
     buildEndpoints()
     buildLoadBalancers()
     buildPeerings()

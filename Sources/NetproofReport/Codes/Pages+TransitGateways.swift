@@ -4,7 +4,7 @@ extension CodePages {
   /// Transit gateways, VPN connections and on-premises networks.
   static let transitPages: [CodePage] = [
     CodePage(
-      .tgwNoAttachment, "the VPC is not attached to the transit gateway that its route names",
+      .tgwNoAttachment, "the VPC is not attached to the transit gateway of its route",
       meaning: """
         A route to a transit gateway works only if the VPC is attached to it. This one is not, so \
         there is no door to go through.

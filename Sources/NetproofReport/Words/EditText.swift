@@ -155,6 +155,8 @@ struct EditText {
     case .routes: "routes"
     case .propagations: "propagations"
     case .associations: "associations"
+    case .stateless: "stateless"
+    case .stateful: "stateful"
     case .listeners: "listeners"
     }
   }

@@ -21,7 +21,8 @@ struct RuleText: Sendable {
     case .loadBalancer(let balancer): text(model.loadBalancers[balancer].listeners[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .targetGroup, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .targetGroup, .prefixList:
       naming.plain(id.owner)
     }
   }
@@ -47,8 +48,8 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .loadBalancer,
-      .targetGroup, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
       false
     }
   }
@@ -125,7 +126,7 @@ struct RuleText: Sendable {
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
     case .vpnGateway(let id): "via \(name(.vpnGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
-    case .gatewayEndpoint(let id): "via \(name(.endpoint(id), vpc))"
+    case .gatewayEndpoint(let id), .inspection(let id): "via \(name(.endpoint(id), vpc))"
     }
   }
 

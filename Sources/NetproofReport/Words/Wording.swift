@@ -46,6 +46,8 @@ struct Wording: Sendable {
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive:
       return endpoint(obstacle, subject)
+    case .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop:
+      return inspection(obstacle, subject)
     case .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
       .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
       .nlbClientIPUnsupportedPath:
@@ -55,8 +57,8 @@ struct Wording: Sendable {
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
-      .lbImpaired, .notDescribed,
+      .routeIgnored, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
+      .lbHealthUnknown, .lbImpaired, .notDescribed,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
@@ -161,7 +163,9 @@ struct Wording: Sendable {
       return "\(subject) cannot carry packets, although the route to it says `active`"
     case .applianceDrops: return "\(subject) drops \(PacketText.service(obstacle.packets)) packets"
     case .asymmetricStatefulPath:
-      if case .attachment = obstacle.component, let appliance = context(obstacle, .interface) {
+      if case .attachment = obstacle.component,
+        let appliance = context(obstacle, .interface) ?? context(obstacle, .endpoint)
+      {
         return "\(subject) takes requests and replies to different zones, and "
           + "\(naming.full(appliance)), which keeps state, sees only one direction"
       }

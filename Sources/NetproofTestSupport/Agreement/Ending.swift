@@ -69,8 +69,8 @@ extension PacketClass {
       case .natGateway, .interface, .loadBalancer: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
-        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .targetGroup,
-        .prefixList:
+        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+        .firewallPolicy, .targetGroup, .prefixList:
         return nil
       }
     }

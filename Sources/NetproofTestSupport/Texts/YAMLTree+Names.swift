@@ -25,8 +25,8 @@ extension YAMLTree {
   private static let tables: Set<String> = [
     "networks", "prefix-lists", "vpcs", "peerings", "transit-gateways", "vpn-connections",
     "internet-gateways", "egress-only-internet-gateways", "subnets", "route-tables",
-    "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "load-balancers",
-    "target-groups", "instances", "interfaces", "attachments",
+    "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "instances", "interfaces",
+    "attachments", "firewalls", "endpoints", "load-balancers", "target-groups", "firewall-policies",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

@@ -20,6 +20,10 @@ struct VPCPlan {
   var natGateways: [HostPlan] = []
   /// Entries of `vpc-endpoints:`, by name.
   var endpoints: [(name: String, entry: YAMLTree)] = []
+  /// Entries of `firewalls:`, by name.
+  var firewalls: [(name: String, entry: YAMLTree)] = []
+  /// Endpoints that routes lead to, to have packets inspected.
+  var inspections: [String] = []
   /// Entries of `load-balancers:` and of `target-groups:`, by name.
   var loadBalancers: [(name: String, entry: YAMLTree)] = []
   var targetGroups: [(name: String, entry: YAMLTree)] = []

@@ -100,6 +100,7 @@ extension TopologyGenerator {
     entry["security-groups"] = map(of: vpc.groups.map { ($0.name, written($0, index)) })
     entry["nat-gateways"] = map(of: vpc.natGateways.map { ($0.name, $0.entry) })
     entry["vpc-endpoints"] = map(of: vpc.endpoints)
+    entry["firewalls"] = map(of: vpc.firewalls)
     entry["load-balancers"] = map(of: vpc.loadBalancers)
     entry["target-groups"] = map(of: vpc.targetGroups)
     entry["instances"] = map(of: vpc.hosts.filter(\.isInstance).map { ($0.name, $0.entry) })

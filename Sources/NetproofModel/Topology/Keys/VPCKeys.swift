@@ -40,6 +40,9 @@ enum VPCKeys {
   static let endpoints = Key(
     "vpc-endpoints", .named(VPCEndpointKeys.kind, TopologyReader.endpoint),
     "Its endpoints: ways to services of AWS.", otherWords: ["endpoints", "vpce", "vpces"])
+  static let firewalls = Key(
+    "firewalls", .named(FirewallKeys.kind, TopologyReader.firewall), "Its firewalls.",
+    otherWords: ["firewall", "network-firewalls"])
   static let loadBalancers = Key(
     "load-balancers", .named(LoadBalancerKeys.kind, TopologyReader.loadBalancer),
     "Its load balancers.", otherWords: ["lb", "lbs", "elb", "elbs", "nlb", "nlbs", "alb", "albs"])
@@ -61,11 +64,11 @@ enum VPCKeys {
       internetGateways.description, egressOnlyInternetGateways.description,
       vpnGateways.description, routeTables.description, networkACLs.description,
       securityGroups.description,
-      natGateways.description, endpoints.description, loadBalancers.description,
-      targetGroups.description, instances.description, interfaces.description,
+      natGateways.description, endpoints.description, firewalls.description,
+      loadBalancers.description, targetGroups.description, instances.description,
+      interfaces.description,
       dnsSupport.description,
-    ] + HeadKeys.all(state: state),
-    refused: [RefusedKey("firewalls")])
+    ] + HeadKeys.all(state: state))
 }
 
 enum GatewayKeys {
