@@ -118,7 +118,9 @@ struct TouchedEnds {
         interfaces = []
       }
     case .loadBalancer(let id, _): interfaces = model.loadBalancers[id].nodes
-    case .transitGatewayRouteTable, .transitGateway, .network, .targetGroup: interfaces = []
+    case .transitGatewayRouteTable, .transitGateway, .directConnectGateway, .network,
+      .targetGroup:
+      interfaces = []
     }
   }
 }

@@ -83,7 +83,8 @@ extension FixCandidates {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList, nil:
+      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway, nil:
       return []
     }
     var edits: [ModelEdit] = []

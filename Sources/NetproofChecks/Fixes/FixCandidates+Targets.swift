@@ -278,8 +278,8 @@ extension Route.Target {
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .firewall, .loadBalancer,
-      .targetGroup, .firewallPolicy:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .firewall,
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
       return nil
     }
   }

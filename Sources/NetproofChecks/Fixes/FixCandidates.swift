@@ -63,6 +63,7 @@ struct FixCandidates {
     case .tgwNoAssociation: return association(obstacle)
     case .tgwNoAttachmentInAZ: return attachmentSubnet(obstacle)
     case .onpremNoRoute, .onpremNoReturnRoute: return onPremisesRoute(obstacle)
+    case .dxNoRoute: return directConnect(obstacle)
     case .lbNoTargetInAZ, .lbNotCrossZone: return crossZone(obstacle)
     case .nlbHairpin, .nlbClientIPUnsupportedPath: return hiddenClient(obstacle)
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
@@ -71,7 +72,8 @@ struct FixCandidates {
       .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
-      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .onpremDstUnknown,
+      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxSupernetHairpin,
+      .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
       .nfwStatelessDrop, .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
@@ -149,8 +151,8 @@ extension Obstacle {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
+      .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList, .virtualInterface,
+      .loadBalancer, .targetGroup, .directConnectGateway:
       false
     }
   }

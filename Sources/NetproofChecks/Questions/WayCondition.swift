@@ -63,8 +63,8 @@ enum Station {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .loadBalancer,
-      .firewall:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .virtualInterface, .loadBalancer, .directConnectGateway:
       true
     case .vpc, .subnet, .prefixList, .targetGroup, .firewallPolicy: false
     }

@@ -92,7 +92,8 @@ extension Model {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
+      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       return []
     }
   }

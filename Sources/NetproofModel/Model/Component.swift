@@ -21,6 +21,8 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case directConnectGateway(ID<DirectConnectGateway>)
+  case virtualInterface(ID<VirtualInterface>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
   case loadBalancer(ID<LoadBalancer>)
@@ -48,6 +50,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .directConnectGateway: .directConnectGateway
+    case .virtualInterface: .virtualInterface
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
     case .loadBalancer: .loadBalancer
@@ -77,6 +81,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .directConnectGateway(let id): id.index
+    case .virtualInterface(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
     case .loadBalancer(let id): id.index
@@ -105,6 +111,8 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case directConnectGateway = "direct-connect-gateway"
+    case virtualInterface = "virtual-interface"
     case firewall
     case firewallPolicy = "firewall-policy"
     case loadBalancer = "load-balancer"
@@ -132,10 +140,12 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
+      case .directConnectGateway: 21
+      case .virtualInterface: 22
       case .firewall: 19
       case .firewallPolicy: 20
-      case .loadBalancer: 21
-      case .targetGroup: 22
+      case .loadBalancer: 23
+      case .targetGroup: 24
       }
     }
 

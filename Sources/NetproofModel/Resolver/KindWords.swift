@@ -55,6 +55,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "vgw"
     case .prefixList: "pl"
     case .endpoint: "vpce"
+    case .directConnectGateway: "dxgw"
+    case .virtualInterface: "vif"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
     case .loadBalancer: "lb"
@@ -84,6 +86,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "virtual private gateway"
     case .prefixList: "prefix list"
     case .endpoint: "VPC endpoint"
+    case .directConnectGateway: "Direct Connect gateway"
+    case .virtualInterface: "virtual interface"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
     case .loadBalancer: "load balancer"
@@ -98,7 +102,8 @@ extension ComponentID.Kind {
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .loadBalancer, .targetGroup, .firewallPolicy:
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       "a \(title)"
     }
   }

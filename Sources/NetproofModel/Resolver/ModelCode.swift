@@ -61,8 +61,15 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case transitGatewayRouteTwice = "NP0367"
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
+  // Direct Connect
+  case virtualInterfaceEnd = "NP0370"
+  case virtualInterfaceType = "NP0371"
+  case mixedAssociations = "NP0372"
+  case gatewayAssociatedTwice = "NP0373"
+  case directConnectOverlap = "NP0374"
+  case directConnectNotMutual = "NP0375"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
   // Load balancers
-  case loadBalancer = "NP0370"
+  case loadBalancer = "NP0380"
 }

@@ -80,6 +80,15 @@ enum ModelFault: Hashable, Sendable {
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
 
+  // Direct Connect
+  case virtualInterfaceEnd(Reference, gateway: String)
+  case virtualInterfaceType(Located<String>, expected: String, gateway: String)
+  case mixedAssociations(Reference, first: Reference)
+  case gatewayAssociatedTwice(Reference, first: Reference)
+  case directConnectOverlap(Located<String>, Prefix, other: String, Prefix)
+  case attachmentNotAssociated(Reference, transitGateway: String)
+  case associationNotAttached(Reference, directConnectGateway: String)
+
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
@@ -186,7 +195,9 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .endpointNotATarget, .loadBalancer, .statefulDefaultOrder:
+      .tunnelCount, .endpointNotATarget, .statefulDefaultOrder, .virtualInterfaceEnd,
+      .virtualInterfaceType, .mixedAssociations, .gatewayAssociatedTwice, .directConnectOverlap,
+      .attachmentNotAssociated, .loadBalancer, .associationNotAttached:
       nil
     }
   }

@@ -111,7 +111,7 @@ extension Resolver {
       return .address(address, in: other)
     }
     let network = model.networks.ids.first { id in
-      guard case .vpn = model.networks[id].attachment else { return false }
+      if model.networks[id].attachment == .internet { return false }
       return model.networks[id].addresses.contains(address)
     }
     return network.map { .outside(address, $0) } ?? .nowhere(address)

@@ -67,7 +67,10 @@ struct Resolver {
     buildLoadBalancers()
     buildPeerings()
     buildVPNConnections()
+    buildDirectConnect()
+    connectVPNGateways()
     buildTransitGateways()
+    associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
     buildServices()
@@ -179,6 +182,8 @@ extension Resolver {
     switch searches[0].scope {
     case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
     case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
+    case .directConnectGateway(let id)?:
+      return names.qualifiedName(of: .directConnectGateway(id))
     case .top?, nil: return nil
     }
   }

@@ -21,6 +21,10 @@ extension Topology {
       parts.map(\.transitGateways), TransitGatewayKeys.kind, \.head.name, &diagnostics)
     whole.vpnConnections = united(
       parts.map(\.vpnConnections), VPNConnectionKeys.kind, \.head.name, &diagnostics)
+    whole.directConnectGateways = united(
+      parts.map(\.directConnectGateways), DirectConnectGatewayKeys.kind, \.head.name, &diagnostics)
+    whole.virtualInterfaces = united(
+      parts.map(\.virtualInterfaces), VirtualInterfaceKeys.kind, \.head.name, &diagnostics)
     whole.firewallPolicies = united(
       parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)

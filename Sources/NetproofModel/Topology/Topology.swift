@@ -12,6 +12,8 @@ public struct Topology: Sendable {
   public var peerings: [PeeringEntry] = []
   public var transitGateways: [TransitGatewayEntry] = []
   public var vpnConnections: [VPNConnectionEntry] = []
+  public var directConnectGateways: [DirectConnectGatewayEntry] = []
+  public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
@@ -94,7 +96,7 @@ public struct NetworkEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var cidrs: [Located<Prefix>] = []
   /// `attached-to:`; the internet if it is left out.
-  public var attachedTo: Reference?
+  public var attachedTo: [Reference] = []
   /// `routes-to:`.
   public var routesTo: [Located<Prefix>]?
   public var clientPorts: LocatedPorts?
@@ -408,6 +410,7 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   public var vpc: Reference?
   public var subnets: [Reference] = []
   public var vpn: Reference?
+  public var directConnect: Reference?
   /// `peer: OTHER/ATTACHMENT`.
   public var peer: Reference?
   public var applianceMode: Located<Bool>?

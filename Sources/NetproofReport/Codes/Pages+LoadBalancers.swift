@@ -131,7 +131,7 @@ extension CodePages {
           mend: ["preserve-client-ip: true": "preserve-client-ip: false"]),
         rules: "R214", sources: [.targetGroupAttributes, .explanationCodes]),
       CodePage(
-        "NP0370", "AWS refuses this of a load balancer or a target group",
+        "NP0380", "AWS refuses this of a load balancer or a target group",
         meaning: """
           The types of load balancers and target groups go together in certain ways only: an \
           application load balancer is in two zones or more and accepts TCP alone, a target group \

@@ -34,7 +34,8 @@ struct Naming: Sendable {
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
+      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -94,7 +95,8 @@ struct Naming: Sendable {
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
+      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       nil
     }
   }
@@ -106,7 +108,8 @@ struct Naming: Sendable {
       .targetGroup, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
+      .directConnectGateway:
       false
     }
   }
@@ -130,7 +133,8 @@ struct Naming: Sendable {
     case .loadBalancer(let id): model.loadBalancers[id].vpc
     case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
+      .directConnectGateway:
       nil
     }
   }

@@ -45,8 +45,8 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
+      .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
       return nil
     }
   }
@@ -84,6 +84,7 @@ struct Places: Sendable {
       .igwNotAttached, .targetBadState, .vpceNotAccepted, .lbNotActive:
       "state"
     case .vpnTunnelsDown: "tunnels"
+    case .dxBGPDown: "bgp"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
@@ -99,7 +100,8 @@ struct Places: Sendable {
       .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
-      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote,
+      .dxNoRoute, .dxSupernetHairpin, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,

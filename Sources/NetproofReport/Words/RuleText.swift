@@ -21,8 +21,8 @@ struct RuleText: Sendable {
     case .loadBalancer(let balancer): text(model.loadBalancers[balancer].listeners[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .targetGroup, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
+      .virtualInterface, .targetGroup, .directConnectGateway:
       naming.plain(id.owner)
     }
   }
@@ -49,7 +49,8 @@ struct RuleText: Sendable {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
+      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       false
     }
   }

@@ -41,7 +41,7 @@ struct Wording: Sendable {
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState:
       return transitGateway(obstacle, subject)
-    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6:
+    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxNoRoute:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive:
@@ -57,8 +57,8 @@ struct Wording: Sendable {
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
-      .lbHealthUnknown, .lbImpaired, .notDescribed,
+      .routeIgnored, .gwlbNotChecked, .notDescribed, .lbFailOpen, .lbTargetAZDisabled,
+      .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .dxSupernetHairpin,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,

@@ -48,7 +48,8 @@ public struct PacketQuestion: Hashable, Sendable {
     case .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .loadBalancer, .targetGroup, .prefixList:
+      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       nil
     }
   }

@@ -24,6 +24,10 @@ public struct TopologyReader {
     topology.peerings = fields.read(TopologyKeys.peerings, into: &diagnostics) ?? []
     topology.transitGateways = fields.read(TopologyKeys.transitGateways, into: &diagnostics) ?? []
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
+    topology.directConnectGateways =
+      fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
+    topology.virtualInterfaces =
+      fields.read(TopologyKeys.virtualInterfaces, into: &diagnostics) ?? []
     topology.firewallPolicies =
       fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
