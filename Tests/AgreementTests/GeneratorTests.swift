@@ -31,6 +31,7 @@ import Testing
         (.directConnectGateway, model.directConnectGateways.count),
         (.virtualInterface, model.virtualInterfaces.count),
         (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
+        (.blockPublicAccess, model.blockPublicAccesses.count),
         (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }

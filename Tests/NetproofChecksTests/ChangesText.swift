@@ -95,7 +95,7 @@ struct ChangesText {
       names(
         path(of: .directConnectGateway(id)) + ["associations", association.name],
         "allowed-prefixes", association.allowedPrefixes.map { "\"\($0)\"" }, text)
-    case .routeSubnet(let id, _): flag(path(of: .subnet(id)), text)
+    case .routeSubnet(let id, _), .exclude(let id, _): flag(path(of: .subnet(id)), text)
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
     case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
@@ -192,7 +192,7 @@ struct ChangesText {
     case .network: return ["networks", name]
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList, .firewall, .virtualInterface:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .virtualInterface:
       return [name]
     case .firewallPolicy: return ["firewall-policies", name]
     }

@@ -61,7 +61,7 @@ struct EditReach {
         return [Touched(from: far, to: with(nodesSendingTo: near))]
       }
       return [Touched(from: near, to: with(nodesSendingTo: far))] + balanced(by: nodes(in: near))
-    case .routeSubnet(let id, _): return both(locals(in: [id]), .everyone)
+    case .routeSubnet(let id, _), .exclude(let id, _): return both(locals(in: [id]), .everyone)
     case .addRoute(let id, let destination, _): return routed(by: id, to: destination)
     case .changeRoute(let id, let route, _), .removeRoute(let id, let route):
       return routed(by: id, to: route.destination)

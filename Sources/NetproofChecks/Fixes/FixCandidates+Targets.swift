@@ -278,8 +278,9 @@ extension Route.Target {
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .firewall,
-      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
+      .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       return nil
     }
   }

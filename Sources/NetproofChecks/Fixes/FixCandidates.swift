@@ -52,6 +52,7 @@ struct FixCandidates {
     case .igwPrivateDest, .privateIPv6ToInternet: return strayed(obstacle)
     case .spoofedSource: return strayed(obstacle) + behindNATGateway(obstacle)
     case .igwNoPublicIP: return throughEndpoint(obstacle) + behindNATGateway(obstacle)
+    case .bpaBlocked: return exclusions(obstacle)
     case .ingressRTBRedirection: return sameAppliance(obstacle)
     case .returnNotViaIGW: return returnRoute(obstacle)
     case .returnWrongNetwork: return obstacle.isAtGateway ? strayed(obstacle) : []
@@ -83,7 +84,8 @@ struct FixCandidates {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .gatewayEndpointBypassed, .routeIgnored, .gwlbNotChecked, .notDescribed, .applianceUnknown,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
+      .gwlbNotChecked,
       .hopLimit,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
@@ -151,8 +153,8 @@ extension Obstacle {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList, .virtualInterface,
-      .loadBalancer, .targetGroup, .directConnectGateway:
+      .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
+      .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
       false
     }
   }

@@ -81,6 +81,7 @@ extension ModelEdit {
         id, model.directConnectGateway(id, allowing: prefix, of: association))
     case .sendToAttachment(let id, let prefix):
       return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
+    case .exclude(let id, let exclusion): return .exclusion(id, exclusion)
     case .enableCrossZone(let id): return .loadBalancer(id, crossZone: true)
     case .enableGroupCrossZone(let id):
       return .targetGroup(

@@ -43,6 +43,8 @@ public enum ModelEdit: Hashable, Sendable {
   case allowPrefix(ID<DirectConnectGateway>, association: Int, Prefix)
   /// A prefix that an on-premises network sends to its attachment (R156).
   case sendToAttachment(ID<Network>, Prefix)
+  /// Exempts a subnet from Block Public Access (R194).
+  case exclude(ID<Subnet>, PublicAccessExclusion)
   /// Lets nodes of a load balancer use targets of other zones (R205).
   case enableCrossZone(ID<LoadBalancer>)
   /// The same for one target group that says otherwise.

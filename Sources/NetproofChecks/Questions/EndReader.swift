@@ -97,8 +97,8 @@ public struct EndReader: Sendable {
       return interfaces(nodes, text, "load balancer")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .prefixList, .firewall, .firewallPolicy, .virtualInterface,
-      .targetGroup, .directConnectGateway:
+      .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
+      .virtualInterface, .targetGroup, .directConnectGateway:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

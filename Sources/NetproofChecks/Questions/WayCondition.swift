@@ -66,7 +66,7 @@ enum Station {
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
       .virtualInterface, .loadBalancer, .directConnectGateway:
       true
-    case .vpc, .subnet, .prefixList, .targetGroup, .firewallPolicy: false
+    case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess: false
     }
   }
 

@@ -16,6 +16,8 @@ public enum Edit: Hashable, Sendable {
   case routeTable(ID<RouteTable>, routes: [Route])
   /// The table and the network ACL of a subnet, both of its VPC.
   case subnet(ID<Subnet>, routeTable: ID<RouteTable>, networkACL: ID<NetworkACL>)
+  /// What exempts a subnet from Block Public Access.
+  case exclusion(ID<Subnet>, PublicAccessExclusion?)
   /// An interface in another subnet, with other addresses, groups or flags.
   ///
   /// Its addresses must not be those of others.

@@ -22,6 +22,7 @@ extension Model {
     case .routeTable(let id, let routes): routeTables[id].routes = routes
     case .subnet(let id, let table, let acl):
       subnets[id] = subnets[id].with(routeTable: table, networkACL: acl)
+    case .exclusion(let id, let exclusion): subnets[id] = subnets[id].excluded(exclusion)
     case .interface(let id, let interface):
       let old = interfaces[id].publicAddresses
       interfaces[id] = interface
@@ -54,7 +55,14 @@ extension Subnet {
     Self(
       identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
       usesMainRouteTable: usesMainRouteTable && routeTable == self.routeTable,
-      networkACL: networkACL)
+      networkACL: networkACL, publicAccessExclusion: publicAccessExclusion)
+  }
+
+  fileprivate func excluded(_ exclusion: PublicAccessExclusion?) -> Self {
+    Self(
+      identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
+      usesMainRouteTable: usesMainRouteTable, networkACL: networkACL,
+      publicAccessExclusion: exclusion)
   }
 }
 

@@ -91,9 +91,9 @@ extension Model {
       }
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway:
       return []
     }
   }

@@ -41,6 +41,8 @@ extension Replay {
     var forwardDevices: [Device] = []
     /// The endpoints that inspected the reply.
     var replyInspections: Set<ID<VPCEndpoint>> = []
+    /// How many crossings there were when the packet was last inspected in its present direction.
+    var crossingsAtInspection: Int?
     /// The subnet by which the forward packet came out at an attachment.
     var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
     /// Attachments at which the reply came out by another subnet, in order.

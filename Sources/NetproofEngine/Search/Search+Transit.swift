@@ -257,13 +257,15 @@ extension Search {
 
   private mutating func answer(_ walk: Walk, _ group: InterfaceGroup) {
     var walk = walk
-    let interface = model.interfaces[group.representative]
-    if interface.replyInterface == .primary, let instance = interface.instance,
-      let primary = model.instances[instance].interfaces.first, primary != group.representative
+    let id = ComponentID.interface(group.representative)
+    if model.interfaces[group.representative].replyInterface == nil,
+      model.primary(besides: group.representative) != nil
     {
+      assume(.replyFrom, &walk, at: id)
+    }
+    if let primary = model.primaryReplying(for: group.representative) {
       return answer(walk, byPrimary: primary)
     }
-    let id = ComponentID.interface(group.representative)
     note(&walk, id, .outbound, .tracked, .state(id))
     reply(walk, from: group.subnet)
   }

@@ -32,6 +32,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case spoofedSource = "SPOOFED_SOURCE"
   case returnNotViaIGW = "RETURN_NOT_VIA_IGW"
   case eigwUnsolicitedInbound = "EIGW_UNSOLICITED_INBOUND"
+  case bpaBlocked = "BPA_BLOCKED"
   // NAT gateways
   case natBadState = "NAT_BAD_STATE"
   case natProtocol = "NAT_PROTOCOL"
@@ -106,6 +107,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
+  case assumption = "ASSUMPTION"
   case gwlbNotChecked = "GWLB_NOT_CHECKED"
   case lbFailOpen = "LB_FAIL_OPEN"
   case lbTargetAZDisabled = "LB_TARGET_AZ_DISABLED"
@@ -166,7 +168,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole, .routingLoop,
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound,
+      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .bpaBlocked,
       .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .pcxNotActive,
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
@@ -187,8 +189,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown, .lbImpaired,
-      .gwlbNotChecked:
+      .routeIgnored, .assumption, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired, .gwlbNotChecked:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

@@ -25,6 +25,7 @@ public enum ComponentID: Hashable, Sendable {
   case virtualInterface(ID<VirtualInterface>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
+  case blockPublicAccess(ID<BlockPublicAccess>)
   case loadBalancer(ID<LoadBalancer>)
   case targetGroup(ID<TargetGroup>)
 
@@ -50,6 +51,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .blockPublicAccess: .blockPublicAccess
     case .directConnectGateway: .directConnectGateway
     case .virtualInterface: .virtualInterface
     case .firewall: .firewall
@@ -81,6 +83,7 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .blockPublicAccess(let id): id.index
     case .directConnectGateway(let id): id.index
     case .virtualInterface(let id): id.index
     case .firewall(let id): id.index
@@ -115,6 +118,7 @@ public enum ComponentID: Hashable, Sendable {
     case virtualInterface = "virtual-interface"
     case firewall
     case firewallPolicy = "firewall-policy"
+    case blockPublicAccess = "block-public-access"
     case loadBalancer = "load-balancer"
     case targetGroup = "target-group"
 
@@ -144,6 +148,7 @@ public enum ComponentID: Hashable, Sendable {
       case .virtualInterface: 22
       case .firewall: 19
       case .firewallPolicy: 20
+      case .blockPublicAccess: 23
       case .loadBalancer: 23
       case .targetGroup: 24
       }

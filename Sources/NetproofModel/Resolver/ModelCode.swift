@@ -61,6 +61,9 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case transitGatewayRouteTwice = "NP0367"
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
+  // Block Public Access, accounts and regions
+  case publicAccessBlockedTwice = "NP0309"
+  case scopeUnstated = "NP0359"
   // Direct Connect
   case virtualInterfaceEnd = "NP0370"
   case virtualInterfaceType = "NP0371"

@@ -96,6 +96,18 @@ extension ModelFault {
         labels: [.init("the block that forbids it", at: other.span)],
         help: ["see \"IPv4 CIDR block association restrictions\" in the Amazon VPC User Guide"])
 
+    case .publicAccessBlockedTwice(let name, let vpc, let first):
+      fault(
+        .publicAccessBlockedTwice,
+        "`\(name.value)` and `\(first.value)` both apply to the VPC `\(vpc)`", at: name.span,
+        labels: [.init("the other one", at: first.span)],
+        help: ["an account has one mode in a region; tell them apart by `account` and `region`"])
+    case .scopeUnstated(let vpc, let key, let needed):
+      fault(
+        .scopeUnstated, "the VPC `\(vpc.value)` does not say of which \(key) it is", at: vpc.span,
+        labels: [.init("applies to one \(key) only", at: needed)],
+        help: ["add `\(key):` to the VPC, or leave it out there"])
+
     // Addresses
     case .addressFamily(let address, let key, let expected):
       fault(

@@ -25,6 +25,8 @@ enum ModelFault: Hashable, Sendable {
   case severalGateways(Located<String>, ComponentID.Kind, first: Located<String>)
   case severalDefaults(Located<String>, ComponentID.Kind, first: Located<String>)
   case vpcBlocksRestricted(Located<Prefix>, with: Located<Prefix>)
+  case publicAccessBlockedTwice(Located<String>, vpc: String, first: Located<String>)
+  case scopeUnstated(Located<String>, key: String, needed: Span)
 
   // Addresses
   case addressFamily(Located<Address>, key: String, expected: Family)
@@ -195,9 +197,10 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .endpointNotATarget, .statefulDefaultOrder, .virtualInterfaceEnd,
-      .virtualInterfaceType, .mixedAssociations, .gatewayAssociatedTwice, .directConnectOverlap,
-      .attachmentNotAssociated, .loadBalancer, .associationNotAttached:
+      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
+      .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
+      .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
+      .loadBalancer, .associationNotAttached:
       nil
     }
   }

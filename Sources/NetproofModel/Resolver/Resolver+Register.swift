@@ -26,6 +26,10 @@ extension Resolver {
     for (index, entry) in topology.vpnConnections.enumerated() {
       register(entry.head, as: .vpnConnection(ID(index)))
     }
+    for (index, entry) in topology.blockPublicAccesses.enumerated() {
+      register(
+        entry.head, as: .blockPublicAccess(ID(index)), account: entry.account?.value)
+    }
     registerDirectConnect()
     for (index, entry) in topology.firewallPolicies.enumerated() {
       register(entry.head, as: .firewallPolicy(ID(index)))
@@ -282,6 +286,6 @@ extension Topology {
     }
     let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
     return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + routers + virtualInterfaces.count + firewallPolicies.count + 2
+      + routers + virtualInterfaces.count + blockPublicAccesses.count + firewallPolicies.count + 2
   }
 }

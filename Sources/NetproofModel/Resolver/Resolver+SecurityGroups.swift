@@ -101,8 +101,9 @@ extension Resolver {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
+      .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       nil
     }
   }

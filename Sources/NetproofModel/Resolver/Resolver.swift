@@ -60,6 +60,7 @@ struct Resolver {
     register()
     buildPrefixLists()
     buildNetworks()
+    buildBlockPublicAccess()
     buildVPCs()
     buildInterfaces()
     buildFirewallPolicies()
@@ -76,7 +77,7 @@ struct Resolver {
     buildServices()
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value
-    model.policies.clientPorts = topology.policies.clientPorts?.value
+    model.policies = topology.policies.policies
     return resolution()
   }
 

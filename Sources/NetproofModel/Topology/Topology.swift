@@ -12,6 +12,7 @@ public struct Topology: Sendable {
   public var peerings: [PeeringEntry] = []
   public var transitGateways: [TransitGatewayEntry] = []
   public var vpnConnections: [VPNConnectionEntry] = []
+  public var blockPublicAccesses: [BlockPublicAccessEntry] = []
   public var directConnectGateways: [DirectConnectGatewayEntry] = []
   public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
@@ -117,6 +118,8 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var region: Located<String>?
   public var cidrs: [Located<Prefix>] = []
   public var dnsSupport: Located<Bool>?
+  /// `public-access-exclusion:`.
+  public var publicAccessExclusion: Located<String>?
   public var internetGateways: [GatewayEntry] = []
   public var egressOnlyInternetGateways: [GatewayEntry] = []
   public var vpnGateways: [GatewayEntry] = []
@@ -150,6 +153,8 @@ public struct SubnetEntry: Sendable, NamedEntry {
   public var zone: Located<String>?
   public var routeTable: Reference?
   public var networkACL: Reference?
+  /// `public-access-exclusion:`.
+  public var publicAccessExclusion: Located<String>?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -440,8 +445,23 @@ public struct VPNConnectionEntry: Sendable, NamedEntry {
   public init(head: EntryHead) { self.head = head }
 }
 
+/// An entry of `block-public-access:`.
+public struct BlockPublicAccessEntry: Sendable, NamedEntry {
+  public var head: EntryHead
+  /// Every account if it is left out.
+  public var account: Located<String>?
+  /// Every region if it is left out.
+  public var region: Located<String>?
+  /// Missing only if the entry is not described.
+  public var mode: Located<String>?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
 public struct PolicyEntries: Sendable {
   public var clientPorts: LocatedPorts?
+  /// Values of the policies that are one of a few words.
+  public var switches: [Policies.Switch: Located<String>] = [:]
 
   public init() {}
 }

@@ -114,6 +114,9 @@ extension Citation {
   static let natBasics = vpc("NAT gateway basics", "nat-gateway-basics")
   static let natTroubles = vpc("troubleshooting NAT gateways", "nat-gateway-troubleshooting")
   static let natInstances = vpc("NAT instances", "VPC_NAT_Instance")
+  static let publicAccess = vpc("block public access to VPCs and subnets", "security-vpc-bpa")
+  static let publicAccessExample = vpc(
+    "Block Public Access, advanced example", "security-vpc-bpa-example")
   static let peerings = peering("VPC peering basics", "vpc-peering-basics")
   static let peeringRoutes = peering(
     "routes to specific parts of a VPC", "peering-configurations-partial-access")

@@ -7,7 +7,8 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + transitPages + vpnGatewayPages + directConnectPages + endpointPages + inspectionPages
+      + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + endpointPages
+      + inspectionPages
       + loadBalancerPages + hintPages + notePages + gapPages
       + findingPages + lintPages
   }
@@ -15,7 +16,8 @@ extension CodePages {
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + directConnectFaultPages + firewallTextPages + importPages
+      + connectionPages + scopeOfBlockPages + directConnectFaultPages + firewallTextPages
+      + importPages
       + outcomePages + questionPages + programPages
   }
 }

@@ -75,6 +75,7 @@ struct EditText {
       self.init("security-group-referencing", true, of: .transitGateway(id), context)
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
+    case .exclude(let id, let exclusion): self.init(excluding: id, exclusion, context)
     case .enableCrossZone(let id):
       self.init("cross-zone", true, of: .loadBalancer(id), context)
     case .enableGroupCrossZone(let id):
@@ -112,6 +113,21 @@ struct EditText {
       written == nil
       ? .add(text(table))
       : .change(from: text(context.model.subnets[subnet].routeTable), to: text(table))
+    span = written ?? context.places.span(of: .subnet(subnet))
+  }
+
+  /// An exclusion of a subnet from Block Public Access.
+  private init(
+    excluding subnet: ID<Subnet>, _ exclusion: PublicAccessExclusion, _ context: ReportContext
+  ) {
+    let key = "public-access-exclusion"
+    subject = context.naming.full(.subnet(subnet))
+    let written = context.places.map.place(of: key, in: .subnet(subnet))
+    let old = context.model.subnets[subnet].publicAccessExclusion
+    change =
+      old.map {
+        .change(from: "\(key): \($0.rawValue)", to: "\(key): \(exclusion.rawValue)")
+      } ?? .add("\(key): \(exclusion.rawValue)")
     span = written ?? context.places.span(of: .subnet(subnet))
   }
 

@@ -33,9 +33,9 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -94,9 +94,9 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
+      .loadBalancer, .targetGroup, .directConnectGateway:
       nil
     }
   }
@@ -108,8 +108,8 @@ struct Naming: Sendable {
       .targetGroup, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
-      .directConnectGateway:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       false
     }
   }
@@ -133,8 +133,8 @@ struct Naming: Sendable {
     case .loadBalancer(let id): model.loadBalancers[id].vpc
     case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy, .virtualInterface,
-      .directConnectGateway:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       nil
     }
   }

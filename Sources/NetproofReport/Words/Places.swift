@@ -45,8 +45,8 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
-      .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
       return nil
     }
   }
@@ -83,6 +83,7 @@ struct Places: Sendable {
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
       .igwNotAttached, .targetBadState, .vpceNotAccepted, .lbNotActive:
       "state"
+    case .bpaBlocked: "mode"
     case .vpnTunnelsDown: "tunnels"
     case .dxBGPDown: "bgp"
     case .vpnNoIPv6: "vpn-gateway"
@@ -106,11 +107,10 @@ struct Places: Sendable {
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
-      .nfwStatelessDrop, .nfwDefaultDrop, .gwlbNotChecked,
-      .gatewayEndpointBypassed, .routeIgnored,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
       .lbInitiate, .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .nlbHairpin,
       .nlbClientIPUnsupportedPath, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
-      .lbHealthUnknown, .lbImpaired,
+      .lbHealthUnknown, .lbImpaired, .gwlbNotChecked,
       .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

@@ -21,8 +21,8 @@ struct RuleText: Sendable {
     case .loadBalancer(let balancer): text(model.loadBalancers[balancer].listeners[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall, .firewallPolicy, .prefixList,
-      .virtualInterface, .targetGroup, .directConnectGateway:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .targetGroup, .directConnectGateway:
       naming.plain(id.owner)
     }
   }
@@ -48,9 +48,9 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway:
       false
     }
   }

@@ -143,4 +143,11 @@ extension Wording {
     default: return "\(subject) does not hold \(to)"
     }
   }
+
+  func publicAccess(_ obstacle: Obstacle, _ subject: String) -> String {
+    guard case .blockPublicAccess(let id) = obstacle.component else { return subject }
+    let mode = model.blockPublicAccesses[id].mode.rawValue
+    let place = obstacle.context.first.map { naming.full($0) } ?? "the VPC"
+    return "\(subject) (mode `\(mode)`) keeps the internet away from \(place)"
+  }
 }

@@ -34,6 +34,7 @@ struct Wording: Sendable {
       .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
       .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
+    case .bpaBlocked: return publicAccess(obstacle, subject)
     case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW:
       return natGateway(obstacle, subject)
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
@@ -57,7 +58,7 @@ struct Wording: Sendable {
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .gwlbNotChecked, .notDescribed, .lbFailOpen, .lbTargetAZDisabled,
+      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
       .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .dxSupernetHairpin,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,

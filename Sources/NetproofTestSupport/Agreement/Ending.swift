@@ -69,8 +69,9 @@ extension PacketClass {
       case .natGateway, .interface, .loadBalancer: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
-        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-        .firewallPolicy, .prefixList, .virtualInterface, .targetGroup, .directConnectGateway:
+        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+        .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .targetGroup,
+        .directConnectGateway:
         return nil
       }
     }

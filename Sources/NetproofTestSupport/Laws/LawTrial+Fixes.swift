@@ -42,6 +42,7 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
+    case .exclude: "exclusion from Block Public Access"
     case .allowPrefix: "allowed prefix"
     case .enableCrossZone, .enableGroupCrossZone: "cross-zone load balancing"
     case .hideClientAddress: "client address"
@@ -96,7 +97,7 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
+      .exclude, .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
       .disableSourceDestinationCheck:
       false
     }

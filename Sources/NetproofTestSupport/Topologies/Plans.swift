@@ -8,6 +8,7 @@ struct VPCPlan {
   let cidrs: [Prefix]
   let region: String
   let account: String
+  let statesAccount: Bool
   var subnets: [SubnetPlan] = []
   var internetGateway: String?
   var egressOnlyGateway: String?

@@ -24,6 +24,8 @@ public struct TopologyGenerator {
   var policies: [(name: String, entry: YAMLTree)] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
+  /// Whether exclusions from Block Public Access mean anything.
+  var blocksPublicAccess = false
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -61,6 +63,8 @@ public struct TopologyGenerator {
   }
 
   private mutating func written() -> YAMLTree {
+    let blocks = planBlockPublicAccess()
+    blocksPublicAccess = !blocks.isEmpty
     var root: YAMLTree = ["netproof": "1", "name": "random"]
     root["networks"] = map(of: networks.map { ($0.name, written($0)) })
     root["prefix-lists"] = map(
@@ -71,12 +75,11 @@ public struct TopologyGenerator {
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
+    if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
     root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })
     root["virtual-interfaces"] = map(of: interfaces.map { ($0.name, written($0)) })
     root["firewall-policies"] = map(of: policies)
-    if random.chance(10) {
-      root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
-    }
+    root["policies"] = chosenPolicies()
     return root
   }
 

@@ -13,6 +13,8 @@ struct Terrain: Sendable {
   /// For each subnet whether packets may depart from it that did not start there, or whether its
   /// addresses are those of something else as well.
   let isSpecial: [Bool]
+  /// Whether services that nothing filters may have addresses that are those of ends as well (R89).
+  let mayMeetServices: Bool
   /// Addresses that mean more than their owner (resolvers, routers, translators), ascending.
   private let oddIPv4: [UInt128]
   private let oddIPv6: [UInt128]
@@ -22,6 +24,11 @@ struct Terrain: Sendable {
     appliances = Self.appliances(model)
     let shared = SharedAddresses(model)
     isSpecial = Self.specialSubnets(model, appliances, shared)
+    mayMeetServices =
+      !shared.addresses.isEmpty
+      || model.networks.elements.dropFirst().contains {
+        !$0.addresses.isDisjoint(with: Self.reserved)
+      }
     oddIPv4 = Self.oddIPv4(graph, appliances)
     oddIPv6 = Self.routers(model, .ipv6)
     var cuts = AddressAtoms.Cuts()

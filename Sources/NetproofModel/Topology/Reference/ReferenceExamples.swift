@@ -30,6 +30,17 @@ enum ReferenceExamples {
         cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
       shared: { described: false }
     """,
+    "block-public-access": """
+    block-public-access:
+      production: { account: "111122223333", region: us-east-1, mode: block-bidirectional }
+    vpcs:
+      prod:
+        account: "111122223333"
+        region: us-east-1
+        cidrs: [10.0.0.0/16]
+        subnets:
+          nat: { cidrs: [10.0.1.0/24], public-access-exclusion: allow-egress }
+    """,
     "subnet": """
     vpcs:
       prod:
