@@ -285,7 +285,8 @@ extension Route.Target {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
-      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway, .segment:
+      .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway, .segment:
       return nil
     }
   }

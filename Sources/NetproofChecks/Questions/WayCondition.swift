@@ -64,9 +64,9 @@ enum Station {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
+      .virtualInterface, .loadBalancer, .directConnectGateway, .coreNetwork, .segment:
       true
-    case .vpc, .subnet, .prefixList, .firewallPolicy, .blockPublicAccess: false
+    case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess: false
     }
   }
 

@@ -30,6 +30,8 @@ extension Model {
     case .segment(let id): transitGatewayRouteTables[id].identity.isDescribed
     case .firewall(let id): firewalls[id].identity.isDescribed
     case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
+    case .loadBalancer(let id): loadBalancers[id].identity.isDescribed
+    case .targetGroup(let id): targetGroups[id].identity.isDescribed
     }
   }
 }

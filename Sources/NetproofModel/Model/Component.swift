@@ -30,6 +30,8 @@ public enum ComponentID: Hashable, Sendable {
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
   case blockPublicAccess(ID<BlockPublicAccess>)
+  case loadBalancer(ID<LoadBalancer>)
+  case targetGroup(ID<TargetGroup>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -60,6 +62,8 @@ public enum ComponentID: Hashable, Sendable {
     case .segment: .segment
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
+    case .loadBalancer: .loadBalancer
+    case .targetGroup: .targetGroup
     }
   }
 
@@ -92,6 +96,8 @@ public enum ComponentID: Hashable, Sendable {
     case .segment(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
+    case .loadBalancer(let id): id.index
+    case .targetGroup(let id): id.index
     }
   }
 
@@ -123,6 +129,8 @@ public enum ComponentID: Hashable, Sendable {
     case firewall
     case firewallPolicy = "firewall-policy"
     case blockPublicAccess = "block-public-access"
+    case loadBalancer = "load-balancer"
+    case targetGroup = "target-group"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -150,9 +158,11 @@ public enum ComponentID: Hashable, Sendable {
       case .firewallPolicy: 20
       case .directConnectGateway: 21
       case .virtualInterface: 22
-      case .coreNetwork: 24
-      case .segment: 25
+      case .coreNetwork: 26
+      case .segment: 27
       case .blockPublicAccess: 23
+      case .loadBalancer: 24
+      case .targetGroup: 25
       }
     }
 
@@ -178,6 +188,8 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   case stateless
   /// The rules of a firewall policy that look at flows.
   case stateful
+  /// What a load balancer accepts, and where it sends that.
+  case listeners
 }
 
 /// One rule: the component that it belongs to, the list there, and its position in that list.

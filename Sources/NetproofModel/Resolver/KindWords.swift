@@ -62,6 +62,8 @@ extension ComponentID.Kind {
     case .segment: "seg"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
+    case .loadBalancer: "lb"
+    case .targetGroup: "tg"
     }
   }
 
@@ -94,6 +96,8 @@ extension ComponentID.Kind {
     case .segment: "segment"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
+    case .loadBalancer: "load balancer"
+    case .targetGroup: "target group"
     }
   }
 
@@ -105,8 +109,8 @@ extension ComponentID.Kind {
     case .blockPublicAccess: title
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
-      .coreNetwork, .segment:
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway, .coreNetwork, .segment:
       "a \(title)"
     }
   }

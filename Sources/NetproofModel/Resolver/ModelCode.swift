@@ -77,4 +77,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case connectTransport = "NP0378"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
+  // Load balancers
+  case loadBalancer = "NP0380"
 }

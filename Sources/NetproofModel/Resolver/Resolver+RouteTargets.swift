@@ -29,7 +29,8 @@ extension Resolver {
     case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway, .segment, nil:
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
+      .segment, nil:
       return nil
     }
   }

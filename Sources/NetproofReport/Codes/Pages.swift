@@ -8,7 +8,8 @@ extension CodePages {
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
       + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + linePages
-      + coreNetworkPages + endpointPages + inspectionPages + hintPages + notePages + gapPages
+      + coreNetworkPages + endpointPages + inspectionPages + loadBalancerPages + hintPages
+      + notePages + gapPages
       + findingPages + lintPages
   }
 

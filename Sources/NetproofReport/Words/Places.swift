@@ -46,7 +46,8 @@ struct Places: Sendable {
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
+      .coreNetwork, .segment:
       return nil
     }
   }
@@ -81,7 +82,7 @@ struct Places: Sendable {
     case .asymmetricStatefulPath: "stateful"
     case .denyIGWTraffic: "deny-internet-gateway"
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
-      .igwNotAttached, .targetBadState, .vpceNotAccepted:
+      .igwNotAttached, .targetBadState, .vpceNotAccepted, .lbNotActive:
       "state"
     case .bpaBlocked: "mode"
     case .vpnTunnelsDown: "tunnels"
@@ -92,6 +93,8 @@ struct Places: Sendable {
     case .vpcePort: "ports"
     case .gwlbNoTarget: "appliance-zones"
     case .dnsDisabled: "dns-support"
+    case .lbInternal: "scheme"
+    case .lbNoTargetInAZ, .lbNotCrossZone: "cross-zone"
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
       .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNoPublicIP,
@@ -108,8 +111,10 @@ struct Places: Sendable {
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
-      .gwlbNotChecked, .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit,
-      .classLimit, .unsupportedCloudWANFeature,
+      .lbInitiate, .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .nlbHairpin,
+      .nlbClientIPUnsupportedPath, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
+      .lbHealthUnknown, .lbImpaired, .gwlbNotChecked, .notDescribed, .applianceUnknown,
+      .hopLimit, .alternativeLimit, .classLimit, .unsupportedCloudWANFeature,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
