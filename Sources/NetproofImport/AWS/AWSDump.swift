@@ -92,6 +92,7 @@ struct AWSDump: Sendable {
       return
     }
     var origin = origin
+    origin.isRecorded = true
     origin.account = item["awsAccountId"]?.text ?? origin.account
     origin.region = item["awsRegion"]?.text ?? origin.region
     lists[kind, default: []].append(AWSResource(node: configuration, origin: origin))
