@@ -29,6 +29,7 @@ import Testing
         (.transitGatewayRouteTable, model.transitGatewayRouteTables.count),
         (.vpnConnection, model.vpnConnections.count), (.vpnGateway, model.vpnGateways.count),
         (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
+        (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
     }

@@ -181,8 +181,9 @@ struct ChangesText {
       ]
     case .network: return ["networks", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList, .firewall:
       return [name]
+    case .firewallPolicy: return ["firewall-policies", name]
     }
   }
 }

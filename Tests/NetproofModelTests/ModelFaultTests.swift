@@ -44,6 +44,10 @@ import Testing
       "NP0345",
       "vpn-gateways: { vgw: {} }\n    route-tables: { r: { edge-of: igw, propagations: [«vgw»] } }"
     ),
+    (
+      "NP0346",
+      "vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.20 } } }\n    route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: «e» } ] } }"
+    ),
     ("NP0210", "route-tables: { r: { state: «odd» } }"),
     ("NP0310", "interfaces: { b: { subnet: s, private-ip: «\"2600:db8::10\"» } }"),
     ("NP0310", "interfaces: { b: { subnet: s, ipv6: «10.0.1.20» } }"),
@@ -152,7 +156,12 @@ import Testing
     ),
   ]
 
-  @Test(arguments: wholes)
+  /// Firewall policies.
+  static let policies: [(code: String, text: String)] = [
+    ("NP0390", "firewall-policies: { p: { stateful-default: «drop-strict» } }")
+  ]
+
+  @Test(arguments: wholes + policies)
   func `are told where they stand`(code: String, text: String) {
     let marked = MarkedText(text)
     let found = written(marked.text).problems.all
@@ -198,7 +207,7 @@ import Testing
   }
 
   @Test func `are all told here`() {
-    let told = Set((Self.parts + Self.wholes + Self.transits).map(\.code))
+    let told = Set((Self.parts + Self.wholes + Self.transits + Self.policies).map(\.code))
     #expect(ModelCode.allCases.map(\.rawValue).filter { !told.contains($0) } == [])
   }
 

@@ -79,7 +79,8 @@ extension FixCandidates {
     case .attachment(let id): gateway = model.attachments[id].transitGateway
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList, nil:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .prefixList, nil:
       return []
     }
     var edits: [ModelEdit] = []

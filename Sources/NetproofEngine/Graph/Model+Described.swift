@@ -23,6 +23,8 @@ extension Model {
     case .vpnGateway(let id): vpnGateways[id].identity.isDescribed
     case .prefixList(let id): prefixLists[id].identity.isDescribed
     case .endpoint(let id): endpoints[id].identity.isDescribed
+    case .firewall(let id): firewalls[id].identity.isDescribed
+    case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
     }
   }
 }

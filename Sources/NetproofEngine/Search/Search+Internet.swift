@@ -93,16 +93,17 @@ extension Search {
       let cut = split(current, sourcesIn: group.bits)
       rest = cut.outside
       guard let inside = cut.inside, let first = group.choices.first else { continue }
-      guard case .interface(let appliance) = routes[first].target,
-        !hasPassed(inside, appliance)
-      else {
+      switch routes[first].target {
+      case .interface(let appliance) where !hasPassed(inside, appliance):
+        let own = model.interfaces[appliance].addresses[walk.header.family]
+        let mine = split(inside, sourcesIn: own)
+        if let part = mine.inside { result.append((part, false)) }
+        if let part = mine.outside { result.append((part, true)) }
+      case .inspection(let endpoint): result.append((inside, !wasInspected(inside, endpoint)))
+      case .interface, .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
+        .transitGateway, .vpnGateway, .gatewayEndpoint, .blackhole:
         result.append((inside, false))
-        continue
       }
-      let own = model.interfaces[appliance].addresses[walk.header.family]
-      let mine = split(inside, sourcesIn: own)
-      if let part = mine.inside { result.append((part, false)) }
-      if let part = mine.outside { result.append((part, true)) }
     }
     if let rest { result.append((rest, false)) }
     return result
@@ -448,6 +449,8 @@ extension Search {
       } else if case .interface(let appliance) = route.target {
         if fromInternet { demandPublicAddress(&part, of: appliance, evidence, component) }
         enter(part, interface: appliance, from: nil)
+      } else if case .inspection(let endpoint) = route.target {
+        inspect(part, at: endpoint)
       } else {
         deliver(part, in: vpc, from: nil)
       }

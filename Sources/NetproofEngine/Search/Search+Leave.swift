@@ -278,7 +278,7 @@ extension Search {
     case .interface(let id): model.interfaces[id].subnet == subnet
     case .natGateway(let id): model.natGateways[id].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole:
       false
     }
   }
@@ -314,7 +314,7 @@ extension Search {
     case .transitGateway(let id): .transitGateway(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
-    case .gatewayEndpoint(let id): .endpoint(id)
+    case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
     }
   }
 
@@ -332,6 +332,7 @@ extension Search {
     case .transitGateway(let id): cross(walk, id, from: subnet, vpc)
     case .vpnGateway(let id): leave(walk, by: id, of: vpc)
     case .gatewayEndpoint(let id): exit(walk, by: id, of: vpc)
+    case .inspection(let id): inspect(walk, at: id)
     case .blackhole:
       end(walk, .routeBlackhole, at: rule.owner, evidence: .route(rule), context: [.subnet(subnet)])
     }

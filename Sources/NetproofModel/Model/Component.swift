@@ -21,6 +21,8 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case firewall(ID<Firewall>)
+  case firewallPolicy(ID<FirewallPolicy>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -44,6 +46,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .firewall: .firewall
+    case .firewallPolicy: .firewallPolicy
     }
   }
 
@@ -69,6 +73,8 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .firewall(let id): id.index
+    case .firewallPolicy(let id): id.index
     }
   }
 
@@ -93,6 +99,8 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case firewall
+    case firewallPolicy = "firewall-policy"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -116,6 +124,8 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
+      case .firewall: 19
+      case .firewallPolicy: 20
       }
     }
 
@@ -137,6 +147,10 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   /// The attachments or gateways whose routes a table takes over.
   case propagations
   case associations
+  /// The rules of a firewall policy that look at each packet by itself.
+  case stateless
+  /// The rules of a firewall policy that look at flows.
+  case stateful
 }
 
 /// One rule: the component that it belongs to, the list there, and its position in that list.

@@ -25,6 +25,8 @@ public struct Model: Sendable, Equatable {
   public var vpnConnections = Table<VPNConnection>()
   public var vpnGateways = Table<VPNGateway>()
   public var endpoints = Table<VPCEndpoint>()
+  public var firewalls = Table<Firewall>()
+  public var firewallPolicies = Table<FirewallPolicy>()
   public var policies = Policies()
 
   public init() {}
@@ -53,6 +55,8 @@ public struct Model: Sendable, Equatable {
     case .vpnGateway(let id): vpnGateways[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
+    case .firewall(let id): firewalls[id].identity
+    case .firewallPolicy(let id): firewallPolicies[id].identity
     }
   }
 

@@ -55,6 +55,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "vgw"
     case .prefixList: "pl"
     case .endpoint: "vpce"
+    case .firewall: "fw"
+    case .firewallPolicy: "fw-policy"
     }
   }
 
@@ -80,6 +82,8 @@ extension ComponentID.Kind {
     case .vpnGateway: "virtual private gateway"
     case .prefixList: "prefix list"
     case .endpoint: "VPC endpoint"
+    case .firewall: "firewall"
+    case .firewallPolicy: "firewall policy"
     }
   }
 
@@ -90,7 +94,7 @@ extension ComponentID.Kind {
       "an \(title)"
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList:
+      .prefixList, .firewall, .firewallPolicy:
       "a \(title)"
     }
   }

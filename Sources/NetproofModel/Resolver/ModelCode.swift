@@ -46,6 +46,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case prefixListEntriesIgnored = "NP0343"
   case prefixListAmbiguous = "NP0344"
   case gatewayTablePropagates = "NP0345"
+  case endpointNotATarget = "NP0346"
   // Peerings
   case peeringWithItself = "NP0350"
   case peeredTwice = "NP0351"
@@ -60,4 +61,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case transitGatewayRouteTwice = "NP0367"
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
+  // Firewalls
+  case statefulDefaultOrder = "NP0390"
 }

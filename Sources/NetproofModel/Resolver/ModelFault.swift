@@ -59,6 +59,8 @@ enum ModelFault: Hashable, Sendable {
   case routeIgnored(RefusedRoute, RouteRefusal)
   case prefixListEntriesIgnored(RefusedRoute, [Prefix], RouteRefusal)
   case prefixListAmbiguous(RefusedRoute, Prefix, other: Span)
+  /// An endpoint that packets do not get to by routes that somebody writes.
+  case endpointNotATarget(Reference, isGateway: Bool)
 
   // Peerings
   case peeringWithItself(Located<String>, vpc: Reference)
@@ -77,6 +79,10 @@ enum ModelFault: Hashable, Sendable {
   case staticConnectionPropagates(Reference, connection: String)
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
+
+  // Firewalls
+  /// A default of the stateful rules, which only strict order has.
+  case statefulDefaultOrder(Located<String>)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -133,6 +139,8 @@ enum RouteRefusal: Hashable, Sendable {
   /// A gateway route table holds only the VPC's own addresses (R50).
   case gatewayTableDestination
   case gatewayTablePrefixList
+  /// A prefix list by an endpoint that inspects (R177).
+  case endpointPrefixList
   /// A peering of two other VPCs.
   case foreignPeering(vpc: String)
   /// A route with the same destination stands before it.
@@ -145,7 +153,7 @@ enum RouteRefusal: Hashable, Sendable {
     case .notASubnet, .notAMiddlebox: .routeMoreSpecificIllegal
     case .family: .routeTargetFamily
     case .replacesLocal, .localElsewhere, .gatewayTableTarget, .gatewayTableDestination,
-      .gatewayTablePrefixList, .foreignPeering, .duplicate:
+      .gatewayTablePrefixList, .endpointPrefixList, .foreignPeering, .duplicate:
       .routeTargetIllegal
     }
   }
@@ -176,7 +184,7 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount:
+      .tunnelCount, .endpointNotATarget, .statefulDefaultOrder:
       nil
     }
   }

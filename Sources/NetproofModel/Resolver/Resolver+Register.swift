@@ -26,6 +26,9 @@ extension Resolver {
     for (index, entry) in topology.vpnConnections.enumerated() {
       register(entry.head, as: .vpnConnection(ID(index)))
     }
+    for (index, entry) in topology.firewallPolicies.enumerated() {
+      register(entry.head, as: .firewallPolicy(ID(index)))
+    }
   }
 
   private mutating func registerVPCs() {
@@ -90,6 +93,14 @@ extension Resolver {
     for endpoint in entry.endpoints {
       register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
       next.endpoints += 1
+    }
+    for firewall in entry.firewalls {
+      register(firewall.head, as: .firewall(ID(next.firewalls)), in: id, entry)
+      next.firewalls += 1
+      for endpoint in firewall.endpoints {
+        register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
+        next.endpoints += 1
+      }
     }
   }
 
@@ -238,6 +249,7 @@ extension VPCEntry {
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
       + natGateways.count + endpoints.count
+      + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
     return subnets.count + filters + gateways + 5
   }
 }
@@ -249,6 +261,6 @@ extension Topology {
       $0 + 1 + $1.attachments.count + $1.routeTables.count
     }
     return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + 2
+      + firewallPolicies.count + 2
   }
 }

@@ -101,7 +101,8 @@ extension Resolver {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .firewall, .firewallPolicy:
       nil
     }
   }

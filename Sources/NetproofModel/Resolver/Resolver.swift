@@ -58,6 +58,7 @@ struct Resolver {
     buildNetworks()
     buildVPCs()
     buildInterfaces()
+    buildFirewallPolicies()
     buildEndpoints()
     buildPeerings()
     buildVPNConnections()

@@ -21,6 +21,8 @@ extension Topology {
       parts.map(\.transitGateways), TransitGatewayKeys.kind, \.head.name, &diagnostics)
     whole.vpnConnections = united(
       parts.map(\.vpnConnections), VPNConnectionKeys.kind, \.head.name, &diagnostics)
+    whole.firewallPolicies = united(
+      parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)
     whole.scopes = parts.flatMap(\.scopes)
     for part in parts { whole.policies.merge(part.policies, &diagnostics) }

@@ -42,6 +42,12 @@ extension Citation {
       "https://docs.aws.amazon.com/vpc/latest/privatelink/\(page).html")
   }
 
+  private static func firewall(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Network Firewall Developer Guide, \(title)",
+      "https://docs.aws.amazon.com/network-firewall/latest/developerguide/\(page).html")
+  }
+
   private static func rfc(_ number: Int, _ title: String) -> Citation {
     Citation("RFC \(number), \(title)", "https://www.rfc-editor.org/rfc/rfc\(number)")
   }
@@ -116,6 +122,15 @@ extension Citation {
     "access an AWS service using an interface endpoint", "create-interface-endpoint")
   static let endpointServices = privateLink(
     "share your services through AWS PrivateLink", "create-endpoint-service")
+  static let inspectionEndpoints = privateLink(
+    "access virtual appliances", "vpce-gateway-load-balancer")
+
+  // Firewalls
+  static let firewallEngines = firewall(
+    "stateless and stateful rules engines", "firewall-rules-engines")
+  static let firewallPolicies = firewall("firewall policy settings", "firewall-policy-settings")
+  static let firewallSymmetry = firewall("asymmetric routing", "asymmetric-routing")
+  static let firewallOrder = firewall("rule evaluation order", "suricata-rule-evaluation-order")
 
   // Standards
   static let json = Citation("RFC 8259, JSON", "https://www.rfc-editor.org/rfc/rfc8259")

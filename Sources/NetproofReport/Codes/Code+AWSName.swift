@@ -39,6 +39,8 @@ extension Code {
     case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
     case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"
     case .unsupportedMulticast: "UNSUPPORTED_COMPONENT"
+    case .nfwStatelessDrop, .nfwDefaultDrop: "FIREWALL_RULES_RESTRICTION"
+    case .gwlbNotChecked: "PATH_THROUGH_GWLB_NOT_CHECKED"
     case .azCrossed: "AVAILABILITY_ZONE_CROSSED"
     case .oneWay: "UNIDIRECTIONAL_PATH_ANALYSIS_ONLY"
     case .notDescribed: "UNKNOWN_RESOURCE"
@@ -47,7 +49,8 @@ extension Code {
       .dnsResolverRemote, .dnsDisabled, .exemptService,
       .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown,
       .natPortDependent, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
-      .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored,
+      .vpceGatewayNotTransitive, .gwlbNoTarget, .pmtudBlockedNACL, .gatewayEndpointBypassed,
+      .routeIgnored,
       .applianceUnknown, .hopLimit, .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

@@ -7,13 +7,15 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + transitPages + vpnGatewayPages + endpointPages + hintPages + notePages + gapPages
+      + transitPages + vpnGatewayPages + endpointPages + inspectionPages + hintPages + notePages
+      + gapPages
       + findingPages + lintPages
   }
 
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + importPages + outcomePages + questionPages + programPages
+      + connectionPages + firewallTextPages + importPages + outcomePages + questionPages
+      + programPages
   }
 }

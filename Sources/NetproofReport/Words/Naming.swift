@@ -33,7 +33,8 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .prefixList:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -92,7 +93,8 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .firewallPolicy, .prefixList:
       nil
     }
   }
@@ -100,10 +102,10 @@ struct Naming: Sendable {
   private static func livesInVPC(_ kind: ComponentID.Kind) -> Bool {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint:
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
       false
     }
   }
@@ -123,8 +125,9 @@ struct Naming: Sendable {
     case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].vpc
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
     case .endpoint(let id): model.endpoints[id].vpc
+    case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList:
+      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
       nil
     }
   }

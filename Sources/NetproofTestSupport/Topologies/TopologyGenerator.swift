@@ -17,6 +17,8 @@ public struct TopologyGenerator {
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
+  /// Entries of `firewall-policies:`, by name.
+  var policies: [(name: String, entry: YAMLTree)] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
   /// Public addresses that are not given out yet.
@@ -46,6 +48,7 @@ public struct TopologyGenerator {
     planConnections()
     planPrefixLists()
     for index in vpcs.indices { planEndpoints(of: index) }
+    if random.chance(35) { planInspections() }
     planPeerings()
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
@@ -62,6 +65,7 @@ public struct TopologyGenerator {
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
+    root["firewall-policies"] = map(of: policies)
     if random.chance(10) {
       root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
     }

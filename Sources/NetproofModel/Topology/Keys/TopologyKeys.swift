@@ -31,6 +31,9 @@ enum TopologyKeys {
   static let vpnConnections = Key(
     "vpn-connections", .named(VPNConnectionKeys.kind, TopologyReader.vpnConnection),
     "Connections to networks on premises.", otherWords: ["vpn", "vpns"])
+  static let firewallPolicies = Key(
+    "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
+    "What firewalls do with packets.")
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -46,7 +49,8 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, assertions.description, scopes.description,
+      vpnConnections.description, firewallPolicies.description, assertions.description,
+      scopes.description,
       policies.description,
       base.description, changes.description,
     ],
@@ -55,7 +59,7 @@ enum TopologyKeys {
       RefusedKey("firewalls"),
     ],
     groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name)],
+      .map(besideBase) + [besideBase(vpnConnections.name), besideBase(firewallPolicies.name)],
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.

@@ -40,6 +40,9 @@ enum VPCKeys {
   static let endpoints = Key(
     "vpc-endpoints", .named(VPCEndpointKeys.kind, TopologyReader.endpoint),
     "Its endpoints: ways to services of AWS.", otherWords: ["endpoints", "vpce", "vpces"])
+  static let firewalls = Key(
+    "firewalls", .named(FirewallKeys.kind, TopologyReader.firewall), "Its firewalls.",
+    otherWords: ["firewall", "network-firewalls"])
   static let instances = Key(
     "instances", .named(InterfaceKeys.instances, TopologyReader.instance),
     "Instances, each with its one interface.", otherWords: ["hosts", "ec2", "servers", "vms"])
@@ -55,12 +58,11 @@ enum VPCKeys {
       internetGateways.description, egressOnlyInternetGateways.description,
       vpnGateways.description, routeTables.description, networkACLs.description,
       securityGroups.description,
-      natGateways.description, endpoints.description, instances.description, interfaces.description,
+      natGateways.description, endpoints.description, firewalls.description, instances.description,
+      interfaces.description,
       dnsSupport.description,
     ] + HeadKeys.all(state: state),
-    refused: [
-      RefusedKey("load-balancers"), RefusedKey("firewalls"),
-    ])
+    refused: [RefusedKey("load-balancers")])
 }
 
 enum GatewayKeys {

@@ -24,6 +24,8 @@ public struct TopologyReader {
     topology.peerings = fields.read(TopologyKeys.peerings, into: &diagnostics) ?? []
     topology.transitGateways = fields.read(TopologyKeys.transitGateways, into: &diagnostics) ?? []
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
+    topology.firewallPolicies =
+      fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
     topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =
