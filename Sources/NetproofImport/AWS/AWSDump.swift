@@ -68,6 +68,8 @@ struct AWSDump: Sendable {
       switch kind {
       case .gatewayAssociations, .gatewayPropagations, .gatewayRoutes:
         answer["TransitGatewayRouteTableId"]?.text ?? origin.identifier("tgw-rtb-")
+      case .targetHealth: answer["TargetGroupArn"]?.text
+      case .attributes: answer["TargetGroupArn"]?.text ?? answer["LoadBalancerArn"]?.text
       case .prefixListEntries: answer["PrefixListId"]?.text ?? origin.identifier("pl-")
       default: nil
       }

@@ -60,6 +60,7 @@ extension AWSTopology {
     (.subnets, "subnet"), (.routeTables, "table"), (.networkACLs, "acl"),
     (.securityGroups, "sg"), (.internetGateways, "igw"), (.egressOnlyInternetGateways, "eigw"),
     (.vpnGateways, "vgw"), (.natGateways, "nat"), (.endpoints, "endpoint"),
+    (.loadBalancers, "lb"), (.classicLoadBalancers, "lb"), (.targetGroups, "targets"),
   ]
 
   /// What AWS's services write at their interfaces, if it is short enough for a name.
