@@ -104,7 +104,8 @@ struct TouchedEnds {
     switch edit {
     case .securityGroup(let id, _, _): interfaces = Array(analyzer.index.interfaces(of: id))
     case .interface(let id, _): interfaces = [id]
-    case .subnet(let id, _, _): interfaces = Array(analyzer.index.interfaces(in: id))
+    case .subnet(let id, _, _), .exclusion(let id, _):
+      interfaces = Array(analyzer.index.interfaces(in: id))
     case .networkACL(let id, _, _):
       interfaces = analyzer.index.interfaces(
         in: model.subnets.ids.filter { model.subnets[$0].networkACL == id })
@@ -117,7 +118,8 @@ struct TouchedEnds {
       } else {
         interfaces = []
       }
-    case .transitGatewayRouteTable, .transitGateway, .network: interfaces = []
+    case .transitGatewayRouteTable, .transitGateway, .directConnectGateway, .network:
+      interfaces = []
     }
   }
 }

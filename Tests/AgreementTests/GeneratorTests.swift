@@ -28,7 +28,10 @@ import Testing
         (.transitGateway, model.transitGateways.count), (.attachment, model.attachments.count),
         (.transitGatewayRouteTable, model.transitGatewayRouteTables.count),
         (.vpnConnection, model.vpnConnections.count), (.vpnGateway, model.vpnGateways.count),
+        (.directConnectGateway, model.directConnectGateways.count),
+        (.virtualInterface, model.virtualInterfaces.count),
         (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
+        (.blockPublicAccess, model.blockPublicAccesses.count),
         (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }

@@ -99,6 +99,14 @@ import Testing
 
   /// Whole topologies, and the code that they show.
   static let wholes: [(code: String, text: String)] = [
+    (
+      "NP0309",
+      "block-public-access: { a: { mode: off }, «b»: { mode: off } }\nvpcs: { v: { cidrs: 10.0.0.0/16 } }"
+    ),
+    (
+      "NP0359",
+      "block-public-access: { a: { mode: off, region: us-east-1 } }\nvpcs: { «v»: { cidrs: 10.0.0.0/16 } }"
+    ),
     ("NP0203", "networks: { «internet»: { cidrs: 8.0.0.0/8 } }"),
     (
       "NP0206",
@@ -149,6 +157,30 @@ import Testing
     (
       "NP0369",
       "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvpn-connections: { line: { vpn-gateway: g } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: «line» } } } }"
+    ),
+    (
+      "NP0370",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\ndirect-connect-gateways: { dx: { virtual-interfaces: { l: { vpn-gateway: «g» } } } }"
+    ),
+    (
+      "NP0371",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvirtual-interfaces: { l: { type: «transit», vpn-gateway: g } }"
+    ),
+    (
+      "NP0372",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\ntransit-gateways: { t: { attachments: { a: { direct-connect: dx } } } }\ndirect-connect-gateways: { dx: { associations: { a: { vpn-gateway: g }, b: { transit-gateway: «t», allowed-prefixes: 10.9.0.0/16 } } } }"
+    ),
+    (
+      "NP0373",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\ndirect-connect-gateways: { dx: { associations: { a: { vpn-gateway: g }, b: { vpn-gateway: «g», allowed-prefixes: 10.9.0.0/16 } } } }"
+    ),
+    (
+      "NP0374",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } }, w: { cidrs: 10.0.0.0/20, vpn-gateways: { h: {} } } }\ndirect-connect-gateways: { dx: { associations: { a: { vpn-gateway: g }, «b»: { vpn-gateway: h } } } }"
+    ),
+    (
+      "NP0375",
+      "transit-gateways: { t: { attachments: { a: { direct-connect: «dx» } } } }\ndirect-connect-gateways: { dx: {} }"
     ),
     (
       "NP0368",

@@ -79,8 +79,9 @@ extension FixCandidates {
     case .attachment(let id): gateway = model.attachments[id].transitGateway
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList, nil:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+      nil:
       return []
     }
     var edits: [ModelEdit] = []

@@ -278,7 +278,8 @@ extension Route.Target {
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .firewall, .firewallPolicy:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
+      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       return nil
     }
   }

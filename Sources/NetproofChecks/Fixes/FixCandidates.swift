@@ -52,6 +52,7 @@ struct FixCandidates {
     case .igwPrivateDest, .privateIPv6ToInternet: return strayed(obstacle)
     case .spoofedSource: return strayed(obstacle) + behindNATGateway(obstacle)
     case .igwNoPublicIP: return throughEndpoint(obstacle) + behindNATGateway(obstacle)
+    case .bpaBlocked: return exclusions(obstacle)
     case .ingressRTBRedirection: return sameAppliance(obstacle)
     case .returnNotViaIGW: return returnRoute(obstacle)
     case .returnWrongNetwork: return obstacle.isAtGateway ? strayed(obstacle) : []
@@ -63,13 +64,15 @@ struct FixCandidates {
     case .tgwNoAssociation: return association(obstacle)
     case .tgwNoAttachmentInAZ: return attachmentSubnet(obstacle)
     case .onpremNoRoute, .onpremNoReturnRoute: return onPremisesRoute(obstacle)
+    case .dxNoRoute: return directConnect(obstacle)
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
       .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic,
       .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
-      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .onpremDstUnknown,
+      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxSupernetHairpin,
+      .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
       .nfwStatelessDrop, .nfwDefaultDrop,
@@ -77,7 +80,8 @@ struct FixCandidates {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .gatewayEndpointBypassed, .routeIgnored, .gwlbNotChecked, .notDescribed, .applianceUnknown,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
+      .gwlbNotChecked,
       .hopLimit,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
@@ -145,8 +149,8 @@ extension Obstacle {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       false
     }
   }

@@ -63,9 +63,10 @@ enum Station {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
+      .virtualInterface, .directConnectGateway:
       true
-    case .vpc, .subnet, .prefixList, .firewallPolicy: false
+    case .vpc, .subnet, .prefixList, .firewallPolicy, .blockPublicAccess: false
     }
   }
 

@@ -32,10 +32,16 @@ public struct Remark: Hashable, Sendable {
   public let code: Code
   public let component: ComponentID?
   public let rule: RuleID?
+  /// The policy that an assumption rests on.
+  public let policy: Policies.Switch?
 
-  public init(_ code: Code, _ component: ComponentID? = nil, rule: RuleID? = nil) {
+  public init(
+    _ code: Code, _ component: ComponentID? = nil, rule: RuleID? = nil,
+    policy: Policies.Switch? = nil
+  ) {
     self.code = code
     self.component = component
     self.rule = rule
+    self.policy = policy
   }
 }

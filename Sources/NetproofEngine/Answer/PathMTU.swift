@@ -25,13 +25,14 @@ struct PathMTU {
   private func narrows(_ component: ComponentID) -> Bool {
     switch component {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway:
+      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
+      .vpnGateway:
       true
     case .peering(let id):
       model.vpcs[model.peerings[id].requester].identity.region
         != model.vpcs[model.peerings[id].accepter].identity.region
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
-      .interface, .prefixList, .endpoint, .firewall, .firewallPolicy:
+      .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .firewallPolicy:
       false
     }
   }

@@ -16,6 +16,8 @@ public enum Edit: Hashable, Sendable {
   case routeTable(ID<RouteTable>, routes: [Route])
   /// The table and the network ACL of a subnet, both of its VPC.
   case subnet(ID<Subnet>, routeTable: ID<RouteTable>, networkACL: ID<NetworkACL>)
+  /// What exempts a subnet from Block Public Access.
+  case exclusion(ID<Subnet>, PublicAccessExclusion?)
   /// An interface in another subnet, with other addresses, groups or flags.
   ///
   /// Its addresses must not be those of others.
@@ -28,6 +30,8 @@ public enum Edit: Hashable, Sendable {
   case attachment(ID<TransitGatewayAttachment>, TransitGatewayAttachment)
   /// A transit gateway with the same attachments and tables.
   case transitGateway(ID<TransitGateway>, TransitGateway)
+  /// What a Direct Connect gateway leads to.
+  case directConnectGateway(ID<DirectConnectGateway>, DirectConnectGateway)
   /// A table of the same transit gateway, its propagated routes included.
   case transitGatewayRouteTable(ID<TransitGatewayRouteTable>, TransitGatewayRouteTable)
 }

@@ -16,7 +16,9 @@ extension Graph {
       // A table prefers VPCs to other attachments.
       compileTables(of: attachment.transitGateway, model)
       compileTables(of: model.attachments[id].transitGateway, model)
-    case .securityGroup, .networkACL, .subnet, .network, .interface: break
+    case .directConnectGateway(let id, _):
+      directConnect[id.index] = CompiledDirectConnect(id, model)
+    case .securityGroup, .networkACL, .subnet, .exclusion, .network, .interface: break
     }
   }
 

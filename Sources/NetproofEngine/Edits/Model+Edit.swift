@@ -22,6 +22,7 @@ extension Model {
     case .routeTable(let id, let routes): routeTables[id].routes = routes
     case .subnet(let id, let table, let acl):
       subnets[id] = subnets[id].with(routeTable: table, networkACL: acl)
+    case .exclusion(let id, let exclusion): subnets[id] = subnets[id].excluded(exclusion)
     case .interface(let id, let interface):
       let old = interfaces[id].publicAddresses
       interfaces[id] = interface
@@ -29,6 +30,7 @@ extension Model {
     case .network(let id, let prefixes): networks[id] = networks[id].sending(prefixes)
     case .attachment(let id, let attachment): attachments[id] = attachment
     case .transitGateway(let id, let gateway): transitGateways[id] = gateway
+    case .directConnectGateway(let id, let gateway): directConnectGateways[id] = gateway
     case .transitGatewayRouteTable(let id, let table): transitGatewayRouteTables[id] = table
     }
   }
@@ -49,7 +51,14 @@ extension Subnet {
     Self(
       identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
       usesMainRouteTable: usesMainRouteTable && routeTable == self.routeTable,
-      networkACL: networkACL)
+      networkACL: networkACL, publicAccessExclusion: publicAccessExclusion)
+  }
+
+  fileprivate func excluded(_ exclusion: PublicAccessExclusion?) -> Self {
+    Self(
+      identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
+      usesMainRouteTable: usesMainRouteTable, networkACL: networkACL,
+      publicAccessExclusion: exclusion)
   }
 }
 

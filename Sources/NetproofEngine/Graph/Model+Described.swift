@@ -23,6 +23,9 @@ extension Model {
     case .vpnGateway(let id): vpnGateways[id].identity.isDescribed
     case .prefixList(let id): prefixLists[id].identity.isDescribed
     case .endpoint(let id): endpoints[id].identity.isDescribed
+    case .blockPublicAccess(let id): blockPublicAccesses[id].identity.isDescribed
+    case .directConnectGateway(let id): directConnectGateways[id].identity.isDescribed
+    case .virtualInterface(let id): virtualInterfaces[id].identity.isDescribed
     case .firewall(let id): firewalls[id].identity.isDescribed
     case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
     }

@@ -35,7 +35,8 @@ final class MatrixCore: Sendable {
     let clients = ClientPortSets(graph.model, all: options.clientPorts)
     terrain = Terrain(graph)
     atoms = PortAtoms(
-      Self.services(graph.model), clients: clients.sets + [ClientPortProfile.nat.ports])
+      Self.services(graph.model) + (terrain.mayMeetServices ? Search.exemptServices : []),
+      clients: clients.sets + [ClientPortProfile.nat.ports])
     var pool = PortPool(atoms)
     lists = RuleLists(graph.model, terrain.rules, &pool, appliances: terrain.appliances)
     setWords = pool.words

@@ -126,7 +126,8 @@ extension Analyzer {
     let isPlain =
       model.isUp(id) && interface.identity.isDescribed && interface.sourceDestinationCheck
       && interface.extraAddresses.isEmpty && !interface.deniesInternetGateway
-      && interface.replyInterface == .same && interface.endpoint == nil && !isExplicit
+      && (interface.replyInterface == .same || model.primary(besides: id) == nil)
+      && interface.endpoint == nil && !isExplicit
     return GroupKey(
       subnet: interface.subnet, securityGroups: interface.securityGroups,
       hasPublicAddress: !interface.publicAddresses.isEmpty, clientPorts: interface.clientPorts,

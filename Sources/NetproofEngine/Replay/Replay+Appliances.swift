@@ -47,7 +47,8 @@ extension Replay.Walk {
     }
     noteAppliance(id)
     if let step = behave(as: id) { return step }
-    guard isKnownReply || passApplianceGroups(of: id, .outbound) else { return .stop }
+    let isAsked = !isKnownReply && model.policies.applianceGroups == .both
+    guard !isAsked || passApplianceGroups(of: id, .outbound) else { return .stop }
     return .depart(interface.subnet)
   }
 

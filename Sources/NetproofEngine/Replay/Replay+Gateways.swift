@@ -6,10 +6,16 @@ extension Replay.Walk {
   private typealias Special = Replay.SpecialAddresses
 
   /// Out by the internet gateway (R95).
-  mutating func leave(_ vpc: ID<VPC>, by gateway: ID<InternetGateway>) -> Replay.Step {
+  mutating func leave(
+    _ vpc: ID<VPC>, by gateway: ID<InternetGateway>, from subnet: ID<Subnet>
+  ) -> Replay.Step {
     let component = ComponentID.internetGateway(gateway)
+    guard passPublicAccess(leaving: vpc, from: subnet) else { return .stop }
     let codes = faults(leaving: vpc, by: gateway)
     for code in codes { obstruct(code, component) }
+    if let denier = denying(packet.sourceAddress, in: vpc) {
+      obstruct(.denyIGWTraffic, .interface(denier))
+    }
     guard codes.isEmpty else { return .stop }
     if direction == .reply, !enteredByInternetGateway.contains(vpc) {
       return end(.returnWrongNetwork, component)
@@ -37,6 +43,16 @@ extension Replay.Walk {
     if Special.isPrivateIPv6(destination) { codes.append(.privateIPv6ToInternet) }
     if isSteered(source, in: vpc, by: gateway) { codes.append(.ingressRTBRedirection) }
     return codes
+  }
+
+  /// The interface that must not send by an internet gateway, by the policy for it.
+  private func denying(_ address: Address, in vpc: ID<VPC>) -> ID<NetworkInterface>? {
+    guard direction == .forward, address.family == .ipv6, !Special.isPrivateIPv6(address),
+      model.policies.denyIGWOutbound == .block,
+      let owner = owners.interface(of: address, in: vpc),
+      model.interfaces[owner].state == .inUse, model.interfaces[owner].deniesInternetGateway
+    else { return nil }
+    return owner
   }
 
   /// Whether an attached interface or a NAT gateway of the VPC owns an address.
@@ -73,9 +89,14 @@ extension Replay.Walk {
   }
 
   /// Out by the egress-only internet gateway (R100).
-  mutating func leave(_ vpc: ID<VPC>, by gateway: ID<EgressOnlyInternetGateway>) -> Replay.Step {
+  mutating func leave(
+    _ vpc: ID<VPC>, by gateway: ID<EgressOnlyInternetGateway>, from subnet: ID<Subnet>
+  ) -> Replay.Step {
     let component = ComponentID.egressOnlyInternetGateway(gateway)
-    if direction == .reply { return end(wrongReturn(from: vpc), component) }
+    let isAllowedReply =
+      model.policies.eigwReply == .allow && enteredByInternetGateway.contains(vpc)
+    if direction == .reply, !isAllowedReply { return end(wrongReturn(from: vpc), component) }
+    guard passPublicAccess(.egressOnly, vpc, subnet) else { return .stop }
     var codes: [Code] = []
     if owners.interface(of: packet.sourceAddress, in: vpc) == nil {
       codes.append(.spoofedSource)
@@ -85,7 +106,7 @@ extension Replay.Walk {
     if Special.isPrivateIPv6(packet.destinationAddress) { codes.append(.privateIPv6ToInternet) }
     for code in codes { obstruct(code, component) }
     guard codes.isEmpty else { return .stop }
-    leftByEgressOnlyGateway.insert(vpc)
+    if direction == .forward { leftByEgressOnlyGateway.insert(vpc) }
     crossings.append(.border)
     return .internet
   }

@@ -27,6 +27,7 @@ extension Replay.Walk {
       if let step = filter(by: firewall, at: id) { return step }
     }
     crossings.append(.border)
+    crossingsAtInspection = crossings.count
     return .depart(inspection.subnet)
   }
 

@@ -35,6 +35,7 @@ extension Replay.Walk {
     if case .network = expected { return end(wrongNetwork, .vpc(id)) }
     if direction == .reply, packet.family == .ipv6, leftByEgressOnlyGateway.contains(id) {
       crossings.append(.border)
+      guard passPublicAccess(.egressOnly, id, subnetOfDestination(in: id)) else { return .stop }
       return .deliver(id, from: nil)
     }
     guard isDescribed(.vpc(id)) else { return end(gap: .notDescribed, .vpc(id)) }
@@ -81,21 +82,33 @@ extension Replay.Walk {
     _ vpc: ID<VPC>, from gateway: ID<InternetGateway>
   ) -> Replay.Step {
     guard let table = model.internetGateways[gateway].edgeRouteTable else {
-      return .deliver(vpc, from: nil)
+      return deliverFromInternet(in: vpc)
     }
     switch select(in: table, for: packet.destinationAddress) {
     case .unknown(let component): return end(gap: .notDescribed, component)
     case .none: return end(.noRoute, .routeTable(table))
     case .route(let route):
       if let step = failure(of: route, in: table) { return step }
-      if case .inspection(let endpoint) = route.target { return inspect(at: endpoint) }
-      guard case .interface(let interface) = route.target else {
-        return .deliver(vpc, from: nil)
+      if case .inspection(let endpoint) = route.target {
+        let home = model.endpoints[endpoint].inspection?.subnet
+        guard passPublicAccess(entering: vpc, at: home, toInspection: true) else { return .stop }
+        return inspect(at: endpoint)
       }
+      guard case .interface(let interface) = route.target else {
+        return deliverFromInternet(in: vpc)
+      }
+      let subnet = model.interfaces[interface].subnet
+      guard passPublicAccess(entering: vpc, at: subnet) else { return .stop }
       if direction == .forward, model.interfaces[interface].publicAddresses.isEmpty {
         obstruct(.ingressRTBNoPublicIP, .routeTable(table))
       }
       return reach(interface, from: nil)
     }
+  }
+
+  private mutating func deliverFromInternet(in vpc: ID<VPC>) -> Replay.Step {
+    let subnet = subnetOfDestination(in: vpc)
+    guard passPublicAccess(entering: vpc, at: subnet) else { return .stop }
+    return .deliver(vpc, from: nil)
   }
 }

@@ -9,6 +9,7 @@ extension Replay.Walk {
     let isReturnedToSender = isReturnedToSender
     direction = .reply
     crossings = []
+    crossingsAtInspection = nil
     swapEnds()
     guard let end = follow(answer(of: receiver, returned: isReturnedToSender)),
       settleReferences(at: end)
@@ -58,7 +59,8 @@ extension Replay.Walk {
   /// The host's primary interface, where it replies instead of the one that received (R93).
   private func primary(insteadOf id: ID<NetworkInterface>) -> ID<NetworkInterface>? {
     let interface = model.interfaces[id]
-    guard interface.replyInterface == .primary, let instance = interface.instance,
+    let policy = interface.replyInterface ?? model.policies.replyFrom
+    guard policy == .primary, let instance = interface.instance,
       let primary = model.instances[instance].interfaces.first, primary != id
     else { return nil }
     return primary

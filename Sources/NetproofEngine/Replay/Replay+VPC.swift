@@ -63,8 +63,8 @@ extension Replay.Walk {
     if let step = failure(of: route, in: subnet.routeTable) { return step }
     switch route.target {
     case .local: return .deliver(subnet.vpc, from: id)
-    case .internetGateway(let gateway): return leave(subnet.vpc, by: gateway)
-    case .egressOnlyInternetGateway(let gateway): return leave(subnet.vpc, by: gateway)
+    case .internetGateway(let gateway): return leave(subnet.vpc, by: gateway, from: id)
+    case .egressOnlyInternetGateway(let gateway): return leave(subnet.vpc, by: gateway, from: id)
     case .natGateway(let gateway): return translate(by: gateway, from: id)
     case .peering(let peering): return cross(peering, from: subnet.vpc)
     case .transitGateway(let gateway): return climb(to: gateway, from: id)

@@ -39,6 +39,8 @@ extension Replay {
     var forwardDevices: [Device] = []
     /// The endpoints that inspected the reply.
     var replyInspections: Set<ID<VPCEndpoint>> = []
+    /// How many crossings there were when the packet was last inspected in its present direction.
+    var crossingsAtInspection: Int?
     /// The subnet by which the forward packet came out at an attachment.
     var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
     /// Attachments at which the reply came out by another subnet, in order.
@@ -70,7 +72,7 @@ extension Replay {
         case .deliver(let vpc, let subnet): step = deliver(in: vpc, from: subnet)
         case .enter(let attachment, let zone): step = enter(from: attachment, zone: zone)
         case .internet: step = internet()
-        case .onPremises(let connection): step = onPremises(by: connection)
+        case .onPremises(let line): step = onPremises(by: line)
         case .received(let receiver): return receiver
         case .stop:
           _ = settleReferences(at: nil)
@@ -96,7 +98,7 @@ extension Replay {
     case deliver(ID<VPC>, from: ID<Subnet>?)
     case enter(ID<TransitGatewayAttachment>, zone: String?)
     case internet
-    case onPremises(ID<VPNConnection>)
+    case onPremises(Line)
     case received(Receiver)
     case stop
   }

@@ -280,9 +280,24 @@ extension Search {
       }
       part.cross(.appliance(id))
       guard let outgoing = behave(part, id) else { continue }
-      let leaving =
-        isKnownReply ? [outgoing] : securityGroups(outgoing, .outbound, id, isTransit: true)
+      let leaving = isKnownReply ? [outgoing] : sentOn(outgoing, by: id)
       for part in leaving { depart(part, from: interface.subnet) }
+    }
+  }
+
+  /// What an appliance sends on, past the outbound rules of its groups if they are asked (U14).
+  private mutating func sentOn(_ walk: Walk, by id: ID<NetworkInterface>) -> [Walk] {
+    let component = ComponentID.interface(id)
+    guard model.policies.applianceGroups == .both else {
+      var walk = walk
+      assume(.applianceGroups, &walk, at: component)
+      return [walk]
+    }
+    let known = walk.obstacles.count
+    return securityGroups(walk, .outbound, id, isTransit: true).map { part in
+      var part = part
+      if part.obstacles.count > known { assume(.applianceGroups, &part, at: component) }
+      return part
     }
   }
 
@@ -340,6 +355,7 @@ extension Search {
         blockAsymmetry(&walk, at: .endpoint(id), of: model.endpoints[id].vpc)
       case .appliance, .inspection, .internetGatewayOut, .internetGatewayIn,
         .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .onPremises,
+        .vpnGateway,
         .gatewayEndpoint:
         continue
       }

@@ -17,6 +17,13 @@ extension Search {
 
   /// Checks what an internet gateway asks of outbound packets (R95), and lets them out.
   mutating func exit(
+    _ walk: Walk, by id: ID<InternetGateway>, from subnet: CountingSubnet, of vpc: ID<VPC>,
+    _ rule: RuleID
+  ) {
+    for part in leavingPublicly(walk, from: subnet, vpc) { exit(part, by: id, of: vpc, rule) }
+  }
+
+  private mutating func exit(
     _ walk: Walk, by id: ID<InternetGateway>, of vpc: ID<VPC>, _ rule: RuleID
   ) {
     let component = ComponentID.internetGateway(id)
@@ -39,7 +46,27 @@ extension Search {
     }
     let known = split(own, sourcesIn: mapped)
     if let lacking = known.outside { checkDestination(lacking, component, failed: missing, rule) }
-    if let good = known.inside { checkDestination(good, component, failed: nil, rule) }
+    guard let good = known.inside else { return }
+    for part in leaving(good, vpc) { checkDestination(part, component, failed: nil, rule) }
+  }
+
+  /// What interfaces that deny internet gateways send out by one; see the policy.
+  private mutating func leaving(_ walk: Walk, _ vpc: ID<VPC>) -> [Walk] {
+    guard walk.direction == .forward, walk.header.family == .ipv6 else { return [walk] }
+    var rest: Walk? = walk
+    var parts: [Walk] = []
+    for id in graph.denying[vpc.index] {
+      guard let current = rest else { break }
+      let cut = split(current, sourcesIn: model.interfaces[id].addresses.ipv6)
+      rest = cut.outside
+      guard var part = cut.inside else { continue }
+      assume(.denyIGWOutbound, &part, at: .interface(id))
+      if model.policies.denyIGWOutbound == .block {
+        block(&part, .denyIGWTraffic, at: .interface(id), side: .outbound)
+      }
+      parts.append(part)
+    }
+    return parts + (rest.map { [$0] } ?? [])
   }
 
   /// The keys that lie in a set, ascending.
@@ -145,11 +172,26 @@ extension Search {
   }
 
   /// Checks what an egress-only gateway asks (R100), and lets packets out.
-  mutating func exit(_ walk: Walk, by id: ID<EgressOnlyInternetGateway>, of vpc: ID<VPC>) {
-    let component = ComponentID.egressOnlyInternetGateway(id)
-    guard walk.direction == .forward else {
-      return refuseReply(walk, at: component, in: vpc)
+  mutating func exit(
+    _ walk: Walk, by id: ID<EgressOnlyInternetGateway>, from subnet: CountingSubnet,
+    of vpc: ID<VPC>
+  ) {
+    if walk.direction == .reply, !mayReply(walk, in: vpc) {
+      return refuseReply(
+        walk, at: .egressOnlyInternetGateway(id), in: vpc, byPolicy: .eigwReply)
     }
+    for part in passingEgressOnly(walk, subnet, vpc) { exit(part, by: id, of: vpc) }
+  }
+
+  /// Whether replies to what came in by the internet gateway may leave by an egress-only one.
+  private func mayReply(_ walk: Walk, in vpc: ID<VPC>) -> Bool {
+    model.policies.eigwReply == .allow && walk.entered(vpc) != nil
+  }
+
+  private mutating func exit(_ walk: Walk, by id: ID<EgressOnlyInternetGateway>, of vpc: ID<VPC>) {
+    let component = ComponentID.egressOnlyInternetGateway(id)
+    var walk = walk
+    if walk.direction == .reply { assume(.eigwReply, &walk, at: component) }
     let cut = split(walk, sourcesIn: graph.owned[vpc.index].ipv6)
     var parts: [(Walk?, Code?)] = [(cut.outside, .spoofedSource)]
     if let own = cut.inside {
@@ -175,8 +217,13 @@ extension Search {
   }
 
   /// Ends a reply at a stateful device that did not see the forward packets.
-  mutating func refuseReply(_ walk: Walk, at component: ComponentID, in vpc: ID<VPC>) {
+  mutating func refuseReply(
+    _ walk: Walk, at component: ComponentID, in vpc: ID<VPC>,
+    byPolicy policy: Policies.Switch? = nil
+  ) {
     if let gateway = walk.entered(vpc) {
+      var walk = walk
+      if let policy { assume(policy, &walk, at: component) }
       end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
     } else {
       end(walk, .asymmetricStatefulPath, at: component)
@@ -327,7 +374,11 @@ extension Search {
       walk.cross(.egressOnlyInternetGateway(back, vpc))
       let component = ComponentID.egressOnlyInternetGateway(back)
       note(&walk, component, .inbound, .tracked, .state(component))
-      return deliver(walk, in: vpc, from: nil)
+      guard let subnet = countingSubnet(of: walk, in: vpc) else {
+        return deliver(walk, in: vpc, from: nil)
+      }
+      for part in passingEgressOnly(walk, subnet, vpc) { deliver(part, in: vpc, from: nil) }
+      return
     }
     guard let gateway = entry.internetGateway else {
       if family == .ipv6, let egress = entry.egressOnlyInternetGateway {
@@ -423,7 +474,12 @@ extension Search {
   mutating func steer(
     _ walk: Walk, _ vpc: ID<VPC>, by table: ID<RouteTable>?, fromInternet: Bool
   ) {
-    guard let table else { return deliver(walk, in: vpc, from: nil) }
+    guard let table else {
+      for part in fromInternet ? enteringPublicly(walk, vpc) : [walk] {
+        deliver(part, in: vpc, from: nil)
+      }
+      return
+    }
     let component = ComponentID.routeTable(table)
     for selected in select(walk, table) {
       guard let index = selected.route else {
@@ -447,12 +503,19 @@ extension Search {
       if let target = Self.component(of: route.target), !isDescribed(target) {
         end(part, gap: .notDescribed, at: target)
       } else if case .interface(let appliance) = route.target {
-        if fromInternet { demandPublicAddress(&part, of: appliance, evidence, component) }
-        enter(part, interface: appliance, from: nil)
+        let home = CountingSubnet.subnet(model.interfaces[appliance].subnet)
+        for var part in fromInternet ? enteringPublicly(part, at: home, vpc) : [part] {
+          if fromInternet { demandPublicAddress(&part, of: appliance, evidence, component) }
+          enter(part, interface: appliance, from: nil)
+        }
       } else if case .inspection(let endpoint) = route.target {
-        inspect(part, at: endpoint)
+        for part in fromInternet ? enteringPublicly(part, at: .inspector, vpc) : [part] {
+          inspect(part, at: endpoint)
+        }
       } else {
-        deliver(part, in: vpc, from: nil)
+        for part in fromInternet ? enteringPublicly(part, vpc) : [part] {
+          deliver(part, in: vpc, from: nil)
+        }
       }
     }
   }

@@ -114,11 +114,15 @@ extension Search {
     var isResolver = false
   }
 
+  private static let dns = Service(ProtocolSet(.tcp, .udp), ports: PortSet(53))
+  private static let metadata = Service(.tcp, ports: PortSet(80))
+  private static let activation = Service(.tcp, ports: PortSet(1688))
+  private static let time = Service(.udp, ports: PortSet(123))
+
+  /// What packets to the addresses of these services are told apart by.
+  static let exemptServices = [dns, metadata, activation, time]
+
   private static func services(of group: InterfaceGroup, _ graph: Graph) -> [ExemptService] {
-    let dns = Service(ProtocolSet(.tcp, .udp), ports: PortSet(53))
-    let metadata = Service(.tcp, ports: PortSet(80))
-    let activation = Service(.tcp, ports: PortSet(1688))
-    let time = Service(.udp, ports: PortSet(123))
     let linkLocal: UInt128 = 0xA9FE_0000
     let ec2: UInt128 = 0xFD00_0EC2 << 96
     var services = [
@@ -324,8 +328,10 @@ extension Search {
     let vpc = model.subnets[subnet].vpc
     switch target {
     case .local: deliver(walk, in: vpc, from: subnet)
-    case .internetGateway(let id): exit(walk, by: id, of: vpc, rule)
-    case .egressOnlyInternetGateway(let id): exit(walk, by: id, of: vpc)
+    case .internetGateway(let id):
+      exit(walk, by: id, from: countingSubnet(leaving: subnet, walk), of: vpc, rule)
+    case .egressOnlyInternetGateway(let id):
+      exit(walk, by: id, from: countingSubnet(leaving: subnet, walk), of: vpc)
     case .natGateway(let id): translate(walk, by: id, from: subnet)
     case .interface(let id): enter(walk, interface: id, from: subnet)
     case .peering(let id): cross(walk, id, from: vpc)

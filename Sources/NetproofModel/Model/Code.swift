@@ -32,6 +32,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case spoofedSource = "SPOOFED_SOURCE"
   case returnNotViaIGW = "RETURN_NOT_VIA_IGW"
   case eigwUnsolicitedInbound = "EIGW_UNSOLICITED_INBOUND"
+  case bpaBlocked = "BPA_BLOCKED"
   // NAT gateways
   case natBadState = "NAT_BAD_STATE"
   case natProtocol = "NAT_PROTOCOL"
@@ -56,6 +57,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
   case vpnPrefixUnknown = "VPN_PREFIX_UNKNOWN"
   case vpnNoIPv6 = "VPN_NO_IPV6"
+  case dxBGPDown = "DX_BGP_DOWN"
+  case dxNoRoute = "DX_NO_ROUTE"
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
@@ -87,11 +90,13 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case oneWay = "ONE_WAY"
   case azCrossed = "AZ_CROSSED"
   case vpnSingleTunnel = "VPN_SINGLE_TUNNEL"
+  case dxSupernetHairpin = "DX_SUPERNET_HAIRPIN"
   case filtersBeyondUnknown = "FILTERS_BEYOND_UNKNOWN"
   case natPortDependent = "NAT_PORT_DEPENDENT"
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
+  case assumption = "ASSUMPTION"
   case gwlbNotChecked = "GWLB_NOT_CHECKED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
@@ -147,14 +152,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole, .routingLoop,
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound,
+      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .bpaBlocked,
       .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .pcxNotActive,
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
-      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
+      .dxBGPDown, .dxNoRoute, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
       .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
@@ -163,8 +169,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .sgRefStale:
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
+      .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .gwlbNotChecked:
+      .routeIgnored, .assumption, .gwlbNotChecked:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

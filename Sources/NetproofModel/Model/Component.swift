@@ -21,8 +21,11 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case directConnectGateway(ID<DirectConnectGateway>)
+  case virtualInterface(ID<VirtualInterface>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
+  case blockPublicAccess(ID<BlockPublicAccess>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -46,6 +49,9 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway: .vpnGateway
     case .prefixList: .prefixList
     case .endpoint: .endpoint
+    case .blockPublicAccess: .blockPublicAccess
+    case .directConnectGateway: .directConnectGateway
+    case .virtualInterface: .virtualInterface
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
     }
@@ -73,6 +79,9 @@ public enum ComponentID: Hashable, Sendable {
     case .vpnGateway(let id): id.index
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
+    case .blockPublicAccess(let id): id.index
+    case .directConnectGateway(let id): id.index
+    case .virtualInterface(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
     }
@@ -99,8 +108,11 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case directConnectGateway = "direct-connect-gateway"
+    case virtualInterface = "virtual-interface"
     case firewall
     case firewallPolicy = "firewall-policy"
+    case blockPublicAccess = "block-public-access"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -124,8 +136,11 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
+      case .directConnectGateway: 21
+      case .virtualInterface: 22
       case .firewall: 19
       case .firewallPolicy: 20
+      case .blockPublicAccess: 23
       }
     }
 

@@ -24,7 +24,10 @@ public struct Model: Sendable, Equatable {
   public var transitGatewayRouteTables = Table<TransitGatewayRouteTable>()
   public var vpnConnections = Table<VPNConnection>()
   public var vpnGateways = Table<VPNGateway>()
+  public var directConnectGateways = Table<DirectConnectGateway>()
+  public var virtualInterfaces = Table<VirtualInterface>()
   public var endpoints = Table<VPCEndpoint>()
+  public var blockPublicAccesses = Table<BlockPublicAccess>()
   public var firewalls = Table<Firewall>()
   public var firewallPolicies = Table<FirewallPolicy>()
   public var policies = Policies()
@@ -53,8 +56,11 @@ public struct Model: Sendable, Equatable {
     case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity
     case .vpnConnection(let id): vpnConnections[id].identity
     case .vpnGateway(let id): vpnGateways[id].identity
+    case .directConnectGateway(let id): directConnectGateways[id].identity
+    case .virtualInterface(let id): virtualInterfaces[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
+    case .blockPublicAccess(let id): blockPublicAccesses[id].identity
     case .firewall(let id): firewalls[id].identity
     case .firewallPolicy(let id): firewallPolicies[id].identity
     }
@@ -66,14 +72,6 @@ public struct Model: Sendable, Equatable {
     guard let instance = interfaces[interface].instance else { return true }
     return instances[instance].state == .running
   }
-}
-
-/// The choices that a topology makes where AWS leaves a question open.
-public struct Policies: Hashable, Sendable {
-  /// Overrides the client ports of every component that states none.
-  public var clientPorts: PortSet?
-
-  public init() {}
 }
 
 /// Named ranges from which clients draw their own port.

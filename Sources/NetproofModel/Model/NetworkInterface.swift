@@ -83,7 +83,8 @@ public struct NetworkInterface: Hashable, Sendable {
   public let deniesInternetGateway: Bool
   /// Further addresses for which the host answers though the interface does not own them.
   public let extraAddresses: AddressSet
-  public let replyInterface: ReplyInterface
+  /// What the topology states; if nothing, the policy holds, see ``Model/replyInterface(of:)``.
+  public let replyInterface: ReplyInterface?
   /// The ports that clients on the host draw from, where the topology states them.
   public let clientPorts: PortSet?
   /// The interface endpoint whose interface it is.
@@ -95,7 +96,7 @@ public struct NetworkInterface: Hashable, Sendable {
     publicAddresses: [PublicAddress] = [], securityGroups: [ID<SecurityGroup>] = [],
     sourceDestinationCheck: Bool = true, behaviour: Behaviour = .unknown,
     isStateful: Bool = false, deniesInternetGateway: Bool = false,
-    extraAddresses: AddressSet = AddressSet(), replyInterface: ReplyInterface = .same,
+    extraAddresses: AddressSet = AddressSet(), replyInterface: ReplyInterface? = nil,
     clientPorts: PortSet? = nil, endpoint: ID<VPCEndpoint>? = nil
   ) {
     self.identity = identity

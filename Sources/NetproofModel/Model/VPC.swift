@@ -16,13 +16,19 @@ public struct VPC: Hashable, Sendable {
   public let subnets: [ID<Subnet>]
   /// Whether the Amazon DNS server answers in this VPC.
   public let dnsSupport: Bool
+  /// What applies to the VPC in its account and region; nothing if nothing does.
+  public let blockPublicAccess: ID<BlockPublicAccess>?
+  /// What exempts the whole VPC from it.
+  public let publicAccessExclusion: PublicAccessExclusion?
 
   public init(
     identity: Identity, cidrs: [Prefix], mainRouteTable: ID<RouteTable>,
     defaultNetworkACL: ID<NetworkACL>, defaultSecurityGroup: ID<SecurityGroup>,
     internetGateway: ID<InternetGateway>?,
     egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?,
-    vpnGateway: ID<VPNGateway>? = nil, subnets: [ID<Subnet>], dnsSupport: Bool = true
+    vpnGateway: ID<VPNGateway>? = nil, subnets: [ID<Subnet>], dnsSupport: Bool = true,
+    blockPublicAccess: ID<BlockPublicAccess>? = nil,
+    publicAccessExclusion: PublicAccessExclusion? = nil
   ) {
     self.identity = identity
     self.cidrs = cidrs
@@ -35,6 +41,8 @@ public struct VPC: Hashable, Sendable {
     self.vpnGateway = vpnGateway
     self.subnets = subnets
     self.dnsSupport = dnsSupport
+    self.blockPublicAccess = blockPublicAccess
+    self.publicAccessExclusion = publicAccessExclusion
   }
 }
 
@@ -52,10 +60,13 @@ public struct Subnet: Hashable, Sendable {
   public let usesMainRouteTable: Bool
   /// The associated network ACL, or the VPC's default one.
   public let networkACL: ID<NetworkACL>
+  /// What exempts the subnet from Block Public Access, its VPC aside.
+  public let publicAccessExclusion: PublicAccessExclusion?
 
   public init(
     identity: Identity, vpc: ID<VPC>, cidrs: [Prefix], zone: String, routeTable: ID<RouteTable>,
-    usesMainRouteTable: Bool, networkACL: ID<NetworkACL>
+    usesMainRouteTable: Bool, networkACL: ID<NetworkACL>,
+    publicAccessExclusion: PublicAccessExclusion? = nil
   ) {
     self.identity = identity
     self.vpc = vpc
@@ -65,5 +76,6 @@ public struct Subnet: Hashable, Sendable {
     self.routeTable = routeTable
     self.usesMainRouteTable = usesMainRouteTable
     self.networkACL = networkACL
+    self.publicAccessExclusion = publicAccessExclusion
   }
 }

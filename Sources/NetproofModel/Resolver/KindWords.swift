@@ -1,14 +1,14 @@
 /// A set of kinds of components.
 struct KindSet: Hashable, Sendable, ExpressibleByArrayLiteral {
-  private var bits: UInt32 = 0
+  private var bits: UInt64 = 0
 
   init(_ kinds: [ComponentID.Kind]) {
-    for kind in kinds { bits |= 1 << UInt32(kind.order) }
+    for kind in kinds { bits |= 1 << UInt64(kind.order) }
   }
 
   /// The set of one kind.
   init(_ kind: ComponentID.Kind) {
-    bits = 1 << UInt32(kind.order)
+    bits = 1 << UInt64(kind.order)
   }
 
   static let subnet = KindSet(ComponentID.Kind.subnet)
@@ -18,7 +18,7 @@ struct KindSet: Hashable, Sendable, ExpressibleByArrayLiteral {
     self.init(kinds)
   }
 
-  func contains(_ kind: ComponentID.Kind) -> Bool { bits & (1 << UInt32(kind.order)) != 0 }
+  func contains(_ kind: ComponentID.Kind) -> Bool { bits & (1 << UInt64(kind.order)) != 0 }
 
   /// The kinds in their order.
   var members: [ComponentID.Kind] { ComponentID.Kind.allCases.filter { contains($0) } }
@@ -55,6 +55,9 @@ extension ComponentID.Kind {
     case .vpnGateway: "vgw"
     case .prefixList: "pl"
     case .endpoint: "vpce"
+    case .blockPublicAccess: "bpa"
+    case .directConnectGateway: "dxgw"
+    case .virtualInterface: "vif"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
     }
@@ -82,6 +85,9 @@ extension ComponentID.Kind {
     case .vpnGateway: "virtual private gateway"
     case .prefixList: "prefix list"
     case .endpoint: "VPC endpoint"
+    case .blockPublicAccess: "Block Public Access"
+    case .directConnectGateway: "Direct Connect gateway"
+    case .virtualInterface: "virtual interface"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
     }
@@ -92,9 +98,10 @@ extension ComponentID.Kind {
     switch self {
     case .interface, .instance, .internetGateway, .egressOnlyInternetGateway, .attachment:
       "an \(title)"
+    case .blockPublicAccess: title
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .firewallPolicy:
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       "a \(title)"
     }
   }

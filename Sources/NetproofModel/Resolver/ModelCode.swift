@@ -61,6 +61,16 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case transitGatewayRouteTwice = "NP0367"
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
+  // Block Public Access, accounts and regions
+  case publicAccessBlockedTwice = "NP0309"
+  case scopeUnstated = "NP0359"
+  // Direct Connect
+  case virtualInterfaceEnd = "NP0370"
+  case virtualInterfaceType = "NP0371"
+  case mixedAssociations = "NP0372"
+  case gatewayAssociatedTwice = "NP0373"
+  case directConnectOverlap = "NP0374"
+  case directConnectNotMutual = "NP0375"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
 }

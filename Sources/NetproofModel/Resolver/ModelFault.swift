@@ -25,6 +25,8 @@ enum ModelFault: Hashable, Sendable {
   case severalGateways(Located<String>, ComponentID.Kind, first: Located<String>)
   case severalDefaults(Located<String>, ComponentID.Kind, first: Located<String>)
   case vpcBlocksRestricted(Located<Prefix>, with: Located<Prefix>)
+  case publicAccessBlockedTwice(Located<String>, vpc: String, first: Located<String>)
+  case scopeUnstated(Located<String>, key: String, needed: Span)
 
   // Addresses
   case addressFamily(Located<Address>, key: String, expected: Family)
@@ -79,6 +81,15 @@ enum ModelFault: Hashable, Sendable {
   case staticConnectionPropagates(Reference, connection: String)
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
+
+  // Direct Connect
+  case virtualInterfaceEnd(Reference, gateway: String)
+  case virtualInterfaceType(Located<String>, expected: String, gateway: String)
+  case mixedAssociations(Reference, first: Reference)
+  case gatewayAssociatedTwice(Reference, first: Reference)
+  case directConnectOverlap(Located<String>, Prefix, other: String, Prefix)
+  case attachmentNotAssociated(Reference, transitGateway: String)
+  case associationNotAttached(Reference, directConnectGateway: String)
 
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
@@ -184,7 +195,10 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .endpointNotATarget, .statefulDefaultOrder:
+      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
+      .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
+      .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
+      .associationNotAttached:
       nil
     }
   }

@@ -73,7 +73,9 @@ extension Resolver {
         deniesInternetGateway: entry.deniesInternetGateway?.value ?? false,
         extraAddresses: entry.extraAddresses.isEmpty
           ? AddressSet() : AddressSet(entry.extraAddresses.map(\.value)),
-        replyInterface: choice(entry.replyFrom, of: "reply-from", default: .same),
+        replyInterface: entry.replyFrom.map {
+          choice($0, of: "reply-from", default: .same)
+        },
         clientPorts: entry.clientPorts?.value, endpoint: endpoint))
     recordFields(of: entry, .interface(id))
     return id

@@ -101,8 +101,8 @@ extension Resolver {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .firewall, .firewallPolicy:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
+      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       nil
     }
   }

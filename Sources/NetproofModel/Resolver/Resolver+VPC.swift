@@ -24,7 +24,12 @@ extension Resolver {
           egressOnlyInternetGateway: entry.egressOnlyInternetGateways.isEmpty
             ? nil : ID(layout.egressOnlyInternetGateways),
           vpnGateway: entry.vpnGateways.isEmpty ? nil : ID(layout.vpnGateways),
-          subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true))
+          subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true,
+          blockPublicAccess: blockPublicAccess(of: entry),
+          publicAccessExclusion: exclusion(entry.publicAccessExclusion)))
+      if let exclusion = entry.publicAccessExclusion {
+        map.record(field: "public-access-exclusion", at: exclusion.span, in: .vpc(id))
+      }
       if let support = entry.dnsSupport {
         map.record(field: "dns-support", at: support.span, in: .vpc(id))
       }
@@ -61,6 +66,7 @@ extension Resolver {
       subnets.append(id)
       for (key, reference) in [
         ("route-table", subnet.routeTable), ("network-acl", subnet.networkACL),
+        ("public-access-exclusion", subnet.publicAccessExclusion),
       ] {
         if let reference { map.record(field: key, at: reference.span, in: .subnet(id)) }
       }
@@ -96,7 +102,8 @@ extension Resolver {
     return Subnet(
       identity: identity(subnet.head, in: entry), vpc: vpc, cidrs: subnet.cidrs.map(\.value),
       zone: subnet.zone?.value ?? "", routeTable: routeTable,
-      usesMainRouteTable: subnet.routeTable == nil, networkACL: networkACL)
+      usesMainRouteTable: subnet.routeTable == nil, networkACL: networkACL,
+      publicAccessExclusion: exclusion(subnet.publicAccessExclusion))
   }
 }
 

@@ -56,19 +56,23 @@ struct Resolver {
     register()
     buildPrefixLists()
     buildNetworks()
+    buildBlockPublicAccess()
     buildVPCs()
     buildInterfaces()
     buildFirewallPolicies()
     buildEndpoints()
     buildPeerings()
     buildVPNConnections()
+    buildDirectConnect()
+    connectVPNGateways()
     buildTransitGateways()
+    associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
     buildServices()
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value
-    model.policies.clientPorts = topology.policies.clientPorts?.value
+    model.policies = topology.policies.policies
     return resolution()
   }
 
@@ -174,6 +178,8 @@ extension Resolver {
     switch searches[0].scope {
     case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
     case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
+    case .directConnectGateway(let id)?:
+      return names.qualifiedName(of: .directConnectGateway(id))
     case .top?, nil: return nil
     }
   }

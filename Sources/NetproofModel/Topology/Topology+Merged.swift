@@ -21,6 +21,12 @@ extension Topology {
       parts.map(\.transitGateways), TransitGatewayKeys.kind, \.head.name, &diagnostics)
     whole.vpnConnections = united(
       parts.map(\.vpnConnections), VPNConnectionKeys.kind, \.head.name, &diagnostics)
+    whole.blockPublicAccesses = united(
+      parts.map(\.blockPublicAccesses), BlockPublicAccessKeys.kind, \.head.name, &diagnostics)
+    whole.directConnectGateways = united(
+      parts.map(\.directConnectGateways), DirectConnectGatewayKeys.kind, \.head.name, &diagnostics)
+    whole.virtualInterfaces = united(
+      parts.map(\.virtualInterfaces), VirtualInterfaceKeys.kind, \.head.name, &diagnostics)
     whole.firewallPolicies = united(
       parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)
@@ -52,18 +58,28 @@ extension PolicyEntries {
   /// Takes over what a file states in place of its base.
   mutating func override(by other: Self) {
     if let theirs = other.clientPorts { clientPorts = theirs }
+    switches.merge(other.switches) { $1 }
   }
 
   /// Takes over what another file states; the same value twice is no conflict.
   fileprivate mutating func merge(_ other: Self, _ diagnostics: inout Diagnostics) {
-    guard let theirs = other.clientPorts else { return }
-    if let ours = clientPorts {
-      guard ours.value != theirs.value else { return }
-      diagnostics.report(
-        TopologyFault.policyConflict(
-          PolicyKeys.clientPorts.name, at: theirs.span, first: ours.span))
-    } else {
-      clientPorts = theirs
+    Self.merge(&clientPorts, other.clientPorts, PolicyKeys.clientPorts.name, &diagnostics)
+    for policy in Policies.Switch.allCases {
+      Self.merge(&switches[policy], other.switches[policy], policy.rawValue, &diagnostics)
+    }
+  }
+
+  private static func merge<Value: Equatable>(
+    _ ours: inout Located<Value>?, _ theirs: Located<Value>?, _ key: String,
+    _ diagnostics: inout Diagnostics
+  ) {
+    guard let theirs else { return }
+    guard let known = ours else {
+      ours = theirs
+      return
+    }
+    if known.value != theirs.value {
+      diagnostics.report(TopologyFault.policyConflict(key, at: theirs.span, first: known.span))
     }
   }
 }

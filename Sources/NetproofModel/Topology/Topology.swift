@@ -12,6 +12,9 @@ public struct Topology: Sendable {
   public var peerings: [PeeringEntry] = []
   public var transitGateways: [TransitGatewayEntry] = []
   public var vpnConnections: [VPNConnectionEntry] = []
+  public var blockPublicAccesses: [BlockPublicAccessEntry] = []
+  public var directConnectGateways: [DirectConnectGatewayEntry] = []
+  public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
@@ -94,7 +97,7 @@ public struct NetworkEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var cidrs: [Located<Prefix>] = []
   /// `attached-to:`; the internet if it is left out.
-  public var attachedTo: Reference?
+  public var attachedTo: [Reference] = []
   /// `routes-to:`.
   public var routesTo: [Located<Prefix>]?
   public var clientPorts: LocatedPorts?
@@ -115,6 +118,8 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var region: Located<String>?
   public var cidrs: [Located<Prefix>] = []
   public var dnsSupport: Located<Bool>?
+  /// `public-access-exclusion:`.
+  public var publicAccessExclusion: Located<String>?
   public var internetGateways: [GatewayEntry] = []
   public var egressOnlyInternetGateways: [GatewayEntry] = []
   public var vpnGateways: [GatewayEntry] = []
@@ -146,6 +151,8 @@ public struct SubnetEntry: Sendable, NamedEntry {
   public var zone: Located<String>?
   public var routeTable: Reference?
   public var networkACL: Reference?
+  /// `public-access-exclusion:`.
+  public var publicAccessExclusion: Located<String>?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -406,6 +413,7 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   public var vpc: Reference?
   public var subnets: [Reference] = []
   public var vpn: Reference?
+  public var directConnect: Reference?
   /// `peer: OTHER/ATTACHMENT`.
   public var peer: Reference?
   public var applianceMode: Located<Bool>?
@@ -435,8 +443,23 @@ public struct VPNConnectionEntry: Sendable, NamedEntry {
   public init(head: EntryHead) { self.head = head }
 }
 
+/// An entry of `block-public-access:`.
+public struct BlockPublicAccessEntry: Sendable, NamedEntry {
+  public var head: EntryHead
+  /// Every account if it is left out.
+  public var account: Located<String>?
+  /// Every region if it is left out.
+  public var region: Located<String>?
+  /// Missing only if the entry is not described.
+  public var mode: Located<String>?
+
+  public init(head: EntryHead) { self.head = head }
+}
+
 public struct PolicyEntries: Sendable {
   public var clientPorts: LocatedPorts?
+  /// Values of the policies that are one of a few words.
+  public var switches: [Policies.Switch: Located<String>] = [:]
 
   public init() {}
 }

@@ -17,7 +17,6 @@ struct AWSCode: Hashable, Sendable {
     case loadBalancers = "load balancers are not supported yet"
     case replies = "nothing comes out of a gateway endpoint but replies of its service"
     case firewalls = "rules of firewalls are not supported yet"
-    case publicAccess = "Block Public Access is not supported yet"
     case regionalNAT = "regional NAT gateways are not supported yet"
     case route = "no obstacle: the hops show which route was selected, and why"
     case translation = "no obstacle: the hops show the header after each translation"
@@ -134,7 +133,7 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("UNKNOWN_RESOURCE", .notDescribed),
     AWSCode("VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS", .spoofedSource),
     AWSCode("VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", .vgwDstNotENI),
-    AWSCode("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", never: .publicAccess),
+    AWSCode("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", .bpaBlocked),
     AWSCode("VPC_LOCAL_ROUTE_CIDR_RESTRICTION", .noRoute),
     AWSCode("VPCE_GATEWAY_EGRESS_SOURCE_ADDRESS_RESTRICTION", never: .replies),
     AWSCode("VPCE_GATEWAY_PROTOCOL_RESTRICTION", .vpceGatewayProtocol),

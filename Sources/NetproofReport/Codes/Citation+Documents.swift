@@ -24,6 +24,12 @@ extension Citation {
       "https://docs.aws.amazon.com/vpn/latest/s2svpn/\(page).html")
   }
 
+  private static func directConnect(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Direct Connect User Guide, \(title)",
+      "https://docs.aws.amazon.com/directconnect/latest/UserGuide/\(page).html")
+  }
+
   private static func ec2(_ title: String, _ page: String) -> Citation {
     Citation(
       "Amazon EC2 User Guide, \(title)",
@@ -102,6 +108,9 @@ extension Citation {
   static let natBasics = vpc("NAT gateway basics", "nat-gateway-basics")
   static let natTroubles = vpc("troubleshooting NAT gateways", "nat-gateway-troubleshooting")
   static let natInstances = vpc("NAT instances", "VPC_NAT_Instance")
+  static let publicAccess = vpc("block public access to VPCs and subnets", "security-vpc-bpa")
+  static let publicAccessExample = vpc(
+    "Block Public Access, advanced example", "security-vpc-bpa-example")
   static let peerings = peering("VPC peering basics", "vpc-peering-basics")
   static let peeringRoutes = peering(
     "routes to specific parts of a VPC", "peering-configurations-partial-access")
@@ -115,6 +124,13 @@ extension Citation {
   static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
   static let vpnFamilies = vpn("IPv4 and IPv6 traffic", "ipv4-ipv6")
   static let vpnPriority = vpn("route priority", "vpn-route-priority")
+
+  static let directConnectGateways = directConnect(
+    "Direct Connect gateways", "direct-connect-gateways-intro")
+  static let allowedPrefixes = directConnect(
+    "allowed prefixes interactions", "allowed-to-prefixes")
+  static let virtualInterfaces = directConnect(
+    "virtual interfaces", "WorkingWithVirtualInterfaces")
 
   // Endpoints
   static let gatewayEndpoints = privateLink("gateway endpoints", "gateway-endpoints")

@@ -21,6 +21,7 @@ extension Code {
     case .igwPrivateDest: "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
     case .igwPrivateSource: "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"
     case .spoofedSource: "GATEWAY_REJECTS_SPOOFED_TRAFFIC"
+    case .bpaBlocked: "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
     case .natProtocol: "PROTOCOL_RESTRICTION"
     case .vpceInitiate: "VPCE_INTRA_VPC_TRAFFIC"
     case .vpceServiceNotInAZ: "VPCE_SERVICE_NOT_INSTALLED_IN_AZ"
@@ -47,10 +48,11 @@ extension Code {
     case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .returnNotViaIGW,
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
-      .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown,
+      .dxBGPDown, .dxNoRoute, .dxSupernetHairpin, .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered,
+      .vpnSingleTunnel, .filtersBeyondUnknown,
       .natPortDependent, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
-      .vpceGatewayNotTransitive, .gwlbNoTarget, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored,
+      .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored,
+      .assumption, .gwlbNoTarget,
       .applianceUnknown, .hopLimit, .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

@@ -211,5 +211,33 @@ extension CodePages {
       remedy: "Correct or remove the route; the deployment would fail at it.",
       example: subnetPart,
       with: ["ROUTE_MORE_SPECIFIC_ILLEGAL", "NP0342"], rules: "R8, R49", sources: [.routeTables]),
+    CodePage(
+      .assumption, "what AWS's documents leave open was decided by a policy",
+      meaning: """
+        The answer depends on something that AWS does not document, or documents in two ways. The \
+        policy that is named decides, and `policies:` of the topology can decide otherwise.
+        """,
+      remedy: """
+        Test the case on AWS if it matters, and state in `policies` what came of it; or change the \
+        network so that the answer no longer depends on it.
+        """,
+      example: CodeExample(
+        """
+        netproof: 1
+        block-public-access: { everywhere: { mode: block-bidirectional } }
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            internet-gateways: { igw: {} }
+            subnets: { web: { cidrs: 10.0.1.0/24, public-access-exclusion: allow-egress } }
+            route-tables: { main: { main: true, routes: [{ to: 0.0.0.0/0, via: igw }] } }
+            instances: { web-1: { subnet: web, private-ip: 10.0.1.10, public-ip: 52.0.0.10 } }
+        assertions:
+          - { from: web-1, to: internet, port: tcp/443, family: ipv4, expect: reachable }
+        """,
+        mend: [
+          "public-access-exclusion: allow-egress": "public-access-exclusion: allow-bidirectional"
+        ]),
+      with: ["BPA_BLOCKED"], rules: "R195", sources: [.publicAccess, .publicAccessExample]),
   ]
 }

@@ -65,6 +65,8 @@ struct EditText {
       self.init(.associations, of: .transitGatewayRouteTable(table), .add(name), context)
     case .addAttachmentSubnet(let id, let subnet):
       self.init("subnets", of: .attachment(id), .add(model.subnets[subnet].identity.name), context)
+    case .allowPrefix(let id, let association, let prefix):
+      self.init(of: id, association, .add(rules.yaml(prefix)), context)
     case .sendToAttachment(let id, let prefix):
       self.init("routes-to", of: .network(id), .add(rules.yaml(prefix)), context)
     case .enableApplianceMode(let id):
@@ -73,6 +75,7 @@ struct EditText {
       self.init("security-group-referencing", true, of: .transitGateway(id), context)
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
+    case .exclude(let id, let exclusion): self.init(excluding: id, exclusion, context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -107,6 +110,21 @@ struct EditText {
     span = written ?? context.places.span(of: .subnet(subnet))
   }
 
+  /// An exclusion of a subnet from Block Public Access.
+  private init(
+    excluding subnet: ID<Subnet>, _ exclusion: PublicAccessExclusion, _ context: ReportContext
+  ) {
+    let key = "public-access-exclusion"
+    subject = context.naming.full(.subnet(subnet))
+    let written = context.places.map.place(of: key, in: .subnet(subnet))
+    let old = context.model.subnets[subnet].publicAccessExclusion
+    change =
+      old.map {
+        .change(from: "\(key): \($0.rawValue)", to: "\(key): \(exclusion.rawValue)")
+      } ?? .add("\(key): \(exclusion.rawValue)")
+    span = written ?? context.places.span(of: .subnet(subnet))
+  }
+
   /// Another target of a route.
   private init(
     of route: Route, in id: ID<RouteTable>, to target: Route.Target, _ context: ReportContext
@@ -128,6 +146,19 @@ struct EditText {
     self.change = change
     span =
       context.places.map.place(of: key, in: component) ?? context.places.span(of: component)
+  }
+
+  /// The allowed prefixes of an association.
+  private init(
+    of id: ID<DirectConnectGateway>, _ association: Int, _ change: Change, _ context: ReportContext
+  ) {
+    let component = ComponentID.directConnectGateway(id)
+    let name = context.model.directConnectGateways[id].associations[association].name
+    subject = "\(context.naming.full(component)), association `\(name)`, allowed-prefixes"
+    self.change = change
+    span =
+      context.places.map.place(of: "associations/\(name)", in: component)
+      ?? context.places.span(of: component)
   }
 
   /// A flag: a further key, or another value where the key is written.

@@ -33,8 +33,8 @@ struct Naming: Sendable {
     case .interface, .instance, .network: return model.identity(of: component).name
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -93,8 +93,9 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
+      .directConnectGateway:
       nil
     }
   }
@@ -105,7 +106,8 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       false
     }
   }
@@ -127,7 +129,8 @@ struct Naming: Sendable {
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       nil
     }
   }

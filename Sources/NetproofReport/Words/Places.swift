@@ -45,8 +45,8 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway:
       return nil
     }
   }
@@ -83,7 +83,9 @@ struct Places: Sendable {
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
       .igwNotAttached, .targetBadState, .vpceNotAccepted:
       "state"
+    case .bpaBlocked: "mode"
     case .vpnTunnelsDown: "tunnels"
+    case .dxBGPDown: "bgp"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
@@ -97,13 +99,14 @@ struct Places: Sendable {
       .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
-      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .dnsResolverRemote,
+      .dxNoRoute, .dxSupernetHairpin, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
-      .nfwStatelessDrop, .nfwDefaultDrop, .gwlbNotChecked,
-      .gatewayEndpointBypassed, .routeIgnored,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
+      .gwlbNotChecked,
       .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

@@ -20,8 +20,8 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway:
       naming.plain(id.owner)
     }
   }
@@ -47,8 +47,8 @@ struct RuleText: Sendable {
         || (id.list == .outbound && model.securityGroups[group].hasImpliedOutbound)
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       false
     }
   }

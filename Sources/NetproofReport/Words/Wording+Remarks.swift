@@ -35,6 +35,9 @@ extension Wording {
     case .oneWay: return "only the forward direction is judged"
     case .azCrossed: return "the path changes the availability zone at \(subject)"
     case .vpnSingleTunnel: return "only one tunnel of \(subject) is up"
+    case .dxSupernetHairpin:
+      return "\(subject) is not said to turn packets around towards another of its VPCs "
+        + "(`supernet-hairpin:`)"
     case .filtersBeyondUnknown:
       return "what lies beyond the missing route could not be looked at; more may stand in the way"
     case .natPortDependent:
@@ -47,11 +50,30 @@ extension Wording {
     case .routeIgnored:
       let route = remark.rule.map { "`\(rules.text($0))` " } ?? ""
       return "AWS would refuse the route \(route)of \(subject), so it counts as absent"
+    case .assumption: return remark.policy.map { assumption($0, subject) } ?? subject
     case .gwlbNotChecked:
       return "\(subject) has packets inspected behind its Gateway Load Balancer; "
         + "the way there is not looked at"
     default: return subject
     }
+  }
+
+  /// What was decided where AWS's documents leave a question open.
+  private func assumption(_ policy: Policies.Switch, _ subject: String) -> String {
+    let question =
+      switch policy {
+      case .bpaEgressExclusion:
+        "whether an egress-only exclusion from \(subject) lets hosts with public addresses out"
+      case .eigwReply:
+        "whether \(subject) lets out replies to what came in by the internet gateway"
+      case .denyIGWOutbound:
+        "whether \(subject), which denies internet gateways, may begin connections by one"
+      case .applianceGroups:
+        "whether what \(subject) sends on meets the outbound rules of its security groups"
+      case .replyFrom: "whether the instance replies by \(subject)"
+      }
+    return "\(question) is taken as the policy `\(policy.rawValue)` has it: "
+      + "`\(model.policies.value(of: policy))`"
   }
 
   /// What the model leaves out that the verdict depends on.

@@ -34,6 +34,7 @@ struct Wording: Sendable {
       .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
       .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
+    case .bpaBlocked: return publicAccess(obstacle, subject)
     case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW:
       return natGateway(obstacle, subject)
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
@@ -41,7 +42,7 @@ struct Wording: Sendable {
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState:
       return transitGateway(obstacle, subject)
-    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6:
+    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxNoRoute:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive:
@@ -53,7 +54,7 @@ struct Wording: Sendable {
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .gwlbNotChecked, .notDescribed,
+      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .dxSupernetHairpin,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,

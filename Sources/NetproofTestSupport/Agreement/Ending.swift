@@ -69,8 +69,8 @@ extension PacketClass {
       case .natGateway, .interface: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
-        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-        .firewallPolicy, .prefixList:
+        .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+        .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
         return nil
       }
     }

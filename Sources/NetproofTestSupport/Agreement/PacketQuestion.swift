@@ -47,8 +47,8 @@ public struct PacketQuestion: Hashable, Sendable {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .firewallPolicy, .prefixList:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       nil
     }
   }

@@ -14,6 +14,7 @@ public enum EditKind: String, CaseIterable, Sendable {
   case retargetRoute = "retarget_route"
   case removeTransitRoute = "remove_transit_route"
   case associateTable = "associate_table"
+  case changeExclusion = "change_exclusion"
   case changeAttachment = "change_attachment"
   case moveInterface = "move_interface"
   case changeGroups = "change_groups"
@@ -31,6 +32,7 @@ extension Seeded {
     case .removeRoute, .retargetRoute: routeEdit(kind, model)
     case .removeTransitRoute: transitEdit(model)
     case .associateTable: association(model)
+    case .changeExclusion: exclusionEdit(model)
     case .changeAttachment: attachmentEdit(model)
     case .moveInterface: move(model)
     case .changeGroups: regroup(model)
@@ -148,6 +150,11 @@ extension Seeded {
     let acls = model.networkACLs.ids.filter { model.networkACLs[$0].vpc == vpc }
     guard !tables.isEmpty, !acls.isEmpty else { return nil }
     return .subnet(id, routeTable: pick(tables), networkACL: pick(acls))
+  }
+
+  private mutating func exclusionEdit(_ model: Model) -> Edit? {
+    guard let id = id(of: model.subnets) else { return nil }
+    return .exclusion(id, pick([nil, .allowBidirectional, .allowEgress]))
   }
 
   private mutating func attachmentEdit(_ model: Model) -> Edit? {

@@ -42,6 +42,8 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
+    case .exclude: "exclusion from Block Public Access"
+    case .allowPrefix: "allowed prefix"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -87,13 +89,13 @@ extension LawTrial {
     case .addSecurityGroupRule(_, _, let rule):
       if case .prefix(let prefix) = rule.peer { prefix.length == 0 } else { false }
     case .addRoute(_, .prefix(let prefix), _), .addTransitRoute(_, let prefix, _),
-      .sendToAttachment(_, let prefix):
+      .allowPrefix(_, _, let prefix), .sendToAttachment(_, let prefix):
       prefix.length == 0
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .disableSourceDestinationCheck:
+      .exclude, .disableSourceDestinationCheck:
       false
     }
   }

@@ -8,6 +8,7 @@ struct VPCPlan {
   let cidrs: [Prefix]
   let region: String
   let account: String
+  let statesAccount: Bool
   var subnets: [SubnetPlan] = []
   var internetGateway: String?
   var egressOnlyGateway: String?
@@ -58,14 +59,30 @@ struct HostPlan {
 struct NetworkPlan {
   let name: String
   let cidrs: [Prefix]
-  /// The VPN connection that it is behind.
-  let connection: String?
+  /// The lines that it is behind.
+  let lines: [String]
 }
 
 struct ConnectionPlan {
   let name: String
   /// The VPC at whose virtual private gateway it ends, if at one.
   var vpc: Int?
+}
+
+struct InterfacePlan {
+  let name: String
+  /// The VPC at whose virtual private gateway it ends, if at one itself.
+  var vpc: Int?
+}
+
+/// A Direct Connect gateway.
+struct RouterPlan {
+  let name: String
+  /// Whether it leads to transit gateways.
+  let isTransit: Bool
+  let interfaces: [String]
+  /// The VPCs or transit gateways that it leads to.
+  var ends: [Int] = []
 }
 
 struct PrefixListPlan {

@@ -34,7 +34,7 @@ extension TopologyGenerator {
         routes.append(route(to: block, via: target(toward: other, from: index)))
       }
     }
-    for network in networks where network.connection != nil && !random.chance(15) {
+    for network in networks where !network.lines.isEmpty && !random.chance(15) {
       for block in network.cidrs {
         if let gateway = vpnGateway(of: index, toward: network) {
           if random.chance(60) { routes.append(route(to: wider(block), via: gateway)) }

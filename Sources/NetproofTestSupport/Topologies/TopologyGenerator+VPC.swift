@@ -7,11 +7,13 @@ extension TopologyGenerator {
     var vpc = VPCPlan(
       name: name("v"), cidrs: planBlocks(index),
       region: random.chance(20) ? "eu-west-1" : "us-east-1",
-      account: random.chance(20) ? "222222222222" : "111111111111")
+      account: random.chance(20) ? "222222222222" : "111111111111",
+      statesAccount: random.chance(70))
     vpc.internetGateway = random.chance(75) ? name("igw") : nil
     vpc.egressOnlyGateway =
       vpc.cidrs.contains { $0.family == .ipv6 } && random.chance(50) ? name("eigw") : nil
-    vpc.vpnGateway = !connections.isEmpty && random.chance(55) ? name("vgw") : nil
+    let endsHere = !connections.isEmpty || !interfaces.isEmpty || routers.contains { !$0.isTransit }
+    vpc.vpnGateway = endsHere && random.chance(55) ? name("vgw") : nil
     vpc.tables = (0..<random.int(1...3)).map { _ in name("rt") }
     vpc.networkACLs = (0..<random.int(0...2)).map { _ in name("acl") }
     vpc.groups = (0..<random.int(1...3)).map { _ in
@@ -83,7 +85,8 @@ extension TopologyGenerator {
   mutating func written(_ index: Int) -> YAMLTree {
     let vpc = vpcs[index]
     var entry: YAMLTree = ["region": .text(vpc.region), "cidrs": .texts(vpc.cidrs)]
-    if random.chance(70) { entry["account"] = .text(vpc.account) }
+    if vpc.statesAccount { entry["account"] = .text(vpc.account) }
+    if let exclusion = exclusion() { entry["public-access-exclusion"] = exclusion }
     if isWild() { entry["dns-support"] = "false" }
     if let name = vpc.internetGateway {
       entry["internet-gateways"] = .map([.init(name, writtenGateway())])
@@ -117,6 +120,8 @@ extension TopologyGenerator {
     if !vpc.networkACLs.isEmpty, random.chance(40 + wildness / 2) {
       entry["network-acl"] = .text(random.pick(vpc.networkACLs))
     }
-    return vague(entry, keeping: ["cidrs", "route-table", "network-acl"])
+    if let exclusion = exclusion() { entry["public-access-exclusion"] = exclusion }
+    return vague(
+      entry, keeping: ["cidrs", "route-table", "network-acl", "public-access-exclusion"])
   }
 }

@@ -17,10 +17,15 @@ public struct TopologyGenerator {
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
+  var routers: [RouterPlan] = []
+  /// Virtual interfaces of no Direct Connect gateway.
+  var interfaces: [InterfacePlan] = []
   /// Entries of `firewall-policies:`, by name.
   var policies: [(name: String, entry: YAMLTree)] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
+  /// Whether exclusions from Block Public Access mean anything.
+  var blocksPublicAccess = false
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -43,9 +48,11 @@ public struct TopologyGenerator {
   private mutating func plan() {
     connections = (0..<random.pick([0, 0, 1, 1, 2, 3])).map { _ in ConnectionPlan(name: name("vpn"))
     }
+    planDirectConnect()
     planNetworks()
     for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) { planVPC(index) }
     planConnections()
+    planRouters()
     planPrefixLists()
     for index in vpcs.indices { planEndpoints(of: index) }
     if random.chance(35) { planInspections() }
@@ -55,6 +62,8 @@ public struct TopologyGenerator {
   }
 
   private mutating func written() -> YAMLTree {
+    let blocks = planBlockPublicAccess()
+    blocksPublicAccess = !blocks.isEmpty
     var root: YAMLTree = ["netproof": "1", "name": "random"]
     root["networks"] = map(of: networks.map { ($0.name, written($0)) })
     root["prefix-lists"] = map(
@@ -65,10 +74,11 @@ public struct TopologyGenerator {
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
+    if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
+    root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })
+    root["virtual-interfaces"] = map(of: interfaces.map { ($0.name, written($0)) })
     root["firewall-policies"] = map(of: policies)
-    if random.chance(10) {
-      root["policies"] = ["client-ports": .text(random.pick(["any", "1024-2047", "windows"]))]
-    }
+    root["policies"] = chosenPolicies()
     return root
   }
 

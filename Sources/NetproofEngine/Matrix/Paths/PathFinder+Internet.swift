@@ -40,7 +40,7 @@ extension PathFinder {
   private func plainGateway(of vpc: ID<VPC>) -> ID<InternetGateway>? {
     guard model.vpcs[vpc].identity.isDescribed, let id = model.vpcs[vpc].internetGateway,
       model.internetGateways[id].identity.isDescribed, model.internetGateways[id].isAttached,
-      model.internetGateways[id].edgeRouteTable == nil
+      model.internetGateways[id].edgeRouteTable == nil, model.vpcs[vpc].blockPublicAccess == nil
     else { return nil }
     return id
   }

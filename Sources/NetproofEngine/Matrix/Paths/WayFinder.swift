@@ -48,7 +48,7 @@ struct WayFinder: Sendable {
     case .transitGateway(let id): cross(id, from: region, subnet, arrival)
     case .internetGateway:
       arrival.family == .ipv4 && Search.privateIPv4.contains(arrival.address)
-        ? .blocked : .complex
+        && isModeKnown(of: subnet.vpc) ? .blocked : .complex
     case .blackhole: .blocked
     case .natGateway(let id): translate(id, arrival)
     case .egressOnlyInternetGateway, .interface, .vpnGateway, .gatewayEndpoint,
@@ -61,6 +61,12 @@ struct WayFinder: Sendable {
     model.networkACLs.elements[acl.index].identity.isDescribed
   }
 
+  /// Whether it is known what Block Public Access does with packets of a VPC.
+  private func isModeKnown(of vpc: ID<VPC>) -> Bool {
+    guard let id = model.vpcs.elements[vpc.index].blockPublicAccess else { return true }
+    return model.blockPublicAccesses[id].identity.isDescribed
+  }
+
   private func deliver(_ way: OpenWay, in vpc: ID<VPC>, _ arrival: Arrival) -> Way {
     guard model.vpcs.elements[vpc.index].identity.isDescribed else { return .complex }
     return arrival.place == .vpc(vpc) ? .open(way) : .blocked
@@ -71,6 +77,7 @@ struct WayFinder: Sendable {
     let home = model.subnets[model.natGateways[id].subnet]
     guard arrival.family == .ipv4, Search.privateIPv4.contains(arrival.address),
       arrival.place != .vpc(home.vpc), home.identity.isDescribed, isDescribed(home.networkACL),
+      isModeKnown(of: home.vpc),
       model.routeTables[home.routeTable].identity.isDescribed
     else { return .complex }
     let index = hops.route(home.routeTable, arrival.atom)

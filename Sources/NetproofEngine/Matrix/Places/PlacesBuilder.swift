@@ -72,11 +72,7 @@ struct PlacesBuilder {
     if !model.isUp(id) { traits.insert(.isDown) }
     if !interface.identity.isDescribed { traits.insert(.isUndescribed) }
     if !interface.publicAddresses.isEmpty { traits.insert(.hasPublicAddress) }
-    if interface.replyInterface == .primary, let instance = interface.instance,
-      let primary = model.instances[instance].interfaces.first, primary != id
-    {
-      traits.insert(.repliesElsewhere)
-    }
+    if model.primaryReplying(for: id) != nil { traits.insert(.repliesElsewhere) }
     found.removeAll(keepingCapacity: true)
     let isLone = isAppliance || traits.contains(.isUndescribed)
     let client = clients.id(of: interface)

@@ -3,11 +3,16 @@ import NetproofSets
 
 /// What is the same for all addresses of a subnet, looked up once.
 struct SubnetFacts {
-  /// The zone, by the order in which zones appear.
+  /// The zone and what else tells subnets apart, by the order in which such appear.
   let zone: Int
   /// Whether the subnet or its VPC is not described.
   private let isUnknown: Bool
   private let blocks: [Block]
+
+  private struct Place: Hashable {
+    let zone: String
+    let exclusion: PublicAccessExclusion?
+  }
 
   private struct Block {
     let family: Family
@@ -19,10 +24,11 @@ struct SubnetFacts {
   }
 
   static func all(_ model: Model, _ terrain: Terrain) -> [SubnetFacts] {
-    var zones: [String: Int] = [:]
+    var zones: [Place: Int] = [:]
     return model.subnets.elements.map { subnet in
-      let zone = zones[subnet.zone] ?? zones.count
-      zones[subnet.zone] = zone
+      let place = Place(zone: subnet.zone, exclusion: subnet.publicAccessExclusion)
+      let zone = zones[place] ?? zones.count
+      zones[place] = zone
       let isKnown = subnet.identity.isDescribed && model.vpcs[subnet.vpc].identity.isDescribed
       let blocks = subnet.cidrs.map { block in
         Block(

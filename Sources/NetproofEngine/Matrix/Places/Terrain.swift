@@ -13,6 +13,8 @@ struct Terrain: Sendable {
   /// For each subnet whether packets may depart from it that did not start there, or whether its
   /// addresses are those of something else as well.
   let isSpecial: [Bool]
+  /// Whether services that nothing filters may have addresses that are those of ends as well (R89).
+  let mayMeetServices: Bool
   /// Addresses that mean more than their owner (resolvers, routers, translators), ascending.
   private let oddIPv4: [UInt128]
   private let oddIPv6: [UInt128]
@@ -22,6 +24,11 @@ struct Terrain: Sendable {
     appliances = Self.appliances(model)
     let shared = SharedAddresses(model)
     isSpecial = Self.specialSubnets(model, appliances, shared)
+    mayMeetServices =
+      !shared.addresses.isEmpty
+      || model.networks.elements.dropFirst().contains {
+        !$0.addresses.isDisjoint(with: Self.reserved)
+      }
     oddIPv4 = Self.oddIPv4(graph, appliances)
     oddIPv6 = Self.routers(model, .ipv6)
     var cuts = AddressAtoms.Cuts()
@@ -155,6 +162,12 @@ struct Terrain: Sendable {
       for route in gateway.routes where seen.insert(route.prefix).inserted {
         cuts.add(route.prefix)
       }
+    }
+    for gateway in model.directConnectGateways.elements {
+      let prefixes =
+        gateway.associations.flatMap(\.announced)
+        + gateway.virtualInterfaces.flatMap { model.virtualInterfaces[$0].learned }
+      for prefix in prefixes where seen.insert(prefix).inserted { cuts.add(prefix) }
     }
     for network in model.networks.elements {
       for prefix in network.routesTo ?? [] { cuts.add(prefix) }

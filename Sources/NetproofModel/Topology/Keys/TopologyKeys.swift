@@ -31,6 +31,18 @@ enum TopologyKeys {
   static let vpnConnections = Key(
     "vpn-connections", .named(VPNConnectionKeys.kind, TopologyReader.vpnConnection),
     "Connections to networks on premises.", otherWords: ["vpn", "vpns"])
+  static let blockPublicAccess = Key(
+    "block-public-access",
+    .named(BlockPublicAccessKeys.kind, TopologyReader.blockPublicAccess),
+    "Block Public Access, by account and region.",
+    otherWords: ["bpa", "vpc-block-public-access"])
+  static let directConnectGateways = Key(
+    "direct-connect-gateways",
+    .named(DirectConnectGatewayKeys.kind, TopologyReader.directConnectGateway),
+    "Routers between virtual interfaces and gateways of any region.", otherWords: ["dxgw", "dxgws"])
+  static let virtualInterfaces = Key(
+    "virtual-interfaces", .named(VirtualInterfaceKeys.kind, TopologyReader.virtualInterface),
+    "Direct Connect lines that end at a virtual private gateway.", otherWords: ["vif", "vifs"])
   static let firewallPolicies = Key(
     "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
     "What firewalls do with packets.")
@@ -49,17 +61,20 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, firewallPolicies.description, assertions.description,
-      scopes.description,
+      vpnConnections.description, firewallPolicies.description, blockPublicAccess.description,
+      assertions.description, scopes.description, directConnectGateways.description,
+      virtualInterfaces.description,
       policies.description,
       base.description, changes.description,
     ],
     refused: [
-      RefusedKey("direct-connect-gateways"), RefusedKey("load-balancers"),
-      RefusedKey("firewalls"),
+      RefusedKey("load-balancers"), RefusedKey("firewalls"),
     ],
-    groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name), besideBase(firewallPolicies.name)],
+    groups: [
+      networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
+      vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
+      firewallPolicies.name, blockPublicAccess.name,
+    ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.
@@ -69,16 +84,6 @@ enum TopologyKeys {
       help: "a file with `topology:` holds `changes`, `policies` and `assertions`; "
         + "write `\(key)` in the topology, or below `changes`")
   }
-}
-
-enum PolicyKeys {
-  static let clientPorts = Key(
-    "client-ports", .clientPorts, "The ports that clients use where nothing else says so.",
-    default: "`linux` for interfaces, `any` for networks")
-
-  static let kind = EntryKind(
-    "policies", "`policies`", "Choices where AWS leaves a question open.",
-    keys: [clientPorts.description])
 }
 
 enum AssertionKeys {

@@ -10,6 +10,11 @@ enum VPCKeys {
     isRequired: true, otherWords: ["cidr-block", "cidr-blocks", "blocks"])
   static let dnsSupport = Key(
     "dns-support", .boolean, "Whether the Amazon DNS server answers.", default: "`true`")
+  static let publicAccessExclusion = Key(
+    "public-access-exclusion",
+    .word(of: PublicAccessExclusion.self, "what an exclusion allows"),
+    "What exempts it from Block Public Access.", default: "nothing",
+    otherWords: ["bpa-exclusion", "block-public-access-exclusion"])
   static let internetGateways = Key(
     "internet-gateways", .named(GatewayKeys.internet, TopologyReader.gateway),
     "Its internet gateway.", otherWords: ["igw", "igws"])
@@ -59,8 +64,7 @@ enum VPCKeys {
       vpnGateways.description, routeTables.description, networkACLs.description,
       securityGroups.description,
       natGateways.description, endpoints.description, firewalls.description, instances.description,
-      interfaces.description,
-      dnsSupport.description,
+      interfaces.description, dnsSupport.description, publicAccessExclusion.description,
     ] + HeadKeys.all(state: state),
     refused: [RefusedKey("load-balancers")])
 }
@@ -101,6 +105,7 @@ enum SubnetKeys {
     "subnet", "a subnet", "A part of a VPC in one zone.",
     keys: [
       cidrs.description, zone.description, routeTable.description, networkACL.description,
+      VPCKeys.publicAccessExclusion.description,
     ] + HeadKeys.all(state: state))
 }
 

@@ -9,6 +9,8 @@ extension TopologyReader {
     vpc.region = fields.read(VPCKeys.region, into: &diagnostics)
     vpc.cidrs = fields.read(VPCKeys.cidrs, into: &diagnostics) ?? []
     vpc.dnsSupport = fields.read(VPCKeys.dnsSupport, into: &diagnostics)
+    vpc.publicAccessExclusion = fields.read(
+      VPCKeys.publicAccessExclusion, into: &diagnostics)
     vpc.internetGateways = fields.read(VPCKeys.internetGateways, into: &diagnostics) ?? []
     vpc.egressOnlyInternetGateways =
       fields.read(VPCKeys.egressOnlyInternetGateways, into: &diagnostics) ?? []
@@ -36,6 +38,8 @@ extension TopologyReader {
     subnet.zone = fields.read(SubnetKeys.zone, into: &diagnostics)
     subnet.routeTable = fields.read(SubnetKeys.routeTable, into: &diagnostics)
     subnet.networkACL = fields.read(SubnetKeys.networkACL, into: &diagnostics)
+    subnet.publicAccessExclusion = fields.read(
+      VPCKeys.publicAccessExclusion, into: &diagnostics)
     return subnet
   }
 

@@ -24,6 +24,12 @@ public struct TopologyReader {
     topology.peerings = fields.read(TopologyKeys.peerings, into: &diagnostics) ?? []
     topology.transitGateways = fields.read(TopologyKeys.transitGateways, into: &diagnostics) ?? []
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
+    topology.blockPublicAccesses =
+      fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
+    topology.directConnectGateways =
+      fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
+    topology.virtualInterfaces =
+      fields.read(TopologyKeys.virtualInterfaces, into: &diagnostics) ?? []
     topology.firewallPolicies =
       fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
@@ -62,6 +68,9 @@ extension TopologyReader {
   static func policies(_ fields: Fields, _ diagnostics: inout Diagnostics) -> PolicyEntries? {
     var policies = PolicyEntries()
     policies.clientPorts = fields.read(PolicyKeys.clientPorts, into: &diagnostics)
+    for (policy, key) in PolicyKeys.switches {
+      if let value = fields.read(key, into: &diagnostics) { policies.switches[policy] = value }
+    }
     return policies
   }
 

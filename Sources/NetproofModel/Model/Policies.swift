@@ -1,0 +1,73 @@
+public import NetproofSets
+
+/// The choices that a topology makes where AWS leaves a question open.
+public struct Policies: Hashable, Sendable {
+  /// Overrides the client ports of every component that states none.
+  public var clientPorts: PortSet?
+  /// Whether an egress-only exclusion lets hosts with public addresses begin connections.
+  public var bpaEgressExclusion = Admission.block
+  /// Whether replies to what came in by an internet gateway leave by an egress-only one.
+  public var eigwReply = Admission.block
+  /// Whether interfaces that deny internet gateways may begin connections through one.
+  public var denyIGWOutbound = Admission.allow
+  /// Whether packets that an appliance sends on need a rule of its security groups.
+  public var applianceGroups = ApplianceGroups.both
+  /// The interface by which hosts with several reply, where theirs do not say.
+  public var replyFrom = NetworkInterface.ReplyInterface.same
+
+  public init() {}
+
+  /// One way to decide whether packets pass.
+  public enum Admission: String, Hashable, Sendable, CaseIterable {
+    case allow
+    case block
+  }
+
+  /// Which of its rules an appliance's security groups ask about packets for others.
+  public enum ApplianceGroups: String, Hashable, Sendable, CaseIterable {
+    /// Inbound and outbound rules.
+    case both
+    /// Inbound rules alone, as if what is sent on were a reply.
+    case inbound
+  }
+
+  /// A question that AWS's documents leave open, by the name of its key.
+  ///
+  /// Source: section 23 of the semantics reference; what each decides is in `docs/semantics.md`.
+  public enum Switch: String, Hashable, Sendable, CaseIterable, Comparable {
+    case bpaEgressExclusion = "bpa-egress-exclusion-igw"
+    case eigwReply = "eigw-reply"
+    case denyIGWOutbound = "deny-igw-outbound"
+    case applianceGroups = "appliance-groups"
+    case replyFrom = "reply-from"
+
+    public static func < (left: Switch, right: Switch) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// The value that holds, as the topology would write it.
+  public func value(of policy: Switch) -> String {
+    switch policy {
+    case .bpaEgressExclusion: bpaEgressExclusion.rawValue
+    case .eigwReply: eigwReply.rawValue
+    case .denyIGWOutbound: denyIGWOutbound.rawValue
+    case .applianceGroups: applianceGroups.rawValue
+    case .replyFrom: replyFrom.rawValue
+    }
+  }
+}
+
+extension Model {
+  /// The other interface of its host by which an interface replies, if it is not itself (R93).
+  public func primaryReplying(for id: ID<NetworkInterface>) -> ID<NetworkInterface>? {
+    guard (interfaces[id].replyInterface ?? policies.replyFrom) == .primary else { return nil }
+    return primary(besides: id)
+  }
+
+  /// The first interface of the host of an interface, if that is another one.
+  public func primary(besides id: ID<NetworkInterface>) -> ID<NetworkInterface>? {
+    guard let instance = interfaces[id].instance,
+      let primary = instances[instance].interfaces.first, primary != id
+    else { return nil }
+    return primary
+  }
+}

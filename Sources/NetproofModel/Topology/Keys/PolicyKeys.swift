@@ -1,0 +1,66 @@
+import NetproofSyntax
+
+enum PolicyKeys {
+  static let clientPorts = Key(
+    "client-ports", .clientPorts, "The ports that clients use where nothing else says so.",
+    default: "`linux` for interfaces, `any` for networks")
+
+  /// The policies that are one of a few words, with their keys.
+  static let switches: [(policy: Policies.Switch, key: Key<Located<String>>)] =
+    Policies.Switch.allCases.map { ($0, key(of: $0)) }
+
+  private static func key(of policy: Policies.Switch) -> Key<Located<String>> {
+    Key(
+      policy.rawValue, .word(words(of: policy), "one of its values"), summary(of: policy),
+      default: "`\(Policies().value(of: policy))`")
+  }
+
+  private static func words(of policy: Policies.Switch) -> [String] {
+    switch policy {
+    case .bpaEgressExclusion, .eigwReply, .denyIGWOutbound:
+      Policies.Admission.allCases.map(\.rawValue)
+    case .applianceGroups: Policies.ApplianceGroups.allCases.map(\.rawValue)
+    case .replyFrom: NetworkInterface.ReplyInterface.allCases.map(\.rawValue)
+    }
+  }
+
+  private static func summary(of policy: Policies.Switch) -> String {
+    switch policy {
+    case .bpaEgressExclusion:
+      "Whether hosts with public addresses may begin connections where Block Public Access is "
+        + "bidirectional and an exclusion allows egress."
+    case .eigwReply:
+      "Whether replies to IPv6 packets that came in by an internet gateway may leave by an "
+        + "egress-only one."
+    case .denyIGWOutbound:
+      "Whether interfaces with `deny-internet-gateway` may begin connections through one."
+    case .applianceGroups:
+      "Whether packets that an appliance sends on meet the rules of its groups in both directions, "
+        + "or inbound alone."
+    case .replyFrom: "The interface by which an instance with several replies: `reply-from`."
+    }
+  }
+
+  static let kind = EntryKind(
+    "policies", "`policies`", "Choices where AWS leaves a question open.",
+    keys: [clientPorts.description] + switches.map(\.key.description))
+}
+
+extension PolicyEntries {
+  /// The policies that hold, defaults filled in.
+  var policies: Policies {
+    var policies = Policies()
+    policies.clientPorts = clientPorts?.value
+    func value<Value: RawRepresentable>(
+      _ policy: Policies.Switch, default usual: Value
+    ) -> Value where Value.RawValue == String {
+      switches[policy].flatMap { Value(rawValue: $0.value) } ?? usual
+    }
+    policies.bpaEgressExclusion = value(.bpaEgressExclusion, default: policies.bpaEgressExclusion)
+    policies.eigwReply = value(.eigwReply, default: policies.eigwReply)
+    policies.denyIGWOutbound = value(.denyIGWOutbound, default: policies.denyIGWOutbound)
+    policies.applianceGroups = value(.applianceGroups, default: policies.applianceGroups)
+    policies.replyFrom = value(.replyFrom, default: policies.replyFrom)
+    return policies
+  }
+}
