@@ -82,7 +82,8 @@ import Testing
     case .routeSubnet, .exclude, .changeRoute, .removeRoute, .propagateInto, .removeTransitRoute,
       .addPropagation,
       .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
-      .enableAttachmentGroupReferences, .disableSourceDestinationCheck:
+      .enableAttachmentGroupReferences, .enableCrossZone, .enableGroupCrossZone,
+      .hideClientAddress, .disableSourceDestinationCheck:
       return []
     }
   }

@@ -82,6 +82,14 @@ extension ModelEdit {
     case .sendToAttachment(let id, let prefix):
       return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
     case .exclude(let id, let exclusion): return .exclusion(id, exclusion)
+    case .enableCrossZone(let id): return .loadBalancer(id, crossZone: true)
+    case .enableGroupCrossZone(let id):
+      return .targetGroup(
+        id, crossZone: true,
+        preservesClientAddress: model.targetGroups[id].preservesClientAddress)
+    case .hideClientAddress(let id):
+      return .targetGroup(
+        id, crossZone: model.targetGroups[id].crossZone, preservesClientAddress: false)
     case .disableSourceDestinationCheck(let id):
       return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }
@@ -141,6 +149,6 @@ extension NetworkInterface {
       securityGroups: securityGroups, sourceDestinationCheck: false, behaviour: behaviour,
       isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
-      endpoint: endpoint)
+      endpoint: endpoint, loadBalancer: loadBalancer)
   }
 }

@@ -94,6 +94,8 @@ enum ModelFault: Hashable, Sendable {
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
+
+  case loadBalancer(LoadBalancerFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -198,7 +200,7 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .associationNotAttached:
+      .loadBalancer, .associationNotAttached:
       nil
     }
   }

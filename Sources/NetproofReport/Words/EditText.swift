@@ -76,6 +76,12 @@ struct EditText {
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
     case .exclude(let id, let exclusion): self.init(excluding: id, exclusion, context)
+    case .enableCrossZone(let id):
+      self.init("cross-zone", true, of: .loadBalancer(id), context)
+    case .enableGroupCrossZone(let id):
+      self.init("cross-zone", true, of: .targetGroup(id), context)
+    case .hideClientAddress(let id):
+      self.init("preserve-client-ip", false, of: .targetGroup(id), context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -182,6 +188,7 @@ struct EditText {
     case .associations: "associations"
     case .stateless: "stateless"
     case .stateful: "stateful"
+    case .listeners: "listeners"
     }
   }
 
