@@ -118,9 +118,9 @@ struct TouchedEnds {
       } else {
         interfaces = []
       }
+    case .loadBalancer(let id, _): interfaces = model.loadBalancers[id].nodes
     case .transitGatewayRouteTable, .transitGateway, .directConnectGateway, .network,
-      .firewallPolicy, .firewallRuleGroup:
-
+      .targetGroup, .firewallPolicy, .firewallRuleGroup:
       interfaces = []
     }
   }

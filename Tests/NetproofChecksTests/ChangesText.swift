@@ -98,7 +98,10 @@ struct ChangesText {
     case .routeSubnet(let id, _), .exclude(let id, _): flag(path(of: .subnet(id)), text)
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
-    case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
+    case .enableGroupReferences(let id): flag(path(of: model.component(of: id)), text)
+    case .enableCrossZone(let id): flag(path(of: .loadBalancer(id)), text)
+    case .enableGroupCrossZone(let id), .hideClientAddress(let id):
+      flag(path(of: .targetGroup(id)), text)
     case .addStatelessRule(let id, _): change(path(of: .firewallPolicy(id)), "stateless", text)
     case .addStatefulRule(let id, _): change(path(of: .firewallRuleGroup(id)), "rules", text)
     case .disableSourceDestinationCheck(let id): flag(path(of: .interface(id)), text)
@@ -174,13 +177,17 @@ struct ChangesText {
     case .routeTable(let id): return inVPC(model.routeTables[id].vpc, "route-tables")
     case .subnet(let id): return inVPC(model.subnets[id].vpc, "subnets")
     case .endpoint(let id): return inVPC(model.endpoints[id].vpc, "vpc-endpoints")
+    case .loadBalancer(let id): return inVPC(model.loadBalancers[id].vpc, "load-balancers")
+    case .targetGroup(let id): return inVPC(model.targetGroups[id].vpc, "target-groups")
     case .interface(let id):
       let kind = model.interfaces[id].instance == nil ? "interfaces" : "instances"
       return inVPC(model.subnets[model.interfaces[id].subnet].vpc, kind)
     case .transitGateway: return ["transit-gateways", name]
+    case .coreNetwork: return ["core-networks", name]
     case .attachment(let id):
-      let gateway = model.transitGateways[model.attachments[id].transitGateway].identity.name
-      return ["transit-gateways", gateway, "attachments", name]
+      let gateway = model.transitGateways[model.attachments[id].transitGateway]
+      let kind = gateway.kind == .transitGateway ? "transit-gateways" : "core-networks"
+      return [kind, gateway.identity.name, "attachments", name]
     case .transitGatewayRouteTable(let id):
       let gateway = model.transitGatewayRouteTables[id].transitGateway
       return [
@@ -189,7 +196,8 @@ struct ChangesText {
     case .network: return ["networks", name]
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .virtualInterface:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .virtualInterface,
+      .segment:
       return [name]
     case .firewallPolicy: return ["firewall-policies", name]
     case .firewallRuleGroup(let id):

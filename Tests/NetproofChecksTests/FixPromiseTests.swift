@@ -90,7 +90,8 @@ import Testing
     case .routeSubnet, .exclude, .changeRoute, .removeRoute, .propagateInto, .removeTransitRoute,
       .addPropagation,
       .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
-      .enableAttachmentGroupReferences, .disableSourceDestinationCheck:
+      .enableAttachmentGroupReferences, .enableCrossZone, .enableGroupCrossZone,
+      .hideClientAddress, .disableSourceDestinationCheck:
       return []
     case .addStatelessRule(_, let rule):
       return [rule.sources, rule.destinations].flatMap { set in

@@ -57,6 +57,9 @@ extension FixCandidates {
 
   /// Groups of the interfaces at the far end that a rule can name, at most three.
   private func farGroups(_ obstacle: Obstacle, _ list: RuleList) -> [ID<SecurityGroup>] {
+    if list == .inbound, let groups = balancerGroups(obstacle) {
+      return Array(groups.filter { !model.securityGroups[$0].isImplied }.prefix(3))
+    }
     guard let found = packetClass(of: obstacle) else { return [] }
     let isOrigin = (list == .inbound) == (obstacle.direction == .forward)
     guard case .interfaces(let members) = isOrigin ? found.origin : found.goal,
@@ -75,14 +78,13 @@ extension FixCandidates {
     else { return [] }
     let gateway: ID<TransitGateway>
     switch hint.cause {
-    case .transitGateway(let id): gateway = id
+    case .transitGateway(let id), .coreNetwork(let id): gateway = id
     case .attachment(let id): gateway = model.attachments[id].transitGateway
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
-      .firewallRuleGroup, nil:
-
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway, .firewallRuleGroup, .segment, nil:
       return []
     }
     var edits: [ModelEdit] = []

@@ -68,23 +68,28 @@ struct FixCandidates {
     case .nfwStatelessDrop, .nfwMidstream: return statelessRule(obstacle)
     case .nfwRuleDrop, .nfwDefaultDrop: return statefulRule(obstacle)
 
+    case .lbNoTargetInAZ, .lbNotCrossZone: return crossZone(obstacle)
+    case .nlbHairpin, .nlbClientIPUnsupportedPath: return hiddenClient(obstacle)
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
       .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic,
       .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
-      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxSupernetHairpin,
+      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
+      .connectPeersDown, .cloudWANNoRoute, .dxBGPDown, .dxSupernetHairpin,
       .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
+      .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
+      .lbTargetsUnhealthy, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired,
       .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
-      .gwlbNotChecked, .nfwL7Undecided, .nfwRuleUndecided,
-      .hopLimit,
+      .gwlbNotChecked, .nfwL7Undecided, .nfwRuleUndecided, .hopLimit, .unsupportedCloudWANFeature,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
@@ -152,8 +157,8 @@ extension Obstacle {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
-      .virtualInterface, .directConnectGateway, .firewallRuleGroup:
-
+      .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork,
+      .segment, .firewallRuleGroup:
       false
     }
   }

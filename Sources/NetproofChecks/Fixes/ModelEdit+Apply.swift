@@ -87,6 +87,14 @@ extension ModelEdit {
     case .addStatefulRule(let id, let rule):
       return .firewallRuleGroup(id, rules: model.firewallRuleGroups[id].rules + [rule])
     case .exclude(let id, let exclusion): return .exclusion(id, exclusion)
+    case .enableCrossZone(let id): return .loadBalancer(id, crossZone: true)
+    case .enableGroupCrossZone(let id):
+      return .targetGroup(
+        id, crossZone: true,
+        preservesClientAddress: model.targetGroups[id].preservesClientAddress)
+    case .hideClientAddress(let id):
+      return .targetGroup(
+        id, crossZone: model.targetGroups[id].crossZone, preservesClientAddress: false)
     case .disableSourceDestinationCheck(let id):
       return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }
@@ -121,7 +129,7 @@ extension TransitGateway {
   fileprivate func withGroupReferences() -> Self {
     Self(
       identity: identity, securityGroupReferencing: true, vpnECMP: vpnECMP,
-      attachments: attachments, routeTables: routeTables)
+      attachments: attachments, routeTables: routeTables, kind: kind)
   }
 }
 
@@ -134,7 +142,7 @@ extension TransitGatewayAttachment {
       identity: identity, transitGateway: transitGateway, resource: resource ?? self.resource,
       state: state, applianceMode: applianceMode ?? self.applianceMode,
       securityGroupReferencing: securityGroupReferencing ?? self.securityGroupReferencing,
-      association: association ?? self.association)
+      association: association ?? self.association, edge: edge)
   }
 }
 
@@ -146,6 +154,6 @@ extension NetworkInterface {
       securityGroups: securityGroups, sourceDestinationCheck: false, behaviour: behaviour,
       isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
-      endpoint: endpoint)
+      endpoint: endpoint, loadBalancer: loadBalancer)
   }
 }

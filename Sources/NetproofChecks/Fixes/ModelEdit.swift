@@ -49,6 +49,12 @@ public enum ModelEdit: Hashable, Sendable {
   case addStatefulRule(ID<FirewallRuleGroup>, StatefulRule)
   /// Exempts a subnet from Block Public Access (R194).
   case exclude(ID<Subnet>, PublicAccessExclusion)
+  /// Lets nodes of a load balancer use targets of other zones (R205).
+  case enableCrossZone(ID<LoadBalancer>)
+  /// The same for one target group that says otherwise.
+  case enableGroupCrossZone(ID<TargetGroup>)
+  /// Shows targets the node's address in place of the client's (R213).
+  case hideClientAddress(ID<TargetGroup>)
   /// Turns the source/destination check of an interface off.
   case disableSourceDestinationCheck(ID<NetworkInterface>)
 }

@@ -46,7 +46,8 @@ struct Assembly {
     return Answer(
       verdict: classes.isEmpty ? .unreachable : Verdict(combining: classes.map(\.verdict)),
       classes: classes,
-      obstacles: obstacles, notes: notes(classes), gaps: unique(classes.compactMap(\.gap)),
+      obstacles: obstacles, notes: unique(notes(classes) + query.remarks),
+      gaps: unique(classes.compactMap(\.gap)),
       witness: witness)
   }
 
@@ -170,6 +171,8 @@ struct Assembly {
 
   /// The least packet of a class, as a concrete question.
   private func flow(_ one: PacketClass, _ query: Query) -> Flow? {
+    // Translators that never use the same port cannot be shown by one packet with one port.
+    if one.translatedPorts?.isEmpty == true { return nil }
     guard let packet = one.packets.sample else { return nil }
     let origin: Origin
     switch one.origin {

@@ -25,16 +25,16 @@ struct PathMTU {
   private func narrows(_ component: ComponentID) -> Bool {
     switch component {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
+      .transitGatewayRouteTable, .coreNetwork, .segment, .vpnConnection, .virtualInterface,
+      .directConnectGateway,
       .vpnGateway:
       true
     case .peering(let id):
       model.vpcs[model.peerings[id].requester].identity.region
         != model.vpcs[model.peerings[id].accepter].identity.region
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
-      .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .firewallPolicy,
-      .firewallRuleGroup:
-
+      .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .loadBalancer,
+      .targetGroup, .firewallPolicy, .firewallRuleGroup:
       false
     }
   }

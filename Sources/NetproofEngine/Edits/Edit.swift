@@ -38,4 +38,8 @@ public enum Edit: Hashable, Sendable {
   case firewallPolicy(ID<FirewallPolicy>, stateless: [StatelessRule])
   /// The rules of a group of a firewall policy.
   case firewallRuleGroup(ID<FirewallRuleGroup>, rules: [StatefulRule])
+  /// Whether nodes of a load balancer use targets of other zones.
+  case loadBalancer(ID<LoadBalancer>, crossZone: Bool)
+  /// What of a target group is left to choice.
+  case targetGroup(ID<TargetGroup>, crossZone: Bool?, preservesClientAddress: Bool?)
 }

@@ -34,6 +34,10 @@ extension Model {
     case .transitGatewayRouteTable(let id, let table): transitGatewayRouteTables[id] = table
     case .firewallPolicy(let id, let rules): firewallPolicies[id].stateless = rules
     case .firewallRuleGroup(let id, let rules): firewallRuleGroups[id].rules = rules
+    case .loadBalancer(let id, let crossZone): loadBalancers[id].crossZone = crossZone
+    case .targetGroup(let id, let crossZone, let preserves):
+      targetGroups[id].crossZone = crossZone
+      targetGroups[id].preservesClientAddress = preserves
     }
   }
 

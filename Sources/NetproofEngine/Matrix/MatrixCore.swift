@@ -96,6 +96,12 @@ final class MatrixCore: Sendable {
       add(Service(.tcp, ports: own.tcpPorts))
       add(Service(.udp, ports: own.udpPorts))
     }
+    for id in model.loadBalancers.ids {
+      for listener in model.loadBalancers[id].listeners { add(listener.service) }
+      for target in model.destinations(of: id) {
+        add(Service(target.protocols, ports: PortSet(target.port)))
+      }
+    }
     return result
   }
 

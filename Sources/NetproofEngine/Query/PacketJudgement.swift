@@ -95,8 +95,8 @@ extension FoundClass {
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
         .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-        .firewallPolicy, .virtualInterface, .directConnectGateway, .firewallRuleGroup:
-
+        .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
+        .coreNetwork, .segment, .firewallRuleGroup:
         break
       }
     }

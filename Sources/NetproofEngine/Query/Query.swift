@@ -41,11 +41,14 @@ public struct Query: Hashable, Sendable {
   public let oneWay: Bool
   /// What is said of the application, for rules of firewalls.
   public let application: Application?
+  /// What is worth knowing about the ends, for the answer.
+  public let remarks: [Remark]
 
   public init(
     from: [End], to: [End], ipv4Services: [Service], ipv6Services: [Service],
     family: Family? = nil, clientPorts: PortSet? = nil, oneWay: Bool = false,
-    application: Application? = nil
+    application: Application? = nil,
+    remarks: [Remark] = []
   ) {
     self.from = from
     self.to = to
@@ -55,6 +58,7 @@ public struct Query: Hashable, Sendable {
     self.clientPorts = clientPorts
     self.oneWay = oneWay
     self.application = application
+    self.remarks = remarks
   }
 
   public func services(_ family: Family) -> [Service] {

@@ -25,7 +25,7 @@ extension Replay.Walk {
       return model.vpcs.ids.first { model.vpcs[$0].addresses.contains(destination) }
     }
     if let mapping = owners.mapping(of: destination) { return mapping.vpc }
-    guard direction == .forward, case .interface(let goal) = flow.goal,
+    guard direction == .forward, case .interface(let goal) = goal,
       model.interfaces[goal].addresses.contains(destination)
     else { return nil }
     return vpc(of: goal)
@@ -48,13 +48,24 @@ extension Replay.Walk {
     }
     let component = ComponentID.internetGateway(gateway)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
-    if let (code, component) = fault(entering: id, by: gateway) { return end(code, component) }
+    if let (code, component) = fault(entering: id, by: gateway) {
+      return code == .igwDstNotMapped ? unmapped(component) : end(code, component)
+    }
     if let mapping = owners.mapping(of: packet.destinationAddress) {
       packet.destination = mapping.privateAddress.bits
     }
     if direction == .forward { enteredByInternetGateway.insert(id) }
     crossings.append(.border)
     return routeInside(id, from: gateway)
+  }
+
+  /// Nothing has the public address; what is meant may be an internal load balancer (R206).
+  private mutating func unmapped(_ gateway: ComponentID) -> Replay.Step {
+    guard packet.family == .ipv4, direction == .forward, case .interface(let asked) = goal,
+      let balancer = model.interfaces[asked].loadBalancer,
+      model.loadBalancers[balancer].scheme == .internal
+    else { return end(.igwDstNotMapped, gateway) }
+    return end(.lbInternal, .loadBalancer(balancer))
   }
 
   /// Why the internet gateway refuses the packet (R96).

@@ -9,6 +9,9 @@ extension Replay.Walk {
     checkState(of: id)
     let endpoint = model.interfaces[id].endpoint
     if let endpoint { obstruct(.vpceInitiate, .endpoint(endpoint)) }
+    if let balancer = model.interfaces[id].loadBalancer, !opens(balancer) {
+      obstruct(.lbInitiate, .loadBalancer(balancer))
+    }
     if let step = exemptService(from: id) { return step }
     return open(from: id)
   }
@@ -67,7 +70,8 @@ extension Replay.Walk {
     case .egressOnlyInternetGateway(let gateway): return leave(subnet.vpc, by: gateway, from: id)
     case .natGateway(let gateway): return translate(by: gateway, from: id)
     case .peering(let peering): return cross(peering, from: subnet.vpc)
-    case .transitGateway(let gateway): return climb(to: gateway, from: id)
+    case .transitGateway(let gateway), .coreNetwork(let gateway):
+      return climb(to: gateway, from: id)
     case .vpnGateway(let gateway): return leave(subnet.vpc, by: gateway)
     case .interface(let interface): return reach(interface, from: id)
     case .gatewayEndpoint(let endpoint): return leave(subnet.vpc, by: endpoint)
@@ -82,7 +86,7 @@ extension Replay.Walk {
     case .interface(let interface): model.interfaces[interface].subnet == subnet
     case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole, .coreNetwork:
       false
     }
   }
@@ -158,10 +162,10 @@ extension Replay.Walk {
     case .forward:
       guard passInboundGroups(of: id) else { return .stop }
       checkState(of: id)
-      checkService(of: id)
-      return .received(.interface(id))
+      return accept(at: id)
     case .reply:
-      if translations.last?.device == .appliance(id) { return undoTranslation() }
+      let device = translations.last?.device
+      if device == .appliance(id) || device == .node(id) { return undoTranslation() }
       return .received(.interface(id))
     }
   }

@@ -55,11 +55,11 @@ extension Search {
 
   /// The transit gateway across which no group reference reaches an endpoint (R81).
   func hiddenFromEndpoint(_ walk: Walk) -> ComponentID? {
-    guard walk.direction == .forward, let group = goal.interfaces,
+    guard walk.direction == .forward, let group = goal(of: walk).interfaces,
       model.interfaces[group.representative].endpoint != nil
     else { return nil }
     return walk.crossings.lazy.compactMap { crossing in
-      if case .transitGateway(let id, _, _) = crossing { .transitGateway(id) } else { nil }
+      if case .transitGateway(let id, _, _) = crossing { model.component(of: id) } else { nil }
     }.first
   }
 
@@ -112,8 +112,8 @@ extension Search {
   func noteBypass(_ walk: inout Walk, _ target: Route.Target, of vpc: ID<VPC>) {
     switch target {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: break
-    case .local, .peering, .transitGateway, .vpnGateway, .interface, .gatewayEndpoint, .inspection,
-      .blackhole:
+    case .local, .peering, .transitGateway, .vpnGateway, .interface, .gatewayEndpoint,
+      .inspection, .blackhole, .coreNetwork:
       return
     }
     guard walk.direction == .forward, let endpoints = graph.gatewayEndpoints[vpc] else { return }

@@ -267,9 +267,16 @@ extension Search {
     _ side: Step.Side, isTransit: Bool
   ) -> PeerMatch {
     // A reply that leaves by another interface is a flow back to the origin.
-    let far = (side == .inbound) == (walk.direction == .forward) ? origin : goal
+    let isFromOrigin = (side == .inbound) == (walk.direction == .forward)
+    let far = isFromOrigin ? origin(of: walk) : goal(of: walk)
     guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
-      return PeerMatch()
+      return PeerMatch(hint: hiddenBehindNode(walk, group, id, side))
+    }
+    if let leg = walk.legs.last, leg.balance.preservesClient, side == .inbound,
+      walk.direction == .forward, !isTransit, brokenIdentity(walk, id, side) == nil
+    {
+      // The group of the load balancer means what comes from it, whoever the client is (R84).
+      return PeerMatch(cube: part)
     }
     let addresses = remote.addresses[walk.header.family]
     // What an outbound rule allows depends on the way that is still to be walked.
@@ -287,12 +294,23 @@ extension Search {
     return PeerMatch(cube: cube, isPending: side == .outbound)
   }
 
+  /// Why a reference to the client's group does not match at a target (R82, R84).
+  private func hiddenBehindNode(
+    _ walk: Walk, _ group: ID<SecurityGroup>, _ rule: RuleID, _ side: Step.Side
+  ) -> Hint? {
+    guard let leg = walk.legs.first, side == .inbound, walk.direction == .forward,
+      let client = origin.interfaces, client.securityGroups.contains(group)
+    else { return nil }
+    return Hint(
+      .sgRefNotPreserved, rule: rule, cause: .loadBalancer(leg.balance.balancer))
+  }
+
   /// Why the way that the packets took hides which groups the far end has, if it does.
   func brokenIdentity(_ walk: Walk, _ rule: RuleID, _ side: Step.Side) -> Hint? {
     var transit: (ID<TransitGateway>, ID<TransitGatewayAttachment>, ID<TransitGatewayAttachment>)?
     for crossing in walk.crossed {
       if side == .outbound, case .transitGateway(let id, _, nil) = crossing {
-        return Hint(.sgRefEgressViaTGW, rule: rule, cause: .transitGateway(id))
+        return Hint(.sgRefEgressViaTGW, rule: rule, cause: model.component(of: id))
       }
       switch crossing {
       case .internetGatewayOut(let id), .internetGatewayIn(let id, _):
@@ -314,17 +332,20 @@ extension Search {
       case .transitGateway(let id, let from, let to):
         guard let to else { continue }
         if transit != nil {
-          return Hint(.sgRefNotPreserved, rule: rule, cause: .transitGateway(id))
+          return Hint(.sgRefNotPreserved, rule: rule, cause: model.component(of: id))
         }
         transit = (id, from, to)
       }
     }
     guard let (gateway, from, to) = transit else { return nil }
     if side == .outbound {
-      return Hint(.sgRefEgressViaTGW, rule: rule, cause: .transitGateway(gateway))
+      return Hint(.sgRefEgressViaTGW, rule: rule, cause: model.component(of: gateway))
+    }
+    if model.attachments[from].edge != model.attachments[to].edge {
+      return Hint(.sgRefNotPreserved, rule: rule, cause: model.component(of: gateway))
     }
     if !model.transitGateways[gateway].securityGroupReferencing {
-      return Hint(.sgRefTGWDisabled, rule: rule, cause: .transitGateway(gateway))
+      return Hint(.sgRefTGWDisabled, rule: rule, cause: model.component(of: gateway))
     }
     for attachment in [from, to] where !model.attachments[attachment].securityGroupReferencing {
       return Hint(.sgRefTGWDisabled, rule: rule, cause: .attachment(attachment))

@@ -25,7 +25,11 @@ extension Search {
         end(outside, .pcxDstNotInPeer, at: component, context: [.vpc(far)])
       }
       guard let inside = cut.inside else { continue }
-      let sources = split(inside, sourcesIn: model.vpcs[vpc].addresses[family])
+      // What a load balancer hands on in a client's name counts as its own (R214).
+      let isHandedOn =
+        inside.direction == .forward && inside.legs.last?.balance.preservesClient == true
+      let allowed = isHandedOn ? family.addresses : model.vpcs[vpc].addresses[family]
+      let sources = split(inside, sourcesIn: allowed)
       if var foreign = sources.outside {
         block(&foreign, .pcxSrcNotInVPC, at: component, context: [.vpc(vpc)])
         land(foreign, component, id, far)
@@ -61,7 +65,7 @@ extension Search {
   mutating func cross(
     _ walk: Walk, _ id: ID<TransitGateway>, from subnet: ID<Subnet>, _ vpc: ID<VPC>
   ) {
-    let component = ComponentID.transitGateway(id)
+    let component = model.component(of: id)
     let key = Graph.AttachmentKey(transitGateway: id, vpc: vpc)
     guard let attachment = graph.vpcAttachments[key] else {
       return end(walk, .tgwNoAttachment, at: component, context: [.vpc(vpc)])
@@ -109,14 +113,17 @@ extension Search {
   private mutating func enter(
     _ walk: Walk, _ id: ID<TransitGateway>, from: ID<TransitGatewayAttachment>, zone: String?
   ) {
-    let gateway = ComponentID.transitGateway(id)
+    let gateway = model.component(of: id)
+    if model.transitGateways[id].kind == .unknownCoreNetwork {
+      return end(walk, gap: .unsupportedCloudWANFeature, at: gateway)
+    }
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
     walk.cross(.transitGateway(id, from: from, to: nil))
     guard let table = model.attachments[from].association else {
       return end(walk, .tgwNoAssociation, at: .attachment(from), context: [gateway])
     }
-    let component = ComponentID.transitGatewayRouteTable(table)
+    let component = model.component(of: table)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     var rest: Walk? = walk
     for group in graph.transitRoutes[table.index].groups(walk.header.family) {
@@ -131,9 +138,11 @@ extension Search {
       for (part, index) in chosen { follow(part, table, index, id, from, zone) }
     }
     if let none = rest {
+      let isTransit = model.transitGateways[id].kind == .transitGateway
       end(
-        none, .tgwNoRoute, at: component, evidence: .absence(component, .routes),
-        context: [.attachment(from)])
+        none, isTransit ? .tgwNoRoute : .cloudWANNoRoute, at: isTransit ? component : gateway,
+        evidence: .absence(component, .routes),
+        context: isTransit ? [.attachment(from)] : [.attachment(from), component])
     }
   }
 
@@ -141,12 +150,19 @@ extension Search {
     _ walk: Walk, _ table: ID<TransitGatewayRouteTable>, _ index: Int, _ id: ID<TransitGateway>,
     _ from: ID<TransitGatewayAttachment>, _ zone: String?
   ) {
-    let component = ComponentID.transitGatewayRouteTable(table)
+    let component = model.component(of: table)
     let evidence = Evidence.route(RuleID(component, .routes, index))
     var walk = walk
     guard
       case .attachment(let to) = model.transitGatewayRouteTables[table].routes[index].target
-    else { return end(walk, .tgwBlackhole, at: component, evidence: evidence) }
+    else {
+      guard model.transitGateways[id].kind == .transitGateway else {
+        return end(
+          walk, .cloudWANNoRoute, at: model.component(of: id), evidence: evidence,
+          context: [component])
+      }
+      return end(walk, .tgwBlackhole, at: component, evidence: evidence)
+    }
     note(&walk, component, nil, .routed, evidence)
     guard isDescribed(.attachment(to)) else {
       return end(walk, gap: .notDescribed, at: .attachment(to))
@@ -154,9 +170,13 @@ extension Search {
     checkState(&walk, to)
     walk.leaveTransitGateway(by: to)
     switch model.attachments[to].resource {
-    case .vpc(_, let subnets): exit(walk, to, subnets, zone)
+    case .vpc(_, let subnets):
+      // Zones of another region are other zones.
+      let isNear = model.attachments[to].edge == model.attachments[from].edge
+      exit(walk, to, subnets, isNear ? zone : nil)
     case .vpn(let connection): toOnPremises(walk, .vpn(connection))
     case .directConnect(let gateway): toDirectConnect(walk, gateway)
+    case .edge: toOnPremises(walk, .attachment(to))
     case .peer(let far):
       guard isDescribed(.attachment(far)) else {
         return end(walk, gap: .notDescribed, at: .attachment(far))
@@ -216,8 +236,8 @@ extension Search {
     {
       return [used.subnet]
     }
-    let source = origin.interfaces.map { model.subnets[$0.subnet].zone }
-    let destination = goal.interfaces.map { model.subnets[$0.subnet].zone }
+    let source = origin(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
+    let destination = goal(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
     switch (source, destination) {
     case (let source?, let destination?): return source == destination ? inZone(source) : subnets
     case (let source, nil): return inZone(source)
@@ -263,19 +283,23 @@ extension Search {
       return answer(walk, byPrimary: primary)
     }
     note(&walk, id, .outbound, .tracked, .state(id))
-    if let nat = returnToSender(walk) {
-      let entry = model.subnets[group.subnet]
-      for part in networkACL(walk, entry.networkACL, .outbound, group.subnet) {
-        deliver(part, in: model.subnets[model.natGateways[nat].subnet].vpc, from: nil)
-      }
-      return
+    reply(walk, from: group.subnet)
+  }
+
+  /// Sends a reply on its way: by the state that some device keeps, or by its subnet's routes.
+  mutating func reply(_ walk: Walk, from subnet: ID<Subnet>) {
+    if walk.legs.last?.balance.preservesClient == true {
+      return returnToNode(walk, from: subnet)
     }
-    depart(walk, from: group.subnet)
+    guard let nat = returnToSender(walk) else { return depart(walk, from: subnet) }
+    for part in networkACL(walk, model.subnets[subnet].networkACL, .outbound, subnet) {
+      deliver(part, in: model.subnets[model.natGateways[nat].subnet].vpc, from: nil)
+    }
   }
 
   /// The NAT gateway to which replies return by themselves over a peering (R112).
   private func returnToSender(_ walk: Walk) -> ID<NATGateway>? {
-    guard case .natGateway(let id) = walk.translations.last?.kind,
+    guard case .natGateway(let id) = walk.topTranslation?.kind,
       case .peering = walk.crossings.last, case .natGateway(id) = walk.crossings.dropLast().last
     else { return nil }
     return id
@@ -290,10 +314,18 @@ extension Search {
         if interface.sourceDestinationCheck {
           block(&foreign, .srcDstCheck, at: .interface(primary), side: .outbound)
         }
-        depart(foreign, from: interface.subnet)
+        departElsewhere(foreign, from: interface.subnet)
       }
-      if let own = cut.inside { depart(own, from: interface.subnet) }
+      if let own = cut.inside { departElsewhere(own, from: interface.subnet) }
     }
+  }
+
+  /// Sends a reply on from another interface, which no node that preserves addresses knows.
+  private mutating func departElsewhere(_ walk: Walk, from subnet: ID<Subnet>) {
+    guard let balance = walk.legs.last?.balance, balance.preservesClient else {
+      return depart(walk, from: subnet)
+    }
+    end(walk, .asymmetricStatefulPath, at: .loadBalancer(balance.balancer))
   }
 }
 

@@ -57,11 +57,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
   case vpnPrefixUnknown = "VPN_PREFIX_UNKNOWN"
   case vpnNoIPv6 = "VPN_NO_IPV6"
+  case vpnTrafficSelector = "VPN_TRAFFIC_SELECTOR"
+  case connectPeersDown = "CONNECT_PEERS_DOWN"
   case dxBGPDown = "DX_BGP_DOWN"
   case dxNoRoute = "DX_NO_ROUTE"
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
+  // Cloud WAN
+  case cloudWANNoRoute = "CLOUDWAN_NO_ROUTE"
   // Endpoints
   case vpceInitiate = "VPCE_INITIATE"
   case vpceNotAccepted = "VPCE_NOT_ACCEPTED"
@@ -76,6 +80,17 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case nfwRuleDrop = "NFW_RULE_DROP"
   case nfwDefaultDrop = "NFW_DEFAULT_DROP"
   case nfwMidstream = "NFW_MIDSTREAM"
+  // Load balancers
+  case lbNotActive = "LB_NOT_ACTIVE"
+  case lbInternal = "LB_INTERNAL"
+  case lbInitiate = "LB_INITIATE"
+  case lbNoListener = "LB_NO_LISTENER"
+  case lbNoTargets = "LB_NO_TARGETS"
+  case lbTargetsUnhealthy = "LB_TARGETS_UNHEALTHY"
+  case lbNoTargetInAZ = "LB_NO_TARGET_IN_AZ"
+  case lbNotCrossZone = "LB_NOT_CROSSZONE"
+  case nlbHairpin = "NLB_HAIRPIN"
+  case nlbClientIPUnsupportedPath = "NLB_CLIENT_IP_UNSUPPORTED_PATH"
   // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
@@ -101,10 +116,16 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case assumption = "ASSUMPTION"
   case gwlbNotChecked = "GWLB_NOT_CHECKED"
   case nfwL7Undecided = "NFW_L7_UNDECIDED"
+  case lbFailOpen = "LB_FAIL_OPEN"
+  case lbTargetAZDisabled = "LB_TARGET_AZ_DISABLED"
+  case lbNodeUnused = "LB_NODE_UNUSED"
+  case lbHealthUnknown = "LB_HEALTH_UNKNOWN"
+  case lbImpaired = "LB_IMPAIRED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
   case nfwRuleUndecided = "NFW_RULE_UNDECIDED"
+  case unsupportedCloudWANFeature = "UNSUPPORTED_CLOUDWAN_FEATURE"
   case hopLimit = "HOP_LIMIT"
   case alternativeLimit = "ALTERNATIVE_LIMIT"
   case classLimit = "CLASS_LIMIT"
@@ -162,13 +183,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
-      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
-      .dxBGPDown, .dxNoRoute, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
+      .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
+      .onpremDstUnknown,
       .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,
-      .nfwMidstream,
-      .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
+      .nfwMidstream, .dnsResolverRemote, .dnsDisabled, .lbNotActive, .lbInternal, .lbInitiate,
+      .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone,
+      .nlbHairpin, .nlbClientIPUnsupportedPath, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
@@ -176,11 +199,11 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .assumption, .gwlbNotChecked, .nfwL7Undecided:
-
+      .routeIgnored, .assumption, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired, .gwlbNotChecked, .nfwL7Undecided:
       .note
-    case .notDescribed, .applianceUnknown, .nfwRuleUndecided, .hopLimit, .alternativeLimit,
-      .classLimit:
+    case .notDescribed, .applianceUnknown, .nfwRuleUndecided, .unsupportedCloudWANFeature,
+      .hopLimit, .alternativeLimit, .classLimit:
       .gap
     case .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

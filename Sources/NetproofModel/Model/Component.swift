@@ -23,10 +23,16 @@ public enum ComponentID: Hashable, Sendable {
   case endpoint(ID<VPCEndpoint>)
   case directConnectGateway(ID<DirectConnectGateway>)
   case virtualInterface(ID<VirtualInterface>)
+  /// A core network of Cloud WAN: its place is that among transit gateways.
+  case coreNetwork(ID<TransitGateway>)
+  /// A segment at an edge location: its place is that among their route tables.
+  case segment(ID<TransitGatewayRouteTable>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
   case firewallRuleGroup(ID<FirewallRuleGroup>)
   case blockPublicAccess(ID<BlockPublicAccess>)
+  case loadBalancer(ID<LoadBalancer>)
+  case targetGroup(ID<TargetGroup>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -53,9 +59,13 @@ public enum ComponentID: Hashable, Sendable {
     case .blockPublicAccess: .blockPublicAccess
     case .directConnectGateway: .directConnectGateway
     case .virtualInterface: .virtualInterface
+    case .coreNetwork: .coreNetwork
+    case .segment: .segment
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
     case .firewallRuleGroup: .firewallRuleGroup
+    case .loadBalancer: .loadBalancer
+    case .targetGroup: .targetGroup
     }
   }
 
@@ -84,9 +94,13 @@ public enum ComponentID: Hashable, Sendable {
     case .blockPublicAccess(let id): id.index
     case .directConnectGateway(let id): id.index
     case .virtualInterface(let id): id.index
+    case .coreNetwork(let id): id.index
+    case .segment(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
     case .firewallRuleGroup(let id): id.index
+    case .loadBalancer(let id): id.index
+    case .targetGroup(let id): id.index
     }
   }
 
@@ -113,10 +127,14 @@ public enum ComponentID: Hashable, Sendable {
     case endpoint = "vpc-endpoint"
     case directConnectGateway = "direct-connect-gateway"
     case virtualInterface = "virtual-interface"
+    case coreNetwork = "core-network"
+    case segment
     case firewall
     case firewallPolicy = "firewall-policy"
     case firewallRuleGroup = "firewall-rule-group"
     case blockPublicAccess = "block-public-access"
+    case loadBalancer = "load-balancer"
+    case targetGroup = "target-group"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -140,12 +158,16 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
-      case .directConnectGateway: 21
-      case .virtualInterface: 22
       case .firewall: 19
       case .firewallPolicy: 20
+      case .directConnectGateway: 21
+      case .virtualInterface: 22
+      case .coreNetwork: 26
+      case .segment: 27
       case .blockPublicAccess: 23
-      case .firewallRuleGroup: 24
+      case .firewallRuleGroup: 28
+      case .loadBalancer: 24
+      case .targetGroup: 25
       }
     }
 
@@ -171,6 +193,8 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   case stateless
   /// The rules of a firewall policy that look at flows.
   case stateful
+  /// What a load balancer accepts, and where it sends that.
+  case listeners
 }
 
 /// One rule: the component that it belongs to, the list there, and its position in that list.

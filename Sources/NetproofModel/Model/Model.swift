@@ -31,6 +31,8 @@ public struct Model: Sendable, Equatable {
   public var firewalls = Table<Firewall>()
   public var firewallPolicies = Table<FirewallPolicy>()
   public var firewallRuleGroups = Table<FirewallRuleGroup>()
+  public var loadBalancers = Table<LoadBalancer>()
+  public var targetGroups = Table<TargetGroup>()
   public var policies = Policies()
 
   public init() {}
@@ -59,12 +61,16 @@ public struct Model: Sendable, Equatable {
     case .vpnGateway(let id): vpnGateways[id].identity
     case .directConnectGateway(let id): directConnectGateways[id].identity
     case .virtualInterface(let id): virtualInterfaces[id].identity
+    case .coreNetwork(let id): transitGateways[id].identity
+    case .segment(let id): transitGatewayRouteTables[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity
     case .firewall(let id): firewalls[id].identity
     case .firewallPolicy(let id): firewallPolicies[id].identity
     case .firewallRuleGroup(let id): firewallRuleGroups[id].identity
+    case .loadBalancer(let id): loadBalancers[id].identity
+    case .targetGroup(let id): targetGroups[id].identity
     }
   }
 

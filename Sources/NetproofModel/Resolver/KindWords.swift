@@ -58,9 +58,13 @@ extension ComponentID.Kind {
     case .blockPublicAccess: "bpa"
     case .directConnectGateway: "dxgw"
     case .virtualInterface: "vif"
+    case .coreNetwork: "cn"
+    case .segment: "seg"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
     case .firewallRuleGroup: "fw-rules"
+    case .loadBalancer: "lb"
+    case .targetGroup: "tg"
     }
   }
 
@@ -89,9 +93,13 @@ extension ComponentID.Kind {
     case .blockPublicAccess: "Block Public Access"
     case .directConnectGateway: "Direct Connect gateway"
     case .virtualInterface: "virtual interface"
+    case .coreNetwork: "core network"
+    case .segment: "segment"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
     case .firewallRuleGroup: "firewall rule group"
+    case .loadBalancer: "load balancer"
+    case .targetGroup: "target group"
     }
   }
 
@@ -103,9 +111,8 @@ extension ComponentID.Kind {
     case .blockPublicAccess: title
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
-      .firewallRuleGroup:
-
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
       "a \(title)"
     }
   }

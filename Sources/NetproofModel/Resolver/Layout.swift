@@ -14,6 +14,8 @@ struct VPCLayout {
   var natGateways = 0
   var endpoints = 0
   var firewalls = 0
+  var loadBalancers = 0
+  var targetGroups = 0
   var instances = 0
   var interfaces = 0
 
@@ -51,6 +53,7 @@ extension VPCEntry {
       || firewalls.contains { firewall in
         firewall.endpoints.contains { !$0.head.isDescribed && $0.subnet == nil }
       }
+      || loadBalancers.contains { $0.placements.contains { $0.subnet == nil } }
   }
 }
 
@@ -59,14 +62,22 @@ extension InterfaceEntry {
   var hasOwnInterface: Bool { subnet != nil || !head.isDescribed }
 }
 
+extension AttachmentEntry {
+  /// Whether it is a line of its own.
+  var isEdge: Bool { connect != nil || clientVPN != nil || vpnConcentrator != nil }
+}
+
 extension Topology {
   /// Whether a connection that is not described leads to a VPC that nobody describes.
   var needsUnknownVPC: Bool {
     peerings.contains { $0.between.count < 2 }
       || transitGateways.contains { gateway in
         gateway.attachments.contains {
-          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && $0.peer == nil
+          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && $0.peer == nil && !$0.isEdge
         }
+      }
+      || coreNetworks.contains { network in
+        network.attachments.contains { $0.vpc == nil && $0.vpn == nil && !$0.isEdge }
       }
   }
 

@@ -91,10 +91,17 @@ enum ModelFault: Hashable, Sendable {
   case attachmentNotAssociated(Reference, transitGateway: String)
   case associationNotAttached(Reference, directConnectGateway: String)
 
+  // Lines of transit gateways
+  case staticRouteToConnect(Reference)
+  case networkBehindAttachment(Reference)
+  case connectTransport(Reference)
+
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
   case firewallRule(Located<String>, FirewallTextProblem)
+
+  case loadBalancer(LoadBalancerFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -183,7 +190,7 @@ extension ModelFault {
     case .prefixListAmbiguous: .routePrefixListAmbiguous
     case .peeringOverlap: .pcxCIDROverlap
     case .transitGatewayOverlap: .tgwCIDROverlap
-    case .transitGatewayRouteTwice: .routeTargetIllegal
+    case .transitGatewayRouteTwice, .staticRouteToConnect: .routeTargetIllegal
     case .unknownName, .ambiguousName, .duplicateName, .reservedName, .unknownState, .unknownValue,
       .missingKey, .instanceWithoutInterface,
       .instanceWithSeveralInterfaces, .stateIgnored, .blockSize, .tooManyIPv6Blocks,
@@ -199,8 +206,8 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .associationNotAttached, .firewallRule:
-
+      .loadBalancer, .associationNotAttached, .networkBehindAttachment, .connectTransport,
+      .firewallRule:
       nil
     }
   }

@@ -221,7 +221,8 @@ extension NameTable {
     switch scope {
     case .top: nil
     case .vpc(let id): entry(of: .vpc(id))?.name
-    case .transitGateway(let id): entry(of: .transitGateway(id))?.name
+    case .transitGateway(let id):
+      (entry(of: .transitGateway(id)) ?? entry(of: .coreNetwork(id)))?.name
     case .firewallPolicy(let id): entry(of: .firewallPolicy(id))?.name
     case .directConnectGateway(let id): entry(of: .directConnectGateway(id))?.name
     }
@@ -249,7 +250,9 @@ extension NameTable {
   }
 
   /// The kinds whose names stand before those of their parts.
-  private static var owners: KindSet { [.vpc, .transitGateway, .directConnectGateway] }
+  private static var owners: KindSet {
+    [.vpc, .transitGateway, .directConnectGateway, .coreNetwork]
+  }
 
   /// The VPC, the transit gateway and the Direct Connect gateway of a name.
   private func scopes(named name: String) -> [Scope] {
@@ -260,6 +263,9 @@ extension NameTable {
     }
     if case .firewallPolicy(let id)? = unique(name, of: [.firewallPolicy], in: .top) {
       scopes.append(.firewallPolicy(id))
+    }
+    if case .coreNetwork(let id)? = unique(name, of: [.coreNetwork], in: .top) {
+      scopes.append(.transitGateway(id))
     }
     if case .directConnectGateway(let id)? = unique(name, of: [.directConnectGateway], in: .top) {
       scopes.append(.directConnectGateway(id))

@@ -79,6 +79,26 @@ extension Resolver {
         next.routeTables += 1
       }
     }
+    registerCoreNetworks(&next)
+  }
+
+  /// Core networks follow transit gateways, their attachments and segments those of them.
+  private mutating func registerCoreNetworks(_ next: inout TransitGatewayLayout) {
+    for (index, entry) in topology.coreNetworks.enumerated() {
+      let id = ID<TransitGateway>(topology.transitGateways.count + index)
+      register(entry.head, as: .coreNetwork(id))
+      transitGateways.append(next)
+      for attachment in entry.attachments {
+        register(
+          attachment.head, as: .attachment(ID(next.attachments)), in: .transitGateway(id))
+        next.attachments += 1
+      }
+      for place in entry.places {
+        register(
+          entry.head(of: place), as: .segment(ID(next.routeTables)), in: .transitGateway(id))
+        next.routeTables += 1
+      }
+    }
   }
 
   /// Virtual interfaces of Direct Connect gateways, then those at the top.
@@ -130,6 +150,7 @@ extension Resolver {
         next.endpoints += 1
       }
     }
+    registerLoadBalancers(of: entry, id, &next)
   }
 
   /// Route tables, network ACLs and security groups, and which of them are the VPC's own.
@@ -227,10 +248,11 @@ extension Resolver {
       next.interfaces += 1
     }
     for endpoint in entry.endpoints { registerInterfaces(of: endpoint, id, entry, &next) }
+    for balancer in entry.loadBalancers { registerNodes(of: balancer, id, entry, &next) }
   }
 
   @discardableResult
-  private mutating func register(
+  mutating func register(
     _ head: EntryHead, as component: ComponentID, in vpc: ID<VPC>, _ entry: VPCEntry
   ) -> Bool {
     register(head, as: component, in: .vpc(vpc), account: entry.account?.value)
@@ -276,7 +298,7 @@ extension VPCEntry {
     let filters = routeTables.count + networkACLs.count + securityGroups.count
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
-      + natGateways.count + endpoints.count
+      + natGateways.count + endpoints.count + loadBalancers.count + targetGroups.count
       + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
     return subnets.count + filters + gateways + 5
   }
@@ -288,8 +310,10 @@ extension Topology {
     let gateways = transitGateways.reduce(0) {
       $0 + 1 + $1.attachments.count + $1.routeTables.count
     }
+    let networks = coreNetworks.reduce(0) { $0 + 1 + $1.attachments.count + $1.places.count }
     let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
-    return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + routers + virtualInterfaces.count + blockPublicAccesses.count + firewallPolicies.count + 2
+    return self.networks.count + prefixLists.count + peerings.count + vpnConnections.count
+      + gateways + routers + virtualInterfaces.count + networks + blockPublicAccesses.count
+      + firewallPolicies.count + 2
   }
 }

@@ -102,8 +102,8 @@ extension Resolver {
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
-      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway, .firewallRuleGroup:
-
+      .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
       nil
     }
   }

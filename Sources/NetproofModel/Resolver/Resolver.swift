@@ -27,6 +27,10 @@ struct Resolver {
   var serviceNames: [String] = []
   /// The interfaces of each interface endpoint.
   var endpointInterfaces: [ID<VPCEndpoint>: [ID<NetworkInterface>]] = [:]
+  /// The nodes of each load balancer.
+  var loadBalancerNodes: [ID<LoadBalancer>: [ID<NetworkInterface>]] = [:]
+  /// Where each target group is used first.
+  var targetGroupUses: [ID<TargetGroup>: (user: ID<LoadBalancer>, place: Reference)] = [:]
   /// The endpoints that each route table is associated with.
   var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
 
@@ -61,11 +65,14 @@ struct Resolver {
     buildInterfaces()
     buildFirewallPolicies()
     buildEndpoints()
+    buildLoadBalancers()
     buildPeerings()
     buildVPNConnections()
     buildDirectConnect()
     connectVPNGateways()
     buildTransitGateways()
+    buildCoreNetworks()
+    checkLines()
     associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
@@ -177,7 +184,9 @@ extension Resolver {
     guard searches.count == 1 else { return nil }
     switch searches[0].scope {
     case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
-    case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
+    case .transitGateway(let id)?:
+      let isTransit = id.index < topology.transitGateways.count
+      return names.qualifiedName(of: isTransit ? .transitGateway(id) : .coreNetwork(id))
     case .firewallPolicy(let id)?: return names.qualifiedName(of: .firewallPolicy(id))
     case .directConnectGateway(let id)?:
       return names.qualifiedName(of: .directConnectGateway(id))

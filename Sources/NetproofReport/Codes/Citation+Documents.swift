@@ -30,6 +30,12 @@ extension Citation {
       "https://docs.aws.amazon.com/directconnect/latest/UserGuide/\(page).html")
   }
 
+  private static func cloudWAN(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Cloud WAN User Guide, \(title)",
+      "https://docs.aws.amazon.com/network-manager/latest/cloudwan/\(page).html")
+  }
+
   private static func ec2(_ title: String, _ page: String) -> Citation {
     Citation(
       "Amazon EC2 User Guide, \(title)",
@@ -52,6 +58,12 @@ extension Citation {
     Citation(
       "AWS Network Firewall Developer Guide, \(title)",
       "https://docs.aws.amazon.com/network-firewall/latest/developerguide/\(page).html")
+  }
+
+  private static func elb(_ title: String, _ guide: String, _ page: String) -> Citation {
+    Citation(
+      "Elastic Load Balancing, \(title)",
+      "https://docs.aws.amazon.com/elasticloadbalancing/latest/\(guide)/\(page).html")
   }
 
   private static func rfc(_ number: Int, _ title: String) -> Citation {
@@ -119,6 +131,7 @@ extension Citation {
   static let transitGateways = tgw("how transit gateways work", "how-transit-gateways-work")
   static let transitAttachments = tgw("VPC attachments", "tgw-vpc-attachments")
   static let transitNetworkACLs = tgw("network ACLs", "tgw-nacls")
+  static let transitConnect = tgw("Connect attachments", "tgw-connect")
   static let transitPeering = tgw("peering attachments", "tgw-peering")
   static let vpnRouting = vpn("routing options", "VPNRoutingTypes")
   static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
@@ -131,6 +144,10 @@ extension Citation {
     "allowed prefixes interactions", "allowed-to-prefixes")
   static let virtualInterfaces = directConnect(
     "virtual interfaces", "WorkingWithVirtualInterfaces")
+
+  static let cloudWANSegments = cloudWAN(
+    "core network policy parameters", "cloudwan-policies-json")
+  static let cloudWANRoutes = cloudWAN("route evaluation", "cloudwan-route-evaluation")
 
   // Endpoints
   static let gatewayEndpoints = privateLink("gateway endpoints", "gateway-endpoints")
@@ -151,6 +168,18 @@ extension Citation {
   static let firewallDomains = firewall(
     "stateful domain list rule groups", "stateful-rule-groups-domain-names")
   static let firewallExamples = firewall("examples of stateful rules", "suricata-examples")
+
+  // Load balancers
+  static let howLoadBalancingWorks = elb(
+    "how it works", "userguide", "how-elastic-load-balancing-works")
+  static let networkLoadBalancers = elb(
+    "Network Load Balancers", "network", "network-load-balancers")
+  static let targetGroups = elb(
+    "target groups for Network Load Balancers", "network", "load-balancer-target-groups")
+  static let targetGroupAttributes = elb(
+    "target group attributes", "network", "edit-target-group-attributes")
+  static let loadBalancerTroubleshooting = elb(
+    "troubleshoot Network Load Balancers", "network", "load-balancer-troubleshooting")
 
   // Standards
   static let json = Citation("RFC 8259, JSON", "https://www.rfc-editor.org/rfc/rfc8259")

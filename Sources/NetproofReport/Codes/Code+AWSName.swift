@@ -26,6 +26,15 @@ extension Code {
     case .vpceInitiate: "VPCE_INTRA_VPC_TRAFFIC"
     case .vpceServiceNotInAZ: "VPCE_SERVICE_NOT_INSTALLED_IN_AZ"
     case .vpceGatewayProtocol: "VPCE_GATEWAY_PROTOCOL_RESTRICTION"
+    case .lbNoListener: "ELBV2_LISTENERS_MISMATCH"
+    case .lbNoTargets: "ELBV2_LISTENER_HAS_NO_TG"
+    case .lbTargetsUnhealthy: "ELBV2_LISTENER_REQUIRES_TG_ACCEPT"
+    case .lbNoTargetInAZ: "ELBV2_NO_TARGETS_IN_AZ"
+    case .lbNotCrossZone: "ELB_NOT_CROSSZONE"
+    case .lbInitiate: "TARGET_ADDRESS_RESTRICTION"
+    case .lbTargetAZDisabled: "ELB_INSTALLED_AZ_RESTRICTION"
+    case .nlbClientIPUnsupportedPath: "ELBV2_SOURCE_ADDRESS_PRESERVATION"
+    case .lbNotActive: "BAD_STATE"
     case .natUnsolicitedInbound, .natViaVGW: "NGW_REQUIRES_SOURCE_IN_VPC"
     case .pcxDstNotInPeer, .pcxSrcNotInVPC: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"
     case .tgwNoAttachmentInAZ: "TGW_ROUTE_AZ_RESTRICTION"
@@ -39,7 +48,7 @@ extension Code {
     case .sgRefNotPreserved, .sgRefEgressViaTGW: "SG_REFERENCES_NOT_PRESERVED"
     case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
     case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"
-    case .unsupportedMulticast: "UNSUPPORTED_COMPONENT"
+    case .unsupportedMulticast, .unsupportedCloudWANFeature: "UNSUPPORTED_COMPONENT"
     case .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
       "FIREWALL_RULES_RESTRICTION"
     case .nfwRuleUndecided, .nfwL7Undecided: "FIREWALL_UNSUPPORTED_RULE_OPTIONS"
@@ -50,12 +59,14 @@ extension Code {
     case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .returnNotViaIGW,
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
-      .dxBGPDown, .dxNoRoute, .dxSupernetHairpin, .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered,
+      .vpnTrafficSelector, .connectPeersDown, .dxBGPDown, .dxNoRoute, .dxSupernetHairpin,
+      .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered,
       .vpnSingleTunnel, .filtersBeyondUnknown,
       .natPortDependent, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored,
-      .assumption, .gwlbNoTarget,
-      .applianceUnknown, .hopLimit, .alternativeLimit,
+      .assumption, .lbInternal, .nlbHairpin, .lbFailOpen, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired, .gwlbNoTarget, .applianceUnknown, .hopLimit, .alternativeLimit,
+      .cloudWANNoRoute,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

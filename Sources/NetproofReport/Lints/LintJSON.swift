@@ -60,6 +60,7 @@ extension RuleList {
     case .associations: "associations"
     case .stateless: "stateless"
     case .stateful: "rules"
+    case .listeners: "listeners"
     }
   }
 }

@@ -72,7 +72,10 @@ struct EditText {
     case .enableApplianceMode(let id):
       self.init("appliance-mode", true, of: .attachment(id), context)
     case .enableGroupReferences(let id):
-      self.init("security-group-referencing", true, of: .transitGateway(id), context)
+      let isTransit = model.transitGateways[id].kind == .transitGateway
+      self.init(
+        isTransit ? "security-group-referencing" : "security-group-support", true,
+        of: model.component(of: id), context)
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
     case .addStatelessRule(let id, let rule):
@@ -80,6 +83,12 @@ struct EditText {
     case .addStatefulRule(let id, let rule):
       self.init(.stateful, of: .firewallRuleGroup(id), .add(rules.yaml(rule)), context)
     case .exclude(let id, let exclusion): self.init(excluding: id, exclusion, context)
+    case .enableCrossZone(let id):
+      self.init("cross-zone", true, of: .loadBalancer(id), context)
+    case .enableGroupCrossZone(let id):
+      self.init("cross-zone", true, of: .targetGroup(id), context)
+    case .hideClientAddress(let id):
+      self.init("preserve-client-ip", false, of: .targetGroup(id), context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -186,6 +195,7 @@ struct EditText {
     case .associations: "associations"
     case .stateless: "stateless"
     case .stateful: "rules"
+    case .listeners: "listeners"
     }
   }
 

@@ -34,9 +34,8 @@ struct Naming: Sendable {
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
-      .firewallRuleGroup:
-
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -95,10 +94,10 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
+      .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
       .firewallRuleGroup:
-
       nil
     }
   }
@@ -106,12 +105,12 @@ struct Naming: Sendable {
   private static func livesInVPC(_ kind: ComponentID.Kind) -> Bool {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .loadBalancer,
+      .targetGroup, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
-      .virtualInterface, .directConnectGateway, .firewallRuleGroup:
-
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
       false
     }
   }
@@ -132,10 +131,11 @@ struct Naming: Sendable {
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
+    case .loadBalancer(let id): model.loadBalancers[id].vpc
+    case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
-      .virtualInterface, .directConnectGateway, .firewallRuleGroup:
-
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
       nil
     }
   }

@@ -46,8 +46,8 @@ struct Places: Sendable {
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway, .firewallRuleGroup:
-
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
+      .coreNetwork, .segment, .firewallRuleGroup:
       return nil
     }
   }
@@ -82,17 +82,20 @@ struct Places: Sendable {
     case .asymmetricStatefulPath: "stateful"
     case .denyIGWTraffic: "deny-internet-gateway"
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
-      .igwNotAttached, .targetBadState, .vpceNotAccepted:
+      .igwNotAttached, .targetBadState, .vpceNotAccepted, .lbNotActive:
       "state"
     case .bpaBlocked: "mode"
     case .vpnTunnelsDown: "tunnels"
     case .dxBGPDown: "bgp"
+    case .connectPeersDown: "peers"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
     case .gwlbNoTarget: "appliance-zones"
     case .nfwMidstream: "stream-exception"
     case .dnsDisabled: "dns-support"
+    case .lbInternal: "scheme"
+    case .lbNoTargetInAZ, .lbNotCrossZone: "cross-zone"
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
       .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNoPublicIP,
@@ -101,15 +104,19 @@ struct Places: Sendable {
       .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
-      .dxNoRoute, .dxSupernetHairpin, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .vpnTrafficSelector, .dxNoRoute, .dxSupernetHairpin, .cloudWANNoRoute, .onpremNoRoute,
+      .onpremNoReturnRoute, .onpremDstUnknown,
       .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
-      .gwlbNotChecked, .nfwRuleDrop, .nfwL7Undecided, .nfwRuleUndecided,
-      .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
+      .lbInitiate, .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .nlbHairpin,
+      .nlbClientIPUnsupportedPath, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
+      .lbHealthUnknown, .lbImpaired, .gwlbNotChecked, .nfwRuleDrop, .nfwL7Undecided,
+      .nfwRuleUndecided, .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit,
+      .classLimit, .unsupportedCloudWANFeature,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

@@ -16,15 +16,15 @@ struct RuleText: Sendable {
     case .networkACL(let acl): text(networkACLRule(acl, id), id.list)
     case .securityGroup(let group): text(securityGroupRule(group, id), id.list, in: group)
     case .routeTable(let table): text(model.routeTables[table].routes[id.index])
-    case .transitGatewayRouteTable(let table):
+    case .transitGatewayRouteTable(let table), .segment(let table):
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .firewallPolicy(let policy): text(model.firewallPolicies[policy].stateless[id.index])
     case .firewallRuleGroup(let group): model.firewallRuleGroups[group].rules[id.index].text
+    case .loadBalancer(let balancer): text(model.loadBalancers[balancer].listeners[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .virtualInterface, .directConnectGateway:
-
+      .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork:
       naming.plain(id.owner)
     }
   }
@@ -54,9 +54,8 @@ struct RuleText: Sendable {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
-      .firewallRuleGroup:
-
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
       false
     }
   }
@@ -104,6 +103,19 @@ struct RuleText: Sendable {
     return text
   }
 
+  /// What a listener accepts, and where that goes: `tcp/80 to tg-1`.
+  private func text(_ listener: LoadBalancer.Listener) -> String {
+    let services = listener.service.protocols.members.map { member in
+      PacketText.service(Service(member, ports: listener.service.ports))
+    }
+    let groups = listener.targetGroups.map { id in
+      model.targetGroups[id].isImplied
+        ? "instances at port \(model.targetGroups[id].port)" : naming.plain(.targetGroup(id))
+    }
+    let goal = groups.isEmpty ? "" : " to \(groups.joined(separator: " or "))"
+    return services.joined(separator: " and ") + goal
+  }
+
   private func text(_ route: Route) -> String {
     "\(destination(route.destination)) \(target(route.target, in: nil))"
   }
@@ -137,6 +149,7 @@ struct RuleText: Sendable {
     case .natGateway(let id): "via \(name(.natGateway(id), vpc))"
     case .peering(let id): "via \(name(.peering(id), vpc))"
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
+    case .coreNetwork(let id): "via \(name(.coreNetwork(id), vpc))"
     case .vpnGateway(let id): "via \(name(.vpnGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
     case .gatewayEndpoint(let id), .inspection(let id): "via \(name(.endpoint(id), vpc))"

@@ -47,6 +47,8 @@ extension Wording {
     case .gatewayEndpointBypassed:
       return
         "\(subject) leads there too, but the route table that decides is not associated with it"
+    case .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown, .lbImpaired:
+      return balancing(remark, subject)
     case .routeIgnored:
       let route = remark.rule.map { "`\(rules.text($0))` " } ?? ""
       return "AWS would refuse the route \(route)of \(subject), so it counts as absent"
@@ -90,6 +92,8 @@ extension Wording {
         return "what the appliances behind \(subject) do with packets is not known (`inspection:`)"
       }
       return "what \(subject) does with packets for others is not stated (`behaviour:`)"
+    case .unsupportedCloudWANFeature:
+      return "\(subject) has service insertion or routing policies, which are not modelled"
     case .hopLimit: return "the path has more hops than are followed (limit `hops`), at \(subject)"
     case .alternativeLimit:
       return "AWS has more choices than are followed (limit `alternatives`), at \(subject)"

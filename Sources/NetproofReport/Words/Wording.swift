@@ -40,23 +40,30 @@ struct Wording: Sendable {
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
       return peering(obstacle, subject)
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
-      .tgwAttachmentState:
+      .tgwAttachmentState, .cloudWANNoRoute:
       return transitGateway(obstacle, subject)
-    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxNoRoute:
+    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
+      .connectPeersDown, .dxBGPDown, .dxNoRoute:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive:
       return endpoint(obstacle, subject)
     case .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
       return inspection(obstacle, subject)
+    case .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
+      .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
+      .nlbClientIPUnsupportedPath:
+      return loadBalancer(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .dxSupernetHairpin,
-      .nfwL7Undecided, .nfwRuleUndecided,
+      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
+      .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .dxSupernetHairpin, .nfwL7Undecided,
+      .nfwRuleUndecided,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
+      .unsupportedCloudWANFeature,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
       .pcxCIDROverlap, .tgwCIDROverlap:

@@ -35,7 +35,7 @@ struct EvidenceCheck {
       return decider(acl, list, packet) == nil ? nil : "no rule of a network ACL decides"
     case .absence(.routeTable(let table), _):
       return longest(in: table, packet) == nil ? nil : "no route leads on"
-    case .absence(.transitGatewayRouteTable(let table), _):
+    case .absence(.transitGatewayRouteTable(let table), _), .absence(.segment(let table), _):
       return longest(in: table, packet) == nil ? nil : "no route of a transit gateway leads on"
     case .absence, .state: return nil
     }
@@ -53,6 +53,7 @@ struct EvidenceCheck {
       return rule.allows == (action == .permitted) ? nil : "a rule of a network ACL decides so"
     }
     if let fault = firewallFault(of: id, packet, action) { return fault.isEmpty ? nil : fault }
+    if case .loadBalancer = id.owner { return nil }
     guard case .securityGroup(let group) = id.owner else { return "a rule belongs to a filter" }
     let entry = model.securityGroups[group]
     let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
@@ -106,7 +107,9 @@ struct EvidenceCheck {
     case .network(let id): return model.networks[id].addresses.contains(remote)
     case .group(let id):
       return model.interfaces.elements.contains {
-        $0.securityGroups.contains(id) && $0.addresses.contains(remote)
+        // Nodes may hand on packets in a client's name (R84).
+        $0.securityGroups.contains(id)
+          && ($0.addresses.contains(remote) || list == .inbound && $0.loadBalancer != nil)
       }
     }
   }
@@ -138,8 +141,10 @@ struct EvidenceCheck {
       let isLongest = length(of: route, packet) == longest(in: table, packet)
       return isLongest && route.refusal == nil ? nil : "the longest route is taken"
     }
-    guard case .transitGatewayRouteTable(let table) = id.owner else {
-      return "a route belongs to a table"
+    let table: ID<TransitGatewayRouteTable>
+    switch id.owner {
+    case .transitGatewayRouteTable(let owner), .segment(let owner): table = owner
+    default: return "a route belongs to a table"
     }
     let prefix = model.transitGatewayRouteTables[table].routes[id.index].prefix
     let isTaken =

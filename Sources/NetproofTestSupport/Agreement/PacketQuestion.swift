@@ -51,9 +51,8 @@ public struct PacketQuestion: Hashable, Sendable {
     case .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
-      .firewallRuleGroup:
-
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
       nil
     }
   }

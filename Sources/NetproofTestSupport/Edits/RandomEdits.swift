@@ -167,7 +167,7 @@ extension Seeded {
         identity: old.identity, transitGateway: old.transitGateway, resource: old.resource,
         state: old.state, applianceMode: chance(50),
         securityGroupReferencing: chance(50),
-        association: chance(20) || tables.isEmpty ? nil : pick(tables)))
+        association: chance(20) || tables.isEmpty ? nil : pick(tables), edge: old.edge))
   }
 
   // MARK: - Interfaces
@@ -231,6 +231,6 @@ extension NetworkInterface {
       securityGroups: securityGroups, sourceDestinationCheck: sourceDestinationCheck,
       behaviour: behaviour, isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
-      endpoint: endpoint)
+      endpoint: endpoint, loadBalancer: loadBalancer)
   }
 }

@@ -46,6 +46,8 @@ extension LawTrial {
     case .addStatelessRule: "stateless rule"
     case .addStatefulRule: "stateful rule"
     case .allowPrefix: "allowed prefix"
+    case .enableCrossZone, .enableGroupCrossZone: "cross-zone load balancing"
+    case .hideClientAddress: "client address"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -100,7 +102,8 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .exclude, .disableSourceDestinationCheck:
+      .exclude, .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
+      .disableSourceDestinationCheck:
       false
     }
   }

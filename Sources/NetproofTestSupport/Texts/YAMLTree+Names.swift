@@ -27,8 +27,8 @@ extension YAMLTree {
     "internet-gateways", "egress-only-internet-gateways", "subnets", "route-tables",
     "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "instances", "interfaces",
     "stateful-groups", "attachments", "firewalls", "endpoints", "firewall-policies",
-    "direct-connect-gateways",
-    "virtual-interfaces",
+    "direct-connect-gateways", "load-balancers", "target-groups", "virtual-interfaces",
+    "core-networks", "segments",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

@@ -25,6 +25,10 @@ struct VPCPlan {
   var firewalls: [(name: String, entry: YAMLTree)] = []
   /// Endpoints that routes lead to, to have packets inspected.
   var inspections: [String] = []
+  /// Entries of `load-balancers:` and of `target-groups:`, by name.
+  var loadBalancers: [(name: String, entry: YAMLTree)] = []
+  var targetGroups: [(name: String, entry: YAMLTree)] = []
+  var applicationLoadBalancers: [String] = []
   var hosts: [HostPlan] = []
 
   var appliances: [HostPlan] { hosts.filter(\.isAppliance) }
@@ -75,6 +79,15 @@ struct InterfacePlan {
   var vpc: Int?
 }
 
+/// A Connect attachment, client VPN endpoint or VPN concentrator.
+struct EdgePlan {
+  let name: String
+  /// `connect`, `client-vpn` or `vpn-concentrator`.
+  let kind: String
+  /// The transit gateway that has it, once one is found.
+  var gateway: Int?
+}
+
 /// A Direct Connect gateway.
 struct RouterPlan {
   let name: String
@@ -105,6 +118,8 @@ struct AttachmentPlan {
 
 struct GatewayPlan {
   let name: String
+  /// Whether it is a core network of Cloud WAN.
+  var isCore = false
   var attachments: [AttachmentPlan] = []
 
   func isAttached(_ vpc: Int) -> Bool { attachments.contains { $0.vpc == vpc } }

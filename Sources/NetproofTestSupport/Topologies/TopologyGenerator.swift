@@ -18,6 +18,7 @@ public struct TopologyGenerator {
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
   var routers: [RouterPlan] = []
+  var edges: [EdgePlan] = []
   /// Virtual interfaces of no Direct Connect gateway.
   var interfaces: [InterfacePlan] = []
   /// Entries of `firewall-policies:`, by name.
@@ -59,6 +60,7 @@ public struct TopologyGenerator {
     planPeerings()
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
+    for index in vpcs.indices { planLoadBalancers(of: index) }
   }
 
   private mutating func written() -> YAMLTree {
@@ -72,7 +74,10 @@ public struct TopologyGenerator {
       })
     root["vpcs"] = map(of: vpcs.indices.map { (vpcs[$0].name, written($0)) })
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
-    root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
+    root["transit-gateways"] = map(
+      of: gateways.filter { !$0.isCore }.map { ($0.name, written($0)) })
+    root["core-networks"] = map(
+      of: gateways.filter(\.isCore).map { ($0.name, writtenCoreNetwork($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
     root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })

@@ -32,10 +32,9 @@ extension MatrixCore {
       guard graph.model.attachments[id].resource == attachment.resource else { return nil }
       return followingRoutes(edited)
     case .transitGateway: return followingRoutes(edited)
-    case .subnet, .exclusion, .interface, .network, .directConnectGateway, .firewallPolicy,
-      .firewallRuleGroup:
+    case .subnet, .exclusion, .interface, .network, .loadBalancer, .targetGroup,
+      .directConnectGateway, .firewallPolicy, .firewallRuleGroup:
       return nil
-
     }
   }
 

@@ -265,6 +265,74 @@ enum ReferenceExamples {
         stateful-groups:
           sites: { domains: { action: allow, names: [.example.com, api.example.net], protocols: tls } }
     """,
+    "load-balancer": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        internet-gateways: { igw: {} }
+        subnets:
+          web-a: { cidrs: [10.0.1.0/24], zone: us-east-1a }
+          web-b: { cidrs: [10.0.2.0/24], zone: us-east-1b }
+        instances: { web-1: { subnet: web-a, private-ip: 10.0.1.10 } }
+        load-balancers:
+          front:
+            type: application
+            scheme: internet-facing
+            subnets:
+              web-a: { private-ip: 10.0.1.50, public-ip: 52.0.0.50 }
+              web-b: { private-ip: 10.0.2.50, public-ip: 52.0.0.51 }
+            listeners:
+              - { port: tcp/443, to: web }
+              - { port: tcp/80 }                  # a redirect: it answers by itself
+          inner: { type: network, subnets: { web-a: 10.0.1.60 }, listeners: [ { port: tcp/80, to: web-tcp } ] }
+        target-groups:
+          web: { port: tcp/8080, targets: [web-1] }
+          web-tcp: { port: tcp/8080, targets: [web-1] }
+    """,
+    "node": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
+        subnets: { web: { cidrs: [10.0.1.0/24, "2600:1f18:a:1::/64"] } }
+        load-balancers:
+          inner:
+            type: network
+            subnets: { web: { private-ip: 10.0.1.60, ipv6: "2600:1f18:a:1::60" } }
+    """,
+    "listener": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+        load-balancers:
+          dns: { type: network, subnets: { web: 10.0.1.60 }, listeners: [ { port: [tcp/53, udp/53], to: dns } ] }
+          old:
+            type: classic
+            subnets: { web: 10.0.1.70 }
+            listeners: [ { port: tcp/80, instance-port: 8080 } ]
+            instances: [web-1]
+        target-groups: { dns: { type: ip, port: [tcp/53, udp/53], targets: [10.0.1.10] } }
+    """,
+    "target-group": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+        target-groups:
+          web: { port: tcp/8080, targets: [web-1], preserve-client-ip: false }
+          elsewhere: { type: ip, port: tcp/443, targets: [10.1.0.10, 192.168.0.10], cross-zone: true }
+    """,
+    "target": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+        target-groups:
+          web: { port: tcp/8080, targets: [ { to: web-1, port: 9090, health: draining } ] }
+    """,
     "instance": """
     vpcs:
       prod:
@@ -361,6 +429,49 @@ enum ReferenceExamples {
       dx:
         virtual-interfaces: { vif: { type: transit } }
         associations: { hub: { transit-gateway: hub, allowed-prefixes: [10.0.0.0/8] } }
+    """,
+    "core-network": """
+    vpcs:
+      prod:
+        region: us-east-1
+        cidrs: [10.0.0.0/16]
+        subnets: { hub: { cidrs: [10.0.1.0/24] } }
+        route-tables: { main: { main: true, routes: [ { to: 10.0.0.0/8, via: wan } ] } }
+    core-networks:
+      wan:
+        edge-locations: [us-east-1, eu-west-1]
+        segments: { prod: {}, shared: {} }
+        attachments: { prod: { segment: prod, vpc: prod, subnets: hub } }
+        shares: [ { segment: shared } ]
+    """,
+    "segment": """
+    core-networks:
+      wan:
+        edge-locations: [us-east-1, eu-west-1]
+        segments: { guests: { isolate-attachments: true }, plant: { edge-locations: eu-west-1 } }
+    """,
+    "core-network-attachment": """
+    networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vpn } }
+    vpn-connections: { vpn: {} }
+    core-networks:
+      wan:
+        edge-locations: [us-east-1, eu-west-1]
+        segments: { prod: {} }
+        attachments: { dc: { segment: prod, vpn: vpn, edge-location: eu-west-1 } }
+    """,
+    "share": """
+    core-networks:
+      wan:
+        edge-locations: [us-east-1]
+        segments: { prod: {}, dev: {}, shared: {} }
+        shares: [ { segment: shared, with: [prod, dev] } ]
+    """,
+    "core-network-route": """
+    core-networks:
+      wan:
+        edge-locations: [us-east-1]
+        segments: { prod: {} }
+        routes: [ { segment: prod, to: 10.9.0.0/16, via: blackhole } ]
     """,
     "assertion": """
     vpcs:
