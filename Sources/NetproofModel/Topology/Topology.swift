@@ -16,6 +16,7 @@ public struct Topology: Sendable {
   public var directConnectGateways: [DirectConnectGatewayEntry] = []
   public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
+  public var endpointServices: [EndpointServiceEntry] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
   public var policies = PolicyEntries()

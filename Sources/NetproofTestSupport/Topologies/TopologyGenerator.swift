@@ -26,6 +26,8 @@ public struct TopologyGenerator {
   var services: [Prefix] = []
   /// Whether exclusions from Block Public Access mean anything.
   var blocksPublicAccess = false
+  /// Entries of `endpoint-services:`, by name.
+  var endpointServices: [(String, YAMLTree)] = []
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -60,6 +62,7 @@ public struct TopologyGenerator {
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
     for index in vpcs.indices { planLoadBalancers(of: index) }
+    for index in vpcs.indices { planServiceEndpoint(of: index) }
   }
 
   private mutating func written() -> YAMLTree {
@@ -74,6 +77,7 @@ public struct TopologyGenerator {
     root["vpcs"] = map(of: vpcs.indices.map { (vpcs[$0].name, written($0)) })
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
+    root["endpoint-services"] = map(of: endpointServices)
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
     root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })
