@@ -30,6 +30,8 @@ import Testing
         (.vpnConnection, model.vpnConnections.count), (.vpnGateway, model.vpnGateways.count),
         (.directConnectGateway, model.directConnectGateways.count),
         (.virtualInterface, model.virtualInterfaces.count),
+        (.coreNetwork, model.transitGateways.elements.count { $0.kind != .transitGateway }),
+        (.segment, model.transitGatewayRouteTables.elements.count { $0.edge != nil }),
         (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
         (.blockPublicAccess, model.blockPublicAccesses.count),
         (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),

@@ -98,7 +98,7 @@ struct ChangesText {
     case .routeSubnet(let id, _), .exclude(let id, _): flag(path(of: .subnet(id)), text)
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
-    case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
+    case .enableGroupReferences(let id): flag(path(of: model.component(of: id)), text)
     case .enableCrossZone(let id): flag(path(of: .loadBalancer(id)), text)
     case .enableGroupCrossZone(let id), .hideClientAddress(let id):
       flag(path(of: .targetGroup(id)), text)
@@ -181,9 +181,11 @@ struct ChangesText {
       let kind = model.interfaces[id].instance == nil ? "interfaces" : "instances"
       return inVPC(model.subnets[model.interfaces[id].subnet].vpc, kind)
     case .transitGateway: return ["transit-gateways", name]
+    case .coreNetwork: return ["core-networks", name]
     case .attachment(let id):
-      let gateway = model.transitGateways[model.attachments[id].transitGateway].identity.name
-      return ["transit-gateways", gateway, "attachments", name]
+      let gateway = model.transitGateways[model.attachments[id].transitGateway]
+      let kind = gateway.kind == .transitGateway ? "transit-gateways" : "core-networks"
+      return [kind, gateway.identity.name, "attachments", name]
     case .transitGatewayRouteTable(let id):
       let gateway = model.transitGatewayRouteTables[id].transitGateway
       return [
@@ -192,7 +194,8 @@ struct ChangesText {
     case .network: return ["networks", name]
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .virtualInterface:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .virtualInterface,
+      .segment:
       return [name]
     case .firewallPolicy: return ["firewall-policies", name]
     }

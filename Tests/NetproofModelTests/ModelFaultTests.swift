@@ -159,6 +159,26 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvpn-connections: { line: { vpn-gateway: g } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: «line» } } } }"
     ),
     (
+      "NP0376",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { v: { vpc: v, subnets: s }, g: { connect: v } }, route-tables: { a: { routes: [ { to: 8.0.0.0/8, via: «g» } ] } } } }"
+    ),
+    (
+      "NP0377",
+      "networks: { n: { cidrs: 192.168.0.0/16, attached-to: «a» } }\nvpn-connections: { l: {} }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } } }"
+    ),
+    (
+      "NP0378",
+      "vpn-connections: { l: {} }\ntransit-gateways: { t: { attachments: { a: { vpn: l }, g: { connect: «a» } } } }"
+    ),
+    (
+      "NP0206",
+      "vpn-connections: { l: {} }\ncore-networks: { c: { edge-locations: [us-east-1, eu-west-1], attachments: { «a»: { vpn: l } } } }"
+    ),
+    (
+      "NP0047",
+      "core-networks: { c: { edge-locations: us-east-1, segments: { p: {} }, routes: [ { segment: «q», to: 8.0.0.0/8, via: blackhole } ] } }"
+    ),
+    (
       "NP0370",
       "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\ndirect-connect-gateways: { dx: { virtual-interfaces: { l: { vpn-gateway: «g» } } } }"
     ),

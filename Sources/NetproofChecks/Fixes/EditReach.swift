@@ -193,7 +193,7 @@ struct EditReach {
   private func senders(by id: ID<TransitGatewayAttachment>) -> Side {
     switch model.attachments[id].resource {
     case .vpc(let vpc, _): return locals(in: model.vpcs[vpc].subnets)
-    case .vpn, .directConnect:
+    case .vpn, .directConnect, .edge:
       return .only(model.networks(behind: model.attachments[id].resource).map { .network($0) })
     case .peer: return .everyone
     }

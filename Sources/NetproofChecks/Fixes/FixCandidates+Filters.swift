@@ -78,14 +78,13 @@ extension FixCandidates {
     else { return [] }
     let gateway: ID<TransitGateway>
     switch hint.cause {
-    case .transitGateway(let id): gateway = id
+    case .transitGateway(let id), .coreNetwork(let id): gateway = id
     case .attachment(let id): gateway = model.attachments[id].transitGateway
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway,
-      nil:
+      .targetGroup, .directConnectGateway, .segment, nil:
       return []
     }
     var edits: [ModelEdit] = []

@@ -102,6 +102,7 @@ extension FixCandidates {
     case .inspection(let id):
       others = inspections(like: id, for: table).map { .inspection($0) }
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
+      .coreNetwork,
       .vpnGateway, .gatewayEndpoint, .blackhole:
       return [target]
     }
@@ -115,6 +116,7 @@ extension FixCandidates {
     case .interface(let id): model.subnets[model.interfaces[id].subnet].zone
     case .inspection(let id): inspectionZone(id)
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
+      .coreNetwork,
       .vpnGateway, .gatewayEndpoint, .blackhole:
       nil
     }
@@ -129,7 +131,7 @@ extension FixCandidates {
     case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].isAttached
     case .natGateway(let id): model.natGateways[id].state == .available
     case .peering(let id): model.peerings[id].state == .active
-    case .transitGateway: true
+    case .transitGateway, .coreNetwork: true
     case .vpnGateway(let id): model.vpnGateways[id].isAttached
     case .interface(let id): model.isUp(id)
     case .gatewayEndpoint(let id), .inspection(let id): model.endpoints[id].state == .available
@@ -168,7 +170,10 @@ extension FixCandidates {
       result += model.peerings.ids.filter { model.peerings[$0].other(than: vpc) == far }
         .map { .peering($0) }
     }
-    return result + gateways(joining: vpc).map { .transitGateway($0) }
+    return result
+      + gateways(joining: vpc).map { id in
+        model.transitGateways[id].kind == .transitGateway ? .transitGateway(id) : .coreNetwork(id)
+      }
   }
 
   private func internetTargets(
@@ -254,8 +259,8 @@ extension Route.Target {
   var leadsOutside: Bool {
     switch self {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
-    case .local, .peering, .transitGateway, .vpnGateway, .gatewayEndpoint, .inspection, .interface,
-      .blackhole:
+    case .local, .peering, .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint,
+      .inspection, .interface, .blackhole:
       false
     }
   }
@@ -265,7 +270,7 @@ extension Route.Target {
     switch self {
     case .interface, .inspection: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .gatewayEndpoint, .blackhole:
+      .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
   }
@@ -275,12 +280,13 @@ extension Route.Target {
     switch component {
     case .peering(let id): self = .peering(id)
     case .transitGateway(let id): self = .transitGateway(id)
+    case .coreNetwork(let id): self = .coreNetwork(id)
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway:
+      .directConnectGateway, .segment:
       return nil
     }
   }

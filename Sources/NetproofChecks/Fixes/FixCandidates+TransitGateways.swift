@@ -78,9 +78,11 @@ extension FixCandidates {
     let allowing = model.networks[id].lines.flatMap { allowedPrefixes($0, bits, family) }
     return allowing
       + model.attachments.ids.flatMap { attachment -> [FixCandidate] in
-        guard case .vpn(let connection) = model.attachments[attachment].resource,
-          model.networks[id].lines.contains(.vpn(connection))
-        else { return [] }
+        var line = Line.attachment(attachment)
+        if case .vpn(let connection) = model.attachments[attachment].resource {
+          line = .vpn(connection)
+        }
+        guard model.networks[id].lines.contains(line) else { return [] }
         guard let table = model.attachments[attachment].association else {
           return associations(of: attachment)
         }
@@ -242,7 +244,7 @@ extension FixCandidates {
       case .peer(let far):
         let other = model.attachments[far].transitGateway
         return model.transitGateways[other].attachments.contains { owns($0, bits, family) }
-      case .vpc, .vpn, .directConnect: return owns(id, bits, family)
+      case .vpc, .vpn, .directConnect, .edge: return owns(id, bits, family)
       }
     }
   }
@@ -253,7 +255,7 @@ extension FixCandidates {
     switch model.attachments[id].resource {
     case .vpc(let vpc, _):
       return model.vpcs[vpc].cidrs.contains { $0.family == family && bits.isSubset(of: $0.bits) }
-    case .vpn, .directConnect:
+    case .vpn, .directConnect, .edge:
       return model.networks(behind: model.attachments[id].resource).contains {
         bits.isSubset(of: model.networks[$0].addresses[family])
       }

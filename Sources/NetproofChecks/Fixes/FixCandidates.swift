@@ -73,7 +73,8 @@ struct FixCandidates {
       .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
-      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxSupernetHairpin,
+      .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
+      .connectPeersDown, .cloudWANNoRoute, .dxBGPDown, .dxSupernetHairpin,
       .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
@@ -85,8 +86,7 @@ struct FixCandidates {
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
-      .gwlbNotChecked,
-      .hopLimit,
+      .gwlbNotChecked, .hopLimit, .unsupportedCloudWANFeature,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
@@ -154,7 +154,8 @@ extension Obstacle {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
-      .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
+      .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork,
+      .segment:
       false
     }
   }

@@ -124,7 +124,7 @@ extension TransitGateway {
   fileprivate func withGroupReferences() -> Self {
     Self(
       identity: identity, securityGroupReferencing: true, vpnECMP: vpnECMP,
-      attachments: attachments, routeTables: routeTables)
+      attachments: attachments, routeTables: routeTables, kind: kind)
   }
 }
 
@@ -137,7 +137,7 @@ extension TransitGatewayAttachment {
       identity: identity, transitGateway: transitGateway, resource: resource ?? self.resource,
       state: state, applianceMode: applianceMode ?? self.applianceMode,
       securityGroupReferencing: securityGroupReferencing ?? self.securityGroupReferencing,
-      association: association ?? self.association)
+      association: association ?? self.association, edge: edge)
   }
 }
 

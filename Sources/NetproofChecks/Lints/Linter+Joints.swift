@@ -180,7 +180,7 @@ private struct Meshes {
       case .vpc(let vpc, _):
         guard model.vpcs[vpc].identity.isDescribed else { continue }
         members[root].append(JoinedNetwork(.vpc(vpc), model.vpcs[vpc].cidrs, gateway))
-      case .vpn, .directConnect:
+      case .vpn, .directConnect, .edge:
         for id in model.networks(behind: attachment.resource)
         where model.networks[id].identity.isDescribed {
           members[root].append(
@@ -208,7 +208,7 @@ private struct Meshes {
 
   func overlaps() -> [JoinedOverlap] {
     model.transitGateways.ids.flatMap { id in
-      JoinedOverlap.all(in: members[id.index], joint: .transitGateway(id))
+      JoinedOverlap.all(in: members[id.index], joint: model.component(of: id))
     }
   }
 

@@ -68,7 +68,7 @@ extension Linter {
     case .natGateway(let id):
       return model.natGateways[id].state == .available ? nil : .targetDown(target)
     case .peering(let id): return deadEnd(id, blocks, of: vpc)
-    case .transitGateway(let id): return deadEnd(id, of: vpc)
+    case .transitGateway(let id), .coreNetwork(let id): return deadEnd(id, of: vpc)
     case .inspection(let id):
       return model.endpoints[id].state == .available ? nil : .targetDown(target)
     case .local, .internetGateway, .egressOnlyInternetGateway, .vpnGateway, .interface,
@@ -101,9 +101,11 @@ extension Linter {
 
   func transitRouteTableFindings(_ id: ID<TransitGatewayRouteTable>) -> [LintFinding] {
     let table = model.transitGatewayRouteTables[id]
-    let component = ComponentID.transitGatewayRouteTable(id)
+    let component = model.component(of: id)
     let gateway = model.transitGateways[table.transitGateway]
     guard isDescribed(component), gateway.identity.isDescribed else { return [] }
+    // A segment's routes follow from the policy of the whole core network.
+    guard gateway.kind == .transitGateway else { return [] }
     guard uses.usedTransitTables[id.index] else {
       let areKnown = gateway.attachments.allSatisfy { isDescribed(.attachment($0)) }
       return areKnown ? [LintFinding(component, .routeTableUnused)] : []
@@ -198,6 +200,7 @@ extension Route.Target {
     case .natGateway(let id): .natGateway(id)
     case .peering(let id): .peering(id)
     case .transitGateway(let id): .transitGateway(id)
+    case .coreNetwork(let id): .coreNetwork(id)
     case .interface(let id): .interface(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)

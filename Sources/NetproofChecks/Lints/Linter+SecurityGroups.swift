@@ -95,11 +95,14 @@ extension Linter {
     _ near: ID<TransitGatewayAttachment>, _ far: ID<TransitGatewayAttachment>, _ list: RuleList
   ) -> LintFinding.NeverSeen? {
     let gateway = model.attachments[near].transitGateway
-    let parts: [ComponentID] = [.transitGateway(gateway), .attachment(near), .attachment(far)]
-    if list == .outbound { return .outboundOverTransitGateway(gateway) }
+    let whole = model.component(of: gateway)
+    let parts: [ComponentID] = [whole, .attachment(near), .attachment(far)]
+    if list == .outbound || model.attachments[near].edge != model.attachments[far].edge {
+      return .outboundOverTransitGateway(gateway)
+    }
     guard parts.allSatisfy(isDescribed) else { return nil }
     if !model.transitGateways[gateway].securityGroupReferencing {
-      return .referencingOff(.transitGateway(gateway))
+      return .referencingOff(whole)
     }
     return [near, far].first { !model.attachments[$0].securityGroupReferencing }
       .map { .referencingOff(.attachment($0)) }

@@ -98,7 +98,7 @@ public struct EndReader: Sendable {
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
-      .virtualInterface, .targetGroup, .directConnectGateway:
+      .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .segment:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

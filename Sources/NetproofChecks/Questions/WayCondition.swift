@@ -64,7 +64,7 @@ enum Station {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .virtualInterface, .loadBalancer, .directConnectGateway:
+      .virtualInterface, .loadBalancer, .directConnectGateway, .coreNetwork, .segment:
       true
     case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess: false
     }
@@ -95,11 +95,21 @@ enum Station {
     if case .firewall(let id) = whole, case .endpoint(let endpoint) = part {
       return model.firewalls[id].endpoints.contains(endpoint)
     }
-    guard case .transitGateway(let id) = whole else { return false }
+    let id: ID<TransitGateway>
+    if case .transitGateway(let gateway) = whole {
+      id = gateway
+    } else if case .coreNetwork(let network) = whole {
+      id = network
+    } else {
+      return false
+    }
     if case .attachment(let attachment) = part {
       return model.attachments[attachment].transitGateway == id
     }
     if case .transitGatewayRouteTable(let table) = part {
+      return model.transitGatewayRouteTables[table].transitGateway == id
+    }
+    if case .segment(let table) = part {
       return model.transitGatewayRouteTables[table].transitGateway == id
     }
     return false

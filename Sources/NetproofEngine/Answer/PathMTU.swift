@@ -25,7 +25,8 @@ struct PathMTU {
   private func narrows(_ component: ComponentID) -> Bool {
     switch component {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
+      .transitGatewayRouteTable, .coreNetwork, .segment, .vpnConnection, .virtualInterface,
+      .directConnectGateway,
       .vpnGateway:
       true
     case .peering(let id):

@@ -93,7 +93,7 @@ extension Model {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment:
       return []
     }
   }

@@ -136,7 +136,7 @@ struct Graph: Sendable {
         let isLive = byVPC[key].map { model.attachments[$0].state.forwards } ?? false
         if byVPC[key] == nil || !isLive && attachment.state.forwards { byVPC[key] = id }
       case .vpn(let connection): byVPN[connection.index].append(id)
-      case .directConnect, .peer: break
+      case .directConnect, .edge, .peer: break
       }
     }
     return (byVPC, byVPN)
@@ -263,22 +263,51 @@ private enum TransitRank: Int {
   case prefixList
   case vpc
   case directConnect
+  case connect
   case vpn
+  case vpnConcentrator
+  case clientVPN
+  /// Of a core network: routes of other edge locations, and what else is left.
+  case farEdge
 
   init(_ resource: TransitGatewayAttachment.Resource) {
     switch resource {
     case .vpc: self = .vpc
     case .directConnect: self = .directConnect
     case .vpn, .peer: self = .vpn
+    case .edge(let edge):
+      switch edge.kind {
+      case .connect: self = .connect
+      case .vpnConcentrator: self = .vpnConcentrator
+      case .clientVPN: self = .clientVPN
+      }
+    }
+  }
+
+  /// The rank in a segment of a core network at an edge location (R222).
+  init(_ route: TransitGatewayRoute, in table: TransitGatewayRouteTable, _ model: Model) {
+    guard case .propagated = route.origin, case .attachment(let id) = route.target else {
+      self = .written
+      return
+    }
+    let attachment = model.attachments[id]
+    let isNear = attachment.edge == table.edge
+    switch attachment.resource {
+    case .vpc: self = isNear ? .vpc : .farEdge
+    case .directConnect: self = .directConnect
+    case .edge(let edge):
+      if isNear, case .connect = edge.kind { self = .connect } else { self = .farEdge }
+    case .vpn: self = isNear ? .vpn : .farEdge
+    case .peer: self = .farEdge
     }
   }
 
   /// Whether routes of the rank share the load (R137).
   func shares(vpnECMP: Bool) -> Bool {
     switch self {
-    case .written, .prefixList, .vpc: false
-    case .directConnect: true
-    case .vpn: vpnECMP
+    case .written, .prefixList, .vpc, .clientVPN: false
+    case .directConnect, .connect, .farEdge: true
+    case .vpn, .vpnConcentrator: vpnECMP
     }
   }
 }
@@ -291,7 +320,9 @@ struct CompiledTransitRoutes: Sendable {
   init(_ id: ID<TransitGatewayRouteTable>, _ model: Model) {
     let table = model.transitGatewayRouteTables[id]
     let ecmp = model.transitGateways[table.transitGateway].vpnECMP
+    let isTransit = model.transitGateways[table.transitGateway].kind == .transitGateway
     func rank(_ route: TransitGatewayRoute) -> TransitRank {
+      if !isTransit { return TransitRank(route, in: table, model) }
       switch route.origin {
       case .written: return .written
       case .prefixList: return .prefixList
@@ -314,7 +345,8 @@ struct CompiledTransitRoutes: Sendable {
       while end < sorted.count, table.routes[sorted[end]].prefix == best.prefix {
         let other = table.routes[sorted[end]]
         let isNew = !choices.contains { table.routes[$0].target == other.target }
-        let shares = rank(other) == rank(best) && rank(best).shares(vpnECMP: ecmp)
+        let shares =
+          rank(other) == rank(best) && (!isTransit || rank(best).shares(vpnECMP: ecmp))
         if shares, isNew { choices.append(sorted[end]) }
         end += 1
       }

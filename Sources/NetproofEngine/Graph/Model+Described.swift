@@ -26,6 +26,8 @@ extension Model {
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity.isDescribed
     case .directConnectGateway(let id): directConnectGateways[id].identity.isDescribed
     case .virtualInterface(let id): virtualInterfaces[id].identity.isDescribed
+    case .coreNetwork(let id): transitGateways[id].identity.isDescribed
+    case .segment(let id): transitGatewayRouteTables[id].identity.isDescribed
     case .firewall(let id): firewalls[id].identity.isDescribed
     case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
     case .loadBalancer(let id): loadBalancers[id].identity.isDescribed

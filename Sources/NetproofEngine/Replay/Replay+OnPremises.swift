@@ -7,7 +7,7 @@ extension Replay.Walk {
   mutating func onPremises(by line: Line) -> Replay.Step {
     if let unknown = undescribedPart(of: line) { return end(gap: .notDescribed, unknown) }
     crossings.append(.border)
-    checkState(of: line)
+    checkState(of: line, towardPremises: true)
     if let router = router(of: line), model.directConnectGateways[router].hairpins,
       model.directConnectGateways[router].associations.contains(where: { association in
         association.announced.contains { $0.contains(packet.destinationAddress) }
@@ -30,6 +30,7 @@ extension Replay.Walk {
     switch line {
     case .vpn(let id): model.vpnConnections[id].networks
     case .virtualInterface(let id): model.virtualInterfaces[id].networks
+    case .attachment(let id): edge(id)?.networks ?? []
     }
   }
 
@@ -49,6 +50,11 @@ extension Replay.Walk {
     return router
   }
 
+  private func edge(_ id: ID<TransitGatewayAttachment>) -> EdgeLine? {
+    guard case .edge(let edge) = model.attachments[id].resource else { return nil }
+    return edge
+  }
+
   func isWorking(_ line: Line) -> Bool {
     switch line {
     case .vpn(let id):
@@ -56,6 +62,12 @@ extension Replay.Walk {
       return connection.state == .available && connection.tunnels.contains(true)
     case .virtualInterface(let id):
       return model.virtualInterfaces[id].state == .available && model.virtualInterfaces[id].isBGPUp
+    case .attachment(let id):
+      guard let edge = edge(id), edge.sessions.contains(true) else { return false }
+      if case .connect(let transport) = edge.kind, !model.attachments[transport].state.forwards {
+        return false
+      }
+      return model.attachments[id].state.forwards
     }
   }
 
@@ -71,7 +83,33 @@ extension Replay.Walk {
       let interface = model.virtualInterfaces[id]
       if interface.state != .available { obstruct(.targetBadState, line.component) }
       if !interface.isBGPUp { obstruct(.dxBGPDown, line.component) }
+    case .attachment(let id):
+      guard let edge = edge(id) else { return }
+      var down = Code.vpnTunnelsDown
+      if case .connect(let transport) = edge.kind {
+        down = .connectPeersDown
+        checkState(of: transport)
+      }
+      if !edge.sessions.contains(true) { obstruct(down, line.component) }
     }
+  }
+
+  /// The state of a line, and whether its selectors mean the packet (R153).
+  mutating func checkState(of line: Line, towardPremises: Bool) {
+    checkState(of: line)
+    guard case .vpn(let id) = line else { return }
+    let selectors = model.vpnConnections[id].selectors
+    let (near, far) = (packet.sourceAddress, packet.destinationAddress)
+    let isMeant =
+      towardPremises
+      ? means(selectors.remote, near) && means(selectors.local, far)
+      : means(selectors.local, near) && means(selectors.remote, far)
+    if !isMeant { obstruct(.vpnTrafficSelector, line.component) }
+  }
+
+  private func means(_ side: [Prefix], _ address: Address) -> Bool {
+    let own = side.filter { $0.family == address.family }
+    return own.isEmpty || own.contains { $0.contains(address) }
   }
 
   // MARK: - Out of a network
@@ -120,19 +158,21 @@ extension Replay.Walk {
       if let gateway = model.vpnConnections[connection].gateway {
         return leave(id, by: line, into: gateway)
       }
-      return leave(id, by: connection)
+      return leave(id, by: line, intoOneOf: attachments(of: connection))
     case .virtualInterface(let interface):
       switch model.virtualInterfaces[interface].end {
       case .vpnGateway(let gateway): return leave(id, by: line, into: gateway)
       case .directConnectGateway(let router): return leave(id, by: line, into: router)
       }
+    case .attachment(let attachment): return leave(id, by: line, intoOneOf: [attachment])
     }
   }
 
-  private mutating func leave(_ id: ID<Network>, by connection: ID<VPNConnection>) -> Replay.Step {
-    let attachments = attachments(of: connection)
+  private mutating func leave(
+    _ id: ID<Network>, by line: Line, intoOneOf attachments: [ID<TransitGatewayAttachment>]
+  ) -> Replay.Step {
     guard !attachments.isEmpty else { return end(noRouteOnPremises, .network(id)) }
-    let attachment = attachments[choose(among: attachments.count, at: .vpnConnection(connection))]
+    let attachment = attachments[choose(among: attachments.count, at: line.component)]
     guard isDescribed(.attachment(attachment)) else {
       return end(gap: .notDescribed, .attachment(attachment))
     }
@@ -141,7 +181,7 @@ extension Replay.Walk {
       if let unknown = known.1 { return end(gap: .notDescribed, unknown) }
       return end(noRouteOnPremises, .network(id))
     }
-    checkState(of: .vpn(connection))
+    checkState(of: line, towardPremises: false)
     checkState(of: attachment)
     return .enter(attachment, zone: nil)
   }
@@ -185,6 +225,7 @@ extension Replay.Walk {
       case .vpnGateway(let gateway): return announced(by: gateway, to: line)
       case .directConnectGateway(let router): return announced(by: router)
       }
+    case .attachment(let attachment): return advertised(at: attachment)
     }
   }
 
@@ -194,8 +235,8 @@ extension Replay.Walk {
   ) -> ([Prefix], ComponentID?) {
     guard isDescribed(.attachment(attachment)) else { return ([], .attachment(attachment)) }
     guard let table = model.attachments[attachment].association else { return ([], nil) }
-    guard isDescribed(.transitGatewayRouteTable(table)) else {
-      return ([], .transitGatewayRouteTable(table))
+    guard isDescribed(model.component(of: table)) else {
+      return ([], model.component(of: table))
     }
     let routes = model.transitGatewayRouteTables[table].routes
     return (routes.filter { $0.target != .blackhole }.map(\.prefix), nil)

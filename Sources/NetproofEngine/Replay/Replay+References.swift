@@ -82,6 +82,7 @@ extension Replay.Walk {
   /// Whether what the packet crossed so far keeps group identity for rules of a list.
   private func keepsIdentity(_ list: RuleList) -> Bool {
     var gateways = 0
+    var edges: Set<String?> = []
     for crossing in crossings {
       switch crossing {
       case .border: return false
@@ -96,9 +97,10 @@ extension Replay.Walk {
           return false
         }
       case .attachment(let id):
+        edges.insert(model.attachments[id].edge)
         guard model.attachments[id].securityGroupReferencing else { return false }
       }
     }
-    return gateways <= 1
+    return gateways <= 1 && edges.count <= 1
   }
 }

@@ -88,6 +88,7 @@ extension Replay.Walk {
     case .natGateway(let id): .natGateway(id)
     case .peering(let id): .peering(id)
     case .transitGateway(let id): .transitGateway(id)
+    case .coreNetwork(let id): .coreNetwork(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
     case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)

@@ -6,7 +6,7 @@ extension Replay.Walk {
   /// From a subnet to a transit gateway, by the VPC's attachment.
   mutating func climb(to gateway: ID<TransitGateway>, from id: ID<Subnet>) -> Replay.Step {
     let subnet = model.subnets[id]
-    let component = ComponentID.transitGateway(gateway)
+    let component = model.component(of: gateway)
     guard let (attachment, subnets) = attachment(of: subnet.vpc, at: gateway) else {
       return end(.tgwNoAttachment, component)
     }
@@ -44,17 +44,26 @@ extension Replay.Walk {
   mutating func enter(from id: ID<TransitGatewayAttachment>, zone: String?) -> Replay.Step {
     let attachment = model.attachments[id]
     let gateway = attachment.transitGateway
-    if let step = visit(.attachment(id), at: .transitGateway(gateway)) { return step }
+    let whole = model.component(of: gateway)
+    let isCore = model.transitGateways[gateway].kind != .transitGateway
+    if model.transitGateways[gateway].kind == .unknownCoreNetwork {
+      return end(gap: .unsupportedCloudWANFeature, whole)
+    }
+    if let step = visit(.attachment(id), at: whole) { return step }
     crossings += [.transitGateway(gateway), .attachment(id)]
     guard let table = attachment.association else {
       return end(.tgwNoAssociation, .attachment(id))
     }
-    let component = ComponentID.transitGatewayRouteTable(table)
+    let component = model.component(of: table)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
-    guard let route = select(in: table) else { return end(.tgwNoRoute, component) }
+    let nothing: (Code, ComponentID) =
+      isCore ? (.cloudWANNoRoute, whole) : (.tgwNoRoute, component)
+    guard let route = select(in: table) else { return end(nothing.0, nothing.1) }
     switch route.target {
-    case .blackhole: return end(.tgwBlackhole, component)
-    case .attachment(let target): return exit(by: target, zone: zone)
+    case .blackhole: return isCore ? end(nothing.0, nothing.1) : end(.tgwBlackhole, component)
+    case .attachment(let target):
+      let isSameEdge = model.attachments[target].edge == attachment.edge
+      return exit(by: target, zone: isSameEdge ? zone : nil)
     }
   }
 
@@ -65,16 +74,44 @@ extension Replay.Walk {
     }
     let longest = matching.map(\.prefix.length).max()
     let long = matching.filter { $0.prefix.length == longest }
-    let lowest = long.map { rank(of: $0) }.min()
-    let best = long.filter { rank(of: $0) == lowest }
+    let lowest = long.map { rank(of: $0, in: table) }.min()
+    let best = long.filter { rank(of: $0, in: table) == lowest }
     let gateway = model.transitGatewayRouteTables[table].transitGateway
     guard let first = best.first else { return nil }
-    guard mayShare(first, vpnECMP: model.transitGateways[gateway].vpnECMP) else { return first }
+    let isCore = model.transitGateways[gateway].kind != .transitGateway
+    guard isCore || mayShare(first, vpnECMP: model.transitGateways[gateway].vpnECMP) else {
+      return first
+    }
     var alternatives: [TransitGatewayRoute] = []
     for route in best where !alternatives.contains(where: { $0.target == route.target }) {
       alternatives.append(route)
     }
-    return alternatives[choose(among: alternatives.count, at: .transitGatewayRouteTable(table))]
+    return alternatives[choose(among: alternatives.count, at: model.component(of: table))]
+  }
+
+  private func rank(
+    of route: TransitGatewayRoute, in table: ID<TransitGatewayRouteTable>
+  ) -> Int {
+    let gateway = model.transitGatewayRouteTables[table].transitGateway
+    guard model.transitGateways[gateway].kind == .transitGateway else {
+      return rankInSegment(of: route, at: model.transitGatewayRouteTables[table].edge)
+    }
+    return rank(of: route)
+  }
+
+  /// In a segment of a core network: what is nearer goes first (R222).
+  private func rankInSegment(of route: TransitGatewayRoute, at edge: String?) -> Int {
+    guard let source = source(of: route), case .attachment(let id) = route.target else { return 0 }
+    let isHere = model.attachments[id].edge == edge
+    switch source {
+    case .vpc: return isHere ? 1 : 5
+    case .directConnect: return 2
+    case .edge(let line):
+      guard isHere, case .connect = line.kind else { return 5 }
+      return 3
+    case .vpn: return isHere ? 4 : 5
+    case .peer: return 5
+    }
   }
 
   private func rank(of route: TransitGatewayRoute) -> Int {
@@ -85,7 +122,13 @@ extension Replay.Walk {
       switch source(of: route) {
       case .vpc, nil: 2
       case .directConnect: 3
-      case .vpn, .peer: 4
+      case .vpn, .peer: 5
+      case .edge(let edge):
+        switch edge.kind {
+        case .connect: 4
+        case .vpnConcentrator: 6
+        case .clientVPN: 7
+        }
       }
     }
   }
@@ -104,6 +147,12 @@ extension Replay.Walk {
     case .vpc, .peer, nil: false
     case .vpn: vpnECMP
     case .directConnect: true
+    case .edge(let edge):
+      switch edge.kind {
+      case .connect: true
+      case .vpnConcentrator: vpnECMP
+      case .clientVPN: false
+      }
     }
   }
 
@@ -117,6 +166,7 @@ extension Replay.Walk {
     switch model.attachments[id].resource {
     case .vpn(let connection): return .onPremises(.vpn(connection))
     case .directConnect(let gateway): return goOut(by: gateway)
+    case .edge: return .onPremises(.attachment(id))
     case .peer(let far):
       guard isDescribed(.attachment(far)) else { return end(gap: .notDescribed, .attachment(far)) }
       checkState(of: far)

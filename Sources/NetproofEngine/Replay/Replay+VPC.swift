@@ -70,7 +70,8 @@ extension Replay.Walk {
     case .egressOnlyInternetGateway(let gateway): return leave(subnet.vpc, by: gateway, from: id)
     case .natGateway(let gateway): return translate(by: gateway, from: id)
     case .peering(let peering): return cross(peering, from: subnet.vpc)
-    case .transitGateway(let gateway): return climb(to: gateway, from: id)
+    case .transitGateway(let gateway), .coreNetwork(let gateway):
+      return climb(to: gateway, from: id)
     case .vpnGateway(let gateway): return leave(subnet.vpc, by: gateway)
     case .interface(let interface): return reach(interface, from: id)
     case .gatewayEndpoint(let endpoint): return leave(subnet.vpc, by: endpoint)
@@ -85,7 +86,7 @@ extension Replay.Walk {
     case .interface(let interface): model.interfaces[interface].subnet == subnet
     case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole, .coreNetwork:
       false
     }
   }

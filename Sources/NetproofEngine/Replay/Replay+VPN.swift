@@ -69,6 +69,7 @@ extension Replay.Walk {
     case .virtualInterface(let id):
       guard case .vpnGateway(gateway) = model.virtualInterfaces[id].end else { return false }
       return true
+    case .attachment: return false
     }
   }
 
@@ -84,7 +85,7 @@ extension Replay.Walk {
     case .no: return end(noRouteOnPremises, .network(network))
     case .yes: break
     }
-    checkState(of: line)
+    checkState(of: line, towardPremises: false)
     return arrive(at: gateway, by: line)
   }
 

@@ -64,7 +64,7 @@ extension Search {
       model.interfaces[group.representative].endpoint != nil
     else { return nil }
     return walk.crossings.lazy.compactMap { crossing in
-      if case .transitGateway(let id, _, _) = crossing { .transitGateway(id) } else { nil }
+      if case .transitGateway(let id, _, _) = crossing { model.component(of: id) } else { nil }
     }.first
   }
 
@@ -117,8 +117,8 @@ extension Search {
   func noteBypass(_ walk: inout Walk, _ target: Route.Target, of vpc: ID<VPC>) {
     switch target {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: break
-    case .local, .peering, .transitGateway, .vpnGateway, .interface, .gatewayEndpoint, .inspection,
-      .blackhole:
+    case .local, .peering, .transitGateway, .vpnGateway, .interface, .gatewayEndpoint,
+      .inspection, .blackhole, .coreNetwork:
       return
     }
     guard walk.direction == .forward, let endpoints = graph.gatewayEndpoints[vpc] else { return }

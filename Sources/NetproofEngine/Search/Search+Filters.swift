@@ -310,7 +310,7 @@ extension Search {
     var transit: (ID<TransitGateway>, ID<TransitGatewayAttachment>, ID<TransitGatewayAttachment>)?
     for crossing in walk.crossed {
       if side == .outbound, case .transitGateway(let id, _, nil) = crossing {
-        return Hint(.sgRefEgressViaTGW, rule: rule, cause: .transitGateway(id))
+        return Hint(.sgRefEgressViaTGW, rule: rule, cause: model.component(of: id))
       }
       switch crossing {
       case .internetGatewayOut(let id), .internetGatewayIn(let id, _):
@@ -332,17 +332,20 @@ extension Search {
       case .transitGateway(let id, let from, let to):
         guard let to else { continue }
         if transit != nil {
-          return Hint(.sgRefNotPreserved, rule: rule, cause: .transitGateway(id))
+          return Hint(.sgRefNotPreserved, rule: rule, cause: model.component(of: id))
         }
         transit = (id, from, to)
       }
     }
     guard let (gateway, from, to) = transit else { return nil }
     if side == .outbound {
-      return Hint(.sgRefEgressViaTGW, rule: rule, cause: .transitGateway(gateway))
+      return Hint(.sgRefEgressViaTGW, rule: rule, cause: model.component(of: gateway))
+    }
+    if model.attachments[from].edge != model.attachments[to].edge {
+      return Hint(.sgRefNotPreserved, rule: rule, cause: model.component(of: gateway))
     }
     if !model.transitGateways[gateway].securityGroupReferencing {
-      return Hint(.sgRefTGWDisabled, rule: rule, cause: .transitGateway(gateway))
+      return Hint(.sgRefTGWDisabled, rule: rule, cause: model.component(of: gateway))
     }
     for attachment in [from, to] where !model.attachments[attachment].securityGroupReferencing {
       return Hint(.sgRefTGWDisabled, rule: rule, cause: .attachment(attachment))

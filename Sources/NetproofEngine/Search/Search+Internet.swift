@@ -128,7 +128,7 @@ extension Search {
         if let part = mine.outside { result.append((part, true)) }
       case .inspection(let endpoint): result.append((inside, !wasInspected(inside, endpoint)))
       case .interface, .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-        .transitGateway, .vpnGateway, .gatewayEndpoint, .blackhole:
+        .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint, .blackhole:
         result.append((inside, false))
       }
     }

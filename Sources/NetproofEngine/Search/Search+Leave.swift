@@ -283,7 +283,7 @@ extension Search {
     case .interface(let id): model.interfaces[id].subnet == subnet
     case .natGateway(let id): model.natGateways[id].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole, .coreNetwork:
       false
     }
   }
@@ -317,6 +317,7 @@ extension Search {
     case .natGateway(let id): .natGateway(id)
     case .peering(let id): .peering(id)
     case .transitGateway(let id): .transitGateway(id)
+    case .coreNetwork(let id): .coreNetwork(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
     case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
@@ -336,7 +337,7 @@ extension Search {
     case .natGateway(let id): translate(walk, by: id, from: subnet)
     case .interface(let id): enter(walk, interface: id, from: subnet)
     case .peering(let id): cross(walk, id, from: vpc)
-    case .transitGateway(let id): cross(walk, id, from: subnet, vpc)
+    case .transitGateway(let id), .coreNetwork(let id): cross(walk, id, from: subnet, vpc)
     case .vpnGateway(let id): leave(walk, by: id, of: vpc)
     case .gatewayEndpoint(let id): exit(walk, by: id, of: vpc)
     case .inspection(let id): inspect(walk, at: id)

@@ -15,11 +15,41 @@ extension Search {
   /// Packets that a line carries (R152, R153, R157).
   mutating func toOnPremises(_ walk: Walk, _ line: Line) {
     if let unknown = undescribed(line) { return end(walk, gap: .notDescribed, at: unknown) }
+    for part in admitted(walk, by: line, .outbound) {
+      var part = part
+      part.cross(.onPremises(line))
+      note(&part, line.component, .outbound, .forwarded, .state(line.component))
+      if let rest = hairpin(part, by: line) { toNetworks(rest, line) }
+    }
+  }
+
+  /// What a line makes of packets: those that its selectors do not mean are marked (R153).
+  ///
+  /// `side` is outbound towards the premises.
+  mutating func admitted(_ walk: Walk, by line: Line, _ side: Step.Side) -> [Walk] {
     var walk = walk
     checkState(&walk, line)
-    walk.cross(.onPremises(line))
-    note(&walk, line.component, .outbound, .forwarded, .state(line.component))
-    if let rest = hairpin(walk, by: line) { toNetworks(rest, line) }
+    guard case .vpn(let id) = line else { return [walk] }
+    let (selectors, family) = (model.vpnConnections[id].selectors, walk.header.family)
+    var parts = [walk]
+    for (own, isSource) in [
+      (selectors.local, side == .inbound), (selectors.remote, side == .outbound),
+    ] {
+      guard let taken = VPNConnection.TrafficSelectors.bits(own, family) else { continue }
+      parts = parts.flatMap { part -> [Walk] in
+        let cut =
+          isSource ? split(part, sourcesIn: taken) : split(part, destinationsIn: taken)
+        guard var outside = cut.outside else { return [part] }
+        if !outside.obstacles.contains(where: {
+          $0.code == .vpnTrafficSelector && $0.component == line.component
+            && $0.direction == outside.direction
+        }) {
+          block(&outside, .vpnTrafficSelector, at: line.component, side: side)
+        }
+        return [cut.inside, outside].compactMap { $0 }
+      }
+    }
+    return parts
   }
 
   /// The line, or the router that it hangs on, if it is not described.
@@ -63,7 +93,21 @@ extension Search {
       let interface = model.virtualInterfaces[id]
       if interface.state != .available { block(&walk, .targetBadState, at: line.component) }
       if !interface.isBGPUp { block(&walk, .dxBGPDown, at: line.component) }
+    case .attachment(let id): checkSessions(&walk, id)
     }
+  }
+
+  /// The transport of a Connect attachment, and the sessions of any.
+  private mutating func checkSessions(_ walk: inout Walk, _ id: ID<TransitGatewayAttachment>) {
+    guard let edge = model.edge(id) else { return }
+    var code = Code.vpnTunnelsDown
+    if case .connect(let transport) = edge.kind {
+      code = .connectPeersDown
+      if !model.attachments[transport].state.forwards {
+        block(&walk, .tgwAttachmentState, at: .attachment(transport))
+      }
+    }
+    if !edge.sessions.contains(true) { block(&walk, code, at: .attachment(id)) }
   }
 
   private mutating func checkState(_ walk: inout Walk, _ id: ID<VPNConnection>) {
@@ -150,22 +194,23 @@ extension Search {
       if let gateway = model.vpnConnections[connection].gateway {
         fromOnPremises(walk, id, line, gateway)
       } else {
-        fromOnPremises(walk, id, connection)
+        fromOnPremises(walk, id, line, graph.vpnAttachments[connection.index])
       }
     case .virtualInterface(let interface):
       switch model.virtualInterfaces[interface].end {
       case .vpnGateway(let gateway): fromOnPremises(walk, id, line, gateway)
       case .directConnectGateway(let gateway): fromOnPremises(walk, id, line, gateway)
       }
+    case .attachment(let attachment):
+      fromOnPremises(walk, id, line, [attachment])
     }
   }
 
-  /// Packets by a VPN connection to a transit gateway.
+  /// Packets by a line to a transit gateway.
   private mutating func fromOnPremises(
-    _ walk: Walk, _ id: ID<Network>, _ connection: ID<VPNConnection>
+    _ walk: Walk, _ id: ID<Network>, _ line: Line, _ attachments: [ID<TransitGatewayAttachment>]
   ) {
-    let (network, line) = (ComponentID.network(id), Line.vpn(connection))
-    let attachments = graph.vpnAttachments[connection.index]
+    let network = ComponentID.network(id)
     guard !attachments.isEmpty else {
       return end(walk, noRoute(walk), at: network, context: [line.component])
     }
@@ -179,10 +224,11 @@ extension Search {
         continue
       }
       for inside in known(part, to: id, by: line, announcement(at: attachment)) {
-        var inside = inside
-        checkState(&inside, line)
-        inside.cross(.onPremises(line))
-        enter(inside, by: attachment)
+        for part in admitted(inside, by: line, .inbound) {
+          var part = part
+          part.cross(.onPremises(line))
+          enter(part, by: attachment)
+        }
       }
     }
   }
@@ -230,6 +276,7 @@ extension Search {
       case .vpnGateway(let gateway): return announcement(to: line, at: gateway, family)
       case .directConnectGateway(let gateway): return announcement(by: gateway)
       }
+    case .attachment(let attachment): return announcement(at: attachment)
     }
   }
 
@@ -247,8 +294,8 @@ extension Search {
       return Announcement(unknown: .attachment(attachment))
     }
     guard let table = model.attachments[attachment].association else { return Announcement() }
-    guard isDescribed(.transitGatewayRouteTable(table)) else {
-      return Announcement(unknown: .transitGatewayRouteTable(table))
+    guard isDescribed(model.component(of: table)) else {
+      return Announcement(unknown: model.component(of: table))
     }
     return Announcement(
       prefixes: model.transitGatewayRouteTables[table].routes.compactMap { route in

@@ -65,7 +65,7 @@ extension Search {
   mutating func cross(
     _ walk: Walk, _ id: ID<TransitGateway>, from subnet: ID<Subnet>, _ vpc: ID<VPC>
   ) {
-    let component = ComponentID.transitGateway(id)
+    let component = model.component(of: id)
     let key = Graph.AttachmentKey(transitGateway: id, vpc: vpc)
     guard let attachment = graph.vpcAttachments[key] else {
       return end(walk, .tgwNoAttachment, at: component, context: [.vpc(vpc)])
@@ -113,14 +113,17 @@ extension Search {
   private mutating func enter(
     _ walk: Walk, _ id: ID<TransitGateway>, from: ID<TransitGatewayAttachment>, zone: String?
   ) {
-    let gateway = ComponentID.transitGateway(id)
+    let gateway = model.component(of: id)
+    if model.transitGateways[id].kind == .unknownCoreNetwork {
+      return end(walk, gap: .unsupportedCloudWANFeature, at: gateway)
+    }
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
     walk.cross(.transitGateway(id, from: from, to: nil))
     guard let table = model.attachments[from].association else {
       return end(walk, .tgwNoAssociation, at: .attachment(from), context: [gateway])
     }
-    let component = ComponentID.transitGatewayRouteTable(table)
+    let component = model.component(of: table)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     var rest: Walk? = walk
     for group in graph.transitRoutes[table.index].groups(walk.header.family) {
@@ -135,9 +138,11 @@ extension Search {
       for (part, index) in chosen { follow(part, table, index, id, from, zone) }
     }
     if let none = rest {
+      let isTransit = model.transitGateways[id].kind == .transitGateway
       end(
-        none, .tgwNoRoute, at: component, evidence: .absence(component, .routes),
-        context: [.attachment(from)])
+        none, isTransit ? .tgwNoRoute : .cloudWANNoRoute, at: isTransit ? component : gateway,
+        evidence: .absence(component, .routes),
+        context: isTransit ? [.attachment(from)] : [.attachment(from), component])
     }
   }
 
@@ -145,12 +150,19 @@ extension Search {
     _ walk: Walk, _ table: ID<TransitGatewayRouteTable>, _ index: Int, _ id: ID<TransitGateway>,
     _ from: ID<TransitGatewayAttachment>, _ zone: String?
   ) {
-    let component = ComponentID.transitGatewayRouteTable(table)
+    let component = model.component(of: table)
     let evidence = Evidence.route(RuleID(component, .routes, index))
     var walk = walk
     guard
       case .attachment(let to) = model.transitGatewayRouteTables[table].routes[index].target
-    else { return end(walk, .tgwBlackhole, at: component, evidence: evidence) }
+    else {
+      guard model.transitGateways[id].kind == .transitGateway else {
+        return end(
+          walk, .cloudWANNoRoute, at: model.component(of: id), evidence: evidence,
+          context: [component])
+      }
+      return end(walk, .tgwBlackhole, at: component, evidence: evidence)
+    }
     note(&walk, component, nil, .routed, evidence)
     guard isDescribed(.attachment(to)) else {
       return end(walk, gap: .notDescribed, at: .attachment(to))
@@ -158,9 +170,13 @@ extension Search {
     checkState(&walk, to)
     walk.leaveTransitGateway(by: to)
     switch model.attachments[to].resource {
-    case .vpc(_, let subnets): exit(walk, to, subnets, zone)
+    case .vpc(_, let subnets):
+      // Zones of another region are other zones.
+      let isNear = model.attachments[to].edge == model.attachments[from].edge
+      exit(walk, to, subnets, isNear ? zone : nil)
     case .vpn(let connection): toOnPremises(walk, .vpn(connection))
     case .directConnect(let gateway): toDirectConnect(walk, gateway)
+    case .edge: toOnPremises(walk, .attachment(to))
     case .peer(let far):
       guard isDescribed(.attachment(far)) else {
         return end(walk, gap: .notDescribed, at: .attachment(far))

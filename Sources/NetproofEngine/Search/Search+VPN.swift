@@ -61,11 +61,12 @@ extension Search {
     let component = ComponentID.vpnGateway(gateway)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     for part in known(walk, to: id, by: line) {
-      var part = part
-      checkState(&part, line)
-      part.cross(.onPremises(line))
-      note(&part, line.component, .inbound, .forwarded, .state(line.component))
-      enter(part, gateway, by: line)
+      for part in admitted(part, by: line, .inbound) {
+        var part = part
+        part.cross(.onPremises(line))
+        note(&part, line.component, .inbound, .forwarded, .state(line.component))
+        enter(part, gateway, by: line)
+      }
     }
   }
 
@@ -99,6 +100,7 @@ extension Search {
     case .vpn(let connection): model.vpnConnections[connection].routing == .bgp
     case .virtualInterface(let interface):
       model.virtualInterfaces[interface].end == .vpnGateway(id)
+    case .attachment: false
     }
   }
 

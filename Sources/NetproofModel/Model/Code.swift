@@ -57,11 +57,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
   case vpnPrefixUnknown = "VPN_PREFIX_UNKNOWN"
   case vpnNoIPv6 = "VPN_NO_IPV6"
+  case vpnTrafficSelector = "VPN_TRAFFIC_SELECTOR"
+  case connectPeersDown = "CONNECT_PEERS_DOWN"
   case dxBGPDown = "DX_BGP_DOWN"
   case dxNoRoute = "DX_NO_ROUTE"
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
+  // Cloud WAN
+  case cloudWANNoRoute = "CLOUDWAN_NO_ROUTE"
   // Endpoints
   case vpceInitiate = "VPCE_INITIATE"
   case vpceNotAccepted = "VPCE_NOT_ACCEPTED"
@@ -117,6 +121,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
+  case unsupportedCloudWANFeature = "UNSUPPORTED_CLOUDWAN_FEATURE"
   case hopLimit = "HOP_LIMIT"
   case alternativeLimit = "ALTERNATIVE_LIMIT"
   case classLimit = "CLASS_LIMIT"
@@ -174,8 +179,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
-      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
-      .dxBGPDown, .dxNoRoute, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
+      .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
+      .onpremDstUnknown,
       .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
@@ -192,7 +198,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .routeIgnored, .assumption, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
       .lbImpaired, .gwlbNotChecked:
       .note
-    case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
+    case .notDescribed, .applianceUnknown, .unsupportedCloudWANFeature, .hopLimit,
+      .alternativeLimit, .classLimit:
       .gap
     case .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

@@ -139,12 +139,34 @@ public struct VPNConnection: Hashable, Sendable {
   public let networks: [ID<Network>]
   /// The virtual private gateway that it ends at; otherwise transit gateways attach it.
   public let gateway: ID<VPNGateway>?
+  /// Which packets its tunnels take: those between these addresses on premises and these on AWS's
+  /// side; all of a family where none is stated (R153).
+  public let selectors: TrafficSelectors
+
+  public struct TrafficSelectors: Hashable, Sendable {
+    /// On premises.
+    public let local: [Prefix]
+    /// On AWS's side.
+    public let remote: [Prefix]
+
+    public init(local: [Prefix] = [], remote: [Prefix] = []) {
+      self.local = local
+      self.remote = remote
+    }
+
+    /// What of a side's addresses is taken, nothing if all are.
+    public static func bits(_ side: [Prefix], _ family: Family) -> AddressBits? {
+      let own = side.filter { $0.family == family }
+      return own.isEmpty ? nil : AddressSet(own)[family]
+    }
+  }
 
   public init(
     identity: Identity, routing: Routing = .bgp, state: State = .available,
     tunnels: [Bool] = [true, true], learned: [Prefix], networks: [ID<Network>],
-    gateway: ID<VPNGateway>? = nil
+    gateway: ID<VPNGateway>? = nil, selectors: TrafficSelectors = TrafficSelectors()
   ) {
+    self.selectors = selectors
     self.identity = identity
     self.routing = routing
     self.state = state

@@ -4,11 +4,14 @@ public import NetproofSets
 public enum Line: Hashable, Sendable {
   case vpn(ID<VPNConnection>)
   case virtualInterface(ID<VirtualInterface>)
+  /// A Connect attachment, a VPN concentrator or a client VPN endpoint of a transit gateway.
+  case attachment(ID<TransitGatewayAttachment>)
 
   public var component: ComponentID {
     switch self {
     case .vpn(let id): .vpnConnection(id)
     case .virtualInterface(let id): .virtualInterface(id)
+    case .attachment(let id): .attachment(id)
     }
   }
 }
@@ -19,6 +22,7 @@ extension Model {
     switch line {
     case .vpn(let id): vpnConnections[id].networks
     case .virtualInterface(let id): virtualInterfaces[id].networks
+    case .attachment(let id): edge(id)?.networks ?? []
     }
   }
 
@@ -29,6 +33,7 @@ extension Model {
       switch line {
       case .vpn(let id): vpnConnections[id].learned
       case .virtualInterface(let id): virtualInterfaces[id].learned
+      case .attachment(let id): edge(id)?.learned ?? []
       }
     return all.filter { seen.insert($0).inserted }
   }
@@ -36,9 +41,21 @@ extension Model {
   /// Whether a line carries packets at all.
   public func isUp(_ line: Line) -> Bool {
     switch line {
-    case .vpn(let id): vpnConnections[id].isUp
-    case .virtualInterface(let id): virtualInterfaces[id].isUp
+    case .vpn(let id): return vpnConnections[id].isUp
+    case .virtualInterface(let id): return virtualInterfaces[id].isUp
+    case .attachment(let id):
+      guard attachments[id].state.forwards, let edge = edge(id) else { return false }
+      if case .connect(let transport) = edge.kind, !attachments[transport].state.forwards {
+        return false
+      }
+      return edge.sessions.contains(true)
     }
+  }
+
+  /// The line that an attachment is, if it is one.
+  public func edge(_ id: ID<TransitGatewayAttachment>) -> EdgeLine? {
+    guard case .edge(let edge) = attachments[id].resource else { return nil }
+    return edge
   }
 
   /// Whether a line carries a family: VPN connections of virtual private gateways carry IPv4 (R154).
@@ -52,6 +69,7 @@ extension Model {
     switch resource {
     case .vpc, .peer: return []
     case .vpn(let id): return networks(behind: Line.vpn(id))
+    case .edge(let edge): return edge.networks
     case .directConnect(let id):
       var seen: Set<ID<Network>> = []
       return directConnectGateways[id].virtualInterfaces

@@ -22,6 +22,9 @@ extension Model {
       var seen: Set<Prefix> = []
       return directConnectGateways[gateway].virtualInterfaces
         .flatMap { virtualInterfaces[$0].learned }.filter { seen.insert($0).inserted }
+    case .edge(let edge):
+      var seen: Set<Prefix> = []
+      return edge.learned.filter { seen.insert($0).inserted }
     case .peer: return []
     }
   }
@@ -50,6 +53,7 @@ extension Model {
     switch attachments[id].resource {
     case .vpc, .peer: return false
     case .vpn(let vpn): return vpn.index < vpnConnections.count && !isUp(.vpn(vpn))
+    case .edge: return !isUp(.attachment(id))
     case .directConnect(let gateway):
       guard gateway.index < directConnectGateways.count else { return false }
       return !directConnectGateways[gateway].virtualInterfaces.contains {
@@ -89,10 +93,12 @@ extension Model {
     _ table: TransitGatewayRouteTable, writing written: [TransitGatewayRoute],
     propagating propagations: [ID<TransitGatewayAttachment>]
   ) -> TransitGatewayRouteTable {
-    let silent = Set(propagations.filter { isSilenced($0) })
+    // Core networks know no such thing.
+    let isTransit = transitGateways[table.transitGateway].kind == .transitGateway
+    let silent = isTransit ? Set(propagations.filter { isSilenced($0) }) : []
     return TransitGatewayRouteTable(
       identity: table.identity, transitGateway: table.transitGateway,
       routes: written + propagatedRoutes(beside: written, from: propagations, silent: silent),
-      propagations: propagations)
+      propagations: propagations, edge: table.edge)
   }
 }

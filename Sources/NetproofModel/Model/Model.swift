@@ -60,6 +60,8 @@ public struct Model: Sendable, Equatable {
     case .vpnGateway(let id): vpnGateways[id].identity
     case .directConnectGateway(let id): directConnectGateways[id].identity
     case .virtualInterface(let id): virtualInterfaces[id].identity
+    case .coreNetwork(let id): transitGateways[id].identity
+    case .segment(let id): transitGatewayRouteTables[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity

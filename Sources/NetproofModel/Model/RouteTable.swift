@@ -56,6 +56,7 @@ public struct Route: Hashable, Sendable {
     case natGateway(ID<NATGateway>)
     case peering(ID<Peering>)
     case transitGateway(ID<TransitGateway>)
+    case coreNetwork(ID<TransitGateway>)
     case vpnGateway(ID<VPNGateway>)
     case interface(ID<NetworkInterface>)
     case gatewayEndpoint(ID<VPCEndpoint>)

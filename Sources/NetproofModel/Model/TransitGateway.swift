@@ -1,7 +1,16 @@
 public import NetproofSets
 
-/// A regional router of VPCs, VPN connections and other transit gateways (R125 to R147).
+/// A regional router of VPCs, VPN connections and other transit gateways (R125 to R147), or a core
+/// network of Cloud WAN, whose route tables are its segments at each edge location (R222).
 public struct TransitGateway: Hashable, Sendable {
+  /// What kind of router it is.
+  public enum Kind: Hashable, Sendable {
+    case transitGateway
+    case coreNetwork
+    /// With service insertion or routing policies, which are not modelled.
+    case unknownCoreNetwork
+  }
+
   public let identity: Identity
   /// Whether security-group references may cross it (R81); off unless stated.
   public let securityGroupReferencing: Bool
@@ -9,11 +18,14 @@ public struct TransitGateway: Hashable, Sendable {
   public let vpnECMP: Bool
   public let attachments: [ID<TransitGatewayAttachment>]
   public let routeTables: [ID<TransitGatewayRouteTable>]
+  public let kind: Kind
 
   public init(
     identity: Identity, securityGroupReferencing: Bool = false, vpnECMP: Bool = true,
-    attachments: [ID<TransitGatewayAttachment>], routeTables: [ID<TransitGatewayRouteTable>]
+    attachments: [ID<TransitGatewayAttachment>], routeTables: [ID<TransitGatewayRouteTable>],
+    kind: Kind = .transitGateway
   ) {
+    self.kind = kind
     self.identity = identity
     self.securityGroupReferencing = securityGroupReferencing
     self.vpnECMP = vpnECMP
@@ -30,6 +42,8 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
     case vpc(ID<VPC>, subnets: [ID<Subnet>])
     case vpn(ID<VPNConnection>)
     case directConnect(ID<DirectConnectGateway>)
+    /// A line to networks on premises that is no component of its own.
+    case edge(EdgeLine)
     /// The attachment at the other transit gateway of a peering.
     case peer(ID<TransitGatewayAttachment>)
   }
@@ -64,12 +78,16 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
   public let securityGroupReferencing: Bool
   /// The table in which packets that arrive from the attachment are looked up.
   public let association: ID<TransitGatewayRouteTable>?
+  /// The edge location at which it is attached to a core network.
+  public let edge: String?
 
   public init(
     identity: Identity, transitGateway: ID<TransitGateway>, resource: Resource,
     state: State = .available, applianceMode: Bool = false,
-    securityGroupReferencing: Bool = true, association: ID<TransitGatewayRouteTable>?
+    securityGroupReferencing: Bool = true, association: ID<TransitGatewayRouteTable>?,
+    edge: String? = nil
   ) {
+    self.edge = edge
     self.identity = identity
     self.transitGateway = transitGateway
     self.resource = resource
@@ -91,11 +109,14 @@ public struct TransitGatewayRouteTable: Hashable, Sendable {
   /// propagates nothing (R135).
   public var routes: [TransitGatewayRoute]
   public let propagations: [ID<TransitGatewayAttachment>]
+  /// The edge location, of a core network's segment.
+  public let edge: String?
 
   public init(
     identity: Identity, transitGateway: ID<TransitGateway>, routes: [TransitGatewayRoute],
-    propagations: [ID<TransitGatewayAttachment>]
+    propagations: [ID<TransitGatewayAttachment>], edge: String? = nil
   ) {
+    self.edge = edge
     self.identity = identity
     self.transitGateway = transitGateway
     self.routes = routes

@@ -58,6 +58,8 @@ extension ComponentID.Kind {
     case .blockPublicAccess: "bpa"
     case .directConnectGateway: "dxgw"
     case .virtualInterface: "vif"
+    case .coreNetwork: "cn"
+    case .segment: "seg"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
     case .loadBalancer: "lb"
@@ -90,6 +92,8 @@ extension ComponentID.Kind {
     case .blockPublicAccess: "Block Public Access"
     case .directConnectGateway: "Direct Connect gateway"
     case .virtualInterface: "virtual interface"
+    case .coreNetwork: "core network"
+    case .segment: "segment"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
     case .loadBalancer: "load balancer"
@@ -106,7 +110,7 @@ extension ComponentID.Kind {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway:
+      .directConnectGateway, .coreNetwork, .segment:
       "a \(title)"
     }
   }

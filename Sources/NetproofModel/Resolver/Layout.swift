@@ -62,14 +62,22 @@ extension InterfaceEntry {
   var hasOwnInterface: Bool { subnet != nil || !head.isDescribed }
 }
 
+extension AttachmentEntry {
+  /// Whether it is a line of its own.
+  var isEdge: Bool { connect != nil || clientVPN != nil || vpnConcentrator != nil }
+}
+
 extension Topology {
   /// Whether a connection that is not described leads to a VPC that nobody describes.
   var needsUnknownVPC: Bool {
     peerings.contains { $0.between.count < 2 }
       || transitGateways.contains { gateway in
         gateway.attachments.contains {
-          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && $0.peer == nil
+          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && $0.peer == nil && !$0.isEdge
         }
+      }
+      || coreNetworks.contains { network in
+        network.attachments.contains { $0.vpc == nil && $0.vpn == nil && !$0.isEdge }
       }
   }
 

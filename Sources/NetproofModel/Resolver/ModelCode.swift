@@ -71,6 +71,10 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case gatewayAssociatedTwice = "NP0373"
   case directConnectOverlap = "NP0374"
   case directConnectNotMutual = "NP0375"
+  // Lines of transit gateways
+  case staticRouteToConnect = "NP0376"
+  case networkBehindAttachment = "NP0377"
+  case connectTransport = "NP0378"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
   // Load balancers

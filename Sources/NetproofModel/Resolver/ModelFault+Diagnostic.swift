@@ -384,6 +384,25 @@ extension ModelFault {
         .directConnectNotMutual,
         "the transit gateway `\(name.value)` has no attachment of `\(gateway)`", at: name.span,
         help: ["write `{ direct-connect: \(gateway) }` below its `attachments`"])
+
+    // Lines of transit gateways
+    case .staticRouteToConnect(let name):
+      warning(
+        .staticRouteToConnect,
+        "a route to the Connect attachment `\(name.value)` is ignored: it takes no static routes",
+        at: name.span, help: ["let it propagate; what it learns by BGP are its `routes`"])
+    case .networkBehindAttachment(let name):
+      fault(
+        .networkBehindAttachment, "no network on premises is behind `\(name.value)` itself",
+        at: name.span,
+        help: [
+          "name the VPN connection, the virtual interface, or an attachment with `connect`, "
+            + "`client-vpn` or `vpn-concentrator`"
+        ])
+    case .connectTransport(let name):
+      fault(
+        .connectTransport, "a Connect attachment cannot go over `\(name.value)`", at: name.span,
+        help: ["name an attachment of a VPC or of a Direct Connect gateway"])
     case .statefulDefaultOrder(let text):
       fault(
         .statefulDefaultOrder, "`stateful-default: \(text.value)` needs strict order",

@@ -91,6 +91,11 @@ enum ModelFault: Hashable, Sendable {
   case attachmentNotAssociated(Reference, transitGateway: String)
   case associationNotAttached(Reference, directConnectGateway: String)
 
+  // Lines of transit gateways
+  case staticRouteToConnect(Reference)
+  case networkBehindAttachment(Reference)
+  case connectTransport(Reference)
+
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
@@ -184,7 +189,7 @@ extension ModelFault {
     case .prefixListAmbiguous: .routePrefixListAmbiguous
     case .peeringOverlap: .pcxCIDROverlap
     case .transitGatewayOverlap: .tgwCIDROverlap
-    case .transitGatewayRouteTwice: .routeTargetIllegal
+    case .transitGatewayRouteTwice, .staticRouteToConnect: .routeTargetIllegal
     case .unknownName, .ambiguousName, .duplicateName, .reservedName, .unknownState, .unknownValue,
       .missingKey, .instanceWithoutInterface,
       .instanceWithSeveralInterfaces, .stateIgnored, .blockSize, .tooManyIPv6Blocks,
@@ -200,7 +205,7 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .associationNotAttached:
+      .loadBalancer, .associationNotAttached, .networkBehindAttachment, .connectTransport:
       nil
     }
   }

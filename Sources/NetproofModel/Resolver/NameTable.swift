@@ -220,7 +220,8 @@ extension NameTable {
     switch scope {
     case .top: nil
     case .vpc(let id): entry(of: .vpc(id))?.name
-    case .transitGateway(let id): entry(of: .transitGateway(id))?.name
+    case .transitGateway(let id):
+      (entry(of: .transitGateway(id)) ?? entry(of: .coreNetwork(id)))?.name
     case .directConnectGateway(let id): entry(of: .directConnectGateway(id))?.name
     }
   }
@@ -247,13 +248,18 @@ extension NameTable {
   }
 
   /// The kinds whose names stand before those of their parts.
-  private static var owners: KindSet { [.vpc, .transitGateway, .directConnectGateway] }
+  private static var owners: KindSet {
+    [.vpc, .transitGateway, .directConnectGateway, .coreNetwork]
+  }
 
   /// The VPC, the transit gateway and the Direct Connect gateway of a name.
   private func scopes(named name: String) -> [Scope] {
     var scopes: [Scope] = []
     if case .vpc(let id)? = unique(name, of: [.vpc], in: .top) { scopes.append(.vpc(id)) }
     if case .transitGateway(let id)? = unique(name, of: [.transitGateway], in: .top) {
+      scopes.append(.transitGateway(id))
+    }
+    if case .coreNetwork(let id)? = unique(name, of: [.coreNetwork], in: .top) {
       scopes.append(.transitGateway(id))
     }
     if case .directConnectGateway(let id)? = unique(name, of: [.directConnectGateway], in: .top) {

@@ -71,9 +71,16 @@ extension Resolver {
           routing: choice(entry.routing, of: "routing", default: .bgp),
           state: state(of: entry.head, .vpnConnection, default: .available),
           tunnels: tunnels(of: entry), learned: learned(by: entry, from: networks),
-          networks: networks, gateway: vpnGateway(of: entry)))
+          networks: networks, gateway: vpnGateway(of: entry),
+          selectors: VPNConnection.TrafficSelectors(
+            local: entry.localCIDR.map(\.value), remote: entry.remoteCIDR.map(\.value))))
       if let tunnels = entry.tunnels.first {
         map.record(field: "tunnels", at: tunnels.span, in: .vpnConnection(id))
+      }
+      for (key, side) in [("local-cidr", entry.localCIDR), ("remote-cidr", entry.remoteCIDR)] {
+        if let first = side.first {
+          map.record(field: key, at: first.span, in: .vpnConnection(id))
+        }
       }
       if let gateway = entry.vpnGateway {
         map.record(field: "vpn-gateway", at: gateway.span, in: .vpnConnection(id))

@@ -46,9 +46,10 @@ extension Resolver {
   private mutating func line(_ reference: Reference) -> Line? {
     let found = find(
       reference, Search([.vpnConnection, .virtualInterface], in: .top),
-      Search([.virtualInterface], in: nil))
+      Search([.virtualInterface, .attachment], in: nil))
     if case .vpnConnection(let id)? = found { return .vpn(id) }
     if case .virtualInterface(let id)? = found { return .virtualInterface(id) }
+    if case .attachment(let id)? = found { return .attachment(id) }
     return nil
   }
 

@@ -73,6 +73,26 @@ extension Resolver {
         next.routeTables += 1
       }
     }
+    registerCoreNetworks(&next)
+  }
+
+  /// Core networks follow transit gateways, their attachments and segments those of them.
+  private mutating func registerCoreNetworks(_ next: inout TransitGatewayLayout) {
+    for (index, entry) in topology.coreNetworks.enumerated() {
+      let id = ID<TransitGateway>(topology.transitGateways.count + index)
+      register(entry.head, as: .coreNetwork(id))
+      transitGateways.append(next)
+      for attachment in entry.attachments {
+        register(
+          attachment.head, as: .attachment(ID(next.attachments)), in: .transitGateway(id))
+        next.attachments += 1
+      }
+      for place in entry.places {
+        register(
+          entry.head(of: place), as: .segment(ID(next.routeTables)), in: .transitGateway(id))
+        next.routeTables += 1
+      }
+    }
   }
 
   /// Virtual interfaces of Direct Connect gateways, then those at the top.
@@ -284,8 +304,10 @@ extension Topology {
     let gateways = transitGateways.reduce(0) {
       $0 + 1 + $1.attachments.count + $1.routeTables.count
     }
+    let networks = coreNetworks.reduce(0) { $0 + 1 + $1.attachments.count + $1.places.count }
     let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
-    return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + routers + virtualInterfaces.count + blockPublicAccesses.count + firewallPolicies.count + 2
+    return self.networks.count + prefixLists.count + peerings.count + vpnConnections.count
+      + gateways + routers + virtualInterfaces.count + networks + blockPublicAccesses.count
+      + firewallPolicies.count + 2
   }
 }

@@ -15,7 +15,7 @@ extension Resolver {
       .interface, .endpoint,
     ]
     let found = find(
-      via, Search(own, in: .vpc(vpc)), Search([.peering, .transitGateway], in: .top))
+      via, Search(own, in: .vpc(vpc)), Search([.peering, .transitGateway, .coreNetwork], in: .top))
     switch found {
     case .internetGateway(let id)?: return .internetGateway(id)
     case .egressOnlyInternetGateway(let id)?: return .egressOnlyInternetGateway(id)
@@ -24,11 +24,13 @@ extension Resolver {
     case .instance(let id)?: return interface(of: id, via).map { .interface($0) }
     case .peering(let id)?: return .peering(id)
     case .transitGateway(let id)?: return .transitGateway(id)
+    case .coreNetwork(let id)?: return .coreNetwork(id)
     case .vpnGateway(let id)?: return .vpnGateway(id)
     case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, nil:
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
+      .segment, nil:
       return nil
     }
   }
@@ -106,7 +108,7 @@ extension Resolver {
         .deleting:
         .unusable
       }
-    case .transitGateway(let id): condition(of: id, from: vpc)
+    case .transitGateway(let id), .coreNetwork(let id): condition(of: id, from: vpc)
     case .vpnGateway(let id): model.vpnGateways[id].isAttached ? .usable : .gone
     case .interface(let id): model.isUp(id) ? .usable : .gone
     case .gatewayEndpoint(let id): model.endpoints[id].state == .available ? .usable : .unusable
@@ -121,7 +123,8 @@ extension Resolver {
 
   /// The condition of a transit gateway as the VPC's attachments to it have it.
   private func condition(of id: ID<TransitGateway>, from vpc: ID<VPC>) -> Condition {
-    if topology.transitGateways[id.index].head.state?.value == "deleted" { return .gone }
+    let written = topology.transitGateways
+    if id.index < written.count, written[id.index].head.state?.value == "deleted" { return .gone }
     let own = model.transitGateways[id].attachments.map { model.attachments[$0] }.filter {
       guard case .vpc(vpc, _) = $0.resource else { return false }
       return true

@@ -271,7 +271,7 @@ extension Route.Target {
     switch self {
     case .gatewayEndpoint: .endpoint
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .interface, .inspection, .blackhole:
+      .transitGateway, .vpnGateway, .interface, .inspection, .blackhole, .coreNetwork:
       .written
     }
   }

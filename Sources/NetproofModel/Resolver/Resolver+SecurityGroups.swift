@@ -103,7 +103,7 @@ extension Resolver {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway:
+      .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }

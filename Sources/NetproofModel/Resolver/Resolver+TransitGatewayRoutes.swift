@@ -144,6 +144,10 @@ extension Resolver {
     let state = choice(entry.state, of: "state", default: WrittenRouteState.active)
     if entry.via.value == "blackhole" { return .blackhole }
     guard let attachment = attachment(entry.via, of: gateway) else { return nil }
+    if case .connect? = model.edge(attachment)?.kind {
+      report(.staticRouteToConnect(entry.via), about: .attachment(attachment))
+      return nil
+    }
     return state == .active ? .attachment(attachment) : .blackhole
   }
 }

@@ -37,7 +37,7 @@ extension Resolver {
     var firstByVPC: [ID<VPC>: Located<String>] = [:]
     for attachment in entry.attachments {
       let own = ID<TransitGatewayAttachment>(model.attachments.count)
-      let resource = resource(of: attachment)
+      let resource = resource(of: attachment, own, id)
       let state: TransitGatewayAttachment.State = state(
         of: attachment.head, .attachment, default: .available)
       model.attachments.append(
@@ -47,12 +47,7 @@ extension Resolver {
           state: state, applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
           association: associations[own]))
-      for (key, flag) in [
-        ("appliance-mode", attachment.applianceMode),
-        ("security-group-referencing", attachment.securityGroupReferencing),
-      ] {
-        if let flag { map.record(field: key, at: flag.span, in: .attachment(own)) }
-      }
+      recordFlags(of: attachment, own)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {
         report(
@@ -61,6 +56,15 @@ extension Resolver {
       } else {
         firstByVPC[vpc] = attachment.head.name
       }
+    }
+  }
+
+  mutating func recordFlags(of entry: AttachmentEntry, _ id: ID<TransitGatewayAttachment>) {
+    for (key, flag) in [
+      ("appliance-mode", entry.applianceMode),
+      ("security-group-referencing", entry.securityGroupReferencing),
+    ] {
+      if let flag { map.record(field: key, at: flag.span, in: .attachment(id)) }
     }
   }
 
@@ -74,10 +78,13 @@ extension Resolver {
   }
 
   /// The thing attached; nothing after a fault.
-  private mutating func resource(
-    of entry: AttachmentEntry
+  mutating func resource(
+    of entry: AttachmentEntry, _ own: ID<TransitGatewayAttachment>, _ gateway: ID<TransitGateway>
   ) -> TransitGatewayAttachment.Resource? {
-    let count = [entry.vpc, entry.vpn, entry.directConnect, entry.peer].count { $0 != nil }
+    let count = [
+      entry.vpc, entry.vpn, entry.directConnect, entry.connect, entry.clientVPN,
+      entry.vpnConcentrator, entry.peer,
+    ].count { $0 != nil }
     if count != 1, entry.head.isDescribed {
       report(.attachmentResource(entry.head.name, count: count))
     }
@@ -86,6 +93,7 @@ extension Resolver {
       checkAttached(connection, vpn)
       return .vpn(connection)
     }
+    if entry.isEdge { return edge(of: entry, own, gateway) }
     if let gateway = entry.directConnect {
       guard
         case .directConnectGateway(let id)? = find(

@@ -72,6 +72,8 @@ struct Resolver {
     buildDirectConnect()
     connectVPNGateways()
     buildTransitGateways()
+    buildCoreNetworks()
+    checkLines()
     associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
@@ -183,7 +185,9 @@ extension Resolver {
     guard searches.count == 1 else { return nil }
     switch searches[0].scope {
     case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
-    case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
+    case .transitGateway(let id)?:
+      let isTransit = id.index < topology.transitGateways.count
+      return names.qualifiedName(of: isTransit ? .transitGateway(id) : .coreNetwork(id))
     case .directConnectGateway(let id)?:
       return names.qualifiedName(of: .directConnectGateway(id))
     case .top?, nil: return nil

@@ -50,7 +50,8 @@ struct RouteContext {
     case .natGateway where prefix.family == .ipv6 && !Self.nat64.contains(prefix):
       .family(target: .natGateway, .ipv6)
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .gatewayEndpoint, .inspection, .interface, .blackhole:
+      .transitGateway, .vpnGateway, .gatewayEndpoint, .inspection, .interface, .blackhole,
+      .coreNetwork:
       nil
     }
   }
@@ -83,6 +84,7 @@ extension Route.Target {
     case .natGateway: .natGateway
     case .peering: .peering
     case .transitGateway: .transitGateway
+    case .coreNetwork: .coreNetwork
     case .vpnGateway: .vpnGateway
     case .interface: .interface
     case .gatewayEndpoint, .inspection: .endpoint
@@ -94,6 +96,7 @@ extension Route.Target {
     switch self {
     case .natGateway, .interface, .inspection: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
+      .coreNetwork,
       .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
@@ -104,7 +107,7 @@ extension Route.Target {
     switch self {
     case .interface, .inspection: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .gatewayEndpoint, .blackhole:
+      .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
   }

@@ -27,6 +27,8 @@ extension Topology {
       parts.map(\.directConnectGateways), DirectConnectGatewayKeys.kind, \.head.name, &diagnostics)
     whole.virtualInterfaces = united(
       parts.map(\.virtualInterfaces), VirtualInterfaceKeys.kind, \.head.name, &diagnostics)
+    whole.coreNetworks = united(
+      parts.map(\.coreNetworks), CoreNetworkKeys.kind, \.head.name, &diagnostics)
     whole.firewallPolicies = united(
       parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
     whole.endpointServices = united(

@@ -15,6 +15,7 @@ public struct Topology: Sendable {
   public var blockPublicAccesses: [BlockPublicAccessEntry] = []
   public var directConnectGateways: [DirectConnectGatewayEntry] = []
   public var virtualInterfaces: [VirtualInterfaceEntry] = []
+  public var coreNetworks: [CoreNetworkEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
   public var endpointServices: [EndpointServiceEntry] = []
   public var assertions: [AssertionEntry] = []
@@ -417,6 +418,19 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   public var subnets: [Reference] = []
   public var vpn: Reference?
   public var directConnect: Reference?
+  /// Of a core network: the segment, and the region.
+  public var segment: Reference?
+  public var edgeLocation: Located<String>?
+  /// The attachment that a Connect attachment goes over.
+  public var connect: Reference?
+  /// What the attached endpoint is called.
+  public var clientVPN: Located<String>?
+  public var vpnConcentrator: Located<String>?
+  /// `up` or `down`: BGP peers of a Connect attachment.
+  public var peers: [Located<String>] = []
+  /// The same of a VPN concentrator's tunnels.
+  public var tunnels: [Located<String>] = []
+  public var routes: [Located<Prefix>]?
   /// `peer: OTHER/ATTACHMENT`.
   public var peer: Reference?
   public var applianceMode: Located<Bool>?
@@ -442,6 +456,9 @@ public struct VPNConnectionEntry: Sendable, NamedEntry {
   public var routes: [Located<Prefix>]?
   /// `vpn-gateway: VPC/GATEWAY`.
   public var vpnGateway: Reference?
+  /// Traffic selectors.
+  public var localCIDR: [Located<Prefix>] = []
+  public var remoteCIDR: [Located<Prefix>] = []
 
   public init(head: EntryHead) { self.head = head }
 }

@@ -146,7 +146,9 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("NO_PATH", never: .everyWay),
     AWSCode("NO_SOURCE_OR_DESTINATION", never: .refused),
     AWSCode("UNASSOCIATED_COMPONENT", never: .refused),
-    AWSCode("UNSUPPORTED_COMPONENT", .unsupportedMulticast, .applianceUnknown),
+    AWSCode(
+      "UNSUPPORTED_COMPONENT", .unsupportedMulticast, .applianceUnknown,
+      .unsupportedCloudWANFeature),
   ]
 
   private static let filters: [AWSCode] = [

@@ -30,6 +30,12 @@ extension Citation {
       "https://docs.aws.amazon.com/directconnect/latest/UserGuide/\(page).html")
   }
 
+  private static func cloudWAN(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Cloud WAN User Guide, \(title)",
+      "https://docs.aws.amazon.com/network-manager/latest/cloudwan/\(page).html")
+  }
+
   private static func ec2(_ title: String, _ page: String) -> Citation {
     Citation(
       "Amazon EC2 User Guide, \(title)",
@@ -125,6 +131,7 @@ extension Citation {
   static let transitGateways = tgw("how transit gateways work", "how-transit-gateways-work")
   static let transitAttachments = tgw("VPC attachments", "tgw-vpc-attachments")
   static let transitNetworkACLs = tgw("network ACLs", "tgw-nacls")
+  static let transitConnect = tgw("Connect attachments", "tgw-connect")
   static let transitPeering = tgw("peering attachments", "tgw-peering")
   static let vpnRouting = vpn("routing options", "VPNRoutingTypes")
   static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
@@ -137,6 +144,10 @@ extension Citation {
     "allowed prefixes interactions", "allowed-to-prefixes")
   static let virtualInterfaces = directConnect(
     "virtual interfaces", "WorkingWithVirtualInterfaces")
+
+  static let cloudWANSegments = cloudWAN(
+    "core network policy parameters", "cloudwan-policies-json")
+  static let cloudWANRoutes = cloudWAN("route evaluation", "cloudwan-route-evaluation")
 
   // Endpoints
   static let gatewayEndpoints = privateLink("gateway endpoints", "gateway-endpoints")

@@ -48,7 +48,7 @@ extension Code {
     case .sgRefNotPreserved, .sgRefEgressViaTGW: "SG_REFERENCES_NOT_PRESERVED"
     case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
     case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"
-    case .unsupportedMulticast: "UNSUPPORTED_COMPONENT"
+    case .unsupportedMulticast, .unsupportedCloudWANFeature: "UNSUPPORTED_COMPONENT"
     case .nfwStatelessDrop, .nfwDefaultDrop: "FIREWALL_RULES_RESTRICTION"
     case .gwlbNotChecked: "PATH_THROUGH_GWLB_NOT_CHECKED"
     case .azCrossed: "AVAILABILITY_ZONE_CROSSED"
@@ -57,13 +57,14 @@ extension Code {
     case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .returnNotViaIGW,
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
-      .dxBGPDown, .dxNoRoute, .dxSupernetHairpin, .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered,
+      .vpnTrafficSelector, .connectPeersDown, .dxBGPDown, .dxNoRoute, .dxSupernetHairpin,
+      .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered,
       .vpnSingleTunnel, .filtersBeyondUnknown,
       .natPortDependent, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored,
       .assumption, .lbInternal, .nlbHairpin, .lbFailOpen, .lbNodeUnused, .lbHealthUnknown,
-      .lbImpaired, .gwlbNoTarget,
-      .applianceUnknown, .hopLimit, .alternativeLimit,
+      .lbImpaired, .gwlbNoTarget, .applianceUnknown, .hopLimit, .alternativeLimit,
+      .cloudWANNoRoute,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

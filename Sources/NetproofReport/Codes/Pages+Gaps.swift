@@ -124,7 +124,7 @@ extension CodePages {
         limits: CodeExample.LoweredLimits(alternatives: 1)),
       rules: "R6", sources: [.transitGateways]),
     CodePage(
-      .classLimit, "the packets of the question fall into more classes than Netproof follows",
+      .classLimit, "the packets fall into more classes than Netproof follows",
       meaning: """
         Rules split a question's packets into classes, each with a trace of its own. After 4096 \
         classes of one pair of ends that nothing blocks, the rest is left out, and the verdict is `undetermined`.

@@ -7,17 +7,17 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + endpointPages
-      + inspectionPages
-      + loadBalancerPages + hintPages + notePages + gapPages
+      + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + linePages
+      + coreNetworkPages + endpointPages + inspectionPages + loadBalancerPages + hintPages
+      + notePages + gapPages
       + findingPages + lintPages
   }
 
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + scopeOfBlockPages + directConnectFaultPages + firewallTextPages
-      + importPages
+      + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
+      + firewallTextPages + importPages
       + outcomePages + questionPages + programPages
   }
 }

@@ -72,7 +72,10 @@ struct EditText {
     case .enableApplianceMode(let id):
       self.init("appliance-mode", true, of: .attachment(id), context)
     case .enableGroupReferences(let id):
-      self.init("security-group-referencing", true, of: .transitGateway(id), context)
+      let isTransit = model.transitGateways[id].kind == .transitGateway
+      self.init(
+        isTransit ? "security-group-referencing" : "security-group-support", true,
+        of: model.component(of: id), context)
     case .enableAttachmentGroupReferences(let id):
       self.init("security-group-referencing", true, of: .attachment(id), context)
     case .exclude(let id, let exclusion): self.init(excluding: id, exclusion, context)

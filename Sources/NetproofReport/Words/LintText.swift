@@ -151,7 +151,8 @@ struct LintText: Sendable {
       return "\(naming.full(.peering(id))) leads to another region, and groups stay in theirs"
     case .referencingOff(let id): return "\(naming.full(id)) does not pass on groups"
     case .outboundOverTransitGateway(let id):
-      return "\(naming.full(.transitGateway(id))) passes on groups for inbound rules alone"
+      return
+        "\(naming.full(naming.model.component(of: id))) passes on groups for inbound rules alone"
     }
   }
 
@@ -196,7 +197,8 @@ struct LintText: Sendable {
     case .notInPeer(let id, let vpc):
       "\(naming.full(.vpc(vpc))) at the other end of \(naming.full(.peering(id))) "
         + "has none of its addresses"
-    case .notAttached(let id): "the VPC is not attached to \(naming.full(.transitGateway(id)))"
+    case .notAttached(let id):
+      "the VPC is not attached to \(naming.full(naming.model.component(of: id)))"
     }
   }
 

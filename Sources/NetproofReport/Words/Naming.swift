@@ -35,7 +35,7 @@ struct Naming: Sendable {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -96,7 +96,7 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
-      .loadBalancer, .targetGroup, .directConnectGateway:
+      .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }
@@ -109,7 +109,7 @@ struct Naming: Sendable {
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
-      .virtualInterface, .directConnectGateway:
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       false
     }
   }
@@ -134,7 +134,7 @@ struct Naming: Sendable {
     case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
-      .virtualInterface, .directConnectGateway:
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }

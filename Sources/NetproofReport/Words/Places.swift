@@ -46,7 +46,8 @@ struct Places: Sendable {
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
+      .coreNetwork, .segment:
       return nil
     }
   }
@@ -86,6 +87,7 @@ struct Places: Sendable {
     case .bpaBlocked: "mode"
     case .vpnTunnelsDown: "tunnels"
     case .dxBGPDown: "bgp"
+    case .connectPeersDown: "peers"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
@@ -101,7 +103,8 @@ struct Places: Sendable {
       .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
-      .dxNoRoute, .dxSupernetHairpin, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .vpnTrafficSelector, .dxNoRoute, .dxSupernetHairpin, .cloudWANNoRoute, .onpremNoRoute,
+      .onpremNoReturnRoute, .onpremDstUnknown,
       .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
@@ -110,8 +113,8 @@ struct Places: Sendable {
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
       .lbInitiate, .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .nlbHairpin,
       .nlbClientIPUnsupportedPath, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
-      .lbHealthUnknown, .lbImpaired, .gwlbNotChecked,
-      .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
+      .lbHealthUnknown, .lbImpaired, .gwlbNotChecked, .notDescribed, .applianceUnknown,
+      .hopLimit, .alternativeLimit, .classLimit, .unsupportedCloudWANFeature,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:

@@ -16,13 +16,13 @@ struct RuleText: Sendable {
     case .networkACL(let acl): text(networkACLRule(acl, id), id.list)
     case .securityGroup(let group): text(securityGroupRule(group, id), id.list, in: group)
     case .routeTable(let table): text(model.routeTables[table].routes[id.index])
-    case .transitGatewayRouteTable(let table):
+    case .transitGatewayRouteTable(let table), .segment(let table):
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .loadBalancer(let balancer): text(model.loadBalancers[balancer].listeners[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .targetGroup, .directConnectGateway:
+      .firewallPolicy, .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork:
       naming.plain(id.owner)
     }
   }
@@ -50,7 +50,7 @@ struct RuleText: Sendable {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment:
       false
     }
   }
@@ -125,6 +125,7 @@ struct RuleText: Sendable {
     case .natGateway(let id): "via \(name(.natGateway(id), vpc))"
     case .peering(let id): "via \(name(.peering(id), vpc))"
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
+    case .coreNetwork(let id): "via \(name(.coreNetwork(id), vpc))"
     case .vpnGateway(let id): "via \(name(.vpnGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
     case .gatewayEndpoint(let id), .inspection(let id): "via \(name(.endpoint(id), vpc))"

@@ -81,6 +81,13 @@ extension Wording {
       return "\(subject) is associated with no route table, so what comes from it is dropped"
     case .tgwNoRoute:
       return "\(subject) has no route \(obstacle.direction == .reply ? "back " : "")to \(to)"
+    case .cloudWANNoRoute:
+      let segment = context(obstacle, .segment).map { "segment `\(naming.plain($0))`" } ?? subject
+      if case .route(let id) = obstacle.evidence {
+        return "\(segment) of \(subject) selects `\(rules.text(id))` for \(what)"
+      }
+      return "\(segment) of \(subject) has no route "
+        + "\(obstacle.direction == .reply ? "back " : "")to \(to)"
     case .tgwBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
       return "\(subject) selects `\(rules.text(id))` for \(what)"
@@ -117,6 +124,9 @@ extension Wording {
       }
       let lines = isDirect ? "VPN connection or virtual interface" : "VPN connection"
       return "no \(lines) of \(subject) announces a prefix of \(to)"
+    case .vpnTrafficSelector:
+      return "the traffic selectors of \(subject) do not mean packets from \(from) to \(to)"
+    case .connectPeersDown: return "all BGP peers of \(subject) are down"
     case .dxBGPDown: return "the BGP session of \(subject) is down"
     case .dxNoRoute:
       return line(obstacle) == nil

@@ -87,6 +87,8 @@ extension Wording {
         return "what the appliances behind \(subject) do with packets is not known (`inspection:`)"
       }
       return "what \(subject) does with packets for others is not stated (`behaviour:`)"
+    case .unsupportedCloudWANFeature:
+      return "\(subject) has service insertion or routing policies, which are not modelled"
     case .hopLimit: return "the path has more hops than are followed (limit `hops`), at \(subject)"
     case .alternativeLimit:
       return "AWS has more choices than are followed (limit `alternatives`), at \(subject)"

@@ -40,9 +40,10 @@ struct Wording: Sendable {
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
       return peering(obstacle, subject)
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
-      .tgwAttachmentState:
+      .tgwAttachmentState, .cloudWANNoRoute:
       return transitGateway(obstacle, subject)
-    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .dxBGPDown, .dxNoRoute:
+    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
+      .connectPeersDown, .dxBGPDown, .dxNoRoute:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive:
@@ -61,6 +62,7 @@ struct Wording: Sendable {
       .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
       .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .dxSupernetHairpin,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
+      .unsupportedCloudWANFeature,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
       .pcxCIDROverlap, .tgwCIDROverlap:

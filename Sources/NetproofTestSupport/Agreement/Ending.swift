@@ -71,7 +71,7 @@ extension PacketClass {
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
         .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .targetGroup,
-        .directConnectGateway:
+        .directConnectGateway, .coreNetwork, .segment:
         return nil
       }
     }

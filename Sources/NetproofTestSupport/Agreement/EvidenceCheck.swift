@@ -35,7 +35,7 @@ struct EvidenceCheck {
       return decider(acl, list, packet) == nil ? nil : "no rule of a network ACL decides"
     case .absence(.routeTable(let table), _):
       return longest(in: table, packet) == nil ? nil : "no route leads on"
-    case .absence(.transitGatewayRouteTable(let table), _):
+    case .absence(.transitGatewayRouteTable(let table), _), .absence(.segment(let table), _):
       return longest(in: table, packet) == nil ? nil : "no route of a transit gateway leads on"
     case .absence, .state: return nil
     }
@@ -117,8 +117,10 @@ struct EvidenceCheck {
       let isLongest = length(of: route, packet) == longest(in: table, packet)
       return isLongest && route.refusal == nil ? nil : "the longest route is taken"
     }
-    guard case .transitGatewayRouteTable(let table) = id.owner else {
-      return "a route belongs to a table"
+    let table: ID<TransitGatewayRouteTable>
+    switch id.owner {
+    case .transitGatewayRouteTable(let owner), .segment(let owner): table = owner
+    default: return "a route belongs to a table"
     }
     let prefix = model.transitGatewayRouteTables[table].routes[id.index].prefix
     let isTaken =

@@ -49,7 +49,7 @@ public struct PacketQuestion: Hashable, Sendable {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment:
       nil
     }
   }

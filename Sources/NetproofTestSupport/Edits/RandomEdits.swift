@@ -167,7 +167,7 @@ extension Seeded {
         identity: old.identity, transitGateway: old.transitGateway, resource: old.resource,
         state: old.state, applianceMode: chance(50),
         securityGroupReferencing: chance(50),
-        association: chance(20) || tables.isEmpty ? nil : pick(tables)))
+        association: chance(20) || tables.isEmpty ? nil : pick(tables), edge: old.edge))
   }
 
   // MARK: - Interfaces

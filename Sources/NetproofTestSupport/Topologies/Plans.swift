@@ -79,6 +79,15 @@ struct InterfacePlan {
   var vpc: Int?
 }
 
+/// A Connect attachment, client VPN endpoint or VPN concentrator.
+struct EdgePlan {
+  let name: String
+  /// `connect`, `client-vpn` or `vpn-concentrator`.
+  let kind: String
+  /// The transit gateway that has it, once one is found.
+  var gateway: Int?
+}
+
 /// A Direct Connect gateway.
 struct RouterPlan {
   let name: String
@@ -109,6 +118,8 @@ struct AttachmentPlan {
 
 struct GatewayPlan {
   let name: String
+  /// Whether it is a core network of Cloud WAN.
+  var isCore = false
   var attachments: [AttachmentPlan] = []
 
   func isAttached(_ vpc: Int) -> Bool { attachments.contains { $0.vpc == vpc } }

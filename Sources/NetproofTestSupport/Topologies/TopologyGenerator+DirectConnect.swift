@@ -3,7 +3,44 @@ import NetproofSets
 // Direct Connect gateways and virtual interfaces.
 
 extension TopologyGenerator {
+  /// Draws lines of transit gateways; how many there are is known to be at least one then.
+  private mutating func planEdges() {
+    for _ in 0..<random.pick([1, 1, 2]) {
+      let kind = random.pick(["connect", "connect", "client-vpn", "vpn-concentrator"])
+      edges.append(EdgePlan(name: name("edge"), kind: kind))
+    }
+  }
+
+  /// Attaches the lines to transit gateways; a Connect attachment goes over a VPC's or a Direct
+  /// Connect gateway's.
+  mutating func attachEdges() {
+    for index in edges.indices {
+      let gateway = random.int(0...gateways.count - 1)
+      edges[index].gateway = gateway
+      let transports = gateways[gateway].attachments.filter {
+        $0.vpc != nil || $0.entry["direct-connect"] != nil
+      }
+      let kind = edges[index].kind
+      var entry: YAMLTree = ["client-vpn": "clients"]
+      if kind == "vpn-concentrator" {
+        entry = ["vpn-concentrator": "sites"]
+        if random.chance(40) { entry["tunnels"] = .list(["down", isWild() ? "down" : "up"]) }
+      }
+      if kind == "connect", let transport = transports.randomElement(using: &random) {
+        entry = ["connect": .text(transport.name)]
+        if random.chance(40) { entry["peers"] = .list(["down", isWild() ? "down" : "up"]) }
+      }
+      if random.chance(25) {
+        entry["routes"] = .texts(random.subset(of: networks.flatMap(\.cidrs), percent: 60))
+      }
+      if isWild() { entry["state"] = .text(random.pick(["deleted", "pending"])) }
+      gateways[gateway].attachments.append(
+        AttachmentPlan(name: edges[index].name, vpc: nil, entry: entry))
+    }
+  }
+
   mutating func planDirectConnect() {
+    if random.chance(25) { planEdges() }
     guard random.chance(35) else { return }
     if random.chance(75) {
       for _ in 0..<random.pick([1, 1, 2]) {
@@ -18,6 +55,7 @@ extension TopologyGenerator {
   /// Everything that networks on premises may be behind.
   var lines: [String] {
     connections.map(\.name) + routers.flatMap(\.interfaces) + interfaces.map(\.name)
+      + edges.map(\.name)
   }
 
   /// Lets virtual interfaces and Direct Connect gateways lead to virtual private gateways; the VPCs

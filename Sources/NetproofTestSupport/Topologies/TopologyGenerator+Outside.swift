@@ -103,6 +103,10 @@ extension TopologyGenerator {
     if random.chance(25) {
       entry["routes"] = .texts(random.subset(of: networks.flatMap(\.cidrs), percent: 60))
     }
+    if random.chance(12), !networks.isEmpty {
+      entry["local-cidr"] = .texts(Array(networks.flatMap(\.cidrs).prefix(2)))
+    }
+    if random.chance(12) { entry["remote-cidr"] = .text(vpcs[0].cidrs[0].description) }
     return vague(entry, keeping: ["routing", "tunnels", "routes", "state", "vpn-gateway"])
   }
 

@@ -5,7 +5,7 @@ import NetproofSets
 extension TopologyGenerator {
   mutating func planGateways() {
     let most = vpcs.count > 1 || !connections.isEmpty ? 2 : 1
-    let isNeeded = routers.contains(where: \.isTransit)
+    let isNeeded = routers.contains(where: \.isTransit) || !edges.isEmpty
     let count = isNeeded || random.chance(75) ? random.int(1...most) : 0
     for _ in 0..<count { gateways.append(GatewayPlan(name: name("tgw"))) }
     for index in gateways.indices {
@@ -24,7 +24,9 @@ extension TopologyGenerator {
             name: name("att"), vpc: nil, entry: ["direct-connect": .text(routers[index].name)]))
       }
     }
+    attachEdges()
     if gateways.count == 2, random.chance(65) { planPeers() }
+    planCoreNetwork()
     for index in gateways.indices {
       gateways[index].attachments = random.shuffled(gateways[index].attachments)
     }
@@ -48,7 +50,7 @@ extension TopologyGenerator {
     gateways[index].attachments.append(own)
   }
 
-  private mutating func attachment(of vpc: Int) -> AttachmentPlan {
+  mutating func attachment(of vpc: Int) -> AttachmentPlan {
     var zones: Set<String> = []
     let subnets = random.shuffled(vpcs[vpc].subnets).filter { zones.insert($0.zone).inserted }
     let kept = subnets.prefix(isWild() ? 1 : random.int(1...subnets.count))
@@ -118,7 +120,7 @@ extension TopologyGenerator {
     ]
     let pool = knownBlocks + supernets + Self.everything
     var routes: [YAMLTree] = []
-    let targets = gateway.attachments.map(\.name)
+    let targets = gateway.attachments.filter { $0.entry["connect"] == nil }.map(\.name)
     let count = random.pick([0, 1, 2, 4])
     for _ in 0..<count where !targets.isEmpty {
       let target = isWild() ? "blackhole" : random.pick(targets)

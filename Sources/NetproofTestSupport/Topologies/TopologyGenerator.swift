@@ -18,6 +18,7 @@ public struct TopologyGenerator {
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
   var routers: [RouterPlan] = []
+  var edges: [EdgePlan] = []
   /// Virtual interfaces of no Direct Connect gateway.
   var interfaces: [InterfacePlan] = []
   /// Entries of `firewall-policies:`, by name.
@@ -76,7 +77,10 @@ public struct TopologyGenerator {
       })
     root["vpcs"] = map(of: vpcs.indices.map { (vpcs[$0].name, written($0)) })
     root["peerings"] = map(of: peerings.map { ($0.name, written($0)) })
-    root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
+    root["transit-gateways"] = map(
+      of: gateways.filter { !$0.isCore }.map { ($0.name, written($0)) })
+    root["core-networks"] = map(
+      of: gateways.filter(\.isCore).map { ($0.name, writtenCoreNetwork($0)) })
     root["endpoint-services"] = map(of: endpointServices)
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }

@@ -83,7 +83,7 @@ extension PathFinder {
       return shape
     case .natGateway(let gateway): return translated(from, subnet, to, by: gateway)
     case .local, .blackhole, .egressOnlyInternetGateway, .peering, .transitGateway, .vpnGateway,
-      .interface, .gatewayEndpoint, .inspection:
+      .interface, .gatewayEndpoint, .inspection, .coreNetwork:
       return nil
     }
   }

@@ -45,7 +45,7 @@ struct WayFinder: Sendable {
     case .local:
       deliver(OpenWay(carriesOutbound: true, carriesInbound: true), in: subnet.vpc, arrival)
     case .peering(let id): cross(id, from: region, subnet, arrival)
-    case .transitGateway(let id): cross(id, from: region, subnet, arrival)
+    case .transitGateway(let id), .coreNetwork(let id): cross(id, from: region, subnet, arrival)
     case .internetGateway:
       arrival.family == .ipv4 && Search.privateIPv4.contains(arrival.address)
         && isModeKnown(of: subnet.vpc) ? .blocked : .complex
@@ -115,6 +115,7 @@ struct WayFinder: Sendable {
   private func cross(
     _ id: ID<TransitGateway>, from region: Region, _ subnet: Subnet, _ arrival: Arrival
   ) -> Way {
+    guard model.transitGateways[id].kind != .unknownCoreNetwork else { return .complex }
     let key = Graph.AttachmentKey(transitGateway: id, vpc: subnet.vpc)
     guard let attachment = graph.vpcAttachments[key] else { return .blocked }
     let from = model.attachments.elements[attachment.index]
@@ -137,6 +138,7 @@ struct WayFinder: Sendable {
       case .attachment(let to) =
         model.transitGatewayRouteTables.elements[table.index].routes[Int(index)].target
     else { return .blocked }
+    guard model.attachments.elements[to.index].edge == from.edge else { return .complex }
     var way = OpenWay(sourceLists: [lists.list(acl, .inbound)])
     way.carriesInbound =
       model.transitGateways[id].securityGroupReferencing && from.securityGroupReferencing

@@ -169,6 +169,14 @@ struct Terrain: Sendable {
         + gateway.virtualInterfaces.flatMap { model.virtualInterfaces[$0].learned }
       for prefix in prefixes where seen.insert(prefix).inserted { cuts.add(prefix) }
     }
+    for attachment in model.attachments.elements {
+      guard case .edge(let edge) = attachment.resource else { continue }
+      for prefix in edge.learned where seen.insert(prefix).inserted { cuts.add(prefix) }
+    }
+    for connection in model.vpnConnections.elements {
+      let selectors = connection.selectors.local + connection.selectors.remote
+      for prefix in selectors where seen.insert(prefix).inserted { cuts.add(prefix) }
+    }
     for network in model.networks.elements {
       for prefix in network.routesTo ?? [] { cuts.add(prefix) }
       cuts.add(network.isInternet ? AddressSet() : network.addresses)

@@ -6,7 +6,8 @@ enum NetworkKeys {
     isRequired: true)
   static let attachedTo = Key(
     "attached-to", .oneOrMore(.reference, "a line or a list of lines"),
-    "The VPN connections and virtual interfaces that it is behind.", default: "the internet")
+    "What it is behind: VPN connections, virtual interfaces, and Connect, client VPN or VPN "
+      + "concentrator attachments.", default: "the internet")
   static let routesTo = Key(
     "routes-to", .any(.prefix, "a CIDR or a list of CIDRs"),
     "The CIDRs that it sends to its attachment.", default: "what AWS advertises there")
@@ -60,9 +61,19 @@ enum VPNConnectionKeys {
     "vpn-gateway", .reference, "The virtual private gateway that it ends at: `VPC/GATEWAY`.",
     default: "the transit gateways that attach it")
 
+  static let localCIDR = Key(
+    "local-cidr", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"),
+    "The addresses on premises whose packets its tunnels take, as AWS has it.", default: "all",
+    otherWords: ["local-ipv4-network-cidr", "local-ipv6-network-cidr"])
+  static let remoteCIDR = Key(
+    "remote-cidr", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"),
+    "The addresses on AWS's side whose packets its tunnels take.", default: "all",
+    otherWords: ["remote-ipv4-network-cidr", "remote-ipv6-network-cidr"])
+
   static let kind = EntryKind(
     "vpn-connection", "a VPN connection", "A connection to networks on premises.",
     keys: [
       vpnGateway.description, routing.description, tunnels.description, routes.description,
+      localCIDR.description, remoteCIDR.description,
     ] + HeadKeys.all(state: state))
 }

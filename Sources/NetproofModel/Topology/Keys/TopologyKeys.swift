@@ -43,6 +43,9 @@ enum TopologyKeys {
   static let virtualInterfaces = Key(
     "virtual-interfaces", .named(VirtualInterfaceKeys.kind, TopologyReader.virtualInterface),
     "Direct Connect lines that end at a virtual private gateway.", otherWords: ["vif", "vifs"])
+  static let coreNetworks = Key(
+    "core-networks", .named(CoreNetworkKeys.kind, TopologyReader.coreNetwork),
+    "Global routers of Cloud WAN.", otherWords: ["core-network", "cloud-wan", "cloudwan"])
   static let firewallPolicies = Key(
     "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
     "What firewalls do with packets.")
@@ -68,6 +71,7 @@ enum TopologyKeys {
       vpnConnections.description, firewallPolicies.description, endpointServices.description,
       blockPublicAccess.description, assertions.description, scopes.description,
       directConnectGateways.description, virtualInterfaces.description,
+      coreNetworks.description,
       policies.description,
       base.description, changes.description,
     ],
@@ -77,7 +81,7 @@ enum TopologyKeys {
     groups: [
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
-      firewallPolicies.name, endpointServices.name, blockPublicAccess.name,
+      firewallPolicies.name, endpointServices.name, blockPublicAccess.name, coreNetworks.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 

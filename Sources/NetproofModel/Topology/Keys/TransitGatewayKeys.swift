@@ -41,6 +41,25 @@ enum AttachmentKeys {
     "direct-connect", .reference,
     "The Direct Connect gateway that is attached; it names this transit gateway in an association.",
     otherWords: ["direct-connect-gateway", "dxgw", "dx"])
+  static let connect = Key(
+    "connect", .reference,
+    "Tunnels with BGP over another attachment of the transit gateway, which this names.",
+    otherWords: ["transport"])
+  static let clientVPN = Key(
+    "client-vpn", .text, "A client VPN endpoint, by any name.", otherWords: ["client-vpn-endpoint"])
+  static let vpnConcentrator = Key(
+    "vpn-concentrator", .text, "A VPN concentrator, by any name.")
+  static let peers = Key(
+    "peers", .oneOrMore(.word(["up", "down"], "`up` or `down`"), "a list of BGP peers"),
+    "For each BGP peer of a Connect attachment whether it is up; one is enough.",
+    default: "`up`")
+  static let tunnels = Key(
+    "tunnels", .oneOrMore(.word(["up", "down"], "`up` or `down`"), "a list of tunnels"),
+    "For each tunnel of a VPN concentrator whether it is up; one is enough.", default: "`up`")
+  static let routes = Key(
+    "routes", .any(.prefix, "a CIDR or a list of CIDRs"),
+    "The CIDRs on the other side of a Connect attachment, VPN concentrator or client VPN endpoint.",
+    default: "those of the networks behind it")
   static let peer = Key(
     "peer", .reference, "The other end of a peering: `TRANSIT-GATEWAY/ATTACHMENT`.")
   static let applianceMode = Key(
@@ -54,20 +73,27 @@ enum AttachmentKeys {
     "attachment", "an attachment", "What hangs on a transit gateway: exactly one thing.",
     keys: [
       vpc.description, subnets.description, vpn.description, directConnect.description,
-      peer.description,
+      connect.description, clientVPN.description, vpnConcentrator.description,
+      peer.description, peers.description, tunnels.description, routes.description,
       applianceMode.description, securityGroupReferencing.description,
     ] + HeadKeys.all(state: state),
-    refused: later.map { RefusedKey($0) },
     groups: [
       KeyGroup(
-        vpc.name, vpn.name, directConnect.name, peer.name, isRequired: true,
+        vpc.name, vpn.name, directConnect.name, connect.name, clientVPN.name,
+        vpnConcentrator.name, peer.name, isRequired: true,
         help: "write an attachment of its own for each")
-    ],
+    ] + [vpc.name, vpn.name, directConnect.name, peer.name].map(besideRoutes),
     needs: [
       KeyNeed(key: vpc.name, needed: subnets.name), KeyNeed(key: subnets.name, needed: vpc.name),
+      KeyNeed(key: peers.name, needed: connect.name),
+      KeyNeed(key: tunnels.name, needed: vpnConcentrator.name),
     ])
 
-  private static let later = ["connect"]
+  private static func besideRoutes(_ key: String) -> KeyGroup {
+    KeyGroup(
+      key, routes.name,
+      help: "only `connect`, `client-vpn` and `vpn-concentrator` have routes of their own")
+  }
 }
 
 enum TransitGatewayRouteTableKeys {

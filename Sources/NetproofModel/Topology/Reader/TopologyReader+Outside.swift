@@ -36,6 +36,8 @@ extension TopologyReader {
     connection.tunnels = fields.read(VPNConnectionKeys.tunnels, into: &diagnostics) ?? []
     connection.routes = fields.read(VPNConnectionKeys.routes, into: &diagnostics)
     connection.vpnGateway = fields.read(VPNConnectionKeys.vpnGateway, into: &diagnostics)
+    connection.localCIDR = fields.read(VPNConnectionKeys.localCIDR, into: &diagnostics) ?? []
+    connection.remoteCIDR = fields.read(VPNConnectionKeys.remoteCIDR, into: &diagnostics) ?? []
     return connection
   }
 }
@@ -66,6 +68,12 @@ extension TopologyReader {
     attachment.subnets = fields.read(AttachmentKeys.subnets, into: &diagnostics) ?? []
     attachment.vpn = fields.read(AttachmentKeys.vpn, into: &diagnostics)
     attachment.directConnect = fields.read(AttachmentKeys.directConnect, into: &diagnostics)
+    attachment.connect = fields.read(AttachmentKeys.connect, into: &diagnostics)
+    attachment.clientVPN = fields.read(AttachmentKeys.clientVPN, into: &diagnostics)
+    attachment.vpnConcentrator = fields.read(AttachmentKeys.vpnConcentrator, into: &diagnostics)
+    attachment.peers = fields.read(AttachmentKeys.peers, into: &diagnostics) ?? []
+    attachment.tunnels = fields.read(AttachmentKeys.tunnels, into: &diagnostics) ?? []
+    attachment.routes = fields.read(AttachmentKeys.routes, into: &diagnostics)
     attachment.peer = fields.read(AttachmentKeys.peer, into: &diagnostics)
     attachment.applianceMode = fields.read(AttachmentKeys.applianceMode, into: &diagnostics)
     attachment.securityGroupReferencing = fields.read(

@@ -30,6 +30,7 @@ public struct TopologyReader {
       fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
     topology.virtualInterfaces =
       fields.read(TopologyKeys.virtualInterfaces, into: &diagnostics) ?? []
+    topology.coreNetworks = fields.read(TopologyKeys.coreNetworks, into: &diagnostics) ?? []
     topology.firewallPolicies =
       fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.endpointServices =

@@ -405,6 +405,49 @@ enum ReferenceExamples {
         virtual-interfaces: { vif: { type: transit } }
         associations: { hub: { transit-gateway: hub, allowed-prefixes: [10.0.0.0/8] } }
     """,
+    "core-network": """
+    vpcs:
+      prod:
+        region: us-east-1
+        cidrs: [10.0.0.0/16]
+        subnets: { hub: { cidrs: [10.0.1.0/24] } }
+        route-tables: { main: { main: true, routes: [ { to: 10.0.0.0/8, via: wan } ] } }
+    core-networks:
+      wan:
+        edge-locations: [us-east-1, eu-west-1]
+        segments: { prod: {}, shared: {} }
+        attachments: { prod: { segment: prod, vpc: prod, subnets: hub } }
+        shares: [ { segment: shared } ]
+    """,
+    "segment": """
+    core-networks:
+      wan:
+        edge-locations: [us-east-1, eu-west-1]
+        segments: { guests: { isolate-attachments: true }, plant: { edge-locations: eu-west-1 } }
+    """,
+    "core-network-attachment": """
+    networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vpn } }
+    vpn-connections: { vpn: {} }
+    core-networks:
+      wan:
+        edge-locations: [us-east-1, eu-west-1]
+        segments: { prod: {} }
+        attachments: { dc: { segment: prod, vpn: vpn, edge-location: eu-west-1 } }
+    """,
+    "share": """
+    core-networks:
+      wan:
+        edge-locations: [us-east-1]
+        segments: { prod: {}, dev: {}, shared: {} }
+        shares: [ { segment: shared, with: [prod, dev] } ]
+    """,
+    "core-network-route": """
+    core-networks:
+      wan:
+        edge-locations: [us-east-1]
+        segments: { prod: {} }
+        routes: [ { segment: prod, to: 10.9.0.0/16, via: blackhole } ]
+    """,
     "assertion": """
     vpcs:
       prod:

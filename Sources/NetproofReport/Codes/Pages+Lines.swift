@@ -1,0 +1,102 @@
+import NetproofModel
+
+extension CodePages {
+  /// Lines of transit gateways: Connect attachments, and what VPN connections take.
+  static let linePages: [CodePage] = [
+    CodePage(
+      .connectPeersDown, "no BGP peer of the Connect attachment is up",
+      meaning: """
+        A Connect attachment has tunnels with a BGP session in each. Without one that stands it \
+        carries nothing, in either direction.
+        """,
+      remedy: "Bring a session up; look at the appliance and at the attachment that it goes over.",
+      example: CodeExample(
+        connect.replacing("gre: { connect: app }", with: "gre: { connect: app, peers: down }"),
+        mend: ["peers: down": "peers: [up, down]"]), rules: "R143", sources: [.transitConnect]),
+    CodePage(
+      .vpnTrafficSelector, "the VPN connection does not take these packets",
+      meaning: """
+        The tunnels of a VPN connection take packets between the addresses that its options name: \
+        `local-cidr` on premises, `remote-cidr` on AWS's side. Others are dropped, whatever the \
+        routes say. Without these options all packets are taken.
+        """,
+      remedy: "Widen the CIDR on both sides of the tunnel, or leave it at all addresses.",
+      example: CodeExample(
+        onPremises.replacing("vpn: {}", with: "vpn: { remote-cidr: 10.9.0.0/16 }"),
+        mend: ["remote-cidr: 10.9.0.0/16": "remote-cidr: 10.0.0.0/8"]), rules: "R153",
+      sources: [.vpnRouting]),
+  ]
+
+  /// A VPC and a network behind a Connect attachment whose question is answered with yes.
+  private static let connect = """
+    netproof: 1
+    networks: { branch: { cidrs: 172.20.0.0/16, attached-to: hub/gre } }
+    vpcs:
+      app:
+        cidrs: 10.0.0.0/16
+        subnets: { app: { cidrs: 10.0.1.0/24 } }
+        route-tables: { main: { main: true, routes: [{ to: 172.20.0.0/16, via: hub }] } }
+        instances: { app-1: { subnet: app, private-ip: 10.0.1.10 } }
+    transit-gateways:
+      hub:
+        attachments:
+          app: { vpc: app, subnets: app }
+          gre: { connect: app }
+        route-tables: { main: { associations: [app, gre], propagations: [app, gre] } }
+    assertions:
+      - { from: app-1, to: branch, port: tcp/22, expect: reachable }
+    """
+
+  /// What AWS refuses of lines of transit gateways.
+  static let lineFaultPages: [CodePage] = [
+    CodePage(
+      "NP0376", "a Connect attachment takes no static routes",
+      meaning: """
+        What is behind a Connect attachment is learned by BGP alone. A static route to it is \
+        ignored, with this warning.
+        """,
+      remedy: "Let the attachment propagate, and write what it learns as its `routes`.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs: { app: { cidrs: 10.0.0.0/16, subnets: { one: { cidrs: 10.0.1.0/24 } } } }
+        transit-gateways:
+          hub:
+            attachments: { app: { vpc: app, subnets: one }, gre: { connect: app } }
+            route-tables: { main: { routes: [{ to: 172.20.0.0/16, via: gre }] } }
+        """, mend: ["routes: [{ to: 172.20.0.0/16, via: gre }]": "propagations: gre"]),
+      with: ["ROUTE_TARGET_ILLEGAL"], rules: "R143", sources: [.transitConnect]),
+    CodePage(
+      "NP0377", "nothing on premises is behind this attachment itself",
+      meaning: """
+        A network is behind a VPN connection, a virtual interface, or an attachment that is a line \
+        of its own: one with `connect`, `client-vpn` or `vpn-concentrator`.
+        """,
+      remedy: "Name the VPN connection or virtual interface, not the attachment of it.",
+      example: CodeExample(
+        """
+        netproof: 1
+        networks: { dc: { cidrs: 192.168.0.0/16, attached-to: hub/dc } }
+        transit-gateways: { hub: { attachments: { dc: { vpn: vpn } } } }
+        vpn-connections: { vpn: {} }
+        """, mend: ["attached-to: hub/dc": "attached-to: vpn"]), rules: "R148",
+      sources: [.transitGateways]),
+    CodePage(
+      "NP0378", "a Connect attachment goes over something else than a VPC or Direct Connect",
+      meaning:
+        "The tunnels of a Connect attachment go over the attachment of a VPC or of a Direct Connect gateway.",
+      remedy: "Name such an attachment of the same transit gateway.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs: { app: { cidrs: 10.0.0.0/16, subnets: { one: { cidrs: 10.0.1.0/24 } } } }
+        transit-gateways:
+          hub:
+            attachments:
+              app: { vpc: app, subnets: one }
+              dc: { vpn: vpn }
+              gre: { connect: dc }
+        vpn-connections: { vpn: {} }
+        """, mend: ["connect: dc": "connect: app"]), rules: "R143", sources: [.transitConnect]),
+  ]
+}

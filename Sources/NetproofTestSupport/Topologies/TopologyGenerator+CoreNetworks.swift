@@ -1,0 +1,68 @@
+import NetproofSets
+
+// Core networks of Cloud WAN.
+
+extension TopologyGenerator {
+  mutating func planCoreNetwork() {
+    guard random.chance(30) else { return }
+    var network = GatewayPlan(name: name("cn"), isCore: true)
+    for vpc in vpcs.indices where random.chance(80) {
+      network.attachments.append(attachment(of: vpc))
+    }
+    for connection in connections where connection.vpc == nil && random.chance(50) {
+      network.attachments.append(
+        AttachmentPlan(name: name("att"), vpc: nil, entry: ["vpn": .text(connection.name)]))
+    }
+    gateways.append(network)
+  }
+
+  mutating func writtenCoreNetwork(_ network: GatewayPlan) -> YAMLTree {
+    let edges = random.chance(60) ? ["us-east-1", "eu-west-1"] : ["us-east-1"]
+    let segments = (0..<random.pick([1, 1, 2, 3])).map { _ in name("seg") }
+    var entry: YAMLTree = ["edge-locations": .texts(edges)]
+    if random.chance(60) { entry["security-group-support"] = "true" }
+    if random.chance(3) { entry["service-insertion"] = "true" }
+    entry["segments"] = map(
+      of: segments.map { name in
+        var segment: YAMLTree = [:]
+        if random.chance(20) { segment["isolate-attachments"] = "true" }
+        if random.chance(15) { segment["edge-locations"] = .texts([random.pick(edges)]) }
+        return (name, vague(segment, keeping: []))
+      })
+    entry["attachments"] = map(
+      of: network.attachments.map { attachment in
+        var own = attachment.entry
+        if !isWild() { own["segment"] = .text(random.pick(segments)) }
+        let region = attachment.vpc.map { vpcs[$0].region }
+        if edges.count > 1, region == nil || random.chance(10) {
+          own["edge-location"] = .text(random.pick(edges))
+        }
+        if isWild() { own["state"] = .text(random.pick(["pending-acceptance", "deleted"])) }
+        return (attachment.name, vague(own, keeping: attachment.vpc == nil ? [] : ["subnets"]))
+      })
+    if segments.count > 1, random.chance(60) {
+      var share: YAMLTree = ["segment": .text(segments[0])]
+      if random.chance(50) { share["with"] = .texts([segments[1]]) }
+      entry["shares"] = .list([share])
+    }
+    entry["routes"] = .list(coreRoutes(of: network, segments))
+    return vague(entry, keeping: ["shares", "routes"])
+  }
+
+  private mutating func coreRoutes(
+    of network: GatewayPlan, _ segments: [String]
+  ) -> [YAMLTree] {
+    let pool = knownBlocks + [Self.prefix("10.0.0.0/8")] + Self.everything
+    let targets = network.attachments.map(\.name)
+    guard !targets.isEmpty else { return [] }
+    return (0..<random.pick([0, 0, 1, 3])).map { _ in
+      let via =
+        isWild()
+        ? YAMLTree.text("blackhole")
+        : .texts(random.shuffled(targets).prefix(random.pick([1, 1, 2])).map { $0 })
+      return [
+        "segment": .text(random.pick(segments)), "to": .text("\(random.pick(pool))"), "via": via,
+      ]
+    }
+  }
+}
