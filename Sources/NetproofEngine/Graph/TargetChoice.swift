@@ -121,7 +121,8 @@ extension Model {
     return found
   }
 
-  /// The nodes that may send connections to some of these interfaces, by other load balancers too.
+  /// The nodes that may send connections to some of these interfaces, by other load balancers and
+  /// by endpoints of their services too.
   public func nodes(sendingTo interfaces: Set<ID<NetworkInterface>>) -> [ID<NetworkInterface>] {
     var reached = interfaces
     var found: Set<ID<NetworkInterface>> = []
@@ -132,6 +133,17 @@ extension Model {
         guard targets(of: balancer).contains(where: reached.contains) else { continue }
         found.formUnion(balancer.nodes)
         reached.formUnion(balancer.nodes)
+        isGrowing = true
+      }
+      for endpoint in endpoints.elements {
+        guard let own = endpoint.interface, let provider = own.provider,
+          !found.isSuperset(of: own.interfaces),
+          provider.loadBalancers.contains(where: { id in
+            loadBalancers[id].nodes.contains(where: reached.contains)
+          })
+        else { continue }
+        found.formUnion(own.interfaces)
+        reached.formUnion(own.interfaces)
         isGrowing = true
       }
     }

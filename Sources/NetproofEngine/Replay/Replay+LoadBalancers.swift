@@ -64,6 +64,11 @@ extension Replay.Walk {
       return end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
     }
     if let balancer = interface.loadBalancer { return balance(balancer, at: id) }
+    if let endpoint = interface.endpoint,
+      case .interface(let own) = model.endpoints[endpoint].kind, let provider = own.provider
+    {
+      return provide(provider, by: endpoint, at: id)
+    }
     checkService(of: id)
     return .received(.interface(id))
   }
@@ -88,24 +93,70 @@ extension Replay.Walk {
     guard settleReferences(at: .interface(node)) else { return .stop }
     let component = ComponentID.loadBalancer(id)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
-    let balancer = model.loadBalancers[id]
-    switch balancer.state {
-    case .active, .activeImpaired: break
-    case .provisioning, .failed: obstruct(.lbNotActive, component)
-    }
+    checkState(of: id)
     if legs.contains(where: { $0.node == node }) { return end(.routingLoop, component) }
-    guard let listener = balancer.listeners.first(where: { matches($0.service) }) else {
-      return end(.lbNoListener, component)
+    return listen(id, front: node, at: node) ?? end(.lbNoListener, component)
+  }
+
+  private mutating func checkState(of id: ID<LoadBalancer>) {
+    switch model.loadBalancers[id].state {
+    case .active, .activeImpaired: break
+    case .provisioning, .failed: obstruct(.lbNotActive, .loadBalancer(id))
     }
-    if listener.targetGroups.isEmpty { return .received(.interface(node)) }
+  }
+
+  /// What a listener makes of the packet; nothing if none accepts it.
+  private mutating func listen(
+    _ id: ID<LoadBalancer>, front: ID<NetworkInterface>, at node: ID<NetworkInterface>
+  ) -> Replay.Step? {
+    let component = ComponentID.loadBalancer(id)
+    let balancer = model.loadBalancers[id]
+    guard let listener = balancer.listeners.first(where: { matches($0.service) }) else {
+      return nil
+    }
+    if listener.targetGroups.isEmpty { return .received(.interface(front)) }
     let ways = listener.targetGroups.flatMap { self.ways(to: $0, of: balancer, from: node) }
     switch ways[choose(among: ways.count, at: component)] {
-    case .itself: return .received(.interface(node))
+    case .itself: return .received(.interface(front))
     case .refused(let code): return end(code, component)
     case .unknown(let unknown): return end(gap: .notDescribed, unknown)
     case .target(let goal, let address, let port, let group):
-      return send(to: goal, address, port, group, id, from: node)
+      return send(to: goal, address, port, group, id, front: front, from: node)
     }
+  }
+
+  /// From the interface of an endpoint to a node of its service (R167 to R170).
+  private mutating func provide(
+    _ provider: VPCEndpoint.Provider, by endpoint: ID<VPCEndpoint>, at front: ID<NetworkInterface>
+  ) -> Replay.Step {
+    guard settleReferences(at: .interface(front)) else { return .stop }
+    let component = ComponentID.endpoint(endpoint)
+    switch model.endpoints[endpoint].state {
+    case .available: break
+    case .rejected, .expired, .pendingAcceptance: obstruct(.vpceNotAccepted, component)
+    case .deleted, .deleting, .failed, .pending: obstruct(.targetBadState, component)
+    }
+    for balancer in provider.loadBalancers where !isDescribed(.loadBalancer(balancer)) {
+      return end(gap: .notDescribed, .loadBalancer(balancer))
+    }
+    if packet.ipProtocol == (packet.family == .ipv4 ? .icmp : .icmpv6) {
+      return end(.vpceNoICMP, component)
+    }
+    var nodes: [(ID<LoadBalancer>, ID<NetworkInterface>)] = []
+    for balancer in provider.loadBalancers {
+      for node in model.loadBalancers[balancer].nodes
+      where provider.isInOtherRegion || zone(of: node) == zone(of: front) {
+        nodes.append((balancer, node))
+      }
+    }
+    guard !nodes.isEmpty else { return end(.vpceServiceNotInAZ, component) }
+    let (balancer, node) = nodes[choose(among: nodes.count, at: component)]
+    checkState(of: balancer)
+    if legs.contains(where: { $0.node == node }) {
+      return end(.routingLoop, .loadBalancer(balancer))
+    }
+    if provider.enforcesSecurityGroups, !passApplianceGroups(of: node, .inbound) { return .stop }
+    return listen(balancer, front: front, at: node) ?? end(.vpcePort, component)
   }
 
   /// What a node may do with a connection for a group; never nothing.
@@ -232,11 +283,12 @@ extension Replay.Walk {
 
   private mutating func send(
     to goal: Goal, _ address: Address, _ port: UInt16, _ id: ID<TargetGroup>,
-    _ balancer: ID<LoadBalancer>, from node: ID<NetworkInterface>
+    _ balancer: ID<LoadBalancer>, front: ID<NetworkInterface>, from node: ID<NetworkInterface>
   ) -> Replay.Step {
     let group = model.targetGroups[id]
     let preserves =
-      model.loadBalancers[balancer].kind == .network && address.family == packet.family
+      front == node && model.loadBalancers[balancer].kind == .network
+      && address.family == packet.family
       && preservesByDefault(group)
     if preserves, case .interface(let target) = goal,
       model.interfaces[target].addresses.contains(packet.sourceAddress)
@@ -248,7 +300,7 @@ extension Replay.Walk {
     }
     open(
       Replay.Leg(
-        front: node, node: node, balancer: balancer, goal: goal, preservesClient: preserves,
+        front: front, node: node, balancer: balancer, goal: goal, preservesClient: preserves,
         isToLoadBalancer: group.kind == .alb, kept: kept))
     packet.family = address.family
     (packet.destination, packet.destinationPort) = (address.bits, port)

@@ -18,12 +18,7 @@ extension Search {
     else { return [walk] }
     let component = ComponentID.endpoint(id)
     var walk = walk
-    switch model.endpoints[id].state {
-    case .available: break
-    case .pendingAcceptance, .rejected, .expired:
-      block(&walk, .vpceNotAccepted, at: component)
-    case .pending, .failed, .deleting, .deleted: block(&walk, .targetBadState, at: component)
-    }
+    checkAcceptance(&walk, id)
     let subnet = model.interfaces[interface].subnet
     if let zones = service.zones, !zones.contains(model.subnets[subnet].zone) {
       block(&walk, .vpceServiceNotInAZ, at: component, context: [.subnet(subnet)])
@@ -51,6 +46,16 @@ extension Search {
       }
     }
     return parts
+  }
+
+  /// Says whether an endpoint serves at all.
+  mutating func checkAcceptance(_ walk: inout Walk, _ id: ID<VPCEndpoint>) {
+    switch model.endpoints[id].state {
+    case .available: break
+    case .pendingAcceptance, .rejected, .expired:
+      block(&walk, .vpceNotAccepted, at: .endpoint(id))
+    case .pending, .failed, .deleting, .deleted: block(&walk, .targetBadState, at: .endpoint(id))
+    }
   }
 
   /// The transit gateway across which no group reference reaches an endpoint (R81).

@@ -49,6 +49,9 @@ extension Search {
       own.endpoint == nil && (own.loadBalancer == nil || walk.legs.last?.isToLoadBalancer == true)
     guard !isLost(walk, atPlainTarget: isPlain) else { return }
     if let balancer = own.loadBalancer { return balance(walk, balancer, at: interface, group) }
+    if let endpoint = own.endpoint, let provider = model.endpoints[endpoint].interface?.provider {
+      return provide(walk, provider, by: endpoint, at: interface, group)
+    }
     for served in serve(walk, at: interface) {
       deliver(served, at: interface, group)
     }
@@ -98,21 +101,31 @@ extension Search {
     if walk.legs.contains(where: { $0.balance.node == node }) {
       return end(walk, .routingLoop, at: component)
     }
+    for part in listen(walk, id, front: node, at: node, group) {
+      end(part, .lbNoListener, at: component)
+    }
+  }
+
+  /// Hands packets to the listeners that accept them, and gives back the rest.
+  mutating func listen(
+    _ walk: Walk, _ id: ID<LoadBalancer>, front: ID<NetworkInterface>,
+    at node: ID<NetworkInterface>, _ group: InterfaceGroup
+  ) -> [Walk] {
     var rest = [walk]
     for (index, listener) in model.loadBalancers[id].listeners.enumerated() {
-      let rule = RuleID(component, .listeners, index)
+      let rule = RuleID(.loadBalancer(id), .listeners, index)
       var refused: [Walk] = []
       for part in rest {
         let cut = split(part, by: listener.service)
         refused += cut.outside
-        if let inside = cut.inside { accept(inside, listener, rule, at: node, group) }
+        if let inside = cut.inside { accept(inside, listener, rule, front, at: node, group) }
       }
       rest = refused
     }
-    for part in rest { end(part, .lbNoListener, at: component) }
+    return rest
   }
 
-  private mutating func checkState(_ walk: inout Walk, _ id: ID<LoadBalancer>) {
+  mutating func checkState(_ walk: inout Walk, _ id: ID<LoadBalancer>) {
     let component = ComponentID.loadBalancer(id)
     switch model.loadBalancers[id].state {
     case .active: break
@@ -125,9 +138,9 @@ extension Search {
 
   private mutating func accept(
     _ walk: Walk, _ listener: LoadBalancer.Listener, _ rule: RuleID,
-    at node: ID<NetworkInterface>, _ group: InterfaceGroup
+    _ front: ID<NetworkInterface>, at node: ID<NetworkInterface>, _ group: InterfaceGroup
   ) {
-    guard !listener.targetGroups.isEmpty else { return deliver(walk, at: node, group) }
+    guard !listener.targetGroups.isEmpty else { return deliver(walk, at: front, group) }
     let graph = graph
     let choices = listener.targetGroups.flatMap {
       graph.model.choices(of: $0, at: node) { graph.owner(of: $0, in: $1) }
@@ -140,17 +153,18 @@ extension Search {
       var part = part
       for remark in choice.remarks where !part.notes.contains(remark) { part.notes.append(remark) }
       switch choice.way {
-      case .itself: deliver(part, at: node, group)
+      case .itself: deliver(part, at: front, group)
       case .refused(let code):
         let isImplied = model.targetGroups[choice.group].isImplied
         end(part, code, at: rule.owner, context: isImplied ? [] : [.targetGroup(choice.group)])
       case .unknown(let component): end(part, gap: .notDescribed, at: component)
       case .interface(let id, let address):
         send(
-          part, to: address, choice, .interfaces(InterfaceGroup([id], model)), rule, from: node)
+          part, to: address, choice, .interfaces(InterfaceGroup([id], model)), rule, front,
+          from: node)
       case .network(let id, let address):
-        send(part, to: address, choice, .network(id), rule, from: node)
-      case .address(let address): send(part, to: address, choice, .address, rule, from: node)
+        send(part, to: address, choice, .network(id), rule, front, from: node)
+      case .address(let address): send(part, to: address, choice, .address, rule, front, from: node)
       }
     }
   }
@@ -158,11 +172,13 @@ extension Search {
   /// Opens the connection to a target.
   private mutating func send(
     _ walk: Walk, to target: Address, _ choice: TargetChoice, _ goal: SearchEnd, _ rule: RuleID,
-    from node: ID<NetworkInterface>
+    _ front: ID<NetworkInterface>, from node: ID<NetworkInterface>
   ) {
     guard case .loadBalancer(let id) = rule.owner else { return }
     let group = model.targetGroups[choice.group]
-    let preserves = preservesClient(of: group, behind: id, walk.header.family, target.family)
+    // What comes by an endpoint never shows its client (R169).
+    let preserves =
+      front == node && preservesClient(of: group, behind: id, walk.header.family, target.family)
     var walk = walk
     if preserves, let own = goal.interfaces?.addresses[target.family] {
       let cut = split(walk, sourcesIn: own)
@@ -176,7 +192,7 @@ extension Search {
     let address = target.family == .ipv4 ? own.privateIPv4.first : own.ipv6.first
     guard let address else { return end(walk, gap: .notDescribed, at: .interface(node)) }
     let balance = Balance(
-      front: node, node: node, balancer: id, group: choice.group, target: target,
+      front: front, node: node, balancer: id, group: choice.group, target: target,
       port: choice.port, source: preserves ? nil : address)
     open(walk, balance, goal, isToLoadBalancer: group.kind == .alb, rule)
   }

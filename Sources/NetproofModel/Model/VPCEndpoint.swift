@@ -46,14 +46,37 @@ public struct VPCEndpoint: Hashable, Sendable {
     public let udpPorts: PortSet
     /// The zones in which the service is offered; nothing if in all (R168).
     public let zones: [String]?
+    /// What is behind it, if the topology says; ports and zones are then those of its listeners
+    /// and nodes.
+    public let provider: Provider?
 
     public init(
-      interfaces: [ID<NetworkInterface>], tcpPorts: PortSet, udpPorts: PortSet, zones: [String]?
+      interfaces: [ID<NetworkInterface>], tcpPorts: PortSet, udpPorts: PortSet, zones: [String]?,
+      provider: Provider? = nil
     ) {
       self.interfaces = interfaces
       self.tcpPorts = tcpPorts
       self.udpPorts = udpPorts
       self.zones = zones
+      self.provider = provider
+    }
+  }
+
+  /// The load balancers of an endpoint service (R167).
+  public struct Provider: Hashable, Sendable {
+    public let loadBalancers: [ID<LoadBalancer>]
+    /// Whether inbound rules of the load balancers filter clients (R169).
+    public let enforcesSecurityGroups: Bool
+    /// Whether the endpoint is in a region of its own, so that every node serves it (R166).
+    public let isInOtherRegion: Bool
+
+    public init(
+      loadBalancers: [ID<LoadBalancer>], enforcesSecurityGroups: Bool = true,
+      isInOtherRegion: Bool = false
+    ) {
+      self.loadBalancers = loadBalancers
+      self.enforcesSecurityGroups = enforcesSecurityGroups
+      self.isInOtherRegion = isInOtherRegion
     }
   }
 

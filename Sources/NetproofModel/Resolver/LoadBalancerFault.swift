@@ -29,6 +29,12 @@ enum LoadBalancerFault: Hashable, Sendable {
   /// Client addresses that UDP cannot hide.
   case fixedPreservation(Span)
   case publicAddressOfInternal(Located<Address>)
+  /// An endpoint service that is not backed by a network load balancer.
+  case typeOfService(Reference, LoadBalancer.Kind)
+  /// An endpoint in a region where its service is not offered.
+  case regionOfService(Located<String>, region: String)
+  /// Something that a service of the topology tells by its load balancers.
+  case keyOfOtherServices(Span, key: String)
 }
 
 extension LoadBalancerFault {
@@ -37,10 +43,11 @@ extension LoadBalancerFault {
     case .oneZone(let text), .protocolOfListener(let text, _), .listenerTwice(let text, _),
       .protocolOfGroup(let text, _), .typeOfGroup(let text, _, _), .groupOfOther(let text, _),
       .familyOfGroup(let text), .publicTarget(let text), .typeOfTarget(let text, _),
-      .severalLoadBalancers(let text):
+      .severalLoadBalancers(let text), .typeOfService(let text, _),
+      .regionOfService(let text, _):
       text.span
     case .listenerWithoutGroup(let span), .foreignKey(let span, _, _),
-      .fixedPreservation(let span):
+      .fixedPreservation(let span), .keyOfOtherServices(let span, _):
       span
     case .publicAddressOfInternal(let address): address.span
     }
@@ -73,6 +80,12 @@ extension LoadBalancerFault {
       "behind UDP targets always see the client's address"
     case .publicAddressOfInternal(let address):
       "an internal load balancer has no public address such as `\(address.value)`"
+    case .typeOfService(let balancer, let kind):
+      "`\(balancer.value)` is of type `\(kind.rawValue)`, and endpoint services need `network`"
+    case .regionOfService(let service, let region):
+      "the endpoint service `\(service.value)` is not offered in `\(region)`"
+    case .keyOfOtherServices(_, let key):
+      "`\(key)` of this service follows from its load balancers"
     }
   }
 
@@ -107,6 +120,9 @@ extension LoadBalancerFault {
     case .severalLoadBalancers: "make a target group for each"
     case .fixedPreservation: "remove `preserve-client-ip: false`"
     case .publicAddressOfInternal: "remove `public-ip`, or write `scheme: internet-facing`"
+    case .typeOfService: "put a network load balancer in front of it"
+    case .regionOfService(_, let region): "add `regions: [\(region)]` to the service"
+    case .keyOfOtherServices(_, let key): "remove `\(key)`"
     }
   }
 }

@@ -77,6 +77,18 @@ extension Resolver {
     _ endpoint: VPCEndpointEntry, in entry: VPCEntry, _ vpc: ID<VPC>
   ) -> VPCEndpoint.Kind {
     let id = ID<VPCEndpoint>(model.endpoints.count)
+    if let service = endpointService(of: endpoint) {
+      let provider = provider(service, of: endpoint, in: entry)
+      let listeners = provider.loadBalancers.flatMap { model.loadBalancers[$0].listeners }
+      func ports(_ member: IPProtocol) -> PortSet {
+        listeners.filter { $0.service.protocols.contains(member) }
+          .reduce(PortSet()) { $0.union($1.service.ports) }
+      }
+      return .interface(
+        VPCEndpoint.Interface(
+          interfaces: endpointInterfaces[id] ?? [], tcpPorts: ports(.tcp), udpPorts: ports(.udp),
+          zones: nil, provider: provider))
+    }
     var (tcp, udp) = (PortSet(), PortSet())
     for (key, span) in [
       ("ports", endpoint.ports?.first?.span), ("service-zones", endpoint.serviceZones?.first?.span),

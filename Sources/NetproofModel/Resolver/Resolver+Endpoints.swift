@@ -71,8 +71,10 @@ extension Resolver {
     model.endpoints.append(
       VPCEndpoint(
         identity: identity(endpoint.head, in: entry), vpc: vpc,
-        service: EndpointService(text, region: entry.region?.value).name,
-        state: state(of: endpoint.head, .endpoint, default: .available), kind: kind))
+        service: endpointService(of: endpoint)?.head.name.value
+          ?? EndpointService(text, region: entry.region?.value).name,
+        state: state(
+          of: endpoint.head, .endpoint, default: usualState(of: endpoint, in: entry)), kind: kind))
   }
 
   /// The list and the tables of a gateway endpoint.

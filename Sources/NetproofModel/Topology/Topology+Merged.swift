@@ -31,6 +31,8 @@ extension Topology {
       parts.map(\.coreNetworks), CoreNetworkKeys.kind, \.head.name, &diagnostics)
     whole.firewallPolicies = united(
       parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
+    whole.endpointServices = united(
+      parts.map(\.endpointServices), EndpointServiceKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)
     whole.scopes = parts.flatMap(\.scopes)
     for part in parts { whole.policies.merge(part.policies, &diagnostics) }

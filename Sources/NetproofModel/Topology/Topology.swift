@@ -17,6 +17,7 @@ public struct Topology: Sendable {
   public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var coreNetworks: [CoreNetworkEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
+  public var endpointServices: [EndpointServiceEntry] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
   public var policies = PolicyEntries()

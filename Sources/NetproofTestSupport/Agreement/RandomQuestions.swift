@@ -99,7 +99,10 @@ extension Seeded {
     of origin: Origin, _ isInternet: Bool, in model: Model
   ) -> AddressedGoal? {
     guard model.interfaces.count > 0 else { return nil }
-    let nodes = model.loadBalancers.elements.flatMap(\.nodes)
+    let nodes =
+      model.loadBalancers.elements.flatMap(\.nodes)
+      + model.endpoints.elements.filter { $0.interface?.provider != nil }
+      .flatMap { $0.interface?.interfaces ?? [] }
     let id = !nodes.isEmpty && chance(35) ? pick(nodes) : pick(model.interfaces.ids)
     guard origin != .interface(id) else { return nil }
     let interface = model.interfaces[id]
@@ -195,10 +198,13 @@ extension Seeded {
   private mutating func listened(
     by goal: Goal, _ member: IPProtocol, _ model: Model
   ) -> UInt16? {
-    guard case .interface(let id) = goal, let balancer = model.interfaces[id].loadBalancer,
-      chance(75)
-    else { return nil }
-    let ports = model.loadBalancers[balancer].listeners
+    guard case .interface(let id) = goal, chance(75) else { return nil }
+    let provider = model.interfaces[id].endpoint.flatMap {
+      model.endpoints[$0].interface?.provider
+    }
+    let balancers =
+      model.interfaces[id].loadBalancer.map { [$0] } ?? provider?.loadBalancers ?? []
+    let ports = balancers.flatMap { model.loadBalancers[$0].listeners }
       .filter { $0.service.protocols.contains(member) }.compactMap(\.service.ports.first)
     return ports.isEmpty ? nil : pick(ports)
   }

@@ -24,6 +24,7 @@ extension YAMLTree {
 
   private static let tables: Set<String> = [
     "networks", "prefix-lists", "vpcs", "peerings", "transit-gateways", "vpn-connections",
+    "endpoint-services",
     "internet-gateways", "egress-only-internet-gateways", "subnets", "route-tables",
     "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "instances", "interfaces",
     "stateful-groups", "attachments", "firewalls", "endpoints", "firewall-policies",

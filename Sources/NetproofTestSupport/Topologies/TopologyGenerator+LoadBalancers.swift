@@ -39,6 +39,37 @@ extension TopologyGenerator {
     vpcs[index].loadBalancers.append(
       (name, vague(entry, keeping: ["listeners"])))
     if kind == "application" { vpcs[index].applicationLoadBalancers.append(name) }
+    if kind == "network", random.chance(50) { planService(of: index, name) }
+  }
+
+  private mutating func planService(of index: Int, _ balancer: String) {
+    var entry: YAMLTree = ["load-balancers": .text("\(vpcs[index].name)/\(balancer)")]
+    if isWild() { entry["acceptance-required"] = "true" }
+    if isWild() { entry["principals"] = ["222222222222"] }
+    if random.chance(30) { entry["enforce-security-groups"] = "false" }
+    entry["regions"] = ["us-east-1", "eu-west-1"]
+    endpointServices.append((name("svc"), entry))
+  }
+
+  /// An endpoint of a service of one's own.
+  mutating func planServiceEndpoint(of index: Int) {
+    guard let service = endpointServices.randomElement(using: &random), random.chance(60)
+    else { return }
+    var zones: Set<String> = []
+    var subnets: [(String, YAMLTree)] = []
+    for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(75) {
+      guard !zones.contains(subnet.zone), let own = take(.ipv4, from: position, of: index)
+      else { continue }
+      zones.insert(subnet.zone)
+      subnets.append((subnet.name, .texts([own])))
+    }
+    guard let placements = map(of: subnets) else { return }
+    var entry: YAMLTree = [
+      "type": "interface", "service": .text(service.0), "subnets": placements,
+    ]
+    addGroups(of: index, to: &entry)
+    if random.chance(10) { entry["state"] = .text(random.pick(["available", "rejected"])) }
+    vpcs[index].endpoints.append((name("vpce"), vague(entry, keeping: [])))
   }
 
   /// At most one node a zone, all with public addresses or none.

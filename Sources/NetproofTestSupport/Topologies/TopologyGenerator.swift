@@ -27,6 +27,8 @@ public struct TopologyGenerator {
   var services: [Prefix] = []
   /// Whether exclusions from Block Public Access mean anything.
   var blocksPublicAccess = false
+  /// Entries of `endpoint-services:`, by name.
+  var endpointServices: [(String, YAMLTree)] = []
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -61,6 +63,7 @@ public struct TopologyGenerator {
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
     for index in vpcs.indices { planLoadBalancers(of: index) }
+    for index in vpcs.indices { planServiceEndpoint(of: index) }
   }
 
   private mutating func written() -> YAMLTree {
@@ -78,6 +81,7 @@ public struct TopologyGenerator {
       of: gateways.filter { !$0.isCore }.map { ($0.name, written($0)) })
     root["core-networks"] = map(
       of: gateways.filter(\.isCore).map { ($0.name, writtenCoreNetwork($0)) })
+    root["endpoint-services"] = map(of: endpointServices)
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
     root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })

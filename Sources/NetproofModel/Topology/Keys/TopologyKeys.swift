@@ -49,6 +49,10 @@ enum TopologyKeys {
   static let firewallPolicies = Key(
     "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
     "What firewalls do with packets.")
+  static let endpointServices = Key(
+    "endpoint-services", .named(EndpointServiceKeys.kind, TopologyReader.endpointService),
+    "Services of one's own, which `service` of an interface endpoint names.",
+    otherWords: ["vpc-endpoint-services"])
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -64,9 +68,10 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, firewallPolicies.description, blockPublicAccess.description,
-      assertions.description, scopes.description, directConnectGateways.description,
-      virtualInterfaces.description, coreNetworks.description,
+      vpnConnections.description, firewallPolicies.description, endpointServices.description,
+      blockPublicAccess.description, assertions.description, scopes.description,
+      directConnectGateways.description, virtualInterfaces.description,
+      coreNetworks.description,
       policies.description,
       base.description, changes.description,
     ],
@@ -76,7 +81,7 @@ enum TopologyKeys {
     groups: [
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
-      firewallPolicies.name, blockPublicAccess.name, coreNetworks.name,
+      firewallPolicies.name, endpointServices.name, blockPublicAccess.name, coreNetworks.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 

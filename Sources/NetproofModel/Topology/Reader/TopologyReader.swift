@@ -33,6 +33,8 @@ public struct TopologyReader {
     topology.coreNetworks = fields.read(TopologyKeys.coreNetworks, into: &diagnostics) ?? []
     topology.firewallPolicies =
       fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
+    topology.endpointServices =
+      fields.read(TopologyKeys.endpointServices, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
     topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =

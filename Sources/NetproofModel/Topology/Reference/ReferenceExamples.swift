@@ -333,6 +333,22 @@ enum ReferenceExamples {
         target-groups:
           web: { port: tcp/8080, targets: [ { to: web-1, port: 9090, health: draining } ] }
     """,
+    "endpoint-service": """
+    vpcs:
+      provider:
+        cidrs: [10.1.0.0/16]
+        subnets: { api: { cidrs: [10.1.1.0/24], zone: us-east-1a } }
+        instances: { api-1: { subnet: api, private-ip: 10.1.1.10 } }
+        load-balancers:
+          api: { type: network, subnets: { api: 10.1.1.50 }, listeners: [ { port: tcp/443, to: api } ] }
+        target-groups: { api: { port: tcp/8443, targets: [api-1] } }
+      consumer:
+        cidrs: [10.0.0.0/16]
+        subnets: { app: { cidrs: [10.0.1.0/24], zone: us-east-1a } }
+        vpc-endpoints: { api: { type: interface, service: payments, subnets: { app: 10.0.1.50 } } }
+    endpoint-services:
+      payments: { load-balancers: provider/api, principals: ["111122223333"] }
+    """,
     "instance": """
     vpcs:
       prod:

@@ -1,0 +1,66 @@
+import NetproofModel
+import NetproofSets
+
+/// Endpoint services: from the interface of an endpoint to a node, without any network (R167 to R170).
+extension Search {
+  mutating func provide(
+    _ walk: Walk, _ provider: VPCEndpoint.Provider, by id: ID<VPCEndpoint>,
+    at front: ID<NetworkInterface>, _ group: InterfaceGroup
+  ) {
+    let component = ComponentID.endpoint(id)
+    var walk = walk
+    checkAcceptance(&walk, id)
+    for balancer in provider.loadBalancers where !isDescribed(.loadBalancer(balancer)) {
+      return end(walk, gap: .notDescribed, at: .loadBalancer(balancer))
+    }
+    let ping = split(walk, by: Service(walk.header.family == .ipv4 ? .icmp : .icmpv6))
+    if let inside = ping.inside { end(inside, .vpceNoICMP, at: component) }
+    let nodes = nodes(of: provider, for: front)
+    for other in ping.outside {
+      guard !nodes.isEmpty else {
+        let subnet = ComponentID.subnet(model.interfaces[front].subnet)
+        end(other, .vpceServiceNotInAZ, at: component, context: [subnet])
+        continue
+      }
+      var parts: [(Walk, ID<NetworkInterface>)] = []
+      choose(other, among: nodes.count, at: component) { part, choice in
+        parts.append((part, nodes[choice]))
+      }
+      for (part, node) in parts { connect(part, provider, component, front, to: node, group) }
+    }
+  }
+
+  /// The nodes of a service that serve an interface: those in its zone (R168).
+  private func nodes(
+    of provider: VPCEndpoint.Provider, for front: ID<NetworkInterface>
+  ) -> [ID<NetworkInterface>] {
+    func zone(_ id: ID<NetworkInterface>) -> String {
+      model.subnets[model.interfaces[id].subnet].zone
+    }
+    return provider.loadBalancers.flatMap { model.loadBalancers[$0].nodes }.filter {
+      provider.isInOtherRegion || zone($0) == zone(front)
+    }
+  }
+
+  private mutating func connect(
+    _ walk: Walk, _ provider: VPCEndpoint.Provider, _ component: ComponentID,
+    _ front: ID<NetworkInterface>, to node: ID<NetworkInterface>, _ group: InterfaceGroup
+  ) {
+    guard let balancer = model.interfaces[node].loadBalancer else { return end(walk) }
+    var walk = walk
+    note(&walk, component, nil, .forwarded, .state(component))
+    checkState(&walk, balancer)
+    if isSettled(walk) { return }
+    if walk.legs.contains(where: { $0.balance.node == node }) {
+      return end(walk, .routingLoop, at: .loadBalancer(balancer))
+    }
+    let entering =
+      provider.enforcesSecurityGroups
+      ? securityGroups(walk, .inbound, node, isTransit: true) : [walk]
+    for part in entering {
+      for rest in listen(part, balancer, front: front, at: node, group) {
+        end(rest, .vpcePort, at: component)
+      }
+    }
+  }
+}
