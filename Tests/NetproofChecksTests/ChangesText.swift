@@ -94,6 +94,7 @@ struct ChangesText {
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
     case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
+    case .excludeVPC(let id, _): flag(["vpcs", estate.model.vpcs[id].identity.name], text)
     case .disableSourceDestinationCheck(let id): flag(path(of: .interface(id)), text)
     }
   }

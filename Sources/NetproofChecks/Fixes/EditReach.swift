@@ -76,7 +76,7 @@ struct EditReach {
       return routed(by: id, to: model.propagated(by: attachment))
     case .addAttachmentSubnet(let id, _), .associate(let id, _):
       return both(senders(by: id), .everyone)
-    case .enableApplianceMode, .disableSourceDestinationCheck: return both(.everyone, .everyone)
+    case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck: return both(.everyone, .everyone)
     case .enableGroupReferences, .enableAttachmentGroupReferences: return references
     case .sendToAttachment(let id, let prefix):
       return both(.only([.network(id)]), remotes(AddressSet([prefix])))

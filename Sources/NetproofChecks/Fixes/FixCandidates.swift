@@ -66,7 +66,7 @@ struct FixCandidates {
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
       .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic,
-      .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
+      .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .natRegionalAZ, .encReject,
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .onpremDstUnknown,

@@ -79,6 +79,7 @@ extension ModelEdit {
     case .sendToAttachment(let id, let prefix):
       return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
     case .exclude(let id, let exclusion): return .exclusion(id, exclusion)
+    case .excludeVPC(let id, let exclusion): return .vpcExclusion(id, exclusion)
     case .disableSourceDestinationCheck(let id):
       return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }

@@ -43,6 +43,8 @@ public enum ModelEdit: Hashable, Sendable {
   case sendToAttachment(ID<Network>, Prefix)
   /// Exempts a subnet from Block Public Access (R194).
   case exclude(ID<Subnet>, PublicAccessExclusion)
+  /// The same for a whole VPC, where no subnet counts.
+  case excludeVPC(ID<VPC>, PublicAccessExclusion)
   /// Turns the source/destination check of an interface off.
   case disableSourceDestinationCheck(ID<NetworkInterface>)
 }

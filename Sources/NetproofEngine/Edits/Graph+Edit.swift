@@ -16,7 +16,7 @@ extension Graph {
       // A table prefers VPCs to other attachments.
       compileTables(of: attachment.transitGateway, model)
       compileTables(of: model.attachments[id].transitGateway, model)
-    case .securityGroup, .networkACL, .subnet, .exclusion, .network, .interface: break
+    case .securityGroup, .networkACL, .subnet, .exclusion, .vpcExclusion, .network, .interface: break
     }
   }
 

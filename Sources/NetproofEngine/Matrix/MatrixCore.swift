@@ -94,6 +94,7 @@ final class MatrixCore: Sendable {
       guard let own = endpoint.interface else { continue }
       add(Service(.tcp, ports: own.tcpPorts))
       add(Service(.udp, ports: own.udpPorts))
+      if model.vpcs[endpoint.vpc].enforcesEncryption { add(VPCEndpoint.encryptedService) }
     }
     return result
   }

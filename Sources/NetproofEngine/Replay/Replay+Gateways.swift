@@ -125,10 +125,23 @@ extension Replay.Walk {
     if gateway.state != .available { obstruct(.natBadState, .natGateway(id)) }
     let isFromVPN = enteredByVPNGateway.contains(model.subnets[gateway.subnet].vpc)
     if isFromVPN, translations.isEmpty { obstruct(.natViaVGW, .natGateway(id)) }
+    var entry = id
+    if let regional = gateway.regional {
+      let zone = model.subnets[subnet].zone
+      let all = model.natGateways.ids.filter {
+        model.natGateways[$0].regional?.first == regional.first
+      }
+      let own = all.first { model.subnets[model.natGateways[$0].subnet].zone == zone }
+      let isBlocked = regional.mode == .manual && model.policies.regionalNATManualZone == .block
+      if own == nil, isBlocked { obstruct(.natRegionalAZ, .natGateway(id)) }
+      guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
+      entry = own ?? all[choose(among: all.count, at: .natGateway(id))]
+    }
     guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
-    guard enterSubnet(gateway.subnet, from: subnet) else { return .stop }
-    translate(to: gateway.privateAddress, by: .natGateway(id))
-    return .depart(gateway.subnet)
+    let home = model.natGateways[entry].subnet
+    guard enterSubnet(home, from: subnet) else { return .stop }
+    translate(to: model.natGateways[entry].privateAddress, by: .natGateway(entry))
+    return .depart(home)
   }
 
   /// TCP, UDP and ICMP; of IPv6, TCP, UDP and echo requests.

@@ -81,7 +81,9 @@ extension Replay.Walk {
   private mutating func routeInside(
     _ vpc: ID<VPC>, from gateway: ID<InternetGateway>
   ) -> Replay.Step {
-    guard let table = model.internetGateways[gateway].edgeRouteTable else {
+    let owner = owners.natGateway(of: packet.destinationAddress, in: vpc)
+    let isRegional = owner.map { model.natGateways[$0].regional != nil } ?? false
+    guard let table = model.internetGateways[gateway].edgeRouteTable, !isRegional else {
       return deliverFromInternet(in: vpc)
     }
     switch select(in: table, for: packet.destinationAddress) {

@@ -43,7 +43,8 @@ extension Replay.Walk {
     guard let id = model.vpcs[vpc].blockPublicAccess, let subnet, isDescribed(.subnet(subnet))
     else { return true }
     let exclusions = [
-      model.vpcs[vpc].publicAccessExclusion, model.subnets[subnet].publicAccessExclusion,
+      model.vpcs[vpc].publicAccessExclusion,
+      model.subnets[subnet].isVirtual ? nil : model.subnets[subnet].publicAccessExclusion,
     ]
     if exclusions.contains(.allowBidirectional) { return true }
     guard isDescribed(.blockPublicAccess(id)) else {

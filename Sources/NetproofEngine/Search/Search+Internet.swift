@@ -235,16 +235,49 @@ extension Search {
   mutating func translate(_ walk: Walk, by id: ID<NATGateway>, from subnet: ID<Subnet>) {
     let component = ComponentID.natGateway(id)
     let gateway = model.natGateways[id]
-    let home = gateway.subnet
-    guard walk.direction == .forward else {
-      return refuseReply(walk, at: component, in: model.subnets[home].vpc)
-    }
+    let vpc = model.subnets[gateway.subnet].vpc
+    guard walk.direction == .forward else { return refuseReply(walk, at: component, in: vpc) }
     var walk = walk
     if gateway.state != .available { block(&walk, .natBadState, at: component) }
-    if isFromVPN(walk, into: model.subnets[home].vpc) {
-      block(&walk, .natViaVGW, at: component)
-    }
+    if isFromVPN(walk, into: vpc) { block(&walk, .natViaVGW, at: component) }
+    let entries = serving(&walk, by: id, from: subnet)
     guard let carried = carriedProtocols(walk, component) else { return }
+    choose(carried, among: entries.count, at: component) { part, choice in
+      translate(part, byEntry: entries[choice], from: subnet)
+    }
+  }
+
+  /// The entries of a NAT gateway that may translate packets from a subnet: of a regional one that of
+  /// the subnet's zone, or else any (R114).
+  private mutating func serving(
+    _ walk: inout Walk, by id: ID<NATGateway>, from subnet: ID<Subnet>
+  ) -> [ID<NATGateway>] {
+    guard let regional = model.natGateways[id].regional else { return [id] }
+    let component = ComponentID.natGateway(id)
+    let entries = model.entries(of: id)
+    let zone = model.subnets[subnet].zone
+    if let own = entries.first(where: { model.subnets[model.natGateways[$0].subnet].zone == zone })
+    {
+      return [own]
+    }
+    if regional.mode == .manual {
+      assume(.regionalNATManualZone, &walk, at: component)
+      if model.policies.regionalNATManualZone == .block {
+        block(&walk, .natRegionalAZ, at: component, context: [.subnet(subnet)])
+      }
+    }
+    let remark = Remark(.azCrossed, component)
+    if !walk.notes.contains(remark) { walk.notes.append(remark) }
+    return entries
+  }
+
+  /// Packets that a NAT gateway carries, translated at one of its places.
+  private mutating func translate(
+    _ carried: Walk, byEntry id: ID<NATGateway>, from subnet: ID<Subnet>
+  ) {
+    let component = ComponentID.natGateway(model.whole(id))
+    let gateway = model.natGateways[id]
+    let home = gateway.subnet
     guard isDescribed(.subnet(home)) else {
       return end(carried, gap: .notDescribed, at: .subnet(home))
     }
@@ -471,6 +504,25 @@ extension Search {
 
   /// Looks up the gateway's own route table, if it has one (R50, R51).
   mutating func steer(
+    _ walk: Walk, _ vpc: ID<VPC>, by table: ID<RouteTable>?, fromInternet: Bool
+  ) {
+    if fromInternet, table != nil, let regional = regionalAddresses(of: vpc) {
+      // They are no addresses of the VPC, so no table holds them.
+      let cut = split(walk, destinationsIn: regional)
+      if let inside = cut.inside { steer(inside, vpc, by: nil, fromInternet: true) }
+      if let outside = cut.outside { steerByTable(outside, vpc, by: table, fromInternet: true) }
+      return
+    }
+    steerByTable(walk, vpc, by: table, fromInternet: fromInternet)
+  }
+
+  /// The addresses of a VPC's regional NAT gateways, if it has any.
+  private func regionalAddresses(of vpc: ID<VPC>) -> AddressBits? {
+    let own = (graph.natGateways[vpc] ?? [:]).filter { model.natGateways[$0.value].regional != nil }
+    return own.isEmpty ? nil : AddressBits(own.keys.sorted().map { $0...$0 })
+  }
+
+  private mutating func steerByTable(
     _ walk: Walk, _ vpc: ID<VPC>, by table: ID<RouteTable>?, fromInternet: Bool
   ) {
     guard let table else {

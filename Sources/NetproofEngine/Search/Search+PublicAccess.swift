@@ -103,8 +103,11 @@ extension Search {
     var subnet: ID<Subnet>?
     if case .subnet(let own) = counting {
       guard isDescribed(.subnet(own)) else { return nil }
-      subnet = own
-      exclusions.append(model.subnets[own].publicAccessExclusion)
+      // A regional NAT gateway is in no subnet: its VPC counts (U2).
+      if !model.subnets[own].isVirtual {
+        subnet = own
+        exclusions.append(model.subnets[own].publicAccessExclusion)
+      }
     }
     let mode = model.blockPublicAccesses[id].mode
     let isKnown = isDescribed(.blockPublicAccess(id))

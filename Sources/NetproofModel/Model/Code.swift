@@ -38,6 +38,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case natProtocol = "NAT_PROTOCOL"
   case natUnsolicitedInbound = "NAT_UNSOLICITED_INBOUND"
   case natViaVGW = "NAT_VIA_VGW"
+  case natRegionalAZ = "NAT_REGIONAL_AZ"
   // Peering
   case pcxNotActive = "PCX_NOT_ACTIVE"
   case pcxDstNotInPeer = "PCX_DST_NOT_IN_PEER"
@@ -66,6 +67,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpceServiceNotInAZ = "VPCE_SERVICE_NOT_IN_AZ"
   case vpceNoICMP = "VPCE_NO_ICMP"
   case vpcePort = "VPCE_PORT"
+  case encReject = "ENC_REJECT"
   case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
   // DNS and multicast
@@ -145,7 +147,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
       .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .bpaBlocked,
-      .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .pcxNotActive,
+      .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .natRegionalAZ, .encReject, .pcxNotActive,
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,

@@ -63,4 +63,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   // Block Public Access, accounts and regions
   case publicAccessBlockedTwice = "NP0390"
   case scopeUnstated = "NP0391"
+  case notEncrypted = "NP0392"
+  case natGatewayKey = "NP0393"
 }

@@ -107,6 +107,12 @@ extension ModelFault {
         .scopeUnstated, "the VPC `\(vpc.value)` does not say of which \(key) it is", at: vpc.span,
         labels: [.init("applies to one \(key) only", at: needed)],
         help: ["add `\(key):` to the VPC, or leave it out there"])
+    case .notEncrypted(let name, let kind, let exclusion, let vpc, let control):
+      fault(
+        .notEncrypted,
+        "the VPC `\(vpc)` enforces encryption, which \(kind.titleWithArticle) does not have",
+        at: name.span, labels: [.init("enforced here", at: control)],
+        help: ["add `encryption-exclusions: \(exclusion)` to the VPC, or remove `\(name.value)`"])
 
     // Addresses
     case .addressFamily(let address, let key, let expected):
@@ -167,6 +173,18 @@ extension ModelFault {
       fault(
         .privateNATWithPublicAddress, "a private NAT gateway has no public address",
         at: address.span, help: ["remove `public-ip`, or write `kind: public`"])
+
+    case .natGatewayKey(let name, let key, let isRegional, let span):
+      fault(
+        .natGatewayKey,
+        isRegional
+          ? "the regional NAT gateway `\(name.value)` has no `\(key)`"
+          : "only a regional NAT gateway has `\(key)`", at: span,
+        help: [
+          isRegional
+            ? "it stands in zones, not in a subnet: write `public-ips: { ZONE: ADDRESS }`"
+            : "remove it, or write `kind: regional`"
+        ])
 
     // Security groups
     case .groupOfOtherVPC(let name, let group, let vpc):

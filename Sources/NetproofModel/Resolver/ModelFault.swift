@@ -27,6 +27,8 @@ enum ModelFault: Hashable, Sendable {
   case vpcBlocksRestricted(Located<Prefix>, with: Located<Prefix>)
   case publicAccessBlockedTwice(Located<String>, vpc: String, first: Located<String>)
   case scopeUnstated(Located<String>, key: String, needed: Span)
+  case notEncrypted(
+    Located<String>, ComponentID.Kind, exclusion: String, vpc: String, control: Span)
 
   // Addresses
   case addressFamily(Located<Address>, key: String, expected: Family)
@@ -39,6 +41,7 @@ enum ModelFault: Hashable, Sendable {
   case interfaceWithoutAddress(Located<String>, ComponentID.Kind)
   case assignedPrefixSize(Located<Prefix>)
   case privateNATWithPublicAddress(Located<Address>)
+  case natGatewayKey(Located<String>, key: String, isRegional: Bool, at: Span)
 
   // Security groups
   case groupOfOtherVPC(Reference, group: String, vpc: String)
@@ -178,7 +181,7 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated:
+      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .notEncrypted, .natGatewayKey:
       nil
     }
   }

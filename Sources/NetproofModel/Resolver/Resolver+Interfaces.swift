@@ -8,7 +8,13 @@ extension Resolver {
     for (index, entry) in vpcEntries.enumerated() {
       let id = ID<VPC>(index)
       var owned: [Located<Prefix>] = []
-      for gateway in entry.natGateways { build(gateway, in: entry, id, &owned) }
+      for (position, gateway) in entry.natGateways.enumerated() {
+        if gateway.isRegional, gateway.head.isDescribed {
+          buildRegional(gateway, position, in: entry, id)
+        } else {
+          build(gateway, in: entry, id, &owned)
+        }
+      }
       buildInstances(of: entry, id, &owned)
       for interface in entry.interfaces {
         let instance = interface.instance.flatMap { self.instance($0, in: id) }
@@ -167,6 +173,7 @@ extension Resolver {
     let state: NATGateway.State = state(of: entry.head, .natGateway, default: .available)
     let subnet = subnet(of: entry.head, entry.subnet, .natGateway, in: vpc)
     check(entry, connectivity, state, in: subnet, &owned)
+    checkZonal(entry)
     let id = model.natGateways.append(
       NATGateway(
         identity: identity(entry.head, in: vpcEntry),
@@ -203,7 +210,7 @@ extension Resolver {
     case (.private, let address?): report(.privateNATWithPublicAddress(address))
     case (.public, let address?) where address.value.family != .ipv4:
       report(.addressFamily(address, key: "public-ip", expected: .ipv4))
-    case (.public, _), (.private, nil): break
+    case (.public, _), (.private, nil), (.regional, _): break
     }
   }
 }

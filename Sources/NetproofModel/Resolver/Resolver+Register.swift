@@ -89,7 +89,10 @@ extension Resolver {
     }
     for gateway in entry.natGateways {
       register(gateway.head, as: .natGateway(ID(next.natGateways)), in: id, entry)
-      next.natGateways += 1
+      for further in 0..<gateway.entryCount where further > 0 {
+        map.record(.natGateway(ID(next.natGateways + further)), at: gateway.head.name.span)
+      }
+      next.natGateways += gateway.entryCount
     }
     for endpoint in entry.endpoints {
       register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
@@ -107,6 +110,15 @@ extension Resolver {
     }
     vpcs[id.index].mainRouteTable = ID(main.index)
     vpcs[id.index].hasImpliedRouteTable = main.isImplied
+    for (position, gateway) in entry.natGateways.enumerated()
+    where gateway.isRegional && gateway.head.isDescribed && gateway.routeTable == nil {
+      let table = ComponentID.routeTable(ID(next.routeTables))
+      names.insert(
+        gateway.impliedTableName, of: table, in: .vpc(id), account: entry.account?.value)
+      map.record(table, at: nil)
+      vpcs[id.index].impliedNATTables[position] = ID(next.routeTables)
+      next.routeTables += 1
+    }
 
     let lists = entry.networkACLs.map { ($0.head, $0.isDefault) }
     let list = registerList(lists, "default (implied)", in: id, entry, &next.networkACLs) {
@@ -156,6 +168,17 @@ extension Resolver {
     for subnet in entry.subnets {
       register(subnet.head, as: .subnet(ID(next.subnets)), in: id, entry)
       next.subnets += 1
+    }
+    for (position, gateway) in entry.natGateways.enumerated()
+    where gateway.isRegional && gateway.head.isDescribed {
+      vpcs[id.index].virtualSubnets[position] = (0..<gateway.entryCount).map { zone in
+        let subnet = ID<Subnet>(next.subnets + zone)
+        names.insert(
+          gateway.placeName(zone), of: .subnet(subnet), in: .vpc(id), account: entry.account?.value)
+        map.record(.subnet(subnet), at: nil)
+        return subnet
+      }
+      next.subnets += gateway.entryCount
     }
     guard entry.needsUnknownSubnet else { return }
     let unknown = ID<Subnet>(next.subnets)

@@ -35,11 +35,14 @@ extension Resolver {
       for table in entry.routeTables {
         build(table, in: entry, context, &edges)
       }
-      guard layout.hasImpliedRouteTable else { continue }
-      model.routeTables.append(
-        RouteTable(
-          identity: impliedIdentity("main (implied)", in: entry), vpc: id,
-          routes: Self.localRoutes(of: model.vpcs[id]), isMain: true))
+      let local = Self.localRoutes(of: model.vpcs[id])
+      if layout.hasImpliedRouteTable {
+        model.routeTables.append(
+          RouteTable(
+            identity: impliedIdentity("main (implied)", in: entry), vpc: id, routes: local,
+            isMain: true))
+      }
+      buildImpliedNATTables(of: entry, id, local: local)
     }
   }
 

@@ -26,7 +26,8 @@ extension Resolver {
           vpnGateway: entry.vpnGateways.isEmpty ? nil : ID(layout.vpnGateways),
           subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true,
           blockPublicAccess: blockPublicAccess(of: entry),
-          publicAccessExclusion: exclusion(entry.publicAccessExclusion)))
+          publicAccessExclusion: exclusion(entry.publicAccessExclusion),
+          enforcesEncryption: entry.enforcesEncryption))
       if let exclusion = entry.publicAccessExclusion {
         map.record(field: "public-access-exclusion", at: exclusion.span, in: .vpc(id))
       }
@@ -34,6 +35,7 @@ extension Resolver {
         map.record(field: "dns-support", at: support.span, in: .vpc(id))
       }
       ignoreState(of: entry.head, .vpc)
+      checkEncryption(of: entry)
       check(entry, id)
     }
   }
@@ -69,6 +71,11 @@ extension Resolver {
         ("public-access-exclusion", subnet.publicAccessExclusion),
       ] {
         if let reference { map.record(field: key, at: reference.span, in: .subnet(id)) }
+      }
+    }
+    for (position, gateway) in entry.natGateways.enumerated() {
+      for (zone, _) in (layout.virtualSubnets[position] ?? []).enumerated() {
+        model.subnets.append(virtualSubnet(of: gateway, position, zone, in: entry, vpc))
       }
     }
     if let unknown = layout.unknownSubnet {

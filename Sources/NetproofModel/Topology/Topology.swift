@@ -117,6 +117,9 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var dnsSupport: Located<Bool>?
   /// `public-access-exclusion:`.
   public var publicAccessExclusion: Located<String>?
+  /// `monitor` or `enforce`.
+  public var encryptionControl: Located<String>?
+  public var encryptionExclusions: [Located<String>] = []
   public var internetGateways: [GatewayEntry] = []
   public var egressOnlyInternetGateways: [GatewayEntry] = []
   public var vpnGateways: [GatewayEntry] = []
@@ -265,6 +268,10 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
   public var kind: Located<String>?
   public var privateIP: Located<Address>?
   public var publicIP: Located<Address>?
+  /// Of a regional one: `mode:`, its addresses by zone, its own table.
+  public var mode: Located<String>?
+  public var publicIPs: [(zone: Located<String>, address: Located<Address>)] = []
+  public var routeTable: Reference?
 
   public init(head: EntryHead, subnet: Reference? = nil) {
     self.head = head

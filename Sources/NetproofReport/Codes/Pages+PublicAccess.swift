@@ -77,5 +77,45 @@ extension CodePages {
           prod: { cidrs: 10.0.0.0/16 }
         """, mend: ["prod: {": "prod: { account: \"111122223333\","]),
       rules: "R193", sources: [.publicAccess]),
+    CodePage(
+      "NP0392", "something unencrypted is in a VPC that enforces encryption",
+      meaning: """
+        With `encryption-control: enforce` AWS refuses what does not encrypt on the way: internet \
+        gateways, egress-only ones, NAT gateways, virtual private gateways, and peerings with VPCs \
+        that do not enforce it.
+        """,
+      remedy: "Name the kind under `encryption-exclusions`, or use `encryption-control: monitor`.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            encryption-control: enforce
+            internet-gateways: { igw: {} }
+        """,
+        mend: [
+          "encryption-control: enforce\n":
+            "encryption-control: enforce\n    encryption-exclusions: internet-gateway\n"
+        ]),
+      rules: "R199", sources: [.encryptionControls]),
+    CodePage(
+      "NP0393", "a key of the other kind of NAT gateway",
+      meaning: """
+        A NAT gateway of `kind: public` or `private` is in one subnet and has its address there. A \
+        regional one is in no subnet: it has a public address in each of its zones, a mode, and a \
+        route table of its own.
+        """,
+      remedy: "Write the keys of the gateway's kind.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            subnets: { edge: { cidrs: 10.0.1.0/24, zone: a } }
+            nat-gateways: { nat: { kind: regional, subnet: edge, public-ips: { a: 52.0.0.100 } } }
+        """, mend: ["kind: regional, subnet: edge,": "kind: regional,"]),
+      rules: "R102", sources: [.regionalNATGateways]),
   ]
 }

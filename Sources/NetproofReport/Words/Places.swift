@@ -71,6 +71,7 @@ struct Places: Sendable {
       .igwNotAttached, .targetBadState, .vpceNotAccepted:
       "state"
     case .bpaBlocked: "mode"
+    case .natRegionalAZ: "public-ips"
     case .vpnTunnelsDown: "tunnels"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
@@ -88,7 +89,7 @@ struct Places: Sendable {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
+      .vpceInitiate, .encReject, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .gatewayEndpointBypassed, .routeIgnored, .assumption,
       .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,

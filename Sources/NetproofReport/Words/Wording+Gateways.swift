@@ -47,6 +47,10 @@ extension Wording {
     case .natViaVGW:
       return "\(subject) does not serve \(sources(obstacle)), which comes in by a virtual private "
         + "gateway"
+    case .natRegionalAZ:
+      guard case .subnet(let id)? = context(obstacle, .subnet) else { return subject }
+      return "\(subject) has no address in zone `\(model.subnets[id].zone)`, "
+        + "where subnet `\(naming.plain(.subnet(id)))` is"
     default: return "\(subject) accepts no connections from outside; it is no port forwarder"
     }
   }

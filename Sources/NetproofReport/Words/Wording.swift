@@ -35,7 +35,7 @@ struct Wording: Sendable {
       .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
     case .bpaBlocked: return publicAccess(obstacle, subject)
-    case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW:
+    case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .natRegionalAZ:
       return natGateway(obstacle, subject)
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
       return peering(obstacle, subject)
@@ -45,7 +45,7 @@ struct Wording: Sendable {
     case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
-      .vpceGatewayProtocol, .vpceGatewayNotTransitive:
+      .vpceGatewayProtocol, .vpceGatewayNotTransitive, .encReject:
       return endpoint(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)

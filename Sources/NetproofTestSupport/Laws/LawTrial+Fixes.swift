@@ -42,7 +42,7 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
-    case .exclude: "exclusion from Block Public Access"
+    case .exclude, .excludeVPC: "exclusion from Block Public Access"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -94,7 +94,7 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .exclude, .disableSourceDestinationCheck:
+      .exclude, .excludeVPC, .disableSourceDestinationCheck:
       false
     }
   }

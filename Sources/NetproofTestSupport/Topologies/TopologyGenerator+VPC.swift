@@ -86,6 +86,12 @@ extension TopologyGenerator {
     var entry: YAMLTree = ["region": .text(vpc.region), "cidrs": .texts(vpc.cidrs)]
     if vpc.statesAccount { entry["account"] = .text(vpc.account) }
     if let exclusion = exclusion() { entry["public-access-exclusion"] = exclusion }
+    if random.chance(12) {
+      entry["encryption-control"] = random.chance(80) ? "enforce" : "monitor"
+      entry["encryption-exclusions"] = .texts([
+        "internet-gateway", "egress-only-internet-gateway", "nat-gateway", "vpn-gateway", "peering",
+      ])
+    }
     if isWild() { entry["dns-support"] = "false" }
     if let name = vpc.internetGateway {
       entry["internet-gateways"] = .map([.init(name, writtenGateway())])

@@ -15,6 +15,15 @@ enum VPCKeys {
     .word(of: PublicAccessExclusion.self, "what an exclusion allows"),
     "What exempts it from Block Public Access.", default: "nothing",
     otherWords: ["bpa-exclusion", "block-public-access-exclusion"])
+  static let encryptionControl = Key(
+    "encryption-control", .word(["monitor", "enforce"], "`monitor` or `enforce`"),
+    "Whether what is not encrypted is refused; `monitor` changes nothing.", default: "off",
+    otherWords: ["encryption-controls"])
+  static let encryptionExclusions = Key(
+    "encryption-exclusions",
+    .any(.word(EncryptionExclusion.allCases.map(\.rawValue), "a kind"), "a kind or a list of kinds"),
+    "The kinds of components that may be there although they are not encrypted.",
+    default: "none")
   static let internetGateways = Key(
     "internet-gateways", .named(GatewayKeys.internet, TopologyReader.gateway),
     "Its internet gateway.", otherWords: ["igw", "igws"])
@@ -62,10 +71,12 @@ enum VPCKeys {
       securityGroups.description,
       natGateways.description, endpoints.description, instances.description, interfaces.description,
       dnsSupport.description, publicAccessExclusion.description,
+      encryptionControl.description, encryptionExclusions.description,
     ] + HeadKeys.all(state: state),
     refused: [
       RefusedKey("load-balancers"), RefusedKey("firewalls"),
-    ])
+    ],
+    needs: [KeyNeed(key: encryptionExclusions.name, needed: encryptionControl.name)])
 }
 
 enum GatewayKeys {
@@ -106,36 +117,4 @@ enum SubnetKeys {
       cidrs.description, zone.description, routeTable.description, networkACL.description,
       VPCKeys.publicAccessExclusion.description,
     ] + HeadKeys.all(state: state))
-}
-
-enum NATGatewayKeys {
-  static let state = Key.state(
-    NATGateway.State.allCases.map(\.rawValue), "Only an available gateway forwards.",
-    default: "`available`")
-  static let subnet = Key("subnet", .reference, "The subnet that it is in.", isRequired: true)
-  static let kindOfGateway = Key(
-    "kind", .natGatewayKind, "Whether it has a public address.", default: "`public`")
-  static let privateIP = Key("private-ip", .address, "Its private address.")
-  static let publicIP = Key("public-ip", .address, "Its public address.")
-
-  static let kind = EntryKind(
-    "nat-gateway", "a NAT gateway", "A managed translator of many sources to one.",
-    keys: [
-      subnet.description, kindOfGateway.description, privateIP.description,
-      publicIP.description,
-    ] + HeadKeys.all(state: state),
-    refused: [RefusedKey("mode"), RefusedKey("public-ips")])
-}
-
-extension Shape where Value == Located<String> {
-  /// `public` or `private`; `regional` is known, but not read yet.
-  fileprivate static var natGatewayKind: Self {
-    let word = Self.word(of: NATGateway.Connectivity.self, "a kind of NAT gateway")
-    return Self(word.description) { node, diagnostics in
-      guard node.text == "regional" else { return word.read(node, &diagnostics) }
-      diagnostics.report(
-        TopologyFault.valueNotYet(Located("regional", at: node.span), key: "kind"))
-      return nil
-    }
-  }
 }

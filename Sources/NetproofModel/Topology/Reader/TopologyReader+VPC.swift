@@ -11,6 +11,9 @@ extension TopologyReader {
     vpc.dnsSupport = fields.read(VPCKeys.dnsSupport, into: &diagnostics)
     vpc.publicAccessExclusion = fields.read(
       VPCKeys.publicAccessExclusion, into: &diagnostics)
+    vpc.encryptionControl = fields.read(VPCKeys.encryptionControl, into: &diagnostics)
+    vpc.encryptionExclusions =
+      fields.read(VPCKeys.encryptionExclusions, into: &diagnostics) ?? []
     vpc.internetGateways = fields.read(VPCKeys.internetGateways, into: &diagnostics) ?? []
     vpc.egressOnlyInternetGateways =
       fields.read(VPCKeys.egressOnlyInternetGateways, into: &diagnostics) ?? []
@@ -50,6 +53,9 @@ extension TopologyReader {
     gateway.kind = fields.read(NATGatewayKeys.kindOfGateway, into: &diagnostics)
     gateway.privateIP = fields.read(NATGatewayKeys.privateIP, into: &diagnostics)
     gateway.publicIP = fields.read(NATGatewayKeys.publicIP, into: &diagnostics)
+    gateway.mode = fields.read(NATGatewayKeys.mode, into: &diagnostics)
+    gateway.publicIPs = fields.read(NATGatewayKeys.publicIPs, into: &diagnostics) ?? []
+    gateway.routeTable = fields.read(NATGatewayKeys.routeTable, into: &diagnostics)
     return gateway
   }
 
