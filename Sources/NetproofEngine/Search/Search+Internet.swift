@@ -242,9 +242,11 @@ extension Search {
     if isFromVPN(walk, into: vpc) { block(&walk, .natViaVGW, at: component) }
     let entries = serving(&walk, by: id, from: subnet)
     guard let carried = carriedProtocols(walk, component) else { return }
+    var parts: [(Walk, ID<NATGateway>)] = []
     choose(carried, among: entries.count, at: component) { part, choice in
-      translate(part, byEntry: entries[choice], from: subnet)
+      parts.append((part, entries[choice]))
     }
+    for (part, entry) in parts { translate(part, byEntry: entry, from: subnet) }
   }
 
   /// The entries of a NAT gateway that may translate packets from a subnet: of a regional one that of
