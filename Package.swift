@@ -33,20 +33,24 @@ let package = Package(
     library("NetproofSets", []),
     library("NetproofSyntax", ["CYAML"]),
     library("NetproofModel", ["NetproofSets", "NetproofSyntax"]),
+    library("NetproofImport", ["NetproofSyntax", "NetproofModel"]),
     library("NetproofEngine", ["NetproofSets", "NetproofModel"]),
     library(
       "NetproofChecks", ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine"]),
     library(
       "NetproofReport",
-      ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
+      [
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofImport", "NetproofEngine",
+        "NetproofChecks",
+      ]),
     library(
       "NetproofTestSupport",
       ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks"]),
     .executableTarget(
       name: "netproof",
       dependencies: [
-        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
-        "NetproofReport",
+        "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofImport", "NetproofEngine",
+        "NetproofChecks", "NetproofReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -109,6 +113,9 @@ let package = Package(
         "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
         "NetproofReport", "NetproofTestSupport", "netproof",
       ]),
+    tests(
+      "ImportTests",
+      ["NetproofSyntax", "NetproofModel", "NetproofImport", "netproof", "NetproofTestSupport"]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

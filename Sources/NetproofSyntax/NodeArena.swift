@@ -48,6 +48,8 @@ struct NodeArena: Sendable {
   var records = BlockList<NodeRecord>()
   var children = BlockList<UInt32>()
   var foreign: [Node] = []
+  /// Where records of further sources begin, in order, if there are any: see ``NodeBuilder``.
+  private var runs: [(first: UInt32, source: SourceID)] = []
 
   init(source: SourceID, bytes: [UInt8]) {
     self.source = source
@@ -62,8 +64,25 @@ struct NodeArena: Sendable {
 
   func span(of index: UInt32) -> Span {
     let record = records[Int(index)]
-    guard record.kind == .foreign else { return Span(source: source, record.place) }
+    guard record.kind == .foreign else { return Span(source: source(of: index), record.place) }
     return foreign[Int(record.first)].span
+  }
+
+  /// The text that a record comes from.
+  private func source(of index: UInt32) -> SourceID {
+    guard !runs.isEmpty else { return source }
+    var (low, high) = (0, runs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].first <= index { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? source : runs[low - 1].source
+  }
+
+  /// Says which text the records come from that are added next.
+  mutating func turn(to source: SourceID) {
+    guard source != runs.last?.source ?? self.source else { return }
+    runs.append((UInt32(records.count), source))
   }
 
   /// The bytes of a scalar's text.

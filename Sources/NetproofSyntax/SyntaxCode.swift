@@ -24,6 +24,7 @@ public enum SyntaxCode: String, Hashable, Sendable, CaseIterable {
   case tag = "NP0023"
   case duplicateKey = "NP0024"
   case key = "NP0025"
+  case json = "NP0030"
   case kind = "NP0040"
   case unknownKey = "NP0041"
   case missingKey = "NP0042"

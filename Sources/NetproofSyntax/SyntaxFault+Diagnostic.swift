@@ -30,6 +30,8 @@ extension SyntaxFault {
         ["keep one document in a file: remove the `---` or `...`, or split the file there"])
     case .grammar(let fault, let span, let opened):
       fault.diagnostic(at: span, opened: opened)
+    case .json(let fault, let span, let opened):
+      fault.diagnostic(at: span, opened: opened)
     case .unknownAlias(let alias):
       Diagnostic(
         .unknownAlias, "no anchor before this alias is named \(quote(alias.value))", at: alias.span,
@@ -243,14 +245,14 @@ extension Node.Kind {
 }
 
 extension Diagnostic {
-  fileprivate init(
+  init(
     _ code: SyntaxCode, _ message: String, at span: Span, _ help: [String], _ labels: [Label] = []
   ) {
     self.init(.error, code.rawValue, message, at: span, labels: labels, help: help)
   }
 }
 
-private func quote(_ text: String) -> String {
+func quote(_ text: String) -> String {
   text.isEmpty ? "`\"\"`" : "`\(excerpt(text))`"
 }
 

@@ -15,6 +15,8 @@ public enum SyntaxFault: Error, Hashable, Sendable {
   case severalDocuments(at: Span)
   /// The text is not YAML; `opened` is what it stood in.
   case grammar(GrammarFault, at: Span, opened: Span?)
+  /// The text is not JSON; `opened` is what it stood in.
+  case json(JSONFault, at: Span, opened: Span?)
   case unknownAlias(Located<String>)
   case recursiveAlias(Located<String>, anchor: Span)
   case mergeKey(at: Span)

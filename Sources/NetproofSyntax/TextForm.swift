@@ -1,5 +1,5 @@
 /// What the first bytes of a file look like.
-enum TextForm: Hashable {
+public enum TextForm: Hashable, Sendable {
   /// One byte to a character of ASCII: UTF-8, or another code that ends in a fault of its own.
   case bytes
   case utf16
@@ -10,7 +10,7 @@ enum TextForm: Hashable {
   /// How many bytes are looked at.
   private static let most = 4096
 
-  init(of bytes: [UInt8]) {
+  public init(of bytes: [UInt8]) {
     let head = bytes.prefix(Self.most)
     if head.starts(with: [0xFF, 0xFE, 0, 0]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
       self = .utf32
@@ -36,5 +36,17 @@ enum TextForm: Hashable {
     if head.count > 1, isPair, full[0] != full[1], isEmpty[0] == isEmpty[2] { return .utf16 }
     if head.count > 3, full.count(where: { $0 }) == 3, isEmpty.contains(true) { return .utf32 }
     return controlCount * 20 > head.count && controlCount > 1 ? .binary : .bytes
+  }
+
+  /// The bytes as UTF-8, if they are UTF-16 with or without a mark; else themselves.
+  public static func utf8(of bytes: [UInt8]) -> [UInt8] {
+    guard TextForm(of: bytes) == .utf16, bytes.count.isMultiple(of: 2) else { return bytes }
+    let isBig = bytes.starts(with: [0xFE, 0xFF]) || bytes[0] == 0 && bytes[1] != 0
+    let hasMark = bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
+    let units = stride(from: hasMark ? 2 : 0, to: bytes.count, by: 2).map { offset in
+      let (first, second) = (UInt16(bytes[offset]), UInt16(bytes[offset + 1]))
+      return isBig ? first << 8 | second : second << 8 | first
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 }

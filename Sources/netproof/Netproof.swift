@@ -7,7 +7,7 @@ struct Netproof: ParsableCommand {
     commandName: "netproof",
     abstract: "Proves who can reach whom in a network that is only a description.",
     discussion: """
-      A topology is a YAML file, or a folder of them. Exit status: 0 for yes, 1 for no or not known,
+      A topology is a YAML file, or a folder of them, or what AWS's API says of a network. Exit status: 0 for yes, 1 for no or not known,
       2 for bad input or usage, 3 for a fault of Netproof's own.
 
       EXAMPLES
@@ -15,10 +15,13 @@ struct Netproof: ParsableCommand {
         netproof trace --from web-1 --to db-1 --port tcp/3306 prod.yaml
         netproof reach --from internet prod.yaml
         netproof lint prod.yaml
+        netproof import aws dump/ -o prod.yaml
         netproof codes NACL_INGRESS_DENY
       """,
     version: "0.1.0",
-    subcommands: [Check.self, Trace.self, ReachCommand.self, Lint.self, Codes.self, Schema.self])
+    subcommands: [
+      Check.self, Trace.self, ReachCommand.self, Lint.self, Import.self, Codes.self, Schema.self,
+    ])
 
   static func main() {
     // A reader that has gone (`| head`) is no fault.

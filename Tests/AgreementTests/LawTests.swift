@@ -37,8 +37,9 @@ import Testing
       let tree = TopologyGenerator.topology(seed: seed)
       let (before, after) = (LoadedNetwork(tree), LoadedNetwork(tree.renamed))
       guard let before, let after else { continue }
-      let names = before.model.vpcs.elements.map(\.identity.name)
-      let others = after.model.vpcs.elements.map(\.identity.name)
+      // What stands for VPCs that nobody describes has no name of its own.
+      let names = before.model.vpcs.elements.map(\.identity.name).filter { !$0.hasPrefix("(") }
+      let others = after.model.vpcs.elements.map(\.identity.name).filter { !$0.hasPrefix("(") }
       #expect(names.count == others.count, "seed \(seed)")
       #expect(Set(names).isDisjoint(with: others), "seed \(seed)")
     }

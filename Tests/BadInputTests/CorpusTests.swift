@@ -41,7 +41,7 @@ import Testing
   /// several files that are one topology.
   private static let elsewhere: Set<String> = [
     "NP0001", "NP0002", "NP0003", "NP0004", "NP0005", "NP0007", "NP0060", "NP0061", "NP0062",
-    "NP0150", "NP0151",
+    "NP0030", "NP0069", "NP0150", "NP0151",
   ]
 
   @Test func `show every code of reading and resolving`() {

@@ -95,6 +95,14 @@ import Testing
 
   /// Whole topologies, and the code that they show.
   static let wholes: [(code: String, text: String)] = [
+    (
+      "NP0390",
+      "block-public-access: { a: { mode: off }, «b»: { mode: off } }\nvpcs: { v: { cidrs: 10.0.0.0/16 } }"
+    ),
+    (
+      "NP0391",
+      "block-public-access: { a: { mode: off, region: us-east-1 } }\nvpcs: { «v»: { cidrs: 10.0.0.0/16 } }"
+    ),
     ("NP0203", "networks: { «internet»: { cidrs: 8.0.0.0/8 } }"),
     (
       "NP0206",

@@ -5,14 +5,13 @@ enum FloorPlan {
     "NetproofSets": [],
     "NetproofSyntax": ["CYAML"],
     "NetproofModel": ["NetproofSets", "NetproofSyntax"],
+    "NetproofImport": ["NetproofSyntax", "NetproofModel"],
     "NetproofEngine": ["NetproofSets", "NetproofModel"],
     "NetproofChecks": ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine"],
-    "NetproofReport": [
-      "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine", "NetproofChecks",
-    ],
+    "NetproofReport": everything.union(["NetproofImport"]),
     "NetproofTestSupport": everything.union(["Foundation", "FoundationEssentials"]),
     "netproof": everything.union([
-      "NetproofReport", "ArgumentParser", "FoundationEssentials", "Glibc",
+      "NetproofReport", "NetproofImport", "ArgumentParser", "FoundationEssentials", "Glibc",
     ]),
     "netproof-fuzz": everything.union([
       "NetproofTestSupport", "ArgumentParser", "FoundationEssentials", "Glibc",
@@ -28,7 +27,7 @@ enum FloorPlan {
   ]
 
   /// What touches neither files nor clocks, environment, network and chance.
-  static let libraries: Set<String> = everything.union(["NetproofReport"])
+  static let libraries: Set<String> = everything.union(["NetproofReport", "NetproofImport"])
 
   /// Files that may be unsafe, each with its reason.
   static let unsafeFiles = [

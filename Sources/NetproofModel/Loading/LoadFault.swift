@@ -7,6 +7,7 @@ public enum LoadCode: String, Hashable, Sendable, CaseIterable {
   case emptyFolder = "NP0062"
   case baseOfSeveralFiles = "NP0064"
   case circular = "NP0065"
+  case notImported = "NP0069"
 }
 
 /// Why the files of a topology cannot be put together.
@@ -19,6 +20,8 @@ enum LoadFault: Hashable, Sendable {
   /// A folder as a base that holds more or fewer files than one.
   case baseOfSeveralFiles(String, count: Int, at: Span)
   case circular(String, at: Span)
+  /// A text to import that no importer reads.
+  case notImported(String)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -46,6 +49,12 @@ enum LoadFault: Hashable, Sendable {
         .baseOfSeveralFiles,
         "a base is one file, but the folder `\(path)` holds \(count) topology files", at: span,
         help: ["name the file rather than its folder"])
+    case .notImported(let path):
+      Diagnostic(
+        .notImported, "`\(path)` is no answer of a call of AWS's that Netproof reads", at: nil,
+        help: [
+          "`netproof import aws --print-commands` prints the calls; a topology needs no import"
+        ])
     case .circular(let path, let span):
       Diagnostic(
         .circular, "`\(path)` rests on itself", at: span,

@@ -4,9 +4,13 @@ public import NetproofSyntax
 ///
 /// A file that names a base (`topology: FILE`) is a topology of its own: the base, with the file's
 /// `changes` and `policies`, and with the file's assertions in place of the base's.
+///
+/// Texts that an importer reads are taken together, whatever files they are in, and make one more
+/// part of the topology. Of a folder they are its own `*.json` files and all below `accounts/`.
 public struct TopologyLoader {
   private let files: FileTree
   private let limits: SyntaxLimits
+  private let importer: TopologyImporter?
   /// Every text that was read, for showing places.
   public private(set) var sources = SourceSet()
   /// What was found at the paths that were read before.
@@ -20,15 +24,18 @@ public struct TopologyLoader {
   /// Bases of bases.
   private static let mostBases = 16
 
-  public init(_ files: FileTree, limits: SyntaxLimits = SyntaxLimits()) {
+  public init(
+    _ files: FileTree, limits: SyntaxLimits = SyntaxLimits(), importer: TopologyImporter? = nil
+  ) {
     self.files = files
     self.limits = limits
+    self.importer = importer
   }
 
   /// Reads paths as one topology, and gathers everything that is wrong with them.
   public mutating func loadTogether(_ paths: [String]) -> LoadedTopology {
     let parts = paths.flatMap { self.parts(at: $0) }
-    return Self.combined(parts, path: paths.joined(separator: " "))
+    return combined(parts, path: paths.joined(separator: " "))
   }
 
   /// Reads each folder, all plain files, and each file with a base as a topology of its own.
@@ -38,27 +45,48 @@ public struct TopologyLoader {
     for path in paths {
       let parts = self.parts(at: path)
       let plain = parts.filter { !$0.hasBase }
-      loaded += parts.filter(\.hasBase).map { Self.combined([$0], path: $0.path) }
+      loaded += parts.filter(\.hasBase).map { combined([$0], path: $0.path) }
       if !isFolder(path) {
         loose += plain
       } else if !plain.isEmpty {
-        loaded.append(Self.combined(plain, path: path))
+        loaded.append(combined(plain, path: path))
       }
     }
     if !loose.isEmpty {
-      loaded.append(Self.combined(loose, path: loose.map(\.path).joined(separator: " ")))
+      loaded.append(combined(loose, path: loose.map(\.path).joined(separator: " ")))
     }
     return loaded
   }
 
-  /// Makes one topology of parts.
-  private static func combined(_ parts: [Part], path: String) -> LoadedTopology {
+  /// Makes the tree of one topology of texts that an importer reads, and of nothing else.
+  public mutating func importTogether(_ paths: [String]) -> (node: Node?, problems: Diagnostics) {
     var problems = Diagnostics()
-    for part in parts {
-      problems.append(part.problems)
-      if part.topology == nil { problems.hidesNames = true }
+    var texts: [TopologyImporter.Text] = []
+    for part in paths.flatMap({ self.parts(at: $0) }) {
+      if let node = part.foreign {
+        texts.append((part.path, node))
+      } else if part.topology != nil {
+        problems.report(LoadFault.notImported(part.path))
+      } else {
+        problems.append(part.problems)
+      }
     }
-    let topology = Topology.merged(parts.compactMap(\.topology), into: &problems)
+    guard let importer, !texts.isEmpty, !problems.hasErrors else { return (nil, problems) }
+    let (node, more) = importer.convert(texts)
+    problems.append(more)
+    return (node, problems)
+  }
+
+  /// Makes one topology of parts.
+  private func combined(_ parts: [Part], path: String) -> LoadedTopology {
+    var problems = Diagnostics()
+    let imported = imported(parts)
+    for part in parts + imported {
+      problems.append(part.problems)
+      if part.topology == nil, part.foreign == nil { problems.hidesNames = true }
+    }
+    let topologies = (parts + imported).compactMap(\.topology)
+    let topology = Topology.merged(topologies, into: &problems)
     return LoadedTopology(path: path, topology: topology, problems: problems)
   }
 }
@@ -69,6 +97,8 @@ extension TopologyLoader {
   private struct Part {
     let path: String
     var topology: Topology?
+    /// What an importer reads.
+    var foreign: Node?
     var hasBase = false
     var problems = Diagnostics()
   }
@@ -76,7 +106,7 @@ extension TopologyLoader {
   private mutating func parts(at path: String) -> [Part] {
     guard isFolder(path) else { return [part(at: path)] }
     var problems = Diagnostics()
-    let paths = ownFiles(of: path, from: nil, &problems)
+    let paths = ownFiles(of: path, from: nil, &problems) + foreignFiles(of: path)
     if paths.isEmpty, problems.isEmpty { problems.report(LoadFault.emptyFolder(path, at: nil)) }
     guard !paths.isEmpty else { return [Part(path: path, problems: problems)] }
     return paths.map { self.part(at: $0) }
@@ -86,6 +116,10 @@ extension TopologyLoader {
     let tree = self.tree(at: path, from: nil)
     var part = Part(path: path, problems: tree.problems)
     guard let node = tree.node else { return part }
+    if let importer, importer.reads(node) {
+      part.foreign = node
+      return part
+    }
     part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
     guard let base = part.topology?.base else { return part }
     part.hasBase = true
@@ -103,6 +137,16 @@ extension TopologyLoader {
     return part
   }
 
+  /// What an importer makes of the parts that it reads: one part more, if there are any.
+  private func imported(_ parts: [Part]) -> [Part] {
+    let texts = parts.compactMap { part in part.foreign.map { (path: part.path, node: $0) } }
+    guard let importer, !texts.isEmpty else { return [] }
+    let (node, problems) = importer.convert(texts)
+    var part = Part(path: texts[0].path, problems: problems)
+    part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
+    return [part]
+  }
+
   /// The tree of what a base describes, its assertions aside, with the changes of a file on it.
   private mutating func network(
     under path: String, _ base: Located<String>, _ changes: Node?, _ chain: [String],
@@ -115,7 +159,7 @@ extension TopologyLoader {
       problems.report(LoadFault.circular(place, at: base.span))
       return nil
     }
-    let tree = self.tree(at: place, from: base.span)
+    let tree = baseTree(at: place, from: base.span)
     problems.append(tree.problems)
     guard var node = tree.node else { return nil }
     if let deeper = node[TopologyKeys.base.name]?.located {
@@ -143,6 +187,7 @@ extension TopologyLoader {
       tree(at: file, from: span).node?.isNetwork ?? true
     }
     problems.append(faults)
+    if faults.isEmpty, plain.isEmpty, !foreignFiles(of: path).isEmpty { return path }
     if faults.isEmpty, plain.count != 1 {
       problems.report(LoadFault.baseOfSeveralFiles(path, count: plain.count, at: span))
     }
@@ -155,6 +200,34 @@ extension TopologyLoader {
   private struct Tree {
     var node: Node?
     var problems = Diagnostics()
+  }
+
+  /// The tree of a base: of a file, or of what an importer makes of a folder.
+  private mutating func baseTree(at path: String, from span: Span) -> Tree {
+    let files = isFolder(path) ? foreignFiles(of: path) : [path]
+    var (tree, texts) = (Tree(), [TopologyImporter.Text]())
+    for file in files {
+      let one = self.tree(at: file, from: span)
+      tree.problems.append(one.problems)
+      guard let node = one.node else { continue }
+      if let importer, importer.reads(node) { texts.append((file, node)) } else { tree.node = node }
+    }
+    guard let importer, !texts.isEmpty else { return tree }
+    let (node, problems) = importer.convert(texts)
+    tree.node = node
+    tree.problems.append(problems)
+    return tree
+  }
+
+  /// The files of a folder that an importer may read, in order.
+  private func foreignFiles(of folder: String) -> [String] {
+    guard importer != nil, case .success(let names) = files.names(folder) else { return [] }
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    let own = names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+      .map { prefix + $0 }.filter { !isFolder($0) }
+    let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
+      .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
+    return own + below.flatMap { foreignFiles(of: $0) }
   }
 
   private func isFolder(_ path: String) -> Bool {
@@ -181,7 +254,10 @@ extension TopologyLoader {
     if let tree = trees[path] { return tree }
     var tree = Tree()
     guard let source = source(at: path, from: span, &tree.problems) else { return tree }
-    tree.node = YAMLReader.read(source, limits: limits, into: &tree.problems)
+    tree.node =
+      path.hasSuffix(".json")
+      ? JSONReader.read(source, into: &tree.problems)
+      : YAMLReader.read(source, limits: limits, into: &tree.problems)
     if source.bytes.count > Self.mostKept {
       largeSources[path] = source.id
     } else {
@@ -196,7 +272,8 @@ extension TopologyLoader {
   ) -> Source? {
     if let id = largeSources[path] { return sources[id] }
     guard let bytes = bytes(of: path, from: span, &problems) else { return nil }
-    return sources.add(name: path, bytes: bytes)
+    return sources.add(
+      name: path, bytes: path.hasSuffix(".json") ? TextForm.utf8(of: bytes) : bytes)
   }
 
   private func bytes(

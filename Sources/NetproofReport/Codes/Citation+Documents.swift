@@ -123,6 +123,7 @@ extension Citation {
     "share your services through AWS PrivateLink", "create-endpoint-service")
 
   // Standards
+  static let json = Citation("RFC 8259, JSON", "https://www.rfc-editor.org/rfc/rfc8259")
   static let yaml = Citation("YAML 1.1", "https://yaml.org/spec/1.1/")
   static let yamlTwo = Citation("YAML 1.2.2", "https://yaml.org/spec/1.2.2/")
   static let utf8 = rfc(3629, "UTF-8")

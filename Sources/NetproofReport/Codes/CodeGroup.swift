@@ -12,6 +12,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
   case topology
   case names
   case aws
+  case imports
   case outcomes
   case questions
   case program
@@ -41,6 +42,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case "NP01": self = .topology
     case "NP02": self = .names
     case "NP03": self = .aws
+    case "NP06": self = .imports
     case "NP20": self = .outcomes
     case "NP21": self = .questions
     default: self = .program
@@ -60,6 +62,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .topology: "NP01xx: how a topology is written"
     case .names: "NP02xx: names and missing parts"
     case .aws: "NP03xx: what AWS refuses"
+    case .imports: "NP06xx: what an import does not carry over"
     case .outcomes: "NP20xx: what became of assertions"
     case .questions: "NP21xx: questions, in assertions and on the command line"
     case .program: "NP90xx: faults of Netproof's own"
@@ -69,7 +72,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
   /// The heading of an example.
   var showing: String {
     switch self {
-    case .note, .gap, .lint: "Shows it"
+    case .note, .gap, .lint, .imports: "Shows it"
     case .obstacle, .hint, .finding, .syntax, .topology, .names, .aws, .outcomes, .questions,
       .program:
       "Fails"
@@ -89,6 +92,7 @@ enum CodeGroup: Hashable, Sendable, CaseIterable {
     case .topology: "A diagnostic about how a topology is written."
     case .names: "A diagnostic about a name or a missing part."
     case .aws: "A diagnostic about something that AWS refuses or does not do as written."
+    case .imports: "A warning about something that an import does not carry over."
     case .outcomes: "What became of an assertion or a scope, in the text of `netproof check`."
     case .questions: "A diagnostic about a question, in an assertion or on the command line."
     case .program: "A fault of Netproof's own."

@@ -1,5 +1,6 @@
 import NetproofChecks
 import NetproofEngine
+import NetproofImport
 import NetproofModel
 import NetproofSyntax
 
@@ -16,7 +17,7 @@ struct ExampleReading {
 
   init(_ example: CodeExample.Case, _ limits: Limits) {
     guard let paths = example.checkedPaths else { return }
-    var loader = TopologyLoader(example.tree)
+    var loader = TopologyLoader(example.tree, importer: .standard)
     let networks = loader.loadEach(paths).map { $0.resolved() }
     sources = loader.sources
     let hasErrors = networks.contains(where: \.problems.hasErrors)

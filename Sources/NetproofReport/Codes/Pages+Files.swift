@@ -150,6 +150,16 @@ extension CodePages {
         ["net.yaml": "netproof: 1\ntopology: net.yaml", "base.yaml": "netproof: 1"],
         mended: ["net.yaml": "netproof: 1\ntopology: base.yaml"], run: "netproof check net.yaml")),
     CodePage(
+      "NP0069", "a file to import is no answer of AWS's",
+      meaning: """
+        `netproof import aws` reads the answers of the AWS CLI's calls, in JSON. This file is \
+        something else, such as a topology, which every command reads as it is.
+        """,
+      remedy: "Name the files that the calls of `netproof import aws --print-commands` write.",
+      example: CodeExample(
+        ["net.yaml": "netproof: 1", "vpcs.json": #"{ "Vpcs": [] }"#], mended: [:],
+        run: "netproof import aws net.yaml", mendedRun: "netproof import aws vpcs.json")),
+    CodePage(
       "NP0067", "the result cannot be written",
       meaning: "The file named by `--output` cannot be made: its folder is missing or read-only.",
       remedy: "Make the folder, or name another file.",

@@ -128,6 +128,20 @@ extension CodePages {
         mended: "netproof: 1\nvpcs:\n  prod: { cidrs: [10.0.0.0/16, 10.1.0.0/16] }"),
       sources: [.yaml]),
     CodePage(
+      "NP0030", "the text is not JSON",
+      meaning: """
+        A file whose name ends in `.json` is read as strict JSON: keys and texts stand in double \
+        quotes, elements are set apart by commas, and nothing follows the value. The message says \
+        which rule is broken. At the end of a file it was probably cut short.
+        """,
+      remedy: "Have the file written anew; if a person wrote it, mend the place.",
+      example: CodeExample(
+        ["net.json": #"{ "netproof": 1, "vpcs": { "prod": { "cidrs": ["10.0.0.0/16",] } } }"#],
+        mended: [
+          "net.json": #"{ "netproof": 1, "vpcs": { "prod": { "cidrs": ["10.0.0.0/16"] } } }"#
+        ],
+        run: "netproof check net.json"), sources: [.json]),
+    CodePage(
       "NP0025", "a key is no text",
       meaning: "YAML would take a list, a map or nothing as a key; a topology's keys are texts.",
       remedy: "Write a name before the colon.",

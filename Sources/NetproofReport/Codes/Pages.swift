@@ -15,6 +15,7 @@ extension CodePages {
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + scopeOfBlockPages + outcomePages + questionPages + programPages
+      + connectionPages + scopeOfBlockPages + importPages + outcomePages + questionPages
+      + programPages
   }
 }

@@ -1,4 +1,5 @@
 import NetproofChecks
+import NetproofImport
 import NetproofModel
 import NetproofSyntax
 
@@ -6,15 +7,24 @@ import NetproofSyntax
 enum Loading {
   /// Reads paths as one network, or refuses them whole.
   static func together(_ paths: [String]) throws -> (ResolvedTopology, SourceSet) {
-    var loader = TopologyLoader(Files.tree)
+    var loader = TopologyLoader(Files.tree, importer: .standard)
     let network = loader.loadTogether(paths).resolved()
     try refuseFaults(of: [network], loader.sources)
     return (network, loader.sources)
   }
 
+  /// Makes a topology of texts that other programs wrote, with what was not carried over, or refuses
+  /// them whole.
+  static func imported(_ paths: [String]) throws -> (Node, [Diagnostic], SourceSet) {
+    var loader = TopologyLoader(Files.tree, importer: .standard)
+    let (node, problems) = loader.importTogether(paths)
+    guard let node, !problems.hasErrors else { throw refuse(problems.sorted, loader.sources) }
+    return (node, problems.warnings, loader.sources)
+  }
+
   /// Reads folders and files each as a network, or refuses them whole.
   static func each(_ paths: [String]) throws -> ([ResolvedTopology], SourceSet) {
-    var loader = TopologyLoader(Files.tree)
+    var loader = TopologyLoader(Files.tree, importer: .standard)
     let networks = loader.loadEach(paths).map { $0.resolved() }
     try refuseFaults(of: networks, loader.sources)
     return (networks, loader.sources)

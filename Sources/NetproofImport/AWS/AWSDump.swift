@@ -1,0 +1,175 @@
+import NetproofSyntax
+
+/// All resources of a set of files, whichever call and page they come from.
+struct AWSDump: Sendable {
+  private var lists: [AWSKind: [AWSResource]] = [:]
+  /// The kinds of which there is a list at all, even an empty one.
+  private(set) var answered: Set<AWSKind> = []
+  /// What there are answers about, of calls that ask about one thing.
+  private(set) var answeredOwners: [AWSKind: Set<String>] = [:]
+
+  init(_ texts: [ImportedText], into problems: inout Diagnostics) {
+    var pages = Pages()
+    for text in texts {
+      take(text.node, AWSOrigin(path: text.path), &pages, &problems)
+    }
+    pages.reportCutShort(&problems)
+  }
+
+  subscript(kind: AWSKind) -> [AWSResource] { lists[kind] ?? [] }
+
+  /// Whether a tree is an answer of AWS's, or several.
+  static func recognizes(_ node: Node) -> Bool {
+    if let elements = node.elements {
+      return elements.first.map { $0.entries != nil && recognizes($0) } ?? false
+    }
+    guard let entries = node.entries else { return false }
+    return entries.contains { entry in
+      entry.value.elements != nil
+        && (AWSKind(rawValue: entry.key.value) != nil || AWSKind.silent.contains(entry.key.value)
+          || entry.key.value == Self.configItems)
+    }
+  }
+
+  private static let configItems = "configurationItems"
+
+  private mutating func take(
+    _ node: Node, _ origin: AWSOrigin, _ pages: inout Pages, _ problems: inout Diagnostics
+  ) {
+    if let elements = node.elements {
+      for element in elements { take(element, origin, &pages, &problems) }
+      return
+    }
+    guard let entries = node.entries else { return }
+    let goesOn = node["NextToken"].map { !$0.isNull && $0.text != "" } ?? false
+    for entry in entries {
+      let key = entry.key
+      guard let elements = entry.value.elements else { continue }
+      if key.value == Self.configItems {
+        for element in elements { takeItem(element, origin, &problems) }
+      } else if let kind = AWSKind(rawValue: key.value) {
+        answered.insert(kind)
+        pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)
+        lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
+      } else if !AWSKind.silent.contains(key.value) {
+        problems.report(
+          ImportFault.notCarried(
+            "the list `\(key.value)`", effect: "Netproof does not know this list", at: key.span))
+      }
+    }
+  }
+
+  /// The resources of a list; where its elements do not say what they belong to, the answer or its
+  /// file's name does.
+  private mutating func resources(
+    of elements: NodeList, _ kind: AWSKind, in answer: Node, _ origin: AWSOrigin
+  ) -> [AWSResource] {
+    let owner: String? =
+      switch kind {
+      case .gatewayAssociations, .gatewayPropagations, .gatewayRoutes:
+        answer["TransitGatewayRouteTableId"]?.text ?? origin.identifier("tgw-rtb-")
+      case .prefixListEntries: answer["PrefixListId"]?.text ?? origin.identifier("pl-")
+      default: nil
+      }
+    if let owner { answeredOwners[kind, default: []].insert(owner) }
+    return elements.map { AWSResource(node: $0, origin: origin, owner: owner) }
+  }
+
+  /// Takes in a resource as AWS Config records it.
+  private mutating func takeItem(
+    _ item: Node, _ origin: AWSOrigin, _ problems: inout Diagnostics
+  ) {
+    let type = item["resourceType"]?.text
+    guard
+      let kind = AWSKind.allCases.first(where: { $0.configType != nil && $0.configType == type })
+    else { return }
+    answered.insert(kind)
+    guard let configuration = Self.configuration(of: item) else {
+      problems.report(
+        ImportFault.notCarried(
+          "a recorded \(kind.word)", effect: "its configuration is missing or no JSON",
+          at: item["configuration"]?.span ?? item.span))
+      return
+    }
+    var origin = origin
+    origin.account = item["awsAccountId"]?.text ?? origin.account
+    origin.region = item["awsRegion"]?.text ?? origin.region
+    lists[kind, default: []].append(AWSResource(node: configuration, origin: origin))
+  }
+
+  /// What AWS Config recorded, as it stands or in a text.
+  private static func configuration(of item: Node) -> Node? {
+    guard let configuration = item["configuration"] else { return nil }
+    guard let text = configuration.text else {
+      return configuration.entries == nil ? nil : configuration
+    }
+    var faults = Diagnostics()
+    let inner = JSONReader.read(Source(name: "", text: text), into: &faults)
+    guard let inner, inner.entries != nil, !faults.hasErrors else { return nil }
+    return inner.placed(at: configuration.span)
+  }
+
+  /// All instances, whatever reservation they were made with.
+  var instances: [AWSResource] {
+    self[.reservations].flatMap { reservation in
+      let inner = reservation.list("Instances")
+      return inner.isEmpty && reservation["InstanceId"] != nil ? [reservation] : inner
+    }
+  }
+}
+
+extension Node {
+  /// The tree with everything in it at one place, for a text within a text.
+  fileprivate func placed(at span: Span) -> Node {
+    var builder = NodeBuilder()
+    let root = Self.place(self, at: span, &builder)
+    return builder.finish(root)
+  }
+
+  private static func place(
+    _ node: Node, at span: Span, _ builder: inout NodeBuilder
+  ) -> NodeBuilder.Part {
+    if let elements = node.elements {
+      let parts = elements.map { place($0, at: span, &builder) }
+      return builder.list(parts, at: span)
+    }
+    if let entries = node.entries {
+      let parts = entries.map {
+        NodeBuilder.Entry($0.key.value, at: span, place($0.value, at: span, &builder))
+      }
+      return builder.map(parts, at: span)
+    }
+    if case .scalar(let text, let isQuoted) = node.content, !isQuoted {
+      return builder.word(text, at: span)
+    }
+    return builder.text(node.text ?? "", at: span)
+  }
+}
+
+/// The pages of answers, to find those that are not there.
+private struct Pages {
+  private struct Key: Hashable {
+    let kind: AWSKind
+    let folder: String
+  }
+
+  private var counts: [Key: (all: Int, goingOn: Int, span: Span)] = [:]
+
+  mutating func count(_ kind: AWSKind, _ origin: AWSOrigin, goesOn: Bool, at span: Span) {
+    let folder = origin.path.split(separator: "/").dropLast().joined(separator: "/")
+    var count = counts[Key(kind: kind, folder: folder)] ?? (0, 0, span)
+    count.all += 1
+    if goesOn {
+      count.goingOn += 1
+      count.span = span
+    }
+    counts[Key(kind: kind, folder: folder)] = count
+  }
+
+  func reportCutShort(_ problems: inout Diagnostics) {
+    let short = counts.filter { $0.value.goingOn >= $0.value.all }
+    for (key, count) in short.sorted(by: { $0.value.span < $1.value.span }) {
+      problems.report(ImportFault.cutShort(key.kind.rawValue, at: count.span))
+    }
+  }
+}

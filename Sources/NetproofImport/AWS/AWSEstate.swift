@@ -1,0 +1,106 @@
+import NetproofSyntax
+
+/// A dump put in order: what belongs to which VPC, and what is named but not there.
+struct AWSEstate {
+  let dump: AWSDump
+  /// The VPCs of the dump by identifier, with those that are only named, in order of their names.
+  private(set) var vpcs: [String] = []
+  private(set) var described: [String: AWSResource] = [:]
+  /// Resources by kind and VPC.
+  private var byVPC: [AWSKind: [String: [AWSResource]]] = [:]
+  /// Resources by identifier.
+  private var byID: [String: AWSResource] = [:]
+  /// Identifiers that resources name and no answer has, by kind and VPC (`""` outside of VPCs).
+  private(set) var absent: [AWSKind: [String: [String: Span]]] = [:]
+  /// The VPC that an identifier belongs to.
+  private var homes: [String: String] = [:]
+
+  /// The interfaces of endpoints and NAT gateways, which these describe.
+  private(set) var ownedInterfaces: Set<String> = []
+  /// Every VPC that was named.
+  private var seen: Set<String> = []
+
+  static let inner: [AWSKind] = [
+    .subnets, .routeTables, .networkACLs, .securityGroups, .natGateways, .interfaces, .endpoints,
+  ]
+
+  init(_ dump: AWSDump) {
+    self.dump = dump
+    for vpc in dump[.vpcs] { vpc.text("VpcId").map { described[$0] = vpc } }
+    seen = Set(described.keys)
+    for kind in Self.inner {
+      for resource in dump[kind] {
+        guard let vpc = resource.text("VpcId") else { continue }
+        add(resource, kind, to: vpc)
+        seen.insert(vpc)
+      }
+    }
+    for kind in [AWSKind.internetGateways, .egressOnlyInternetGateways, .vpnGateways] {
+      let key = kind == .vpnGateways ? "VpcAttachments" : "Attachments"
+      for gateway in dump[kind] {
+        for attachment in gateway.list(key) where attachment.text("State") != "detached" {
+          guard let vpc = attachment.text("VpcId") else { continue }
+          add(gateway, kind, to: vpc)
+          seen.insert(vpc)
+        }
+        if let id = gateway.text(kind.idKey ?? "") { byID[id] = gateway }
+      }
+    }
+    for instance in dump.instances {
+      guard let id = instance.text("InstanceId") else { continue }
+      byID[id] = instance
+      if let vpc = instance.text("VpcId") {
+        byVPC[.reservations, default: [:]][vpc, default: []].append(instance)
+        homes[id] = vpc
+        seen.insert(vpc)
+      }
+    }
+    for kind in AWSKind.allCases where !Self.inner.contains(kind) {
+      guard let key = kind.idKey else { continue }
+      for resource in dump[kind] where resource.text(key) != nil {
+        resource.text(key).map { if byID[$0] == nil { byID[$0] = resource } }
+      }
+    }
+    for peering in dump[.peerings] {
+      for side in ["RequesterVpcInfo", "AccepterVpcInfo"] {
+        if let vpc = peering.part(side)?.text("VpcId") { seen.insert(vpc) }
+      }
+    }
+    for attachment in dump[.vpcAttachments] { attachment.text("VpcId").map { _ = seen.insert($0) } }
+    ownedInterfaces = Set(
+      dump[.endpoints].flatMap { $0.elements("NetworkInterfaceIds").compactMap(\.text) }
+        + dump[.natGateways].flatMap { gateway in
+          gateway.list("NatGatewayAddresses").compactMap { $0.text("NetworkInterfaceId") }
+        })
+    vpcs = seen.sorted()
+  }
+
+  private mutating func add(_ resource: AWSResource, _ kind: AWSKind, to vpc: String) {
+    byVPC[kind, default: [:]][vpc, default: []].append(resource)
+    if let key = kind.idKey, let id = resource.text(key) {
+      byID[id] = resource
+      homes[id] = vpc
+    }
+  }
+
+  subscript(kind: AWSKind, vpc: String) -> [AWSResource] { byVPC[kind]?[vpc] ?? [] }
+
+  subscript(id: String) -> AWSResource? { byID[id] }
+
+  func home(of id: String) -> String? { homes[id] }
+
+  /// Notes an identifier that a resource names, in case no answer has it.
+  ///
+  /// - Returns: Whether it was absent and not noted before.
+  mutating func need(_ id: String, _ kind: AWSKind, in vpc: String, at span: Span) -> Bool {
+    guard byID[id] == nil, described[id] == nil, homes[id] == nil else { return false }
+    homes[id] = vpc
+    if !vpc.isEmpty, seen.insert(vpc).inserted { vpcs = seen.sorted() }
+    absent[kind, default: [:]][vpc, default: [:]][id] = span
+    return true
+  }
+
+  func absent(_ kind: AWSKind, in vpc: String) -> [(id: String, span: Span)] {
+    (absent[kind]?[vpc] ?? [:]).map { ($0.key, $0.value) }.sorted { $0.id < $1.id }
+  }
+}

@@ -1,0 +1,117 @@
+/// What the answers of AWS's calls list, by the key of the list.
+enum AWSKind: String, Hashable, Sendable, CaseIterable {
+  case vpcs = "Vpcs"
+  case subnets = "Subnets"
+  case routeTables = "RouteTables"
+  case networkACLs = "NetworkAcls"
+  case securityGroups = "SecurityGroups"
+  case internetGateways = "InternetGateways"
+  case egressOnlyInternetGateways = "EgressOnlyInternetGateways"
+  case natGateways = "NatGateways"
+  case interfaces = "NetworkInterfaces"
+  case reservations = "Reservations"
+  case prefixLists = "PrefixLists"
+  case prefixListEntries = "Entries"
+  case peerings = "VpcPeeringConnections"
+  case transitGateways = "TransitGateways"
+  case vpcAttachments = "TransitGatewayVpcAttachments"
+  case attachments = "TransitGatewayAttachments"
+  case peeringAttachments = "TransitGatewayPeeringAttachments"
+  case gatewayTables = "TransitGatewayRouteTables"
+  case gatewayAssociations = "Associations"
+  case gatewayPropagations = "TransitGatewayRouteTablePropagations"
+  case gatewayRoutes = "Routes"
+  case vpnGateways = "VpnGateways"
+  case vpnConnections = "VpnConnections"
+  case endpoints = "VpcEndpoints"
+
+  /// The call whose answer has the list.
+  var call: String {
+    switch self {
+    case .vpcs: "aws ec2 describe-vpcs"
+    case .subnets: "aws ec2 describe-subnets"
+    case .routeTables: "aws ec2 describe-route-tables"
+    case .networkACLs: "aws ec2 describe-network-acls"
+    case .securityGroups: "aws ec2 describe-security-groups"
+    case .internetGateways: "aws ec2 describe-internet-gateways"
+    case .egressOnlyInternetGateways: "aws ec2 describe-egress-only-internet-gateways"
+    case .natGateways: "aws ec2 describe-nat-gateways"
+    case .interfaces: "aws ec2 describe-network-interfaces"
+    case .reservations: "aws ec2 describe-instances"
+    case .prefixLists: "aws ec2 describe-managed-prefix-lists"
+    case .prefixListEntries: "aws ec2 get-managed-prefix-list-entries"
+    case .peerings: "aws ec2 describe-vpc-peering-connections"
+    case .transitGateways: "aws ec2 describe-transit-gateways"
+    case .vpcAttachments: "aws ec2 describe-transit-gateway-vpc-attachments"
+    case .attachments: "aws ec2 describe-transit-gateway-attachments"
+    case .peeringAttachments: "aws ec2 describe-transit-gateway-peering-attachments"
+    case .gatewayTables: "aws ec2 describe-transit-gateway-route-tables"
+    case .gatewayAssociations: "aws ec2 get-transit-gateway-route-table-associations"
+    case .gatewayPropagations: "aws ec2 get-transit-gateway-route-table-propagations"
+    case .gatewayRoutes: "aws ec2 search-transit-gateway-routes"
+    case .vpnGateways: "aws ec2 describe-vpn-gateways"
+    case .vpnConnections: "aws ec2 describe-vpn-connections"
+    case .endpoints: "aws ec2 describe-vpc-endpoints"
+    }
+  }
+
+  /// The key of a resource's identifier, if resources of the kind have one.
+  var idKey: String? {
+    switch self {
+    case .vpcs: "VpcId"
+    case .subnets: "SubnetId"
+    case .routeTables: "RouteTableId"
+    case .networkACLs: "NetworkAclId"
+    case .securityGroups: "GroupId"
+    case .internetGateways: "InternetGatewayId"
+    case .egressOnlyInternetGateways: "EgressOnlyInternetGatewayId"
+    case .natGateways: "NatGatewayId"
+    case .interfaces: "NetworkInterfaceId"
+    case .prefixLists: "PrefixListId"
+    case .peerings: "VpcPeeringConnectionId"
+    case .transitGateways: "TransitGatewayId"
+    case .vpcAttachments, .attachments, .peeringAttachments: "TransitGatewayAttachmentId"
+    case .gatewayTables: "TransitGatewayRouteTableId"
+    case .vpnGateways: "VpnGatewayId"
+    case .vpnConnections: "VpnConnectionId"
+    case .endpoints: "VpcEndpointId"
+    case .reservations, .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
+      .gatewayRoutes:
+      nil
+    }
+  }
+
+  /// AWS Config's name of the kind, if it records it.
+  var configType: String? {
+    switch self {
+    case .vpcs: "AWS::EC2::VPC"
+    case .subnets: "AWS::EC2::Subnet"
+    case .routeTables: "AWS::EC2::RouteTable"
+    case .networkACLs: "AWS::EC2::NetworkAcl"
+    case .securityGroups: "AWS::EC2::SecurityGroup"
+    case .internetGateways: "AWS::EC2::InternetGateway"
+    case .egressOnlyInternetGateways: "AWS::EC2::EgressOnlyInternetGateway"
+    case .natGateways: "AWS::EC2::NatGateway"
+    case .interfaces: "AWS::EC2::NetworkInterface"
+    case .reservations: "AWS::EC2::Instance"
+    case .peerings: "AWS::EC2::VPCPeeringConnection"
+    case .transitGateways: "AWS::EC2::TransitGateway"
+    case .vpcAttachments: "AWS::EC2::TransitGatewayAttachment"
+    case .gatewayTables: "AWS::EC2::TransitGatewayRouteTable"
+    case .vpnGateways: "AWS::EC2::VPNGateway"
+    case .vpnConnections: "AWS::EC2::VPNConnection"
+    case .endpoints: "AWS::EC2::VPCEndpoint"
+    case .prefixLists: "AWS::EC2::PrefixList"
+    case .prefixListEntries, .attachments, .peeringAttachments, .gatewayAssociations,
+      .gatewayPropagations, .gatewayRoutes:
+      nil
+    }
+  }
+
+  /// Lists that say nothing about packets, or say again what others say.
+  static let silent: Set<String> = [
+    "Addresses", "AvailabilityZones", "Regions", "SecurityGroupRules", "CustomerGateways",
+    "DhcpOptions", "KeyPairs", "Images", "Volumes", "Snapshots", "Tags", "AccountAttributes",
+    "InstanceStatuses", "VpcEndpointConnections", "StaleSecurityGroupSet", "FlowLogs",
+  ]
+}

@@ -1,0 +1,81 @@
+import NetproofSyntax
+
+/// Where a resource was found, beside what it says itself.
+struct AWSOrigin: Hashable, Sendable {
+  let path: String
+  var account: String?
+  var region: String?
+
+  /// Takes the account and region from a path such as `accounts/111122223333/us-east-1/vpcs.json`.
+  init(path: String) {
+    self.path = path
+    let parts = path.split(separator: "/").dropLast()
+    account = parts.last { $0.utf8.count == 12 && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
+      .map(String.init)
+    region = parts.last { Self.isRegion(String($0)) }.map(String.init)
+  }
+
+  /// Whether a text has the form of a region's name, such as `us-east-1` or `us-gov-west-1`.
+  static func isRegion(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let number = parts.last, number.count == 1 else { return false }
+    return number.allSatisfy(\.isNumber)
+      && parts.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isLetter } }
+  }
+
+  /// The identifier with a prefix that the file's name has, such as `tgw-rtb-0a1b` in
+  /// `search-transit-gateway-routes.tgw-rtb-0a1b.json`.
+  func identifier(_ prefix: String) -> String? {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let start = name.firstRange(of: prefix)?.lowerBound else { return nil }
+    let digits = name[start...].dropFirst(prefix.count).prefix { $0.isHexDigit }
+    return digits.isEmpty ? nil : prefix + digits
+  }
+}
+
+/// A resource of a dump, or a part of one.
+struct AWSResource: Sendable {
+  let node: Node
+  let origin: AWSOrigin
+  /// The identifier of what an answer is about, where its elements do not say so.
+  var owner: String?
+
+  /// The value of a key as the CLI writes it (`VpcId`), also where AWS Config writes it (`vpcId`);
+  /// nothing if it is `null`.
+  subscript(key: String) -> Node? {
+    guard let value = node[key] ?? node[Self.lowered(key)], !value.isNull else { return nil }
+    return value
+  }
+
+  /// The text of a key, unless it is empty.
+  func text(_ key: String) -> String? {
+    guard let text = self[key]?.text, !text.isEmpty else { return nil }
+    return text
+  }
+
+  func isTrue(_ key: String) -> Bool { text(key) == "true" }
+
+  /// A part that is an object.
+  func part(_ key: String) -> AWSResource? {
+    guard let value = self[key], value.entries != nil else { return nil }
+    return AWSResource(node: value, origin: origin)
+  }
+
+  /// The elements of a list.
+  func list(_ key: String) -> [AWSResource] {
+    self[key]?.elements?.map { AWSResource(node: $0, origin: origin) } ?? []
+  }
+
+  /// The place of a key's value, or of the resource.
+  func span(_ key: String) -> Span { self[key]?.span ?? node.span }
+
+  /// The value of a tag.
+  func tag(_ key: String) -> Node? {
+    let tags = list("Tags") + list("TagSet")
+    return tags.first { $0.text("Key") == key }?["Value"]
+  }
+
+  private static func lowered(_ key: String) -> String {
+    key.prefix(1).lowercased() + key.dropFirst()
+  }
+}

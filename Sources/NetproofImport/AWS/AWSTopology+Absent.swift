@@ -1,0 +1,167 @@
+import NetproofSyntax
+
+// What resources name, and the files do not have.
+
+extension AWSTopology {
+  mutating func findAbsent() {
+    for vpc in estate.vpcs { findAbsent(of: vpc) }
+    findAbsentOutside()
+    guard !estate.dump.answered.contains(.reservations) else { return }
+    let attached = estate.dump[.interfaces].first { interface in
+      interface.part("Attachment")?.text("InstanceId") != nil
+    }
+    if let attachment = attached?.part("Attachment") {
+      problems.report(
+        ImportFault.guessed(
+          "instances are taken to run, as no answer of `\(AWSKind.reservations.call)` is here",
+          at: attachment.span("InstanceId")))
+    }
+  }
+
+  private mutating func findAbsent(of vpc: String) {
+    for table in estate[.routeTables, vpc] {
+      let user = table.text("RouteTableId") ?? vpc
+      for route in table.list("Routes") {
+        if let list = route["DestinationPrefixListId"] { needList(list, user) }
+        guard let target = Self.target(of: route), let kind = target.kind else { continue }
+        need(target.id, kind, in: Self.isInner(kind) ? vpc : "", user)
+      }
+      for link in table.list("Associations") { need(link["SubnetId"], .subnets, in: vpc, user) }
+    }
+    for acl in estate[.networkACLs, vpc] {
+      for link in acl.list("Associations") {
+        need(link["SubnetId"], .subnets, in: vpc, acl.text("NetworkAclId") ?? vpc)
+      }
+    }
+    for nat in estate[.natGateways, vpc] {
+      need(nat["SubnetId"], .subnets, in: vpc, nat.text("NatGatewayId") ?? vpc)
+    }
+    for endpoint in estate[.endpoints, vpc] {
+      let user = endpoint.text("VpcEndpointId") ?? vpc
+      for subnet in endpoint.elements("SubnetIds") { need(subnet, .subnets, in: vpc, user) }
+      for table in endpoint.elements("RouteTableIds") { need(table, .routeTables, in: vpc, user) }
+      needGroups(of: endpoint, in: vpc, user)
+    }
+    for group in estate[.securityGroups, vpc] { findAbsent(inRulesOf: group, vpc) }
+    let hosts = AWSHosts(vpc, estate)
+    self.hosts[vpc] = hosts
+    for interface in hosts.instances.flatMap(\.interfaces) + hosts.loose {
+      let user = interface.text("NetworkInterfaceId") ?? vpc
+      need(interface["SubnetId"], .subnets, in: vpc, user)
+      needGroups(of: interface, in: vpc, user)
+    }
+  }
+
+  private mutating func findAbsent(inRulesOf group: AWSResource, _ vpc: String) {
+    let user = group.text("GroupId") ?? vpc
+    for rule in group.list("IpPermissions") + group.list("IpPermissionsEgress") {
+      for list in rule.list("PrefixListIds") {
+        if let id = list["PrefixListId"] { needList(id, user) }
+      }
+      for pair in rule.list("UserIdGroupPairs") {
+        guard let id = pair["GroupId"] else { continue }
+        need(id, .securityGroups, in: pair.text("VpcId") ?? Self.elsewhere, user)
+      }
+    }
+  }
+
+  private mutating func findAbsentOutside() {
+    for attachment in estate.dump[.vpcAttachments] + estate.dump[.attachments] {
+      let user = attachment.text("TransitGatewayAttachmentId") ?? "attachment"
+      need(attachment["TransitGatewayId"], .transitGateways, in: "", user)
+      guard let vpc = attachment.text("VpcId") else { continue }
+      for subnet in attachment.elements("SubnetIds") { need(subnet, .subnets, in: vpc, user) }
+    }
+    for peering in estate.dump[.peeringAttachments] {
+      let user = peering.text("TransitGatewayAttachmentId") ?? "attachment"
+      for end in ["RequesterTgwInfo", "AccepterTgwInfo"] {
+        need(peering.part(end)?["TransitGatewayId"], .transitGateways, in: "", user)
+      }
+    }
+    for connection in estate.dump[.vpnConnections] {
+      let user = connection.text("VpnConnectionId") ?? "VPN connection"
+      need(connection["TransitGatewayId"], .transitGateways, in: "", user)
+    }
+  }
+
+  /// The VPC that groups are put in of which nothing is known but their identifiers.
+  static let elsewhere = "elsewhere"
+
+  private mutating func needGroups(of resource: AWSResource, in vpc: String, _ user: String) {
+    for group in resource.list("Groups") { need(group["GroupId"], .securityGroups, in: vpc, user) }
+  }
+
+  private mutating func needList(_ id: Node, _ user: String) {
+    if let text = id.text { usedLists.insert(text) }
+    need(id, .prefixLists, in: "", user)
+  }
+
+  private mutating func need(_ id: Node?, _ kind: AWSKind, in vpc: String, _ user: String) {
+    guard let id, let text = id.text, !text.isEmpty else { return }
+    guard estate.need(text, kind, in: vpc, at: id.span) else { return }
+    problems.report(
+      ImportFault.missingResource(text, kind: kind.word, by: user, at: id.span))
+  }
+
+  /// Whether things of a kind stand in a VPC of a topology.
+  static func isInner(_ kind: AWSKind) -> Bool {
+    switch kind {
+    case .transitGateways, .peerings, .prefixLists, .vpnConnections: false
+    default: true
+    }
+  }
+
+  /// What a route leads to; `local` is nothing.
+  ///
+  /// - Returns: A target without a kind is one that topologies do not have.
+  static func target(of route: AWSResource) -> (kind: AWSKind?, id: Node)? {
+    for (key, kind) in targetKeys {
+      if let id = route[key], id.text?.isEmpty == false { return (kind, id) }
+    }
+    guard let id = route["GatewayId"], let text = id.text, text != "local" else { return nil }
+    if text.hasPrefix("igw-") { return (.internetGateways, id) }
+    if text.hasPrefix("vgw-") { return (.vpnGateways, id) }
+    if text.hasPrefix("vpce-") { return (.endpoints, id) }
+    if text.hasPrefix("eigw-") { return (.egressOnlyInternetGateways, id) }
+    return (nil, id)
+  }
+
+  private static let targetKeys: [(String, AWSKind?)] = [
+    ("NatGatewayId", .natGateways), ("TransitGatewayId", .transitGateways),
+    ("VpcPeeringConnectionId", .peerings), ("NetworkInterfaceId", .interfaces),
+    ("EgressOnlyInternetGatewayId", .egressOnlyInternetGateways), ("CarrierGatewayId", nil),
+    ("LocalGatewayId", nil), ("CoreNetworkArn", nil), ("InstanceId", .reservations),
+  ]
+}
+
+extension AWSResource {
+  /// The elements of a list of texts.
+  func elements(_ key: String) -> [Node] { self[key]?.elements.map(Array.init) ?? [] }
+}
+
+extension AWSKind {
+  /// A thing of the kind in a sentence.
+  var word: String {
+    switch self {
+    case .vpcs: "VPC"
+    case .subnets: "subnet"
+    case .routeTables: "route table"
+    case .networkACLs: "network ACL"
+    case .securityGroups: "security group"
+    case .internetGateways: "internet gateway"
+    case .egressOnlyInternetGateways: "egress-only internet gateway"
+    case .natGateways: "NAT gateway"
+    case .interfaces: "interface"
+    case .reservations: "instance"
+    case .prefixLists, .prefixListEntries: "prefix list"
+    case .peerings: "peering"
+    case .transitGateways: "transit gateway"
+    case .vpcAttachments, .attachments, .peeringAttachments: "attachment"
+    case .gatewayTables, .gatewayAssociations, .gatewayPropagations, .gatewayRoutes:
+      "transit gateway route table"
+    case .vpnGateways: "virtual private gateway"
+    case .vpnConnections: "VPN connection"
+    case .endpoints: "VPC endpoint"
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import NetproofSyntax
+
+// What has addresses: instances, interfaces, NAT gateways, endpoints.
+
+extension AWSTopology {
+  mutating func addHosts(of vpc: String, to entries: inout [Entry]) {
+    guard let hosts = hosts[vpc] else { return }
+    var instances: [Entry] = []
+    var interfaces: [Entry] = []
+    for (instance, own) in hosts.instances {
+      guard let id = instance["InstanceId"] else { continue }
+      var entries = own.count == 1 ? interface(own[0], isAlone: true) : []
+      addState(instance.part("State")?["Name"], unless: "running", to: &entries)
+      instances.append(entry(id, instance, entries))
+      guard own.count > 1 else { continue }
+      for one in own { loose(one, of: id, to: &interfaces) }
+    }
+    for one in hosts.loose { loose(one, of: nil, to: &interfaces) }
+    for absent in estate.absent(.interfaces, in: vpc) {
+      interfaces.append(undescribed(absent.id, at: absent.span))
+    }
+    for absent in estate.absent(.reservations, in: vpc) {
+      instances.append(undescribed(absent.id, at: absent.span))
+    }
+    for target in unknownTargets[vpc] ?? [] {
+      let id = target.text ?? ""
+      if !interfaces.contains(where: { $0.key == names[id] }) {
+        interfaces.append(undescribed(id, at: target.span))
+      }
+    }
+    add("instances", instances, to: &entries)
+    add("interfaces", interfaces, to: &entries)
+  }
+
+  private mutating func loose(
+    _ resource: AWSResource, of instance: Node?, to entries: inout [Entry]
+  ) {
+    guard let id = resource["NetworkInterfaceId"] else { return }
+    var own = interface(resource, isAlone: false)
+    if let instance { own.append(Entry("instance", reference(instance))) }
+    if let state = resource["Status"], state.text == "available" {
+      add("state", copy: state, to: &own)
+    }
+    entries.append(entry(id, resource, own))
+  }
+
+  /// What an interface has, whether it stands at its instance or for itself.
+  private mutating func interface(_ resource: AWSResource, isAlone: Bool) -> [Entry] {
+    var own: [Entry] = []
+    if let subnet = resource["SubnetId"] { own.append(Entry("subnet", reference(subnet))) }
+    addAddresses(of: resource, to: &own)
+    let groups = resource.list("Groups").compactMap { $0["GroupId"] }.map { reference($0) }
+    add("security-groups", list: groups, to: &own)
+    if let check = resource["SourceDestCheck"], check.text == "false" {
+      add("source-dest-check", copy: check, to: &own)
+    }
+    if let denies = resource["DenyAllIgwTraffic"], denies.text == "true" {
+      add("deny-internet-gateway", copy: denies, to: &own)
+    }
+    return own
+  }
+
+  private mutating func addAddresses(of resource: AWSResource, to own: inout [Entry]) {
+    var addresses = resource.list("PrivateIpAddresses")
+    addresses =
+      addresses.filter { $0.isTrue("Primary") } + addresses.filter { !$0.isTrue("Primary") }
+    let privates = addresses.compactMap { $0["PrivateIpAddress"] }
+    let primary = privates.first ?? resource["PrivateIpAddress"]
+    if privates.count > 1 {
+      add("private-ips", list: privates.map { builder.copy($0) }, to: &own)
+    } else {
+      add("private-ip", copy: primary, to: &own)
+    }
+    addPublic(addresses, resource, primary, to: &own)
+    let sixes = resource.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
+    add("ipv6", oneOrMore: sixes.map { builder.copy($0) }, to: &own)
+    let prefixes =
+      resource.list("Ipv4Prefixes").compactMap { $0["Ipv4Prefix"] }
+      + resource.list("Ipv6Prefixes").compactMap { $0["Ipv6Prefix"] }
+    add("prefixes", list: prefixes.map { builder.copy($0) }, to: &own)
+  }
+
+  private mutating func addPublic(
+    _ addresses: [AWSResource], _ resource: AWSResource, _ primary: Node?, to own: inout [Entry]
+  ) {
+    var pairs: [(Node, Node)] = []
+    for address in addresses {
+      guard let inside = address["PrivateIpAddress"] else { continue }
+      if let outside = address.part("Association")?["PublicIp"] { pairs.append((inside, outside)) }
+    }
+    if pairs.isEmpty, let primary, let outside = resource.part("Association")?["PublicIp"] {
+      pairs.append((primary, outside))
+    }
+    if pairs.count == 1, pairs[0].0.text == primary?.text {
+      add("public-ip", copy: pairs[0].1, to: &own)
+    } else {
+      add(
+        "public-ips",
+        pairs.map { inside, outside in
+          Entry(inside.text ?? "", at: inside.span, builder.copy(outside))
+        }, to: &own)
+    }
+  }
+
+  // MARK: - NAT gateways and endpoints
+
+  mutating func natGateways(of vpc: String) -> [Entry] {
+    var entries: [Entry] = []
+    for gateway in estate[.natGateways, vpc] {
+      guard let id = gateway["NatGatewayId"] else { continue }
+      var own: [Entry] = []
+      if let subnet = gateway["SubnetId"] { own.append(Entry("subnet", reference(subnet))) }
+      if let kind = gateway["ConnectivityType"], kind.text == "private" {
+        add("kind", copy: kind, to: &own)
+      }
+      let addresses = gateway.list("NatGatewayAddresses")
+      let first = addresses.first { $0.isTrue("IsPrimary") } ?? addresses.first
+      add("private-ip", copy: first?["PrivateIp"], to: &own)
+      add("public-ip", copy: first?["PublicIp"], to: &own)
+      if addresses.count > 1 {
+        problems.report(
+          ImportFault.notCarried(
+            "the second address of \(id.text ?? "")",
+            effect: "packets are taken to leave from its primary address",
+            at: gateway.span("NatGatewayAddresses")))
+      }
+      addState(gateway["State"], unless: "available", to: &own)
+      entries.append(entry(id, gateway, own))
+    }
+    for absent in estate.absent(.natGateways, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
+    return entries
+  }
+
+  mutating func endpoints(of vpc: String) -> [Entry] {
+    var entries: [Entry] = []
+    for endpoint in estate[.endpoints, vpc] {
+      guard let id = endpoint["VpcEndpointId"] else { continue }
+      var own: [Entry] = []
+      switch endpoint.text("VpcEndpointType") ?? "Gateway" {
+      case "Gateway": addGatewayEndpoint(endpoint, to: &own)
+      case "Interface": addInterfaceEndpoint(endpoint, vpc, to: &own)
+      case let other:
+        problems.report(
+          ImportFault.notCarried(
+            "the \(other) endpoint \(id.text ?? "")",
+            effect: "what goes through it is undetermined", at: id.span))
+        unknownTargets[vpc, default: []].append(id)
+        continue
+      }
+      addState(endpoint["State"], unless: "available", to: &own)
+      entries.append(entry(id, endpoint, own))
+    }
+    for absent in estate.absent(.endpoints, in: vpc) {
+      unknownTargets[vpc, default: []].append(
+        Node(.scalar(absent.id, quoted: true), at: absent.span))
+    }
+    return entries
+  }
+
+  private mutating func addGatewayEndpoint(_ endpoint: AWSResource, to own: inout [Entry]) {
+    guard let service = endpoint["ServiceName"] else { return }
+    add("type", text: "gateway", at: endpoint.span("VpcEndpointType"), to: &own)
+    add("service", copy: service, to: &own)
+    let list = estate.dump[.prefixLists].first { $0.text("PrefixListName") == service.text }
+    if let id = list?["PrefixListId"] {
+      own.append(Entry("prefix-list", reference(id)))
+    } else {
+      add("prefix-list", text: Self.list(of: service), at: service.span, to: &own)
+    }
+    let tables = endpoint.elements("RouteTableIds").map { reference($0) }
+    add("route-tables", list: tables, to: &own)
+  }
+
+  /// The name of the list of a service of which the dump has none.
+  static func list(of service: Node) -> String { AWSNames.written((service.text ?? "") + "-list") }
+
+  private mutating func addInterfaceEndpoint(
+    _ endpoint: AWSResource, _ vpc: String, to own: inout [Entry]
+  ) {
+    add("type", text: "interface", at: endpoint.span("VpcEndpointType"), to: &own)
+    add("service", copy: endpoint["ServiceName"], to: &own)
+    let ids = Set(endpoint.elements("NetworkInterfaceIds").compactMap(\.text))
+    let interfaces = estate[.interfaces, vpc].filter {
+      ids.contains($0.text("NetworkInterfaceId") ?? "")
+    }
+    var subnets: [Entry] = []
+    for subnet in endpoint.elements("SubnetIds") {
+      let own = interfaces.filter { $0.text("SubnetId") == subnet.text }
+      let addresses = own.flatMap { interface in
+        [interface["PrivateIpAddress"]].compactMap { $0 }
+          + interface.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
+      }
+      let parts = addresses.map { builder.copy($0) }
+      subnets.append(
+        Entry(names[subnet.text ?? ""], at: subnet.span, builder.list(parts, at: subnet.span)))
+    }
+    add("subnets", subnets, to: &own)
+    let groups = endpoint.list("Groups").compactMap { $0["GroupId"] }.map { reference($0) }
+    add("security-groups", list: groups, to: &own)
+  }
+}

@@ -1,0 +1,173 @@
+import NetproofSyntax
+
+// What stands outside of VPCs: networks, prefix lists, peerings, transit gateways, VPN connections.
+
+extension AWSTopology {
+  /// Finds out what is behind each VPN connection: AWS knows only the routes that it has learned.
+  mutating func findLearned() {
+    let connections = estate.dump[.vpnConnections]
+    for connection in connections {
+      guard let id = connection.text("VpnConnectionId") else { continue }
+      learned[id] = connection.list("Routes").compactMap { $0["DestinationCidrBlock"] }
+    }
+    for table in estate.dump[.routeTables] {
+      for route in table.list("Routes")
+      where route.text("Origin") == "EnableVgwRoutePropagation" {
+        guard let gateway = route.text("GatewayId"),
+          let to = route["DestinationCidrBlock"] ?? route["DestinationIpv6CidrBlock"]
+        else { continue }
+        learn(to, connections.filter { $0.text("VpnGatewayId") == gateway })
+      }
+    }
+    for route in estate.dump[.gatewayRoutes] where route.text("Type") == "propagated" {
+      guard let to = route["DestinationCidrBlock"] else { continue }
+      for attachment in route.list("TransitGatewayAttachments")
+      where attachment.text("ResourceType") == "vpn" {
+        let id = attachment.text("ResourceId")
+        learn(to, connections.filter { $0.text("VpnConnectionId") == id })
+      }
+    }
+  }
+
+  private mutating func learn(_ cidr: Node, _ connections: [AWSResource]) {
+    let isKnown = learned.values.contains { $0.contains { $0.text == cidr.text } }
+    guard !isKnown, let first = connections.first?.text("VpnConnectionId") else { return }
+    if connections.count > 1 {
+      problems.report(
+        ImportFault.guessed(
+          "\(cidr.text ?? "") is taken to be behind `\(first)`, one of several connections",
+          at: cidr.span))
+    }
+    learned[first, default: []].append(cidr)
+  }
+
+  mutating func networks() -> [Entry] {
+    var entries: [Entry] = []
+    for connection in estate.dump[.vpnConnections] {
+      guard let id = connection["VpnConnectionId"], let text = id.text else { continue }
+      let cidrs = learned[text] ?? []
+      guard !cidrs.isEmpty else { continue }
+      var own: [Entry] = []
+      add("cidrs", list: cidrs.map { builder.copy($0) }, to: &own)
+      own.append(Entry("attached-to", reference(id)))
+      entries.append(Entry(names[Self.site(text)], at: id.span, builder.map(own, at: id.span)))
+    }
+    return entries
+  }
+
+  mutating func prefixLists() -> [Entry] {
+    var contents: [String: [Node]] = [:]
+    for entry in estate.dump[.prefixListEntries] {
+      guard let list = entry.owner, let cidr = entry["Cidr"] else { continue }
+      contents[list, default: []].append(cidr)
+    }
+    var entries: [Entry] = []
+    var seen: Set<String> = []
+    let services = Set(
+      estate.dump[.endpoints].filter { ($0.text("VpcEndpointType") ?? "Gateway") == "Gateway" }
+        .compactMap { $0.text("ServiceName") })
+    for list in estate.dump[.prefixLists] {
+      guard let id = list["PrefixListId"], let text = id.text else { continue }
+      let cidrs = list.elements("Cidrs")
+      if !cidrs.isEmpty { contents[text] = cidrs }
+      let isUsed = usedLists.contains(text) || services.contains(list.text("PrefixListName") ?? "")
+      guard isUsed, seen.insert(text).inserted else { continue }
+      let isAnswered = estate.dump.answeredOwners[.prefixListEntries]?.contains(text) ?? false
+      // A list may be there twice, and only one time with its CIDRs.
+      let all = estate.dump[.prefixLists].filter { $0.text("PrefixListId") == text }
+      let known = contents[text] ?? all.lazy.map { $0.elements("Cidrs") }.first { !$0.isEmpty }
+      guard let known = known ?? (isAnswered ? [] : nil) else {
+        problems.report(
+          ImportFault.missingCall(
+            AWSKind.prefixListEntries.call + " --prefix-list-id \(text)", what: "entries",
+            owner: text, at: id.span))
+        entries.append(undescribed(text, at: id.span))
+        continue
+      }
+      let own = [
+        Entry("entries", builder.list(known.map { builder.copy($0) }, at: id.span))
+      ]
+      entries.append(entry(id, list, own))
+    }
+    for absent in estate.absent(.prefixLists, in: "") where seen.insert(absent.id).inserted {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
+    return entries + listsOfServices()
+  }
+
+  /// Lists of services that gateway endpoints lead to, where the dump has no lists.
+  private mutating func listsOfServices() -> [Entry] {
+    let known = Set(estate.dump[.prefixLists].compactMap { $0.text("PrefixListName") })
+    var entries: [Entry] = []
+    var seen: Set<String> = []
+    for endpoint in estate.dump[.endpoints]
+    where (endpoint.text("VpcEndpointType") ?? "Gateway") == "Gateway" {
+      guard let service = endpoint["ServiceName"], let text = service.text,
+        !known.contains(text), seen.insert(text).inserted
+      else { continue }
+      problems.report(
+        ImportFault.missingCall(
+          "aws ec2 describe-prefix-lists", what: "prefix list", owner: text, at: service.span))
+      var own: [Entry] = []
+      add("described", word: "false", at: service.span, to: &own)
+      entries.append(
+        Entry(Self.list(of: service), at: service.span, builder.map(own, at: service.span)))
+    }
+    return entries
+  }
+
+  mutating func peerings() -> [Entry] {
+    var entries: [Entry] = []
+    for peering in estate.dump[.peerings] {
+      guard let id = peering["VpcPeeringConnectionId"],
+        let one = peering.part("RequesterVpcInfo")?["VpcId"],
+        let two = peering.part("AccepterVpcInfo")?["VpcId"]
+      else { continue }
+      var own = [
+        Entry("between", builder.list([reference(one), reference(two)], at: one.span))
+      ]
+      addState(peering.part("Status")?["Code"], unless: "active", to: &own)
+      entries.append(entry(id, peering, own))
+    }
+    for absent in estate.absent(.peerings, in: "") {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
+    return entries
+  }
+
+  mutating func vpnConnections() -> [Entry] {
+    var entries: [Entry] = []
+    for connection in estate.dump[.vpnConnections] where connection.text("State") != "deleted" {
+      guard let id = connection["VpnConnectionId"], let text = id.text else { continue }
+      var own: [Entry] = []
+      if let gateway = connection["VpnGatewayId"], let vpc = vpcOfGateway(gateway) {
+        let name = "\(names[vpc])/\(names[gateway.text ?? ""])"
+        add("vpn-gateway", text: name, at: gateway.span, to: &own)
+      }
+      let options = connection.part("Options")
+      let isStatic = options?.isTrue("StaticRoutesOnly") ?? false
+      if isStatic {
+        add("routing", text: "static", at: options?.span("StaticRoutesOnly") ?? id.span, to: &own)
+        add("routes", list: (learned[text] ?? []).map { builder.copy($0) }, to: &own)
+      }
+      addTunnels(of: connection, to: &own)
+      addState(connection["State"], unless: "available", to: &own)
+      entries.append(entry(id, connection, own))
+    }
+    return entries
+  }
+
+  private func vpcOfGateway(_ gateway: Node) -> String? {
+    estate.vpcs.first { vpc in
+      estate[.vpnGateways, vpc].contains { $0.text("VpnGatewayId") == gateway.text }
+    }
+  }
+
+  private mutating func addTunnels(of connection: AWSResource, to own: inout [Entry]) {
+    let tunnels = connection.list("VgwTelemetry").compactMap { $0["Status"] }
+    guard tunnels.count == 2, tunnels.contains(where: { $0.text != "UP" }) else { return }
+    add(
+      "tunnels",
+      list: tunnels.map { builder.text(($0.text ?? "").lowercased(), at: $0.span) }, to: &own)
+  }
+}

@@ -1,0 +1,183 @@
+import NetproofSyntax
+
+// Transit gateways with their attachments and route tables.
+
+extension AWSTopology {
+  /// The transit gateways of the dump, and those that are only named.
+  var gatewayIDs: [String] {
+    var seen: Set<String> = []
+    return estate.dump[.transitGateways].compactMap { $0.text("TransitGatewayId") }
+      .filter { seen.insert($0).inserted } + estate.absent(.transitGateways, in: "").map(\.id)
+  }
+
+  /// The attachments of a transit gateway, each as the answer has it that says most.
+  func attachments(of gateway: String) -> [AWSResource] {
+    var seen: Set<String> = []
+    let all =
+      estate.dump[.vpcAttachments] + estate.dump[.peeringAttachments] + estate.dump[.attachments]
+    return all.filter { attachment in
+      let own =
+        attachment.text("TransitGatewayId")
+        ?? attachment.part("RequesterTgwInfo")?.text("TransitGatewayId")
+      guard own == gateway, let id = attachment.text("TransitGatewayAttachmentId") else {
+        return false
+      }
+      return seen.insert(id).inserted
+    }
+  }
+
+  func tables(of gateway: String) -> [AWSResource] {
+    estate.dump[.gatewayTables].filter { $0.text("TransitGatewayId") == gateway }
+  }
+
+  mutating func transitGateways() -> [Entry] {
+    var entries: [Entry] = []
+    for gateway in estate.dump[.transitGateways] {
+      guard let id = gateway["TransitGatewayId"], let text = id.text else { continue }
+      var own: [Entry] = []
+      add("account", copy: gateway["OwnerId"], to: &own)
+      if let arn = gateway["TransitGatewayArn"], let region = Self.region(ofARN: arn.text ?? "") {
+        add("region", text: region, at: arn.span, to: &own)
+      }
+      let options = gateway.part("Options")
+      if let option = options?["SecurityGroupReferencingSupport"], option.text == "enable" {
+        add("security-group-referencing", word: "true", at: option.span, to: &own)
+      }
+      if let option = options?["VpnEcmpSupport"], option.text == "disable" {
+        add("vpn-ecmp", word: "false", at: option.span, to: &own)
+      }
+      addState(gateway["State"], unless: "available", to: &own)
+      addInner(ofGateway: text, to: &own)
+      entries.append(entry(id, gateway, own))
+    }
+    for absent in estate.absent(.transitGateways, in: "") {
+      var own: [Entry] = []
+      addInner(ofGateway: absent.id, to: &own)
+      entries.append(undescribed(absent.id, at: absent.span, own))
+    }
+    return entries
+  }
+
+  private mutating func addInner(ofGateway gateway: String, to own: inout [Entry]) {
+    let attachments = self.attachments(of: gateway)
+    var entries: [Entry] = []
+    for attachment in attachments where attachment.text("State") != "deleted" {
+      if let entry = self.attachment(attachment, of: gateway) { entries.append(entry) }
+    }
+    add("attachments", entries, to: &own)
+    let present = Set(attachments.compactMap { $0.text("TransitGatewayAttachmentId") })
+    var tables: [Entry] = []
+    for table in self.tables(of: gateway) { tables.append(self.table(table, attachments, present)) }
+    add("route-tables", tables, to: &own)
+  }
+
+  private mutating func attachment(_ attachment: AWSResource, of gateway: String) -> Entry? {
+    guard let id = attachment["TransitGatewayAttachmentId"] else { return nil }
+    var own: [Entry] = []
+    if let vpc = attachment["VpcId"] {
+      own.append(Entry("vpc", reference(vpc)))
+      let subnets = attachment.elements("SubnetIds").map { reference($0) }
+      add("subnets", list: subnets, to: &own)
+      let options = attachment.part("Options")
+      if let option = options?["ApplianceModeSupport"], option.text == "enable" {
+        add("appliance-mode", word: "true", at: option.span, to: &own)
+      }
+      if let option = options?["SecurityGroupReferencingSupport"], option.text == "disable" {
+        add("security-group-referencing", word: "false", at: option.span, to: &own)
+      }
+    } else if attachment.text("ResourceType") == "vpn", let vpn = attachment["ResourceId"] {
+      own.append(Entry("vpn", reference(vpn)))
+    } else if let other = Self.gateways(of: attachment).first(where: { $0 != gateway }) {
+      let end = "\(names[other])/\(names[id.text ?? ""])"
+      add("peer", text: end, at: id.span, to: &own)
+    } else {
+      problems.report(
+        ImportFault.notCarried(
+          "the attachment \(id.text ?? "") of the kind "
+            + "\(attachment.text("ResourceType") ?? "VPC without its subnets")",
+          effect: "what goes through it is undetermined", at: id.span))
+      return undescribed(id.text ?? "", at: id.span)
+    }
+    addState(attachment["State"], unless: "available", to: &own)
+    return entry(id, attachment, own)
+  }
+
+  /// The transit gateways that an attachment is at: two, if it is a peering of theirs.
+  private static func gateways(of attachment: AWSResource) -> [String] {
+    let ends = ["RequesterTgwInfo", "AccepterTgwInfo"].compactMap {
+      attachment.part($0)?.text("TransitGatewayId")
+    }
+    return ends.isEmpty ? [attachment.text("TransitGatewayId")].compactMap { $0 } : ends
+  }
+
+  private mutating func table(
+    _ table: AWSResource, _ attachments: [AWSResource], _ present: Set<String>
+  ) -> Entry {
+    guard let id = table["TransitGatewayRouteTableId"], let text = id.text else {
+      return undescribed("table", at: table.node.span)
+    }
+    let dump = estate.dump
+    func isAnswered(_ kind: AWSKind) -> Bool { dump.answeredOwners[kind]?.contains(text) ?? false }
+    var own: [Entry] = []
+    let direct = dump[.gatewayAssociations].filter { $0.owner == text }
+      .compactMap { $0["TransitGatewayAttachmentId"] }
+    let told = (dump[.attachments] + attachments).filter {
+      $0.part("Association")?.text("TransitGatewayRouteTableId") == text
+    }.compactMap { $0["TransitGatewayAttachmentId"] }
+    add("associations", list: references(direct + told, present), to: &own)
+    let routes = dump[.gatewayRoutes].filter { $0.owner == text }
+    let propagating = dump[.gatewayPropagations].filter { $0.owner == text }
+      .compactMap { $0["TransitGatewayAttachmentId"] }
+    let propagated = routes.filter { $0.text("Type") == "propagated" }
+      .flatMap { $0.list("TransitGatewayAttachments") }
+      .compactMap { $0["TransitGatewayAttachmentId"] }
+    add("propagations", list: references(propagating + propagated, present), to: &own)
+    add(
+      "routes",
+      list: routes.filter { $0.text("Type") != "propagated" }.compactMap { route(of: $0, present) },
+      to: &own)
+    guard isAnswered(.gatewayRoutes) else {
+      problems.report(
+        ImportFault.missingCall(
+          "\(AWSKind.gatewayRoutes.call) --transit-gateway-route-table-id \(text)", what: "routes",
+          owner: names[text], at: id.span))
+      return undescribed(text, at: id.span, own)
+    }
+    return entry(id, table, own)
+  }
+
+  /// References to attachments that are there, each once.
+  private mutating func references(_ ids: [Node], _ present: Set<String>) -> [Part] {
+    var seen: Set<String> = []
+    return ids.filter { id in
+      guard let text = id.text, present.contains(text) else { return false }
+      return seen.insert(text).inserted
+    }.map { reference($0) }
+  }
+
+  private mutating func route(of route: AWSResource, _ present: Set<String>) -> Part? {
+    var own: [Entry] = []
+    if let cidr = route["DestinationCidrBlock"] {
+      add("to", copy: cidr, to: &own)
+    } else if let list = route["PrefixListId"] {
+      own.append(Entry("to", reference(list)))
+    } else {
+      return nil
+    }
+    let attachments = route.list("TransitGatewayAttachments")
+      .compactMap { $0["TransitGatewayAttachmentId"] }
+    if let attachment = attachments.first, present.contains(attachment.text ?? "") {
+      own.append(Entry("via", reference(attachment)))
+    } else {
+      add("via", text: "blackhole", at: route.span("State"), to: &own)
+    }
+    return builder.map(own, at: route.node.span)
+  }
+
+  /// The region in an ARN.
+  static func region(ofARN arn: String) -> String? {
+    let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count > 3, !parts[3].isEmpty else { return nil }
+    return String(parts[3])
+  }
+}

@@ -1,0 +1,237 @@
+import NetproofSyntax
+
+// VPCs with their subnets, route tables and gateways.
+
+extension AWSTopology {
+  mutating func vpc(_ id: String) -> Entry {
+    guard let resource = estate.described[id], let idNode = resource["VpcId"] else {
+      return undescribedVPC(id)
+    }
+    var entries: [Entry] = []
+    addOwner(of: resource, to: &entries, id)
+    let cidrs = Self.cidrs(of: resource)
+    entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
+    addInner(id, to: &entries)
+    return entry(idNode, resource, entries)
+  }
+
+  /// A VPC that the dump only names, with what is known to be in it.
+  private mutating func undescribedVPC(_ id: String) -> Entry {
+    var entries: [Entry] = []
+    let info = estate.dump[.peerings].lazy.flatMap {
+      ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap($0.part)
+    }.first { $0.text("VpcId") == id }
+    if let info {
+      add("account", copy: info["OwnerId"], to: &entries)
+      add("region", copy: info["Region"], to: &entries)
+      let blocks = info.list("CidrBlockSet").compactMap { $0["CidrBlock"] }
+      let all = blocks.isEmpty ? [info["CidrBlock"]].compactMap { $0 } : blocks
+      add("cidrs", list: all.map { builder.copy($0) }, to: &entries)
+    }
+    addInner(id, to: &entries)
+    let span = info?.span("VpcId") ?? entries.first?.span ?? noPlace
+    return undescribed(id, at: span, entries)
+  }
+
+  private var noPlace: Span {
+    Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 1)
+  }
+
+  private mutating func addOwner(
+    of resource: AWSResource, to entries: inout [Entry], _ id: String
+  ) {
+    if let owner = resource["OwnerId"] {
+      add("account", copy: owner, to: &entries)
+    } else if let account = resource.origin.account {
+      add("account", text: account, at: resource.node.span, to: &entries)
+    }
+    if let region = resource.origin.region {
+      add("region", text: region, at: resource.node.span, to: &entries)
+    } else if let zone = estate[.subnets, id].lazy.compactMap({ $0["AvailabilityZone"] }).first,
+      let region = Self.region(ofZone: zone.text ?? "")
+    {
+      add("region", text: region, at: zone.span, to: &entries)
+    }
+  }
+
+  /// `us-east-1` of `us-east-1a` and of `us-east-1-bos-1a`.
+  static func region(ofZone zone: String) -> String? {
+    let parts = zone.split(separator: "-")
+    guard parts.count >= 3 else { return nil }
+    let end = parts.firstIndex { $0.first?.isNumber == true } ?? parts.count - 1
+    let number = parts[end].prefix { $0.isNumber }
+    return (parts[..<end].map(String.init) + [String(number)]).joined(separator: "-")
+  }
+
+  /// The CIDRs of a VPC or subnet that are in use.
+  static func cidrs(of resource: AWSResource) -> [Node] {
+    var cidrs: [Node] = []
+    let blocks = resource.list("CidrBlockAssociationSet")
+      .filter { isInUse($0.part("CidrBlockState")) }.compactMap { $0["CidrBlock"] }
+    cidrs += blocks.isEmpty ? [resource["CidrBlock"]].compactMap { $0 } : blocks
+    cidrs += resource.list("Ipv6CidrBlockAssociationSet")
+      .filter { isInUse($0.part("Ipv6CidrBlockState")) }.compactMap { $0["Ipv6CidrBlock"] }
+    return cidrs
+  }
+
+  private static func isInUse(_ state: AWSResource?) -> Bool {
+    let text = state?.text("State") ?? "associated"
+    return text == "associated" || text == "associating"
+  }
+
+  /// Everything that stands in a VPC.
+  private mutating func addInner(_ vpc: String, to entries: inout [Entry]) {
+    add("internet-gateways", gateways(.internetGateways, vpc), to: &entries)
+    add(
+      "egress-only-internet-gateways", gateways(.egressOnlyInternetGateways, vpc), to: &entries)
+    add("vpn-gateways", gateways(.vpnGateways, vpc), to: &entries)
+    add("subnets", subnets(of: vpc), to: &entries)
+    add("route-tables", routeTables(of: vpc), to: &entries)
+    add("network-acls", networkACLs(of: vpc), to: &entries)
+    add("security-groups", securityGroups(of: vpc), to: &entries)
+    add("nat-gateways", natGateways(of: vpc), to: &entries)
+    add("vpc-endpoints", endpoints(of: vpc), to: &entries)
+    addHosts(of: vpc, to: &entries)
+  }
+
+  private mutating func gateways(_ kind: AWSKind, _ vpc: String) -> [Entry] {
+    var entries: [Entry] = []
+    for gateway in estate[kind, vpc] {
+      guard let id = gateway[kind.idKey ?? ""] else { continue }
+      entries.append(entry(id, gateway, []))
+    }
+    for absent in estate.absent(kind, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
+    return entries
+  }
+
+  // MARK: - Subnets and route tables
+
+  private mutating func subnets(of vpc: String) -> [Entry] {
+    let tables = associations(.routeTables, vpc)
+    let acls = associations(.networkACLs, vpc)
+    var entries: [Entry] = []
+    for subnet in estate[.subnets, vpc] {
+      guard let id = subnet["SubnetId"], let text = id.text else { continue }
+      var own: [Entry] = []
+      let cidrs = Self.cidrs(of: subnet)
+      own.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: id.span)))
+      add("zone", copy: zone(of: subnet), to: &own)
+      if let table = tables[text] { own.append(Entry("route-table", reference(table))) }
+      if let acl = acls[text] { own.append(Entry("network-acl", reference(acl))) }
+      entries.append(entry(id, subnet, own))
+    }
+    for absent in estate.absent(.subnets, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
+    return entries
+  }
+
+  /// By subnet the route table or network ACL that it is associated with, unless it is the usual one.
+  private func associations(_ kind: AWSKind, _ vpc: String) -> [String: Node] {
+    var associations: [String: Node] = [:]
+    for resource in estate[kind, vpc] where !resource.isTrue("IsDefault") {
+      for link in resource.list("Associations") {
+        let state = link.part("AssociationState")?.text("State") ?? "associated"
+        guard let subnet = link.text("SubnetId"), state.hasPrefix("associat") else { continue }
+        associations[subnet] = resource[kind.idKey ?? ""]
+      }
+    }
+    return associations
+  }
+
+  private mutating func routeTables(of vpc: String) -> [Entry] {
+    var entries: [Entry] = []
+    var hasMain = false
+    for table in estate[.routeTables, vpc] {
+      guard let id = table["RouteTableId"] else { continue }
+      let links = table.list("Associations")
+      var own: [Entry] = []
+      if let main = links.first(where: { $0.isTrue("Main") }) {
+        hasMain = true
+        add("main", word: "true", at: main.span("Main"), to: &own)
+      }
+      let gateways = links.compactMap { $0["GatewayId"] }
+      add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)
+      let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
+      add("propagations", oneOrMore: propagating.map { reference($0) }, to: &own)
+      add("routes", list: routes(of: table, in: vpc, isEdge: !gateways.isEmpty), to: &own)
+      entries.append(entry(id, table, own))
+    }
+    for absent in estate.absent(.routeTables, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
+    if !hasMain, let subnet = estate[.subnets, vpc].first {
+      let span = subnet.span("VpcId")
+      problems.report(
+        ImportFault.missingCall(
+          AWSKind.routeTables.call, what: "main route table", owner: names[vpc], at: span))
+      entries.append(unknown("main", "main", at: span))
+    }
+    return entries
+  }
+
+  /// The thing that AWS keeps in every VPC, where the dump does not have it.
+  mutating func unknown(_ name: String, _ key: String, at span: Span) -> Entry {
+    var own: [Entry] = []
+    add(key, word: "true", at: span, to: &own)
+    add("described", word: "false", at: span, to: &own)
+    return Entry(name, at: span, builder.map(own, at: span))
+  }
+
+  private mutating func routes(
+    of table: AWSResource, in vpc: String, isEdge: Bool
+  ) -> [Part] {
+    table.list("Routes").compactMap { route(of: $0, in: vpc, isEdge: isEdge) }
+  }
+
+  private mutating func route(of route: AWSResource, in vpc: String, isEdge: Bool) -> Part? {
+    let isPropagated = route.text("Origin") == "EnableVgwRoutePropagation"
+    guard !isPropagated, let to = destination(of: route) else { return nil }
+    var own: [Entry] = []
+    if let target = Self.target(of: route) {
+      // The route of a gateway endpoint is implied by its association.
+      let isImplied = target.kind == .endpoints && estate[target.id.text ?? ""] != nil
+      if isImplied, route["DestinationPrefixListId"] != nil { return nil }
+      own.append(Entry("to", to))
+      guard let via = via(target, in: vpc) else { return nil }
+      own.append(Entry("via", via))
+    } else {
+      guard let local = route["GatewayId"], isEdge || !isOwn(route, of: vpc) else { return nil }
+      own.append(Entry("to", to))
+      add("via", text: "local", at: local.span, to: &own)
+      if isOwn(route, of: vpc) { return nil }
+    }
+    if let state = route["State"], state.text == "blackhole" {
+      add("state", copy: state, to: &own)
+    }
+    return builder.map(own, at: route.node.span)
+  }
+
+  private mutating func destination(of route: AWSResource) -> Part? {
+    if let cidr = route["DestinationCidrBlock"] ?? route["DestinationIpv6CidrBlock"] {
+      return builder.copy(cidr)
+    }
+    return route["DestinationPrefixListId"].map { reference($0) }
+  }
+
+  /// Whether a route is to a block of the VPC itself.
+  private func isOwn(_ route: AWSResource, of vpc: String) -> Bool {
+    let to = route.text("DestinationCidrBlock") ?? route.text("DestinationIpv6CidrBlock")
+    guard let resource = estate.described[vpc] else { return true }
+    return Self.cidrs(of: resource).contains { $0.text == to }
+  }
+
+  /// The reference to what a route leads to; something that nobody describes if topologies have no
+  /// such kind.
+  private mutating func via(_ target: (kind: AWSKind?, id: Node), in vpc: String) -> Part? {
+    guard target.kind == nil else { return reference(target.id) }
+    problems.report(
+      ImportFault.notCarried(
+        "the target \(target.id.text ?? "") of a route",
+        effect: "what takes this route is undetermined", at: target.id.span))
+    unknownTargets[vpc, default: []].append(target.id)
+    return reference(target.id)
+  }
+}

@@ -1,0 +1,22 @@
+public import NetproofSyntax
+
+/// What makes topologies of texts that other programs wrote, such as dumps of AWS's API.
+///
+/// The library of importers stands above this one; the program brings the two together.
+public struct TopologyImporter: Sendable {
+  /// A text with the path that it was found at.
+  public typealias Text = (path: String, node: Node)
+
+  /// Whether a text is one that `convert` reads.
+  public let reads: @Sendable (Node) -> Bool
+  /// The topology of all texts together, as a tree, and what was not carried over.
+  public let convert: @Sendable ([Text]) -> (node: Node, problems: Diagnostics)
+
+  public init(
+    reads: @escaping @Sendable (Node) -> Bool,
+    convert: @escaping @Sendable ([Text]) -> (node: Node, problems: Diagnostics)
+  ) {
+    self.reads = reads
+    self.convert = convert
+  }
+}

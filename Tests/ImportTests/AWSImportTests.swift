@@ -1,0 +1,77 @@
+import NetproofImport
+import NetproofModel
+import NetproofSyntax
+import NetproofTestSupport
+import Testing
+
+/// A folder of answers, imported.
+private struct Imported {
+  let yaml: String
+  let omissions: String
+
+  init(_ paths: [String], in tree: FileTree = Repository.tree) throws {
+    var loader = TopologyLoader(tree, importer: .standard)
+    let (node, problems) = loader.importTogether(paths)
+    yaml = YAMLWriter.text(of: try #require(node))
+    omissions = DiagnosticRenderer(loader.sources).render(problems.sorted)
+  }
+}
+
+/// Folders of `topologies/imported`, each with the topology that must come of it.
+///
+/// `NETPROOF_RECORD=1` writes the expectations anew.
+@Suite struct `Answers of AWS's calls` {
+  private static let folder = "topologies/imported"
+
+  private static let estates = ["shop", "pages", "config", "partial"]
+
+  @Test(arguments: estates)
+  func `become the topology that is committed beside them`(name: String) throws {
+    let imported = try Imported(["\(Self.folder)/\(name)/aws"])
+    let paths = (
+      yaml: "\(Self.folder)/\(name)/topology.yaml", text: "\(Self.folder)/\(name)/omissions.txt"
+    )
+    if Repository.isRecording {
+      try Repository.write(imported.yaml, to: paths.yaml)
+      try Repository.write(imported.omissions, to: paths.text)
+    }
+    #expect(imported.yaml == (try Repository.text(paths.yaml)))
+    #expect(imported.omissions == (try Repository.text(paths.text)))
+  }
+
+  @Test(arguments: estates)
+  func `mean the same as the topology that is written of them`(name: String) throws {
+    let direct = try model(["\(Self.folder)/\(name)/aws"])
+    let written = try model(["\(Self.folder)/\(name)/topology.yaml"])
+    let isEqual = direct == written
+    #expect(isEqual, "netproof import aws \(Self.folder)/\(name)/aws")
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `are read in UTF-16 as well`(isBig: Bool, hasMark: Bool) throws {
+    let plain = Repository.tree
+    let wide = FileTree(
+      kind: plain.kind,
+      read: { path in
+        plain.read(path).map { bytes in
+          let units =
+            (hasMark ? [0xFEFF] : []) + Array(String(decoding: bytes, as: UTF8.self).utf16)
+          return units.flatMap { unit in
+            let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+            return isBig ? pair : pair.reversed()
+          }
+        }
+      }, names: plain.names)
+    let imported = try Imported(["\(Self.folder)/shop/aws"], in: wide)
+    #expect(imported.yaml == (try Repository.text("\(Self.folder)/shop/topology.yaml")))
+  }
+
+  /// What a topology means, in the order of its names.
+  private func model(_ paths: [String]) throws -> String {
+    var loader = TopologyLoader(Repository.tree, importer: .standard)
+    let network = loader.loadTogether(paths).resolved()
+    let errors = network.problems.sorted.filter { $0.severity == .error }
+    #expect(errors.isEmpty, "\(DiagnosticRenderer(loader.sources).render(errors))")
+    return String(describing: network.resolution.model)
+  }
+}
