@@ -65,7 +65,7 @@ struct FixCandidates {
     case .onpremNoRoute, .onpremNoReturnRoute: return onPremisesRoute(obstacle)
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
-      .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic,
+      .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic, .publicIPNotAdvertised,
       .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .natRegionalAZ, .encReject,
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,

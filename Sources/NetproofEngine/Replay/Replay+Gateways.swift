@@ -10,6 +10,9 @@ extension Replay.Walk {
     _ vpc: ID<VPC>, by gateway: ID<InternetGateway>, from subnet: ID<Subnet>
   ) -> Replay.Step {
     let component = ComponentID.internetGateway(gateway)
+    if packet.family == .ipv4, model.internetGateways[gateway].pools.contains(packet.source) {
+      return leavePool(of: vpc, by: gateway)
+    }
     guard passPublicAccess(leaving: vpc, from: subnet) else { return .stop }
     let codes = faults(leaving: vpc, by: gateway)
     for code in codes { obstruct(code, component) }
@@ -43,6 +46,24 @@ extension Replay.Walk {
     if Special.isPrivateIPv6(destination) { codes.append(.privateIPv6ToInternet) }
     if isSteered(source, in: vpc, by: gateway) { codes.append(.ingressRTBRedirection) }
     return codes
+  }
+
+  /// Out as it is, with a source in a pool of the gateway (R53).
+  private mutating func leavePool(
+    of vpc: ID<VPC>, by gateway: ID<InternetGateway>
+  ) -> Replay.Step {
+    let component = ComponentID.internetGateway(gateway)
+    let isTranslated =
+      direction == .forward && owners.natGateway(of: packet.sourceAddress, in: vpc) != nil
+    let passage: PublicPassage =
+      isTranslated ? .natGateway : direction == .forward ? .outbound : .inbound
+    guard passPublicAccess(passage, vpc, onlyVPC: true) else { return .stop }
+    if Special.isPrivateIPv4(packet.destinationAddress) { return end(.igwPrivateDest, component) }
+    if direction == .reply, !enteredByInternetGateway.contains(vpc) {
+      return end(.returnWrongNetwork, component)
+    }
+    crossings.append(.border)
+    return .internet
   }
 
   /// The interface that must not send by an internet gateway, by the policy for it.

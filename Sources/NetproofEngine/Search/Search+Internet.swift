@@ -20,7 +20,16 @@ extension Search {
     _ walk: Walk, by id: ID<InternetGateway>, from subnet: CountingSubnet, of vpc: ID<VPC>,
     _ rule: RuleID
   ) {
-    for part in leavingPublicly(walk, from: subnet, vpc) { exit(part, by: id, of: vpc, rule) }
+    let pools = model.internetGateways[id].pools
+    let cut =
+      walk.header.family == .ipv4 && !pools.isEmpty ? split(walk, sourcesIn: pools) : (nil, walk)
+    if let pooled = cut.0 {
+      for part in leavingPublicly(pooled, from: .none, vpc) {
+        exitFromPool(part, by: id, of: vpc, rule)
+      }
+    }
+    guard let own = cut.1 else { return }
+    for part in leavingPublicly(own, from: subnet, vpc) { exit(part, by: id, of: vpc, rule) }
   }
 
   private mutating func exit(
@@ -344,6 +353,10 @@ extension Search {
       }
     }
     var result: [(AddressBits, ID<VPC>)] = []
+    for gateway in model.internetGateways.elements
+    where !gateway.pools.isEmpty && !gateway.pools.isDisjoint(with: destinations) {
+      result.append((gateway.pools, gateway.vpc))
+    }
     if let single = destinations.single {
       if let owner = graph.publicOwners[single] { result.append((destinations, owner.vpc)) }
     } else {
@@ -436,13 +449,23 @@ extension Search {
       end(part, family == .ipv4 ? .igwPrivateSource : .privateIPv6ToInternet, at: component)
     }
     guard let walk = cut.outside else { return }
-    switch family {
-    case .ipv4: comeIn(ipv4: walk, vpc, by: gateway)
-    case .ipv6: comeIn(ipv6: walk, vpc, by: gateway)
+    for part in model.unadvertised.isEmpty ? [walk] : advertised(walk, by: gateway) {
+      switch family {
+      case .ipv4: comeIn(ipv4: part, vpc, by: gateway)
+      case .ipv6: comeIn(ipv6: part, vpc, by: gateway)
+      }
     }
   }
 
   private mutating func comeIn(ipv4 walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
+    let pools = model.internetGateways[gateway].pools
+    guard !pools.isEmpty else { return comeIn(mapped: walk, vpc, by: gateway) }
+    let cut = split(walk, destinationsIn: pools)
+    if let pooled = cut.inside { comeInByPool(pooled, vpc, by: gateway) }
+    if let other = cut.outside { comeIn(mapped: other, vpc, by: gateway) }
+  }
+
+  private mutating func comeIn(mapped walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
     let component = ComponentID.internetGateway(gateway)
     let pairs = mappedPairs(walk.header.destinations, vpc)
     let mapped = AddressBits(pairs.map { $0.publicAddress...$0.publicAddress })

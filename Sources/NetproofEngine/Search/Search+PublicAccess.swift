@@ -68,6 +68,13 @@ extension Search {
     return parts
   }
 
+  /// Packets that come in to a pool of an internet gateway: only an exclusion of the VPC counts (R53).
+  mutating func enteringPool(_ walk: Walk, _ vpc: ID<VPC>) -> [Walk] {
+    guard let blocking = blocking(vpc, .none) else { return [walk] }
+    return judged(
+      walk, .direct(begins: walk.direction == .forward ? .outside : .inside), blocking)
+  }
+
   /// The subnet that packets from the internet are delivered to; nothing if they are lost.
   func countingSubnet(of walk: Walk, in vpc: ID<VPC>) -> CountingSubnet? {
     let subnet: ID<Subnet>

@@ -29,6 +29,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case igwPrivateSource = "IGW_PRIVATE_SOURCE"
   case privateIPv6ToInternet = "PRIVATE_IPV6_TO_INTERNET"
   case denyIGWTraffic = "DENY_IGW_TRAFFIC"
+  case publicIPNotAdvertised = "PUBLIC_IP_NOT_ADVERTISED"
   case spoofedSource = "SPOOFED_SOURCE"
   case returnNotViaIGW = "RETURN_NOT_VIA_IGW"
   case eigwUnsolicitedInbound = "EIGW_UNSOLICITED_INBOUND"
@@ -146,7 +147,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole, .routingLoop,
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .bpaBlocked,
+      .denyIGWTraffic, .publicIPNotAdvertised, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .bpaBlocked,
       .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .natRegionalAZ, .encReject, .pcxNotActive,
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,

@@ -8,15 +8,18 @@ public struct InternetGateway: Hashable, Sendable {
   public let isAttached: Bool
   /// The gateway route table that routes what comes in, if one is associated.
   public let edgeRouteTable: ID<RouteTable>?
+  /// The addresses of that table's pools, which the gateway does not translate (R53).
+  public let pools: AddressBits
 
   public init(
     identity: Identity, vpc: ID<VPC>, isAttached: Bool = true,
-    edgeRouteTable: ID<RouteTable>? = nil
+    edgeRouteTable: ID<RouteTable>? = nil, pools: [Prefix] = []
   ) {
     self.identity = identity
     self.vpc = vpc
     self.isAttached = isAttached
     self.edgeRouteTable = edgeRouteTable
+    self.pools = AddressSet(pools).ipv4
   }
 }
 

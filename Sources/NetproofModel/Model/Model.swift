@@ -26,6 +26,8 @@ public struct Model: Sendable, Equatable {
   public var vpnGateways = Table<VPNGateway>()
   public var endpoints = Table<VPCEndpoint>()
   public var blockPublicAccesses = Table<BlockPublicAccess>()
+  /// Own public ranges that are not advertised (R29).
+  public var unadvertised = AddressSet()
   public var policies = Policies()
 
   public init() {}

@@ -65,4 +65,9 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case scopeUnstated = "NP0391"
   case notEncrypted = "NP0392"
   case natGatewayKey = "NP0393"
+  case subnetNotShared = "NP0394"
+  case participantWithDefaultGroup = "NP0395"
+  case groupOfOtherAccount = "NP0396"
+  case poolNotPublic = "NP0397"
+  case poolWithoutGateway = "NP0398"
 }

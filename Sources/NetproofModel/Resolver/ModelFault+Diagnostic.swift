@@ -186,7 +186,33 @@ extension ModelFault {
             : "remove it, or write `kind: regional`"
         ])
 
+    case .poolNotPublic(let pool):
+      fault(
+        .poolNotPublic, "`\(pool.value)` is no range of public IPv4 addresses", at: pool.span,
+        help: ["a pool is a range that you brought to AWS, such as a /24"])
+    case .poolWithoutGateway(let pool, let table):
+      fault(
+        .poolWithoutGateway, "`\(table.value)` is no route table of an internet gateway",
+        at: pool.span, help: ["add `edge-of:` with the internet gateway that takes the pool in"])
+
     // Security groups
+    case .subnetNotShared(let account, let subnet):
+      fault(
+        .subnetNotShared, "the subnet `\(subnet.value)` is not shared with `\(account.value)`",
+        at: account.span, labels: [.init("the subnet", at: subnet.span)],
+        help: ["add `shared-with: \"\(account.value)\"` to the subnet"])
+    case .participantWithDefaultGroup(let name, let account):
+      fault(
+        .participantWithDefaultGroup,
+        "`\(name.value)` of `\(account.value)` cannot have the VPC's default security group",
+        at: name.span, help: ["name a group of that account in `security-groups`"])
+    case .groupOfOtherAccount(let reference, let group, let account):
+      fault(
+        .groupOfOtherAccount,
+        "the security group `\(group)` is not one of `\(account.value)`", at: reference.span,
+        help: [
+          "add `account:` to the group, or `shared-with: \"\(account.value)\"` if its owner shares it"
+        ])
     case .groupOfOtherVPC(let name, let group, let vpc):
       fault(
         .groupOfOtherVPC, "the security group `\(group)` cannot be used in the VPC `\(vpc)`",

@@ -41,11 +41,17 @@ enum ModelFault: Hashable, Sendable {
   case interfaceWithoutAddress(Located<String>, ComponentID.Kind)
   case assignedPrefixSize(Located<Prefix>)
   case privateNATWithPublicAddress(Located<Address>)
+  case poolNotPublic(Located<Prefix>)
+  case poolWithoutGateway(Located<Prefix>, table: Located<String>)
   case natGatewayKey(Located<String>, key: String, isRegional: Bool, at: Span)
 
   // Security groups
   case groupOfOtherVPC(Reference, group: String, vpc: String)
   case defaultGroupShared(Located<String>)
+
+  case subnetNotShared(Located<String>, subnet: Located<String>)
+  case participantWithDefaultGroup(Located<String>, Located<String>)
+  case groupOfOtherAccount(Reference, group: String, Located<String>)
 
   // Rules
   case ruleNumberRange(Located<Int>)
@@ -181,7 +187,8 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .notEncrypted, .natGatewayKey:
+      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .notEncrypted, .natGatewayKey, .poolNotPublic,
+      .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup, .groupOfOtherAccount:
       nil
     }
   }

@@ -19,7 +19,8 @@ extension Resolver {
       for interface in entry.interfaces {
         let instance = interface.instance.flatMap { self.instance($0, in: id) }
         let own = build(
-          interface, identity(interface.head, in: entry), of: instance, id, &owned)
+          interface, identity(interface.head, in: entry, of: interface.account), of: instance,
+          id, &owned)
         if let instance { model.instances[instance].interfaces.append(own) }
       }
       for (position, endpoint) in entry.endpoints.enumerated() {
@@ -40,7 +41,7 @@ extension Resolver {
     owned.reserveCapacity(owned.count + ownInterfaces.count)
     for (index, instance) in entry.instances.enumerated() {
       let id = ID<Instance>(model.instances.count)
-      let identity = identity(instance.head, in: entry)
+      let identity = identity(instance.head, in: entry, of: instance.account)
       let state: Instance.State = state(of: instance.head, .instance, default: .running)
       var interfaces: [ID<NetworkInterface>] = []
       if ownInterfaces[index] != nil {
@@ -64,7 +65,10 @@ extension Resolver {
     let isOwn = model.interfaces.count < vpcs[vpc.index].furtherInterfaces
     let kind: ComponentID.Kind = isOwn ? .instance : .interface
     let subnet = subnet(of: entry.head, entry.subnet, kind, in: vpc)
-    if entry.head.isDescribed { check(entry, kind, in: subnet, &owned) }
+    if entry.head.isDescribed {
+      check(entry, kind, in: subnet, &owned)
+      checkSharing(of: entry, in: subnet, vpc)
+    }
     let id = model.interfaces.append(
       NetworkInterface(
         identity: identity, subnet: subnet ?? subnetForUnknown(in: vpc), instance: instance,

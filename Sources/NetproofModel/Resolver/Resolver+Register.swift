@@ -104,7 +104,7 @@ extension Resolver {
   private mutating func registerFilters(
     of entry: VPCEntry, _ id: ID<VPC>, _ next: inout VPCLayout
   ) {
-    let heads = entry.routeTables.map { ($0.head, $0.isMain) }
+    let heads = entry.routeTables.map { ($0.head, $0.isMain, nil as Located<String>?) }
     let main = registerList(heads, "main (implied)", in: id, entry, &next.routeTables) {
       .routeTable(ID($0))
     }
@@ -120,14 +120,14 @@ extension Resolver {
       next.routeTables += 1
     }
 
-    let lists = entry.networkACLs.map { ($0.head, $0.isDefault) }
+    let lists = entry.networkACLs.map { ($0.head, $0.isDefault, nil as Located<String>?) }
     let list = registerList(lists, "default (implied)", in: id, entry, &next.networkACLs) {
       .networkACL(ID($0))
     }
     vpcs[id.index].defaultNetworkACL = ID(list.index)
     vpcs[id.index].hasImpliedNetworkACL = list.isImplied
 
-    let groups = entry.securityGroups.map { ($0.head, $0.isDefault) }
+    let groups = entry.securityGroups.map { ($0.head, $0.isDefault, $0.account) }
     let group = registerList(groups, "default (implied)", in: id, entry, &next.securityGroups) {
       .securityGroup(ID($0))
     }
@@ -137,13 +137,13 @@ extension Resolver {
 
   /// Registers a list of which exactly one is the VPC's own, and returns that one.
   private mutating func registerList(
-    _ heads: [(head: EntryHead, flag: Located<Bool>?)], _ impliedName: String, in vpc: ID<VPC>,
+    _ heads: [(head: EntryHead, flag: Located<Bool>?, account: Located<String>?)], _ impliedName: String, in vpc: ID<VPC>,
     _ entry: VPCEntry, _ next: inout Int, as component: (Int) -> ComponentID
   ) -> (index: Int, isImplied: Bool) {
     var chosen: (index: Int, name: Located<String>)?
-    for (head, flag) in heads {
+    for (head, flag, account) in heads {
       let id = component(next)
-      register(head, as: id, in: vpc, entry)
+      register(head, as: id, in: vpc, entry, of: account)
       if let flag, flag.value {
         map.record(field: id.kind == .routeTable ? "main" : "default", at: flag.span, in: id)
         if let chosen {
@@ -194,7 +194,8 @@ extension Resolver {
     var own: [ID<NetworkInterface>?] = []
     own.reserveCapacity(entry.instances.count)
     for instance in entry.instances {
-      let isNew = register(instance.head, as: .instance(ID(next.instances)), in: id, entry)
+      let isNew = register(
+        instance.head, as: .instance(ID(next.instances)), in: id, entry, of: instance.account)
       next.instances += 1
       guard instance.hasOwnInterface else {
         own.append(nil)
@@ -211,7 +212,8 @@ extension Resolver {
     vpcs[id.index].ownInterfaces = own
     vpcs[id.index].furtherInterfaces = next.interfaces
     for interface in entry.interfaces {
-      register(interface.head, as: .interface(ID(next.interfaces)), in: id, entry)
+      register(
+        interface.head, as: .interface(ID(next.interfaces)), in: id, entry, of: interface.account)
       next.interfaces += 1
     }
     for endpoint in entry.endpoints { registerInterfaces(of: endpoint, id, entry, &next) }
@@ -219,9 +221,11 @@ extension Resolver {
 
   @discardableResult
   private mutating func register(
-    _ head: EntryHead, as component: ComponentID, in vpc: ID<VPC>, _ entry: VPCEntry
+    _ head: EntryHead, as component: ComponentID, in vpc: ID<VPC>, _ entry: VPCEntry,
+    of account: Located<String>? = nil
   ) -> Bool {
-    register(head, as: component, in: .vpc(vpc), account: entry.account?.value)
+    register(
+      head, as: component, in: .vpc(vpc), account: account?.value ?? entry.account?.value)
   }
 
   /// Returns whether no component of the kind has the name already.

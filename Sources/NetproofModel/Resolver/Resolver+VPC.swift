@@ -108,7 +108,7 @@ extension Resolver {
     ignoreState(of: subnet.head, .subnet)
     return Subnet(
       identity: identity(subnet.head, in: entry), vpc: vpc, cidrs: subnet.cidrs.map(\.value),
-      zone: subnet.zone?.value ?? "", routeTable: routeTable,
+      zone: (subnet.zoneID ?? subnet.zone)?.value ?? "", routeTable: routeTable,
       usesMainRouteTable: subnet.routeTable == nil, networkACL: networkACL,
       publicAccessExclusion: exclusion(subnet.publicAccessExclusion))
   }
@@ -131,9 +131,17 @@ extension Resolver {
     identity(head, owner: IdentityOwner(.top, account: account, region: region))
   }
 
-  /// The identity of what lives in a VPC.
-  func identity(_ head: EntryHead, in entry: VPCEntry) -> Identity {
-    identity(head, owner: entry.owner ?? entry.makeOwner())
+  /// The identity of what lives in a VPC, perhaps of another account than the VPC's.
+  func identity(
+    _ head: EntryHead, in entry: VPCEntry, of account: Located<String>? = nil
+  ) -> Identity {
+    guard let account, account.value != entry.account?.value else {
+      return identity(head, owner: entry.owner ?? entry.makeOwner())
+    }
+    return identity(
+      head,
+      owner: IdentityOwner(
+        .place(entry.head.name.value), account: account.value, region: entry.region?.value))
   }
 
   func identity(_ head: EntryHead, owner: IdentityOwner) -> Identity {

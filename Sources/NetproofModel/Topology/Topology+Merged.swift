@@ -23,6 +23,7 @@ extension Topology {
       parts.map(\.vpnConnections), VPNConnectionKeys.kind, \.head.name, &diagnostics)
     whole.blockPublicAccesses = united(
       parts.map(\.blockPublicAccesses), BlockPublicAccessKeys.kind, \.head.name, &diagnostics)
+    whole.unadvertised = parts.flatMap(\.unadvertised)
     whole.assertions = parts.flatMap(\.assertions)
     whole.scopes = parts.flatMap(\.scopes)
     for part in parts { whole.policies.merge(part.policies, &diagnostics) }

@@ -13,6 +13,8 @@ public struct Topology: Sendable {
   public var transitGateways: [TransitGatewayEntry] = []
   public var vpnConnections: [VPNConnectionEntry] = []
   public var blockPublicAccesses: [BlockPublicAccessEntry] = []
+  /// Own public ranges that are not advertised.
+  public var unadvertised: [Located<Prefix>] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
   public var policies = PolicyEntries()
@@ -152,6 +154,10 @@ public struct SubnetEntry: Sendable, NamedEntry {
   public var networkACL: Reference?
   /// `public-access-exclusion:`.
   public var publicAccessExclusion: Located<String>?
+  /// The accounts that may put interfaces there, beside the VPC's own.
+  public var sharedWith: [Located<String>] = []
+  /// `zone-id:`, which means the same zone in every account.
+  public var zoneID: Located<String>?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -160,6 +166,8 @@ public struct RouteTableEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var isMain: Located<Bool>?
   public var edgeOf: [Reference] = []
+  /// `public-pools:`.
+  public var publicPools: [Located<Prefix>] = []
   public var routes: Listing<RouteEntry>?
   public var propagations: Listing<Reference>?
 
@@ -237,6 +245,8 @@ public struct SecurityGroupEntry: Sendable, NamedEntry {
   public var outbound: Listing<SecurityGroupRuleEntry>?
   public var associatedVPCs: [Reference] = []
   public var sharedWith: [Located<String>] = []
+  /// The VPC's if it is left out.
+  public var account: Located<String>?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -316,6 +326,12 @@ extension InterfaceEntry {
   /// Whether anything of this is stated.
   var statesBehaviour: Bool { rare.isWritten }
 
+  /// The account that owns it, if it is not the VPC's.
+  public var account: Located<String>? {
+    get { rare.parts?.account }
+    set { if newValue != nil || rare.isWritten { rare.orNew.account = newValue } }
+  }
+
   public var instance: Reference? {
     get { rare.parts?.instance }
     set { if newValue != nil || rare.isWritten { rare.orNew.instance = newValue } }
@@ -369,6 +385,7 @@ extension InterfaceEntry {
   }
 
   fileprivate struct RareParts: EmptyParts {
+    var account: Located<String>?
     var instance: Reference?
     var ipv6: [Located<Address>] = []
     var prefixes: [Located<Prefix>] = []

@@ -81,7 +81,7 @@ struct Places: Sendable {
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
       .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .natProtocol,
+      .publicIPNotAdvertised, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .natProtocol,
       .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,

@@ -36,6 +36,10 @@ enum TopologyKeys {
     .named(BlockPublicAccessKeys.kind, TopologyReader.blockPublicAccess),
     "Block Public Access, by account and region.",
     otherWords: ["bpa", "vpc-block-public-access"])
+  static let unadvertised = Key(
+    "unadvertised", .any(.prefix, "a CIDR or a list of CIDRs"),
+    "Own public ranges (BYOIP) that are not advertised: the internet does not reach them.",
+    default: "none", otherWords: ["not-advertised"])
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -51,7 +55,8 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, blockPublicAccess.description, assertions.description,
+      vpnConnections.description, blockPublicAccess.description, unadvertised.description,
+      assertions.description,
       scopes.description,
       policies.description,
       base.description, changes.description,
@@ -61,7 +66,7 @@ enum TopologyKeys {
       RefusedKey("firewalls"),
     ],
     groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name), besideBase(blockPublicAccess.name)],
+      .map(besideBase) + [besideBase(vpnConnections.name), besideBase(blockPublicAccess.name), besideBase(unadvertised.name)],
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.

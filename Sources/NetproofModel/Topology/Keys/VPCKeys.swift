@@ -104,6 +104,12 @@ enum SubnetKeys {
   static let zone = Key(
     "zone", .text, "The availability zone.", default: "one zone shared by all that name none",
     otherWords: ["az", "availability-zone"])
+  static let zoneID = Key(
+    "zone-id", .text, "The zone's id, such as `use1-az1`: the same in every account.",
+    default: "`zone`", otherWords: ["az-id"])
+  static let sharedWith = Key(
+    "shared-with", .any(.text, "an account or a list of accounts"),
+    "The accounts that may put interfaces there as well.", default: "none")
   static let routeTable = Key(
     "route-table", .reference, "Its route table.", default: "the VPC's main one",
     otherWords: ["rtb", "table"])
@@ -114,7 +120,8 @@ enum SubnetKeys {
   static let kind = EntryKind(
     "subnet", "a subnet", "A part of a VPC in one zone.",
     keys: [
-      cidrs.description, zone.description, routeTable.description, networkACL.description,
+      cidrs.description, zone.description, zoneID.description, routeTable.description,
+      networkACL.description, sharedWith.description,
       VPCKeys.publicAccessExclusion.description,
     ] + HeadKeys.all(state: state))
 }

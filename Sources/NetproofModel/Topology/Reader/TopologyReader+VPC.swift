@@ -38,6 +38,8 @@ extension TopologyReader {
     var subnet = SubnetEntry(head: head)
     subnet.cidrs = fields.read(SubnetKeys.cidrs, into: &diagnostics) ?? []
     subnet.zone = fields.read(SubnetKeys.zone, into: &diagnostics)
+    subnet.zoneID = fields.read(SubnetKeys.zoneID, into: &diagnostics)
+    subnet.sharedWith = fields.read(SubnetKeys.sharedWith, into: &diagnostics) ?? []
     subnet.routeTable = fields.read(SubnetKeys.routeTable, into: &diagnostics)
     subnet.networkACL = fields.read(SubnetKeys.networkACL, into: &diagnostics)
     subnet.publicAccessExclusion = fields.read(
@@ -114,6 +116,7 @@ extension TopologyReader {
     entry.isStateful = fields.read(InterfaceKeys.isStateful, into: &diagnostics)
     entry.deniesInternetGateway = fields.read(
       InterfaceKeys.deniesInternetGateway, into: &diagnostics)
+    entry.account = fields.read(InterfaceKeys.account, into: &diagnostics)
     entry.replyFrom = fields.read(InterfaceKeys.replyFrom, into: &diagnostics)
     entry.clientPorts = fields.read(InterfaceKeys.clientPorts, into: &diagnostics)
   }

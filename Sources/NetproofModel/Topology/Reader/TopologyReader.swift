@@ -26,6 +26,7 @@ public struct TopologyReader {
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
     topology.blockPublicAccesses =
       fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
+    topology.unadvertised = fields.read(TopologyKeys.unadvertised, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
     topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =
