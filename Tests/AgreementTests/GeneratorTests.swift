@@ -30,6 +30,7 @@ import Testing
         (.vpnConnection, model.vpnConnections.count), (.vpnGateway, model.vpnGateways.count),
         (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
         (.blockPublicAccess, model.blockPublicAccesses.count),
+        (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
     }

@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: Law.allCases)
   func `are tried`(law: Law) throws {
     var cases = 0
-    for seed in UInt64(1)...24 {
+    for seed in UInt64(1)...48 where cases < 5 {
       let tree = TopologyGenerator.topology(seed: seed)
       guard let network = LoadedNetwork(tree) else { continue }
       cases += law.check(tree, network, seed: seed).tally.cases
@@ -37,9 +37,10 @@ import Testing
       let tree = TopologyGenerator.topology(seed: seed)
       let (before, after) = (LoadedNetwork(tree), LoadedNetwork(tree.renamed))
       guard let before, let after else { continue }
-      // What stands for VPCs that nobody describes has no name of its own.
-      let names = before.model.vpcs.elements.map(\.identity.name).filter { !$0.hasPrefix("(") }
-      let others = after.model.vpcs.elements.map(\.identity.name).filter { !$0.hasPrefix("(") }
+      let names = before.model.vpcs.elements.map(\.identity.name)
+        .filter { $0 != "(not described)" }
+      let others = after.model.vpcs.elements.map(\.identity.name)
+        .filter { $0 != "(not described)" }
       #expect(names.count == others.count, "seed \(seed)")
       #expect(Set(names).isDisjoint(with: others), "seed \(seed)")
     }

@@ -182,8 +182,9 @@ struct ChangesText {
       ]
     case .network: return ["networks", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall:
       return [name]
+    case .firewallPolicy: return ["firewall-policies", name]
     }
   }
 }

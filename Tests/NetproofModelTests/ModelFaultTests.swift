@@ -44,6 +44,10 @@ import Testing
       "NP0345",
       "vpn-gateways: { vgw: {} }\n    route-tables: { r: { edge-of: igw, propagations: [«vgw»] } }"
     ),
+    (
+      "NP0346",
+      "vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.20 } } }\n    route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: «e» } ] } }"
+    ),
     ("NP0210", "route-tables: { r: { state: «odd» } }"),
     ("NP0310", "interfaces: { b: { subnet: s, private-ip: «\"2600:db8::10\"» } }"),
     ("NP0310", "interfaces: { b: { subnet: s, ipv6: «10.0.1.20» } }"),
@@ -96,11 +100,39 @@ import Testing
   /// Whole topologies, and the code that they show.
   static let wholes: [(code: String, text: String)] = [
     (
-      "NP0390",
+      "NP0322",
+      "vpcs: { v: { account: \"111122223333\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, shared-with: \"444455556666\" } }, instances: { «a»: { account: \"444455556666\", subnet: s, private-ip: 10.0.1.10 } } } }"
+    ),
+    (
+      "NP0323",
+      "vpcs: { v: { account: \"111122223333\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, shared-with: \"444455556666\" } }, security-groups: { g: {} }, instances: { a: { account: \"444455556666\", subnet: s, private-ip: 10.0.1.10, security-groups: «g» } } } }"
+    ),
+    (
+      "NP0348",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, internet-gateways: { igw: {} }, route-tables: { e: { edge-of: igw, public-pools: «10.9.0.0/24» } } } }"
+    ),
+    (
+      "NP0347",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, route-tables: { e: { public-pools: «198.51.100.0/24» } } } }"
+    ),
+    (
+      "NP0356",
+      "vpcs: { v: { account: \"111122223333\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, security-groups: { g: { account: \"444455556666\" } }, instances: { a: { account: «\"444455556666\"», subnet: s, private-ip: 10.0.1.10, security-groups: g } } } }"
+    ),
+    (
+      "NP0357",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, nat-gateways: { n: { kind: regional, subnet: «s», public-ips: { a: 52.0.0.1 } } } } }"
+    ),
+    (
+      "NP0358",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, encryption-control: enforce, internet-gateways: { «igw»: {} } } }"
+    ),
+    (
+      "NP0309",
       "block-public-access: { a: { mode: off }, «b»: { mode: off } }\nvpcs: { v: { cidrs: 10.0.0.0/16 } }"
     ),
     (
-      "NP0391",
+      "NP0359",
       "block-public-access: { a: { mode: off, region: us-east-1 } }\nvpcs: { «v»: { cidrs: 10.0.0.0/16 } }"
     ),
     ("NP0203", "networks: { «internet»: { cidrs: 8.0.0.0/8 } }"),
@@ -160,7 +192,12 @@ import Testing
     ),
   ]
 
-  @Test(arguments: wholes)
+  /// Firewall policies.
+  static let policies: [(code: String, text: String)] = [
+    ("NP0390", "firewall-policies: { p: { stateful-default: «drop-strict» } }")
+  ]
+
+  @Test(arguments: wholes + policies)
   func `are told where they stand`(code: String, text: String) {
     let marked = MarkedText(text)
     let found = written(marked.text).problems.all
@@ -206,7 +243,7 @@ import Testing
   }
 
   @Test func `are all told here`() {
-    let told = Set((Self.parts + Self.wholes + Self.transits).map(\.code))
+    let told = Set((Self.parts + Self.wholes + Self.transits + Self.policies).map(\.code))
     #expect(ModelCode.allCases.map(\.rawValue).filter { !told.contains($0) } == [])
   }
 

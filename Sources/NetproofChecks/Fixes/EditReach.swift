@@ -91,6 +91,7 @@ struct EditReach {
     case .prefix(let prefix): prefixes = [prefix]
     case .prefixList(let list): prefixes = model.prefixLists[list].entries
     }
+    if model.routeTables[id].isEdge { return both(.everyone, remotes(AddressSet(prefixes))) }
     return both(
       locals(in: model.subnets.ids.filter { model.subnets[$0].routeTable == id }),
       remotes(AddressSet(prefixes)))
@@ -156,6 +157,9 @@ struct EditReach {
   /// Whether something in subnets passes on the packets of others.
   private func passesOn(in subnets: Set<ID<Subnet>>) -> Bool {
     model.natGateways.elements.contains { subnets.contains($0.subnet) }
+      || model.endpoints.elements.contains { endpoint in
+        endpoint.inspection.map { subnets.contains($0.subnet) } ?? false
+      }
       || index.unchecked.contains { subnets.contains(model.interfaces[$0].subnet) }
   }
 

@@ -80,7 +80,7 @@ extension FixCandidates {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, nil:
+      .blockPublicAccess, .firewall, .firewallPolicy, nil:
       return []
     }
     var edits: [ModelEdit] = []

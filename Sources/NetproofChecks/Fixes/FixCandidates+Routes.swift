@@ -94,11 +94,11 @@ extension FixCandidates {
       let edge = model.internetGateways[gateway].edgeRouteTable,
       let back = usableRoute(
         in: model.routeTables[edge], to: obstacle.packets.sources, obstacle.packets.family),
-      case .interface(let appliance) = back.target
+      back.target.passesOn
     else { return [] }
     let narrow = routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
-      .compactMap { candidate(table, $0.map { .prefix($0) }, .interface(appliance), rank: 1) }
-    return [FixCandidate([.changeRoute(table, route, .interface(appliance))], rank: 0)] + narrow
+      .compactMap { candidate(table, $0.map { .prefix($0) }, back.target, rank: 1) }
+    return [FixCandidate([.changeRoute(table, route, back.target)], rank: 0)] + narrow
   }
 
   /// The way back to the internet by the gateway that the request came in by.
@@ -159,7 +159,7 @@ extension FixCandidates {
   }
 
   /// Edits that add routes to one target, if AWS would take them.
-  private func candidate(
+  func candidate(
     _ table: ID<RouteTable>, _ destinations: [Route.Destination], _ target: Route.Target, rank: Int
   ) -> FixCandidate? {
     if case .gatewayEndpoint(let id) = target {

@@ -99,6 +99,8 @@ extension FixCandidates {
         model.interfaces[$0].securityGroups == model.interfaces[id].securityGroups
           && model.interfaces[$0].behaviour == model.interfaces[id].behaviour
       }.map { .interface($0) }
+    case .inspection(let id):
+      others = inspections(like: id, for: table).map { .inspection($0) }
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
       .vpnGateway, .gatewayEndpoint, .blackhole:
       return [target]
@@ -111,6 +113,7 @@ extension FixCandidates {
     switch target {
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].zone
     case .interface(let id): model.subnets[model.interfaces[id].subnet].zone
+    case .inspection(let id): inspectionZone(id)
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
       .vpnGateway, .gatewayEndpoint, .blackhole:
       nil
@@ -129,7 +132,7 @@ extension FixCandidates {
     case .transitGateway: true
     case .vpnGateway(let id): model.vpnGateways[id].isAttached
     case .interface(let id): model.isUp(id)
-    case .gatewayEndpoint(let id): model.endpoints[id].state == .available
+    case .gatewayEndpoint(let id), .inspection(let id): model.endpoints[id].state == .available
     }
   }
 
@@ -139,7 +142,9 @@ extension FixCandidates {
   ) -> [(Route.Target, rank: Int)] {
     let vpc = model.routeTables[table].vpc
     let appliances =
-      servesAttachment(table) ? self.appliances(in: vpc).map { Route.Target.interface($0) } : []
+      servesAttachment(table)
+      ? self.appliances(in: vpc).map { Route.Target.interface($0) }
+        + inspections(for: table).map { .inspection($0) } : []
     let zones = Set(model.subnets.elements.filter { $0.routeTable == table }.map(\.zone))
     let near = appliances.filter { zone(of: $0).map { zones.contains($0) } ?? false }
     let inspecting = near.isEmpty ? appliances : near
@@ -252,7 +257,18 @@ extension Route.Target {
   var leadsOutside: Bool {
     switch self {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
-    case .local, .peering, .transitGateway, .vpnGateway, .gatewayEndpoint, .interface, .blackhole:
+    case .local, .peering, .transitGateway, .vpnGateway, .gatewayEndpoint, .inspection, .interface,
+      .blackhole:
+      false
+    }
+  }
+
+  /// Whether it is something in a VPC that packets for others pass.
+  var passesOn: Bool {
+    switch self {
+    case .interface, .inspection: true
+    case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
+      .transitGateway, .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
   }
@@ -265,7 +281,8 @@ extension Route.Target {
     case .vpnGateway(let id): self = .vpnGateway(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
+      .firewall, .firewallPolicy:
       return nil
     }
   }

@@ -57,7 +57,8 @@ struct FixCandidates {
     case .returnNotViaIGW: return returnRoute(obstacle)
     case .returnWrongNetwork: return obstacle.isAtGateway ? strayed(obstacle) : []
     case .asymmetricStatefulPath:
-      return obstacle.isAtGateway ? strayed(obstacle) : applianceMode(obstacle)
+      return obstacle.isAtGateway
+        ? strayed(obstacle) : applianceMode(obstacle) + missedInspection(obstacle)
     case .tgwNoRoute: return missingTransitRoute(obstacle)
     case .tgwBlackhole: return transitBlackhole(obstacle)
     case .tgwNoAssociation: return association(obstacle)
@@ -71,12 +72,14 @@ struct FixCandidates {
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
-      .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
+      .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
+      .nfwStatelessDrop, .nfwDefaultDrop,
       .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
+      .gwlbNotChecked,
       .hopLimit,
       .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
@@ -144,7 +147,7 @@ extension Obstacle {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .endpoint, .prefixList, .blockPublicAccess:
+      .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy:
       false
     }
   }

@@ -69,6 +69,8 @@ extension Linter {
       return model.natGateways[id].state == .available ? nil : .targetDown(target)
     case .peering(let id): return deadEnd(id, blocks, of: vpc)
     case .transitGateway(let id): return deadEnd(id, of: vpc)
+    case .inspection(let id):
+      return model.endpoints[id].state == .available ? nil : .targetDown(target)
     case .local, .internetGateway, .egressOnlyInternetGateway, .vpnGateway, .interface,
       .gatewayEndpoint, .blackhole:
       return nil
@@ -198,7 +200,7 @@ extension Route.Target {
     case .transitGateway(let id): .transitGateway(id)
     case .interface(let id): .interface(id)
     case .vpnGateway(let id): .vpnGateway(id)
-    case .gatewayEndpoint(let id): .endpoint(id)
+    case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
     }
   }
 }

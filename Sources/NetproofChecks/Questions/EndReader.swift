@@ -93,7 +93,7 @@ public struct EndReader: Sendable {
       return interfaces(own, text, "VPC endpoint")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .prefixList, .blockPublicAccess:
+      .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

@@ -63,9 +63,9 @@ enum Station {
     switch kind {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall:
       true
-    case .vpc, .subnet, .prefixList, .blockPublicAccess: false
+    case .vpc, .subnet, .prefixList, .firewallPolicy, .blockPublicAccess: false
     }
   }
 
@@ -90,6 +90,9 @@ enum Station {
     if whole == part { return true }
     if case .instance(let id) = whole, case .interface(let interface) = part {
       return model.interfaces[interface].instance == id
+    }
+    if case .firewall(let id) = whole, case .endpoint(let endpoint) = part {
+      return model.firewalls[id].endpoints.contains(endpoint)
     }
     guard case .transitGateway(let id) = whole else { return false }
     if case .attachment(let attachment) = part {

@@ -31,7 +31,7 @@ struct PathMTU {
       model.vpcs[model.peerings[id].requester].identity.region
         != model.vpcs[model.peerings[id].accepter].identity.region
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
-      .interface, .prefixList, .endpoint, .blockPublicAccess:
+      .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .firewallPolicy:
       false
     }
   }

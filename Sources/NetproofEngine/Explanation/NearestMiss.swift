@@ -92,7 +92,7 @@ extension Model {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess:
+      .blockPublicAccess, .firewall, .firewallPolicy:
       return []
     }
   }

@@ -94,7 +94,8 @@ extension FoundClass {
       case .internetGateway: exit = exit ?? step.component
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-        .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess:
+        .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+        .firewallPolicy:
         break
       }
     }

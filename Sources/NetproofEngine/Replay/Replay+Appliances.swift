@@ -43,7 +43,7 @@ extension Replay.Walk {
     guard isKnownReply || passApplianceGroups(of: id, .inbound) else { return .stop }
     checkDestination(at: id)
     if direction == .reply, interface.isStateful, !isKnownReply {
-      obstructAsymmetry(at: id)
+      obstructAsymmetry(at: .interface(id), of: vpc(of: id))
     }
     noteAppliance(id)
     if let step = behave(as: id) { return step }
@@ -53,21 +53,22 @@ extension Replay.Walk {
   }
 
   /// One direction alone reaches the appliance; a zone of a transit gateway may be why (R140).
-  mutating func obstructAsymmetry(at id: ID<NetworkInterface>) {
-    let home = vpc(of: id)
+  mutating func obstructAsymmetry(at device: ComponentID, of home: ID<VPC>) {
     let attachment = divergingExits.first { attachment in
       guard case .vpc(let attached, _) = model.attachments[attachment].resource else {
         return false
       }
       return attached == home
     }
-    obstruct(.asymmetricStatefulPath, attachment.map { .attachment($0) } ?? .interface(id))
+    obstruct(.asymmetricStatefulPath, attachment.map { .attachment($0) } ?? device)
   }
 
   private mutating func noteAppliance(_ id: ID<NetworkInterface>) {
     crossings.append(.border)
     switch direction {
-    case .forward: if !forwardAppliances.contains(id) { forwardAppliances.append(id) }
+    case .forward:
+      if !forwardAppliances.contains(id) { forwardAppliances.append(id) }
+      forwardDevices.append(.appliance(id))
     case .reply: replyAppliances.insert(id)
     }
   }

@@ -98,8 +98,10 @@ extension Replay.Walk {
     _ address: Address, in vpc: ID<VPC>, by gateway: ID<InternetGateway>
   ) -> Bool {
     guard let table = model.internetGateways[gateway].edgeRouteTable,
-      case .interface(let interface) = best(in: table, for: address).first?.target
+      let target = best(in: table, for: address).first?.target
     else { return false }
+    if case .inspection(let endpoint) = target { return !isInspected(by: endpoint) }
+    guard case .interface(let interface) = target else { return false }
     if interface == owners.interface(of: address, in: vpc) { return false }
     let isOnTheWay =
       direction == .forward

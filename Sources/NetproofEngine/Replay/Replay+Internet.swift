@@ -131,6 +131,11 @@ extension Replay.Walk {
     case .none: return end(.noRoute, .routeTable(table))
     case .route(let route):
       if let step = failure(of: route, in: table) { return step }
+      if case .inspection(let endpoint) = route.target {
+        let home = model.endpoints[endpoint].inspection?.subnet
+        guard passPublicAccess(entering: vpc, at: home, toInspection: true) else { return .stop }
+        return inspect(at: endpoint)
+      }
       guard case .interface(let interface) = route.target else {
         return deliverFromInternet(in: vpc)
       }

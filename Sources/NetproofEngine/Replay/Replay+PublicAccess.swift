@@ -19,10 +19,13 @@ extension Replay.Walk {
   }
 
   /// In by an internet gateway, to a subnet; false if the walk ends in a gap.
-  mutating func passPublicAccess(entering vpc: ID<VPC>, at subnet: ID<Subnet>?) -> Bool {
-    guard direction == .reply else { return passPublicAccess(.inbound, vpc, subnet) }
+  mutating func passPublicAccess(
+    entering vpc: ID<VPC>, at subnet: ID<Subnet>?, toInspection: Bool = false
+  ) -> Bool {
     let isTranslated = owners.natGateway(of: packet.destinationAddress, in: vpc) != nil
-    return passPublicAccess(isTranslated ? .natGateway : .outbound, vpc, subnet)
+    let passage: PublicPassage =
+      direction == .forward ? .inbound : isTranslated ? .natGateway : .outbound
+    return passPublicAccess(passage, vpc, subnet, toInspection: toInspection)
   }
 
   /// The subnet of whoever owns the destination, if that is who should get the packet.
@@ -37,12 +40,15 @@ extension Replay.Walk {
   }
 
   /// Asks what applies to a subnet; false if the walk ends in a gap.
+  ///
+  /// Where packets come out of an inspection, only their VPC counts.
   mutating func passPublicAccess(
-    _ passage: PublicPassage, _ vpc: ID<VPC>, _ subnet: ID<Subnet>?
+    _ passage: PublicPassage, _ vpc: ID<VPC>, _ subnet: ID<Subnet>?, toInspection: Bool = false
   ) -> Bool {
-    guard let subnet, isDescribed(.subnet(subnet)) else { return true }
+    guard let subnet, toInspection || isDescribed(.subnet(subnet)) else { return true }
+    let isInspected = toInspection || crossingsAtInspection == crossings.count
     return passPublicAccess(
-      passage, vpc, onlyVPC: model.subnets[subnet].isVirtual,
+      passage, vpc, onlyVPC: isInspected || model.subnets[subnet].isVirtual,
       and: model.subnets[subnet].publicAccessExclusion)
   }
 

@@ -9,13 +9,16 @@ extension Replay.Walk {
     let isReturnedToSender = isReturnedToSender
     direction = .reply
     crossings = []
+    crossingsAtInspection = nil
     swapEnds()
     guard let end = follow(answer(of: receiver, returned: isReturnedToSender)),
       settleReferences(at: end)
     else { return }
-    for appliance in forwardAppliances
-    where model.interfaces[appliance].isStateful && !replyAppliances.contains(appliance) {
-      obstructAsymmetry(at: appliance)
+    for device in forwardDevices where isMissed(device) {
+      switch device {
+      case .appliance(let id): obstructAsymmetry(at: .interface(id), of: vpc(of: id))
+      case .endpoint(let id): obstructAsymmetry(at: .endpoint(id), of: model.endpoints[id].vpc)
+      }
     }
   }
 

@@ -90,7 +90,7 @@ extension Replay.Walk {
     case .transitGateway(let id): .transitGateway(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
-    case .gatewayEndpoint(let id): .endpoint(id)
+    case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
     }
   }
 }

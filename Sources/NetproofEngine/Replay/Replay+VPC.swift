@@ -76,6 +76,7 @@ extension Replay.Walk {
     case .vpnGateway(let gateway): return leave(subnet.vpc, by: gateway)
     case .interface(let interface): return reach(interface, from: id)
     case .gatewayEndpoint(let endpoint): return leave(subnet.vpc, by: endpoint)
+    case .inspection(let endpoint): return inspect(at: endpoint)
     case .blackhole: return .stop
     }
   }
@@ -91,7 +92,7 @@ extension Replay.Walk {
     case .interface(let interface): model.interfaces[interface].subnet == subnet
     case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole:
       false
     }
   }

@@ -142,6 +142,7 @@ extension Replay.Walk {
     case .none: return end(.noRoute, .routeTable(table))
     case .route(let route):
       if let step = failure(of: route, in: table) { return step }
+      if case .inspection(let endpoint) = route.target { return inspect(at: endpoint) }
       guard case .interface(let interface) = route.target else {
         return .deliver(vpc, from: nil)
       }

@@ -35,6 +35,12 @@ extension Replay {
     var usedEndpoint: ID<VPC>?
     var forwardAppliances: [ID<NetworkInterface>] = []
     var replyAppliances: Set<ID<NetworkInterface>> = []
+    /// What saw the forward packet and may miss the reply, in order.
+    var forwardDevices: [Device] = []
+    /// The endpoints that inspected the reply.
+    var replyInspections: Set<ID<VPCEndpoint>> = []
+    /// How many crossings there were when the packet was last inspected in its present direction.
+    var crossingsAtInspection: Int?
     /// The subnet by which the forward packet came out at an attachment.
     var exits: [ID<TransitGatewayAttachment>: ID<Subnet>] = [:]
     /// Attachments at which the reply came out by another subnet, in order.
@@ -95,6 +101,12 @@ extension Replay {
     case onPremises(ID<VPNConnection>)
     case received(Receiver)
     case stop
+  }
+
+  /// What may keep state of a flow.
+  enum Device: Hashable {
+    case appliance(ID<NetworkInterface>)
+    case endpoint(ID<VPCEndpoint>)
   }
 
   /// Who got the packet.

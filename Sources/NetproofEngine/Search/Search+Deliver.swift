@@ -274,7 +274,7 @@ extension Search {
       }
       if part.direction == .reply {
         if interface.isStateful, !isKnownReply {
-          blockAsymmetry(&part, at: id)
+          blockAsymmetry(&part, at: component, of: graph.vpc(of: id))
         }
         part.repliedThrough.append(id)
       }
@@ -347,23 +347,29 @@ extension Search {
   private mutating func complete(_ walk: Walk, at component: ComponentID) {
     var walk = walk
     for crossing in walk.crossings {
-      guard case .appliance(let id) = crossing, model.interfaces[id].isStateful,
-        !walk.repliedThrough.contains(id)
-      else { continue }
-      blockAsymmetry(&walk, at: id)
+      switch crossing {
+      case .appliance(let id)
+      where model.interfaces[id].isStateful && !walk.repliedThrough.contains(id):
+        blockAsymmetry(&walk, at: .interface(id), of: graph.vpc(of: id))
+      case .inspection(let id) where keepsState(id) && !walk.repliesInspected.contains(id):
+        blockAsymmetry(&walk, at: .endpoint(id), of: model.endpoints[id].vpc)
+      case .appliance, .inspection, .internetGatewayOut, .internetGatewayIn,
+        .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .onPremises,
+        .gatewayEndpoint:
+        continue
+      }
     }
     note(&walk, component, .inbound, .delivered, .state(component))
     end(walk)
   }
 
   /// Says that an appliance sees only one direction, at the attachment if that is why (R140).
-  private mutating func blockAsymmetry(_ walk: inout Walk, at id: ID<NetworkInterface>) {
-    let vpc = graph.vpc(of: id)
+  mutating func blockAsymmetry(_ walk: inout Walk, at device: ComponentID, of vpc: ID<VPC>) {
     let split = walk.splits.first {
       if case .vpc(vpc, _) = model.attachments[$0].resource { true } else { false }
     }
-    let component = split.map { ComponentID.attachment($0) } ?? .interface(id)
-    block(&walk, .asymmetricStatefulPath, at: component, context: [.interface(id)])
+    let component = split.map { ComponentID.attachment($0) } ?? device
+    block(&walk, .asymmetricStatefulPath, at: component, context: [device])
   }
 
   mutating func completeAtNetwork(_ walk: Walk, _ network: ID<Network>) {

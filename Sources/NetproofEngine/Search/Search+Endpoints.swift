@@ -126,7 +126,8 @@ extension Search {
   func noteBypass(_ walk: inout Walk, _ target: Route.Target, of vpc: ID<VPC>) {
     switch target {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: break
-    case .local, .peering, .transitGateway, .vpnGateway, .interface, .gatewayEndpoint, .blackhole:
+    case .local, .peering, .transitGateway, .vpnGateway, .interface, .gatewayEndpoint, .inspection,
+      .blackhole:
       return
     }
     guard walk.direction == .forward, let endpoints = graph.gatewayEndpoints[vpc] else { return }

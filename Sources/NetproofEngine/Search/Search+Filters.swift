@@ -306,7 +306,7 @@ extension Search {
         return Hint(.sgRefNotPreserved, rule: rule, cause: .interface(id))
       case .onPremises(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnConnection(id))
-      case .gatewayEndpoint(let id, _):
+      case .gatewayEndpoint(let id, _), .inspection(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .endpoint(id))
       case .peering(let id):
         if let hint = brokenIdentity(rule, by: id) { return hint }

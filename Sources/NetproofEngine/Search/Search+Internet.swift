@@ -24,7 +24,7 @@ extension Search {
     let cut =
       walk.header.family == .ipv4 && !pools.isEmpty ? split(walk, sourcesIn: pools) : (nil, walk)
     if let pooled = cut.0 {
-      for part in leavingPublicly(pooled, from: .none, vpc) {
+      for part in leavingPublicly(pooled, from: .wholeVPC, vpc) {
         exitFromPool(part, by: id, of: vpc, rule)
       }
     }
@@ -129,16 +129,17 @@ extension Search {
       let cut = split(current, sourcesIn: group.bits)
       rest = cut.outside
       guard let inside = cut.inside, let first = group.choices.first else { continue }
-      guard case .interface(let appliance) = routes[first].target,
-        !hasPassed(inside, appliance)
-      else {
+      switch routes[first].target {
+      case .interface(let appliance) where !hasPassed(inside, appliance):
+        let own = model.interfaces[appliance].addresses[walk.header.family]
+        let mine = split(inside, sourcesIn: own)
+        if let part = mine.inside { result.append((part, false)) }
+        if let part = mine.outside { result.append((part, true)) }
+      case .inspection(let endpoint): result.append((inside, !wasInspected(inside, endpoint)))
+      case .interface, .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
+        .transitGateway, .vpnGateway, .gatewayEndpoint, .blackhole:
         result.append((inside, false))
-        continue
       }
-      let own = model.interfaces[appliance].addresses[walk.header.family]
-      let mine = split(inside, sourcesIn: own)
-      if let part = mine.inside { result.append((part, false)) }
-      if let part = mine.outside { result.append((part, true)) }
     }
     if let rest { result.append((rest, false)) }
     return result
@@ -551,7 +552,7 @@ extension Search {
     _ walk: Walk, _ vpc: ID<VPC>, by table: ID<RouteTable>?, fromInternet: Bool
   ) {
     guard let table else {
-      for part in fromInternet ? enteringPublicly(walk, appliance: nil, vpc) : [walk] {
+      for part in fromInternet ? enteringPublicly(walk, vpc) : [walk] {
         deliver(part, in: vpc, from: nil)
       }
       return
@@ -579,12 +580,17 @@ extension Search {
       if let target = Self.component(of: route.target), !isDescribed(target) {
         end(part, gap: .notDescribed, at: target)
       } else if case .interface(let appliance) = route.target {
-        for var part in fromInternet ? enteringPublicly(part, appliance: appliance, vpc) : [part] {
+        let home = CountingSubnet.subnet(model.interfaces[appliance].subnet)
+        for var part in fromInternet ? enteringPublicly(part, at: home, vpc) : [part] {
           if fromInternet { demandPublicAddress(&part, of: appliance, evidence, component) }
           enter(part, interface: appliance, from: nil)
         }
+      } else if case .inspection(let endpoint) = route.target {
+        for part in fromInternet ? enteringPublicly(part, at: .wholeVPC, vpc) : [part] {
+          inspect(part, at: endpoint)
+        }
       } else {
-        for part in fromInternet ? enteringPublicly(part, appliance: nil, vpc) : [part] {
+        for part in fromInternet ? enteringPublicly(part, vpc) : [part] {
           deliver(part, in: vpc, from: nil)
         }
       }

@@ -282,7 +282,7 @@ extension Search {
     case .interface(let id): model.interfaces[id].subnet == subnet
     case .natGateway(let id): model.natGateways[id].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .blackhole:
+      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole:
       false
     }
   }
@@ -333,7 +333,7 @@ extension Search {
     case .transitGateway(let id): .transitGateway(id)
     case .vpnGateway(let id): .vpnGateway(id)
     case .interface(let id): .interface(id)
-    case .gatewayEndpoint(let id): .endpoint(id)
+    case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
     }
   }
 
@@ -343,15 +343,17 @@ extension Search {
     let vpc = model.subnets[subnet].vpc
     switch target {
     case .local: deliver(walk, in: vpc, from: subnet)
-    case .internetGateway(let id): exit(walk, by: id, from: .subnet(subnet), of: vpc, rule)
+    case .internetGateway(let id):
+      exit(walk, by: id, from: countingSubnet(leaving: subnet, walk), of: vpc, rule)
     case .egressOnlyInternetGateway(let id):
-      exit(walk, by: id, from: .subnet(subnet), of: vpc)
+      exit(walk, by: id, from: countingSubnet(leaving: subnet, walk), of: vpc)
     case .natGateway(let id): translate(walk, by: id, from: subnet)
     case .interface(let id): enter(walk, interface: id, from: subnet)
     case .peering(let id): cross(walk, id, from: vpc)
     case .transitGateway(let id): cross(walk, id, from: subnet, vpc)
     case .vpnGateway(let id): leave(walk, by: id, of: vpc)
     case .gatewayEndpoint(let id): exit(walk, by: id, of: vpc)
+    case .inspection(let id): inspect(walk, at: id)
     case .blackhole:
       end(walk, .routeBlackhole, at: rule.owner, evidence: .route(rule), context: [.subnet(subnet)])
     }

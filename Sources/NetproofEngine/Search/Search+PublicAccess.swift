@@ -20,8 +20,8 @@ extension Search {
   /// The subnet whose exclusions count, see R194.
   enum CountingSubnet {
     case subnet(ID<Subnet>)
-    /// Only an exclusion of the whole VPC counts.
-    case none
+    /// None: only an exclusion of the whole VPC counts, as where packets are inspected (R196).
+    case wholeVPC
   }
 
   /// Packets that leave a subnet by an internet gateway, each part with what it has met.
@@ -50,11 +50,10 @@ extension Search {
 
   /// Packets that come in by an internet gateway, to an appliance or to whom they are meant for.
   mutating func enteringPublicly(
-    _ walk: Walk, appliance: ID<NetworkInterface>?, _ vpc: ID<VPC>
+    _ walk: Walk, at device: CountingSubnet? = nil, _ vpc: ID<VPC>
   ) -> [Walk] {
     guard model.vpcs[vpc].blockPublicAccess != nil,
-      let subnet = appliance.map({ .subnet(model.interfaces[$0].subnet) })
-        ?? countingSubnet(of: walk, in: vpc),
+      let subnet = device ?? countingSubnet(of: walk, in: vpc),
       let blocking = blocking(vpc, subnet)
     else { return [walk] }
     guard walk.direction == .reply else {
@@ -70,9 +69,15 @@ extension Search {
 
   /// Packets that come in to a pool of an internet gateway: only an exclusion of the VPC counts (R53).
   mutating func enteringPool(_ walk: Walk, _ vpc: ID<VPC>) -> [Walk] {
-    guard let blocking = blocking(vpc, .none) else { return [walk] }
+    guard let blocking = blocking(vpc, .wholeVPC) else { return [walk] }
     return judged(
       walk, .direct(begins: walk.direction == .forward ? .outside : .inside), blocking)
+  }
+
+  /// What counts for packets that depart from a subnet, which an endpoint may have had inspected there.
+  func countingSubnet(leaving subnet: ID<Subnet>, _ walk: Walk) -> CountingSubnet {
+    if case .inspection = walk.crossed.last { return .wholeVPC }
+    return .subnet(subnet)
   }
 
   /// The subnet that packets from the internet are delivered to; nothing if they are lost.

@@ -45,6 +45,7 @@ enum Crossing: Hashable {
     ID<TransitGateway>, from: ID<TransitGatewayAttachment>, to: ID<TransitGatewayAttachment>?)
   case onPremises(ID<VPNConnection>)
   case gatewayEndpoint(ID<VPCEndpoint>, ID<VPC>)
+  case inspection(ID<VPCEndpoint>)
 }
 
 /// A place that a walk has come to; coming there again with the same headers is a loop.
@@ -99,6 +100,8 @@ struct Walk {
   var splits: [ID<TransitGatewayAttachment>] = []
   /// Appliances that the reply has passed.
   var repliedThrough: [ID<NetworkInterface>] = []
+  /// Endpoints at which the reply was inspected.
+  var repliesInspected: [ID<VPCEndpoint>] = []
   /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.
   var pending: PendingReference?
   var arrived = false

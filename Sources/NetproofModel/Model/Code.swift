@@ -71,6 +71,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case encReject = "ENC_REJECT"
   case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
+  // Inspection
+  case gwlbNoTarget = "GWLB_NO_TARGET"
+  case nfwStatelessDrop = "NFW_STATELESS_DROP"
+  case nfwDefaultDrop = "NFW_DEFAULT_DROP"
   // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
@@ -93,6 +97,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
   case assumption = "ASSUMPTION"
+  case gwlbNotChecked = "GWLB_NOT_CHECKED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
@@ -156,14 +161,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
       .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
-      .vpceGatewayNotTransitive, .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
+      .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
+      .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .assumption:
+      .routeIgnored, .assumption, .gwlbNotChecked:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

@@ -21,6 +21,8 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case firewall(ID<Firewall>)
+  case firewallPolicy(ID<FirewallPolicy>)
   case blockPublicAccess(ID<BlockPublicAccess>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
@@ -46,6 +48,8 @@ public enum ComponentID: Hashable, Sendable {
     case .prefixList: .prefixList
     case .endpoint: .endpoint
     case .blockPublicAccess: .blockPublicAccess
+    case .firewall: .firewall
+    case .firewallPolicy: .firewallPolicy
     }
   }
 
@@ -72,6 +76,8 @@ public enum ComponentID: Hashable, Sendable {
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
     case .blockPublicAccess(let id): id.index
+    case .firewall(let id): id.index
+    case .firewallPolicy(let id): id.index
     }
   }
 
@@ -96,6 +102,8 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case firewall
+    case firewallPolicy = "firewall-policy"
     case blockPublicAccess = "block-public-access"
 
     /// The position in the order of kinds.
@@ -120,7 +128,9 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
-      case .blockPublicAccess: 19
+      case .firewall: 19
+      case .firewallPolicy: 20
+      case .blockPublicAccess: 21
       }
     }
 
@@ -142,6 +152,10 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   /// The attachments or gateways whose routes a table takes over.
   case propagations
   case associations
+  /// The rules of a firewall policy that look at each packet by itself.
+  case stateless
+  /// The rules of a firewall policy that look at flows.
+  case stateful
 }
 
 /// One rule: the component that it belongs to, the list there, and its position in that list.

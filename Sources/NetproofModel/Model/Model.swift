@@ -28,6 +28,8 @@ public struct Model: Sendable, Equatable {
   public var blockPublicAccesses = Table<BlockPublicAccess>()
   /// Own public ranges that are not advertised (R29).
   public var unadvertised = AddressSet()
+  public var firewalls = Table<Firewall>()
+  public var firewallPolicies = Table<FirewallPolicy>()
   public var policies = Policies()
 
   public init() {}
@@ -57,6 +59,8 @@ public struct Model: Sendable, Equatable {
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity
+    case .firewall(let id): firewalls[id].identity
+    case .firewallPolicy(let id): firewallPolicies[id].identity
     }
   }
 

@@ -63,6 +63,8 @@ public struct Route: Hashable, Sendable {
     case vpnGateway(ID<VPNGateway>)
     case interface(ID<NetworkInterface>)
     case gatewayEndpoint(ID<VPCEndpoint>)
+    /// A Gateway Load Balancer endpoint or a firewall's (R177, R182).
+    case inspection(ID<VPCEndpoint>)
     /// Nothing: written as `via: blackhole`.
     case blackhole
   }

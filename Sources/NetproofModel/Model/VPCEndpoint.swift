@@ -20,6 +20,8 @@ public struct VPCEndpoint: Hashable, Sendable {
     case gateway(Gateway)
     /// By the addresses of its own interfaces (R160).
     case interface(Interface)
+    /// By routes that have packets inspected (R177, R182).
+    case inspection(Inspection)
   }
 
   /// What a gateway endpoint has.
@@ -76,7 +78,7 @@ public struct VPCEndpoint: Hashable, Sendable {
   public var gateway: Gateway? {
     switch kind {
     case .gateway(let gateway): gateway
-    case .interface: nil
+    case .interface, .inspection: nil
     }
   }
 
@@ -84,7 +86,15 @@ public struct VPCEndpoint: Hashable, Sendable {
   public var interface: Interface? {
     switch kind {
     case .interface(let interface): interface
-    case .gateway: nil
+    case .gateway, .inspection: nil
+    }
+  }
+
+  /// What becomes of packets that routes send to it, if it inspects them.
+  public var inspection: Inspection? {
+    switch kind {
+    case .inspection(let inspection): inspection
+    case .gateway, .interface: nil
     }
   }
 

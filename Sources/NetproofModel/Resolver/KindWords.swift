@@ -56,6 +56,8 @@ extension ComponentID.Kind {
     case .prefixList: "pl"
     case .endpoint: "vpce"
     case .blockPublicAccess: "bpa"
+    case .firewall: "fw"
+    case .firewallPolicy: "fw-policy"
     }
   }
 
@@ -82,6 +84,8 @@ extension ComponentID.Kind {
     case .prefixList: "prefix list"
     case .endpoint: "VPC endpoint"
     case .blockPublicAccess: "Block Public Access"
+    case .firewall: "firewall"
+    case .firewallPolicy: "firewall policy"
     }
   }
 
@@ -93,7 +97,7 @@ extension ComponentID.Kind {
     case .blockPublicAccess: title
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList:
+      .prefixList, .firewall, .firewallPolicy:
       "a \(title)"
     }
   }

@@ -13,6 +13,7 @@ struct VPCLayout {
   var securityGroups = 0
   var natGateways = 0
   var endpoints = 0
+  var firewalls = 0
   var instances = 0
   var interfaces = 0
 
@@ -52,6 +53,10 @@ extension VPCEntry {
       || instances.contains { !$0.head.isDescribed && $0.subnet == nil }
       || interfaces.contains { !$0.head.isDescribed && $0.subnet == nil }
       || endpoints.contains { $0.placements.contains { $0.subnet == nil } }
+      || endpoints.contains { $0.isInspection && !$0.head.isDescribed && $0.subnet == nil }
+      || firewalls.contains { firewall in
+        firewall.endpoints.contains { !$0.head.isDescribed && $0.subnet == nil }
+      }
   }
 }
 

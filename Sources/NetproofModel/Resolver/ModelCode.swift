@@ -46,6 +46,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case prefixListEntriesIgnored = "NP0343"
   case prefixListAmbiguous = "NP0344"
   case gatewayTablePropagates = "NP0345"
+  case endpointNotATarget = "NP0346"
   // Peerings
   case peeringWithItself = "NP0350"
   case peeredTwice = "NP0351"
@@ -61,13 +62,15 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
   // Block Public Access, accounts and regions
-  case publicAccessBlockedTwice = "NP0390"
-  case scopeUnstated = "NP0391"
-  case notEncrypted = "NP0392"
-  case natGatewayKey = "NP0393"
-  case subnetNotShared = "NP0394"
-  case participantWithDefaultGroup = "NP0395"
-  case groupOfOtherAccount = "NP0396"
-  case poolNotPublic = "NP0397"
-  case poolWithoutGateway = "NP0398"
+  case publicAccessBlockedTwice = "NP0309"
+  case participantWithDefaultGroup = "NP0322"
+  case groupOfOtherAccount = "NP0323"
+  case poolNotPublic = "NP0348"
+  case poolWithoutGateway = "NP0347"
+  case subnetNotShared = "NP0356"
+  case natGatewayKey = "NP0357"
+  case notEncrypted = "NP0358"
+  case scopeUnstated = "NP0359"
+  // Firewalls
+  case statefulDefaultOrder = "NP0390"
 }

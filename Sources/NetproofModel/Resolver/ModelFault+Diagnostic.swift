@@ -274,6 +274,14 @@ extension ModelFault {
         .gatewayTablePropagates,
         "nothing can propagate routes into the gateway route table `\(name.value)`", at: span,
         help: ["remove `propagations`; a gateway route table leads into the VPC only"])
+    case .endpointNotATarget(let name, let isGateway):
+      fault(
+        .endpointNotATarget, "no route can name the endpoint `\(name.value)`", at: name.span,
+        help: [
+          isGateway
+            ? "name the table in `route-tables` of the endpoint; AWS keeps the route there"
+            : "packets get to an interface endpoint by its addresses; remove the route"
+        ])
     case .routeIgnored(let route, let refusal):
       warning(
         .routeIgnored,
@@ -375,6 +383,11 @@ extension ModelFault {
       fault(
         TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",
         at: name.span, help: ["write two: `tunnels: [up, up]`"])
+    case .statefulDefaultOrder(let text):
+      fault(
+        .statefulDefaultOrder, "`stateful-default: \(text.value)` needs strict order",
+        at: text.span,
+        help: ["add `rule-order: strict`; in action order what no rule decides passes"])
     }
   }
 }
@@ -500,6 +513,7 @@ extension RouteRefusal {
     case .gatewayTableDestination:
       "a gateway route table holds a block of the VPC or of one of its subnets"
     case .gatewayTablePrefixList: "a gateway route table takes no prefix lists"
+    case .endpointPrefixList: "no prefix list leads to an endpoint that inspects packets"
     case .foreignPeering(let vpc): "the peering does not end at `\(vpc)`"
     case .duplicate: "the table has a route to the same destination"
     }
@@ -523,6 +537,7 @@ extension RouteRefusal {
     case .reservedRange, .localElsewhere, .family, .gatewayTableTarget, .gatewayTableDestination,
       .gatewayTablePrefixList:
       ["remove the route"]
+    case .endpointPrefixList: ["write a route of its own for each block of the list"]
     }
   }
 }

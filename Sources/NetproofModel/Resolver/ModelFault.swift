@@ -70,6 +70,8 @@ enum ModelFault: Hashable, Sendable {
   case routeIgnored(RefusedRoute, RouteRefusal)
   case prefixListEntriesIgnored(RefusedRoute, [Prefix], RouteRefusal)
   case prefixListAmbiguous(RefusedRoute, Prefix, other: Span)
+  /// An endpoint that packets do not get to by routes that somebody writes.
+  case endpointNotATarget(Reference, isGateway: Bool)
 
   // Peerings
   case peeringWithItself(Located<String>, vpc: Reference)
@@ -88,6 +90,10 @@ enum ModelFault: Hashable, Sendable {
   case staticConnectionPropagates(Reference, connection: String)
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
+
+  // Firewalls
+  /// A default of the stateful rules, which only strict order has.
+  case statefulDefaultOrder(Located<String>)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -144,6 +150,8 @@ enum RouteRefusal: Hashable, Sendable {
   /// A gateway route table holds only the VPC's own addresses (R50).
   case gatewayTableDestination
   case gatewayTablePrefixList
+  /// A prefix list by an endpoint that inspects (R177).
+  case endpointPrefixList
   /// A peering of two other VPCs.
   case foreignPeering(vpc: String)
   /// A route with the same destination stands before it.
@@ -156,7 +164,7 @@ enum RouteRefusal: Hashable, Sendable {
     case .notASubnet, .notAMiddlebox: .routeMoreSpecificIllegal
     case .family: .routeTargetFamily
     case .replacesLocal, .localElsewhere, .gatewayTableTarget, .gatewayTableDestination,
-      .gatewayTablePrefixList, .foreignPeering, .duplicate:
+      .gatewayTablePrefixList, .endpointPrefixList, .foreignPeering, .duplicate:
       .routeTargetIllegal
     }
   }
@@ -187,8 +195,9 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .notEncrypted, .natGatewayKey, .poolNotPublic,
-      .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup, .groupOfOtherAccount:
+      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .notEncrypted, .natGatewayKey,
+      .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
+      .groupOfOtherAccount, .endpointNotATarget, .statefulDefaultOrder:
       nil
     }
   }

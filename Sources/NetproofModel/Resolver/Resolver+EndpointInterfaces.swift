@@ -7,9 +7,12 @@ extension VPCEndpointEntry {
   /// Whether packets get to it by routes.
   var isGateway: Bool { type.map { $0.value == "gateway" } ?? (prefixList != nil) }
 
+  /// Whether it has packets inspected that routes send to it.
+  var isInspection: Bool { type.map { $0.value == "gateway-load-balancer" } ?? (subnet != nil) }
+
   /// Where an interface endpoint has interfaces; one somewhere if nobody describes where.
   var placements: [(subnet: Reference?, addresses: [Located<Address>])] {
-    if isGateway { return [] }
+    if isGateway || isInspection { return [] }
     if subnets.isEmpty { return head.isDescribed ? [] : [(nil, [])] }
     return subnets.map { ($0.subnet, $0.addresses) }
   }

@@ -50,6 +50,7 @@ extension Resolver {
   mutating func buildEndpoints() {
     for (index, entry) in vpcEntries.enumerated() {
       for endpoint in entry.endpoints { build(endpoint, in: entry, ID(index)) }
+      for firewall in entry.firewalls { build(firewall, in: entry, ID(index)) }
     }
   }
 
@@ -58,8 +59,14 @@ extension Resolver {
   ) {
     let id = ID<VPCEndpoint>(model.endpoints.count)
     check(endpoint, in: entry)
-    let kind =
-      endpoint.isGateway ? gateway(endpoint, id, in: vpc) : interfaceKind(endpoint, in: entry, vpc)
+    let kind: VPCEndpoint.Kind =
+      if endpoint.isGateway {
+        gateway(endpoint, id, in: vpc)
+      } else if endpoint.isInspection {
+        inspection(endpoint, id, in: vpc)
+      } else {
+        interfaceKind(endpoint, in: entry, vpc)
+      }
     let text = endpoint.service?.value ?? ""
     model.endpoints.append(
       VPCEndpoint(
@@ -96,6 +103,8 @@ extension Resolver {
     if endpoint.type == nil { reportMissing("type", of: head, .endpoint) }
     if endpoint.isGateway {
       if endpoint.prefixList == nil { reportMissing("prefix-list", of: head, .endpoint) }
+    } else if endpoint.isInspection {
+      if endpoint.subnet == nil { reportMissing("subnet", of: head, .endpoint) }
     } else if endpoint.subnets.isEmpty {
       reportMissing("subnets", of: head, .endpoint)
     }

@@ -154,7 +154,7 @@ extension Resolver {
   }
 
   /// A subnet in place of those whose names are unknown; one for each VPC.
-  private mutating func subnetForUnknown(in vpc: ID<VPC>) -> ID<Subnet> {
+  mutating func subnetForUnknown(in vpc: ID<VPC>) -> ID<Subnet> {
     if let subnet = subnetsForUnknown[vpc] { return subnet }
     let layout = vpcs[vpc.index]
     let subnet = model.subnets.append(

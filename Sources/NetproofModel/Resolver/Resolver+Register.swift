@@ -30,6 +30,9 @@ extension Resolver {
       register(
         entry.head, as: .blockPublicAccess(ID(index)), account: entry.account?.value)
     }
+    for (index, entry) in topology.firewallPolicies.enumerated() {
+      register(entry.head, as: .firewallPolicy(ID(index)))
+    }
   }
 
   private mutating func registerVPCs() {
@@ -97,6 +100,14 @@ extension Resolver {
     for endpoint in entry.endpoints {
       register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
       next.endpoints += 1
+    }
+    for firewall in entry.firewalls {
+      register(firewall.head, as: .firewall(ID(next.firewalls)), in: id, entry)
+      next.firewalls += 1
+      for endpoint in firewall.endpoints {
+        register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
+        next.endpoints += 1
+      }
     }
   }
 
@@ -269,6 +280,7 @@ extension VPCEntry {
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
       + natGateways.count + endpoints.count
+      + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
     return subnets.count + filters + gateways + 5
   }
 }
@@ -280,6 +292,6 @@ extension Topology {
       $0 + 1 + $1.attachments.count + $1.routeTables.count
     }
     return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + blockPublicAccesses.count + 2
+      + blockPublicAccesses.count + firewallPolicies.count + 2
   }
 }

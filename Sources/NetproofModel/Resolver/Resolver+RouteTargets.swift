@@ -12,7 +12,7 @@ extension Resolver {
     }
     let own: KindSet = [
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .vpnGateway, .instance,
-      .interface,
+      .interface, .endpoint,
     ]
     let found = find(
       via, Search(own, in: .vpc(vpc)), Search([.peering, .transitGateway], in: .top))
@@ -25,10 +25,21 @@ extension Resolver {
     case .peering(let id)?: return .peering(id)
     case .transitGateway(let id)?: return .transitGateway(id)
     case .vpnGateway(let id)?: return .vpnGateway(id)
+    case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess,
+      .firewall, .firewallPolicy, nil:
       return nil
     }
+  }
+
+  /// An endpoint that a route may name: one that has packets inspected.
+  private mutating func inspection(by id: ID<VPCEndpoint>, _ via: Reference) -> Route.Target? {
+    if model.endpoints[id].inspection != nil || !model.endpoints[id].identity.isDescribed {
+      return .inspection(id)
+    }
+    report(.endpointNotATarget(via, isGateway: model.endpoints[id].gateway != nil))
+    return nil
   }
 
   /// The one interface of an instance that a route names (R48).
@@ -99,6 +110,12 @@ extension Resolver {
     case .vpnGateway(let id): model.vpnGateways[id].isAttached ? .usable : .gone
     case .interface(let id): model.isUp(id) ? .usable : .gone
     case .gatewayEndpoint(let id): model.endpoints[id].state == .available ? .usable : .unusable
+    case .inspection(let id):
+      switch model.endpoints[id].state {
+      case .available: .usable
+      case .deleted: .gone
+      case .pending, .pendingAcceptance, .rejected, .expired, .failed, .deleting: .unusable
+      }
     }
   }
 

@@ -201,6 +201,7 @@ extension Resolver {
     var refusal = foreignPeering(target, context)
     if draft.isEdge { refusal = .gatewayTablePrefixList }
     if target == .local { refusal = .localElsewhere }
+    if case .inspection = target { refusal = .endpointPrefixList }
     var (taken, ignored): (ID<PrefixList>, [Prefix]) = (list, [])
     if refusal == nil {
       let refusals = model.prefixLists[list].entries.map {
@@ -283,7 +284,7 @@ extension Route.Target {
     switch self {
     case .gatewayEndpoint: .endpoint
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .interface, .blackhole:
+      .transitGateway, .vpnGateway, .interface, .inspection, .blackhole:
       .written
     }
   }

@@ -102,7 +102,8 @@ extension Resolver {
     case .network(let id): .network(id)
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess:
+      .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
+      .firewall, .firewallPolicy:
       nil
     }
   }

@@ -59,6 +59,7 @@ struct Resolver {
     buildBlockPublicAccess()
     buildVPCs()
     buildInterfaces()
+    buildFirewallPolicies()
     buildEndpoints()
     buildPeerings()
     buildVPNConnections()

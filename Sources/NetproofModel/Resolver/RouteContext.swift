@@ -17,7 +17,7 @@ struct RouteContext {
     if target == .local, vpc.identity.isDescribed {
       return vpc.cidrs.contains(prefix) ? nil : .localElsewhere
     }
-    if let kind = target.kind, isEdge, kind != .interface { return .gatewayTableTarget(kind) }
+    if let kind = target.kind, isEdge, !target.inspectsAtEdge { return .gatewayTableTarget(kind) }
     return familyRefusal(of: prefix, by: target) ?? blockRefusal(of: prefix, by: target, isEdge)
   }
 
@@ -50,7 +50,7 @@ struct RouteContext {
     case .natGateway where prefix.family == .ipv6 && !Self.nat64.contains(prefix):
       .family(target: .natGateway, .ipv6)
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .gatewayEndpoint, .interface, .blackhole:
+      .transitGateway, .vpnGateway, .gatewayEndpoint, .inspection, .interface, .blackhole:
       nil
     }
   }
@@ -85,16 +85,26 @@ extension Route.Target {
     case .transitGateway: .transitGateway
     case .vpnGateway: .vpnGateway
     case .interface: .interface
-    case .gatewayEndpoint: .endpoint
+    case .gatewayEndpoint, .inspection: .endpoint
     }
   }
 
   /// Whether a route more specific than `local` may lead there (R49).
   fileprivate var isMiddlebox: Bool {
     switch self {
-    case .natGateway, .interface: true
+    case .natGateway, .interface, .inspection: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
       .vpnGateway, .gatewayEndpoint, .blackhole:
+      false
+    }
+  }
+
+  /// Whether a gateway route table may lead there (R50).
+  fileprivate var inspectsAtEdge: Bool {
+    switch self {
+    case .interface, .inspection: true
+    case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
+      .transitGateway, .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
   }

@@ -24,6 +24,8 @@ extension Topology {
     whole.blockPublicAccesses = united(
       parts.map(\.blockPublicAccesses), BlockPublicAccessKeys.kind, \.head.name, &diagnostics)
     whole.unadvertised = parts.flatMap(\.unadvertised)
+    whole.firewallPolicies = united(
+      parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)
     whole.scopes = parts.flatMap(\.scopes)
     for part in parts { whole.policies.merge(part.policies, &diagnostics) }

@@ -15,6 +15,7 @@ public struct Topology: Sendable {
   public var blockPublicAccesses: [BlockPublicAccessEntry] = []
   /// Own public ranges that are not advertised.
   public var unadvertised: [Located<Prefix>] = []
+  public var firewallPolicies: [FirewallPolicyEntry] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
   public var policies = PolicyEntries()
@@ -131,6 +132,7 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var securityGroups: [SecurityGroupEntry] = []
   public var natGateways: [NATGatewayEntry] = []
   public var endpoints: [VPCEndpointEntry] = []
+  public var firewalls: [FirewallEntry] = []
   public var instances: [InterfaceEntry] = []
   public var interfaces: [InterfaceEntry] = []
   /// What the identities of the VPC's parts share, once it is resolved.
@@ -292,7 +294,7 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
 /// An entry of `vpc-endpoints:`.
 public struct VPCEndpointEntry: Sendable, NamedEntry {
   public var head: EntryHead
-  /// `gateway` or `interface`.
+  /// `gateway`, `interface` or `gateway-load-balancer`.
   public var type: Located<String>?
   public var service: Located<String>?
   public var prefixList: Reference?
@@ -303,6 +305,12 @@ public struct VPCEndpointEntry: Sendable, NamedEntry {
   /// Ports as questions write them: `tcp/443`.
   public var ports: [Located<String>]?
   public var serviceZones: [Located<String>]?
+  /// The one subnet of a Gateway Load Balancer endpoint.
+  public var subnet: Reference?
+  /// `allow`, `deny` or `unknown`.
+  public var inspection: Located<String>?
+  public var isStateful: Located<Bool>?
+  public var applianceZones: [Located<String>]?
 
   public init(head: EntryHead) { self.head = head }
 }

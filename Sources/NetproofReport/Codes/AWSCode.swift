@@ -16,7 +16,7 @@ struct AWSCode: Hashable, Sendable {
   enum Reason: String, Hashable, Sendable {
     case loadBalancers = "load balancers are not supported yet"
     case replies = "nothing comes out of a gateway endpoint but replies of its service"
-    case firewalls = "firewalls are not supported yet"
+    case firewalls = "rules of firewalls are not supported yet"
     case route = "no obstacle: the hops show which route was selected, and why"
     case translation = "no obstacle: the hops show the header after each translation"
     case filter = "a question names its packets and ends, so no filter can miss"
@@ -83,7 +83,7 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("ENI_ADDRESS_RESTRICTION", .srcDstCheck, .destIPUnassigned),
     AWSCode("ENI_SG_RULES_MISMATCH", .sgEgressNoMatch, .sgIngressNoMatch),
     AWSCode("ENI_SOURCE_DEST_CHECK_RESTRICTION", .srcDstCheck),
-    AWSCode("FIREWALL_RULES_RESTRICTION", never: .firewalls),
+    AWSCode("FIREWALL_RULES_RESTRICTION", .nfwStatelessDrop, .nfwDefaultDrop),
     AWSCode("GATEWAY_REJECTS_SPOOFED_TRAFFIC", .spoofedSource),
     AWSCode("GWLB_DESTINATION_PORT_RESTRICTION", never: .loadBalancers),
     AWSCode("GWLB_PROTOCOL_RESTRICTION", never: .loadBalancers),
@@ -172,7 +172,7 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("FIREWALL_UNSUPPORTED_HIGHER_PRIORITY_RULES", never: .firewalls),
     AWSCode("FIREWALL_UNSUPPORTED_RULE_OPTIONS", never: .firewalls),
     AWSCode("MISSING_TARGET_GROUP_ATTRIBUTES", never: .loadBalancers),
-    AWSCode("PATH_THROUGH_GWLB_NOT_CHECKED", never: .loadBalancers),
+    AWSCode("PATH_THROUGH_GWLB_NOT_CHECKED", .gwlbNotChecked),
     AWSCode("RESPONSE_RTB_HAS_NO_ROUTE_TO_TRANSIT_GATEWAY", .noRoute),
     AWSCode("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", .asymmetricStatefulPath),
     AWSCode("UNIDIRECTIONAL_PATH_ANALYSIS_ONLY", .oneWay),

@@ -42,6 +42,12 @@ extension Citation {
       "https://docs.aws.amazon.com/vpc/latest/privatelink/\(page).html")
   }
 
+  private static func firewall(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Network Firewall Developer Guide, \(title)",
+      "https://docs.aws.amazon.com/network-firewall/latest/developerguide/\(page).html")
+  }
+
   private static func rfc(_ number: Int, _ title: String) -> Citation {
     Citation("RFC \(number), \(title)", "https://www.rfc-editor.org/rfc/rfc\(number)")
   }
@@ -96,6 +102,8 @@ extension Citation {
   static let natBasics = vpc("NAT gateway basics", "nat-gateway-basics")
   static let natTroubles = vpc("troubleshooting NAT gateways", "nat-gateway-troubleshooting")
   static let natInstances = vpc("NAT instances", "VPC_NAT_Instance")
+  static let sharedSubnets = vpc("share your VPC subnets", "vpc-sharing")
+  static let poolRouting = vpc("internet gateway ingress routing", "igw-ingress-routing")
   static let regionalNATGateways = vpc("regional NAT gateways", "nat-gateways-regional")
   static let encryptionControls = vpc("encryption controls", "vpc-encryption-controls")
   static let publicAccess = vpc("block public access to VPCs and subnets", "security-vpc-bpa")
@@ -121,6 +129,15 @@ extension Citation {
     "access an AWS service using an interface endpoint", "create-interface-endpoint")
   static let endpointServices = privateLink(
     "share your services through AWS PrivateLink", "create-endpoint-service")
+  static let inspectionEndpoints = privateLink(
+    "access virtual appliances", "vpce-gateway-load-balancer")
+
+  // Firewalls
+  static let firewallEngines = firewall(
+    "stateless and stateful rules engines", "firewall-rules-engines")
+  static let firewallPolicies = firewall("firewall policy settings", "firewall-policy-settings")
+  static let firewallSymmetry = firewall("asymmetric routing", "asymmetric-routing")
+  static let firewallOrder = firewall("rule evaluation order", "suricata-rule-evaluation-order")
 
   // Standards
   static let json = Citation("RFC 8259, JSON", "https://www.rfc-editor.org/rfc/rfc8259")

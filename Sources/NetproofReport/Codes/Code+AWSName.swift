@@ -41,6 +41,8 @@ extension Code {
     case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
     case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"
     case .unsupportedMulticast: "UNSUPPORTED_COMPONENT"
+    case .nfwStatelessDrop, .nfwDefaultDrop: "FIREWALL_RULES_RESTRICTION"
+    case .gwlbNotChecked: "PATH_THROUGH_GWLB_NOT_CHECKED"
     case .azCrossed: "AVAILABILITY_ZONE_CROSSED"
     case .oneWay: "UNIDIRECTIONAL_PATH_ANALYSIS_ONLY"
     case .notDescribed: "UNKNOWN_RESOURCE"
@@ -50,7 +52,7 @@ extension Code {
       .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown,
       .natPortDependent, .encReject, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored,
-      .assumption,
+      .assumption, .gwlbNoTarget,
       .applianceUnknown, .hopLimit, .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

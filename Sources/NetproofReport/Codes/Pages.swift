@@ -7,7 +7,8 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + publicAccessPages + transitPages + vpnGatewayPages + endpointPages + hintPages + notePages
+      + publicAccessPages + transitPages + vpnGatewayPages + endpointPages + inspectionPages
+      + hintPages + notePages
       + gapPages
       + findingPages + lintPages
   }
@@ -15,7 +16,8 @@ extension CodePages {
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + scopeOfBlockPages + importPages + outcomePages + questionPages
+      + connectionPages + scopeOfBlockPages + firewallTextPages + importPages + outcomePages
+      + questionPages
       + programPages
   }
 }

@@ -58,6 +58,8 @@ extension RuleList {
     case .routes: "routes"
     case .propagations: "propagations"
     case .associations: "associations"
+    case .stateless: "stateless"
+    case .stateful: "stateful"
     }
   }
 }

@@ -170,6 +170,8 @@ struct EditText {
     case .routes: "routes"
     case .propagations: "propagations"
     case .associations: "associations"
+    case .stateless: "stateless"
+    case .stateful: "stateful"
     }
   }
 

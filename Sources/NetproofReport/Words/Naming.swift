@@ -34,7 +34,7 @@ struct Naming: Sendable {
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess:
+      .blockPublicAccess, .firewall, .firewallPolicy:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -93,8 +93,8 @@ struct Naming: Sendable {
       "the main route table of VPC `\(plain(.vpc(model.routeTables[id].vpc)))`"
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
-      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess:
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
+      .prefixList, .blockPublicAccess, .firewall, .firewallPolicy:
       nil
     }
   }
@@ -102,10 +102,10 @@ struct Naming: Sendable {
   private static func livesInVPC(_ kind: ComponentID.Kind) -> Bool {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint:
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy:
       false
     }
   }
@@ -125,8 +125,9 @@ struct Naming: Sendable {
     case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].vpc
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
     case .endpoint(let id): model.endpoints[id].vpc
+    case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy:
       nil
     }
   }

@@ -45,19 +45,32 @@ struct Places: Sendable {
       return model.interfaces[id].instance.flatMap { map.place(of: .instance($0)) }
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy:
       return nil
     }
   }
 
   /// Where an obstacle's reason is written, the more telling place first.
   func span(of obstacle: Obstacle) -> Span? {
+    if let decision = decision(obstacle) { return decision }
     if let key = Self.key(of: obstacle.code),
       let field = map.place(of: key, in: obstacle.component)
     {
       return field
     }
     return span(of: obstacle.evidence) ?? span(of: obstacle.component)
+  }
+
+  /// What is declared of an endpoint or written in a policy and drops packets.
+  private func decision(_ obstacle: Obstacle) -> Span? {
+    if case .endpoint = obstacle.component, obstacle.code == .applianceDrops {
+      return map.place(of: "inspection", in: obstacle.component)
+    }
+    guard case .absence(let policy, let list) = obstacle.evidence, policy.kind == .firewallPolicy
+    else { return nil }
+    return map.place(
+      of: list == .stateless ? "stateless-default" : "stateful-default", in: policy)
   }
 
   /// The key whose value is the reason, where it is one key.
@@ -76,6 +89,7 @@ struct Places: Sendable {
     case .vpnNoIPv6: "vpn-gateway"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
+    case .gwlbNoTarget: "appliance-zones"
     case .dnsDisabled: "dns-support"
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
@@ -90,7 +104,8 @@ struct Places: Sendable {
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .encReject, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
-      .gatewayEndpointBypassed, .routeIgnored, .assumption,
+      .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
+      .gwlbNotChecked,
       .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

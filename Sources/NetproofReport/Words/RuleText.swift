@@ -20,7 +20,8 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
-      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess:
+      .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy:
       naming.plain(id.owner)
     }
   }
@@ -47,7 +48,7 @@ struct RuleText: Sendable {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess:
+      .blockPublicAccess, .firewall, .firewallPolicy:
       false
     }
   }
@@ -111,7 +112,7 @@ struct RuleText: Sendable {
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
     case .vpnGateway(let id): "via \(name(.vpnGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
-    case .gatewayEndpoint(let id): "via \(name(.endpoint(id), vpc))"
+    case .gatewayEndpoint(let id), .inspection(let id): "via \(name(.endpoint(id), vpc))"
     }
   }
 

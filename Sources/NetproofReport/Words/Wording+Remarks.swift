@@ -48,6 +48,9 @@ extension Wording {
       let route = remark.rule.map { "`\(rules.text($0))` " } ?? ""
       return "AWS would refuse the route \(route)of \(subject), so it counts as absent"
     case .assumption: return remark.policy.map { assumption($0, subject) } ?? subject
+    case .gwlbNotChecked:
+      return "\(subject) has packets inspected behind its Gateway Load Balancer; "
+        + "the way there is not looked at"
     default: return subject
     }
   }
@@ -77,6 +80,9 @@ extension Wording {
     let subject = remark.component.map { naming.full($0) } ?? "something"
     switch remark.code {
     case .applianceUnknown:
+      if remark.component?.kind == .endpoint {
+        return "what the appliances behind \(subject) do with packets is not known (`inspection:`)"
+      }
       return "what \(subject) does with packets for others is not stated (`behaviour:`)"
     case .hopLimit: return "the path has more hops than are followed (limit `hops`), at \(subject)"
     case .alternativeLimit:

@@ -47,12 +47,14 @@ struct Wording: Sendable {
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive, .encReject:
       return endpoint(obstacle, subject)
+    case .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop:
+      return inspection(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .assumption, .notDescribed,
+      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
@@ -157,7 +159,9 @@ struct Wording: Sendable {
       return "\(subject) cannot carry packets, although the route to it says `active`"
     case .applianceDrops: return "\(subject) drops \(PacketText.service(obstacle.packets)) packets"
     case .asymmetricStatefulPath:
-      if case .attachment = obstacle.component, let appliance = context(obstacle, .interface) {
+      if case .attachment = obstacle.component,
+        let appliance = context(obstacle, .interface) ?? context(obstacle, .endpoint)
+      {
         return "\(subject) takes requests and replies to different zones, and "
           + "\(naming.full(appliance)), which keeps state, sees only one direction"
       }

@@ -70,7 +70,7 @@ extension PacketClass {
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-        .blockPublicAccess:
+        .blockPublicAccess, .firewall, .firewallPolicy:
         return nil
       }
     }

@@ -26,7 +26,7 @@ extension YAMLTree {
     "networks", "prefix-lists", "vpcs", "peerings", "transit-gateways", "vpn-connections",
     "internet-gateways", "egress-only-internet-gateways", "subnets", "route-tables",
     "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "instances", "interfaces",
-    "attachments",
+    "attachments", "firewalls", "endpoints", "firewall-policies",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

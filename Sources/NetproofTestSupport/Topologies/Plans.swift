@@ -21,6 +21,10 @@ struct VPCPlan {
   var natGateways: [HostPlan] = []
   /// Entries of `vpc-endpoints:`, by name.
   var endpoints: [(name: String, entry: YAMLTree)] = []
+  /// Entries of `firewalls:`, by name.
+  var firewalls: [(name: String, entry: YAMLTree)] = []
+  /// Endpoints that routes lead to, to have packets inspected.
+  var inspections: [String] = []
   var hosts: [HostPlan] = []
 
   var appliances: [HostPlan] { hosts.filter(\.isAppliance) }

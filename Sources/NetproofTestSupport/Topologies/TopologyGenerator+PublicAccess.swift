@@ -28,7 +28,7 @@ extension TopologyGenerator {
     return .text(random.pick(PublicAccessExclusion.allCases.map(\.rawValue)))
   }
 
-  mutating func policies() -> YAMLTree? {
+  mutating func chosenPolicies() -> YAMLTree? {
     var entry: YAMLTree = [:]
     if random.chance(10) {
       entry["client-ports"] = .text(random.pick(["any", "1024-2047", "windows"]))

@@ -95,7 +95,7 @@ extension TopologyGenerator {
     let vpc = vpcs[index]
     var targets = ["blackhole"]
     targets += [vpc.internetGateway, vpc.egressOnlyGateway, vpc.vpnGateway].compactMap { $0 }
-    targets += vpc.natGateways.map(\.reference) + vpc.hosts.map(\.reference)
+    targets += vpc.natGateways.map(\.reference) + vpc.hosts.map(\.reference) + vpc.inspections
     targets += gateways.map(\.name)
     targets += peerings.filter { $0.ends.contains(index) }.map(\.name)
     return random.pick(targets)
@@ -106,6 +106,7 @@ extension TopologyGenerator {
     var targets: [(weight: Int, element: String?)] = [(10, nil)]
     if let gateway = vpc.internetGateway { targets.append((40, gateway)) }
     for appliance in vpc.appliances { targets.append((12, appliance.reference)) }
+    for endpoint in vpc.inspections { targets.append((25, endpoint)) }
     if let gateway = gateway(of: index) { targets.append((12, gateway)) }
     switch family {
     case .ipv4:
@@ -121,17 +122,19 @@ extension TopologyGenerator {
     let vpc = vpcs[index]
     // Behind a virtual private gateway's own table a NAT gateway is the odd one (R150).
     let isOdd = vpc.vpnGateway != nil && !vpc.natGateways.isEmpty && random.chance(35)
-    let boxes =
-      isOdd
-      ? vpc.natGateways : vpc.appliances + (random.chance(20) ? vpc.natGateways : [])
+    var boxes =
+      (isOdd
+      ? vpc.natGateways : vpc.appliances + (random.chance(20) ? vpc.natGateways : []))
+      .map(\.reference)
+    if !isOdd, !vpc.inspections.isEmpty { boxes += vpc.inspections + vpc.inspections }
     guard let box = boxes.randomElement(using: &random) else { return [] }
     var routes: [YAMLTree] = []
     for subnet in vpc.subnets {
       for block in subnet.cidrs where random.chance(22) {
-        routes.append(route(to: block, via: box.reference))
+        routes.append(route(to: block, via: box))
       }
     }
-    if random.chance(6) { routes.append(route(to: vpc.cidrs[0], via: box.reference)) }
+    if random.chance(6) { routes.append(route(to: vpc.cidrs[0], via: box)) }
     return routes
   }
 
@@ -157,15 +160,17 @@ extension TopologyGenerator {
   private mutating func edgeTable(of index: Int, _ gateway: String) -> YAMLTree {
     let vpc = vpcs[index]
     var routes: [YAMLTree] = []
-    let boxes = vpc.appliances.isEmpty || isWild() ? vpc.hosts : vpc.appliances
+    var boxes = (vpc.appliances.isEmpty || isWild() ? vpc.hosts : vpc.appliances)
+      .map(\.reference)
+    if !vpc.inspections.isEmpty, !random.chance(20) { boxes = vpc.inspections }
     if let box = boxes.randomElement(using: &random) {
       for subnet in vpc.subnets {
         for block in subnet.cidrs where random.chance(45) {
-          routes.append(route(to: block, via: box.reference))
+          routes.append(route(to: block, via: box))
         }
       }
       if random.chance(15) {
-        routes.append(route(to: random.pick(vpc.cidrs), via: box.reference))
+        routes.append(route(to: random.pick(vpc.cidrs), via: box))
       }
     }
     if random.chance(10) { routes.append(route(to: vpc.cidrs[0], via: "local")) }

@@ -108,6 +108,7 @@ extension TopologyGenerator {
     entry["security-groups"] = map(of: vpc.groups.map { ($0.name, written($0, index)) })
     entry["nat-gateways"] = map(of: vpc.natGateways.map { ($0.name, $0.entry) })
     entry["vpc-endpoints"] = map(of: vpc.endpoints)
+    entry["firewalls"] = map(of: vpc.firewalls)
     entry["instances"] = map(of: vpc.hosts.filter(\.isInstance).map { ($0.name, $0.entry) })
     entry["interfaces"] = map(of: vpc.hosts.filter { !$0.isInstance }.map { ($0.name, $0.entry) })
     return random.chance(vagueness) ? vague(entry, keeping: ["cidrs"]) : entry

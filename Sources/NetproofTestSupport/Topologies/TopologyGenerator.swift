@@ -17,6 +17,8 @@ public struct TopologyGenerator {
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
+  /// Entries of `firewall-policies:`, by name.
+  var policies: [(name: String, entry: YAMLTree)] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
   /// Whether exclusions from Block Public Access mean anything.
@@ -48,6 +50,7 @@ public struct TopologyGenerator {
     planConnections()
     planPrefixLists()
     for index in vpcs.indices { planEndpoints(of: index) }
+    if random.chance(35) { planInspections() }
     planPeerings()
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
@@ -67,7 +70,9 @@ public struct TopologyGenerator {
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
-    root["policies"] = policies()
+    root["firewall-policies"] = map(of: policies)
+    root["policies"] = chosenPolicies()
+    if random.chance(8) { root["unadvertised"] = .text(random.pick(["52.0.0.0/29", "52.0.0.16/28"])) }
     return root
   }
 

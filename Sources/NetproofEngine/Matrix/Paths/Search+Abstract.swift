@@ -71,7 +71,7 @@ extension Walk {
       switch crossing {
       case .natGateway, .gatewayEndpoint: true
       case .internetGatewayOut, .internetGatewayIn, .egressOnlyInternetGateway, .peering,
-        .transitGateway, .onPremises, .appliance:
+        .transitGateway, .onPremises, .appliance, .inspection:
         false
       }
     } || translations.contains(where: \.collapses)

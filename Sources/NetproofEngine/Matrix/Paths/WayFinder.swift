@@ -51,7 +51,9 @@ struct WayFinder: Sendable {
         && isModeKnown(of: subnet.vpc) ? .blocked : .complex
     case .blackhole: .blocked
     case .natGateway(let id): translate(id, arrival)
-    case .egressOnlyInternetGateway, .interface, .vpnGateway, .gatewayEndpoint: .complex
+    case .egressOnlyInternetGateway, .interface, .vpnGateway, .gatewayEndpoint,
+      .inspection:
+      .complex
     }
   }
 

@@ -70,6 +70,9 @@ struct Terrain: Sendable {
       for subnet in subnets { isSpecial[subnet.index] = true }
     }
     for id in appliances { isSpecial[model.interfaces[id].subnet.index] = true }
+    for endpoint in model.endpoints.elements {
+      if let inspection = endpoint.inspection { isSpecial[inspection.subnet.index] = true }
+    }
     guard !shared.addresses.isEmpty else { return isSpecial }
     for (index, subnet) in model.subnets.elements.enumerated()
     where !subnet.addresses.intersection(shared.addresses).isEmpty {

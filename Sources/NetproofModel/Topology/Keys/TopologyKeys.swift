@@ -40,6 +40,9 @@ enum TopologyKeys {
     "unadvertised", .any(.prefix, "a CIDR or a list of CIDRs"),
     "Own public ranges (BYOIP) that are not advertised: the internet does not reach them.",
     default: "none", otherWords: ["not-advertised"])
+  static let firewallPolicies = Key(
+    "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
+    "What firewalls do with packets.")
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -55,7 +58,8 @@ enum TopologyKeys {
     keys: [
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
-      vpnConnections.description, blockPublicAccess.description, unadvertised.description,
+      vpnConnections.description, firewallPolicies.description, blockPublicAccess.description,
+      unadvertised.description,
       assertions.description,
       scopes.description,
       policies.description,
@@ -66,7 +70,9 @@ enum TopologyKeys {
       RefusedKey("firewalls"),
     ],
     groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase) + [besideBase(vpnConnections.name), besideBase(blockPublicAccess.name), besideBase(unadvertised.name)],
+      .map(besideBase)
+      + [vpnConnections.name, firewallPolicies.name, blockPublicAccess.name, unadvertised.name]
+      .map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.

@@ -7,7 +7,8 @@ enum VPCEndpointKeys {
     default: "`available`")
   static let type = Key(
     "type", .endpointType,
-    "How packets get to it: `gateway` by routes, `interface` by addresses of its own.",
+    "How packets get to it: `gateway` by routes to a service, `interface` by addresses of its own, "
+      + "`gateway-load-balancer` by routes that have packets inspected.",
     isRequired: true)
   static let service = Key(
     "service", .text,
@@ -20,6 +21,19 @@ enum VPCEndpointKeys {
     "route-tables", .oneOrMore(.reference, "a route table or a list of them"),
     "The route tables that it is associated with: AWS keeps a route to it there.",
     default: "none", otherWords: ["route-table", "associations"])
+  static let subnet = Key(
+    "subnet", .reference,
+    "Of a Gateway Load Balancer endpoint: the subnet that it is in, and whose route table carries "
+      + "what was inspected.")
+  static let inspection = Key(
+    "inspection", .word(of: Inspection.Appliances.Behaviour.self, "what appliances do"),
+    "What the appliances behind it do with packets.", default: "`allow`")
+  static let isStateful = Key(
+    "stateful", .boolean, "Whether the appliances must see the replies of a connection as well.",
+    default: "`false`")
+  static let applianceZones = Key(
+    "appliance-zones", .any(.text, "a zone or a list of zones"),
+    "The zones whose endpoints find a usable appliance.", default: "all")
   static let subnets = Key(
     "subnets", .endpointSubnets,
     "Of an interface endpoint: its subnets, each with the address of its interface there.")
@@ -40,29 +54,27 @@ enum VPCEndpointKeys {
     keys: [
       type.description, service.description, prefixList.description, routeTables.description,
       subnets.description, securityGroups.description, ports.description,
-      serviceZones.description,
+      subnet.description, inspection.description, isStateful.description,
+      applianceZones.description, serviceZones.description,
     ] + HeadKeys.all(state: state),
     groups: [
       KeyGroup(
-        prefixList.name, subnets.name, isRequired: true,
-        help: "write `prefix-list` for a gateway endpoint, `subnets` for an interface endpoint")
+        prefixList.name, subnets.name, subnet.name, isRequired: true,
+        help: "write `prefix-list` for a gateway endpoint, `subnets` for an interface endpoint, "
+          + "`subnet` for a Gateway Load Balancer endpoint"),
+      KeyGroup(
+        prefixList.name, serviceZones.name, help: "a gateway endpoint is in no zone; remove it"),
     ],
     needs: [KeyNeed(key: routeTables.name, needed: prefixList.name)]
-      + [securityGroups.name, ports.name, serviceZones.name].map {
-        KeyNeed(key: $0, needed: subnets.name)
+      + [securityGroups.name, ports.name].map { KeyNeed(key: $0, needed: subnets.name) }
+      + [inspection.name, isStateful.name, applianceZones.name].map {
+        KeyNeed(key: $0, needed: subnet.name)
       })
 }
 
 extension Shape where Value == Located<String> {
-  /// `gateway` or `interface`; the other type is known, but not read yet.
   fileprivate static var endpointType: Self {
-    let word = Self.word(["gateway", "interface"], "a type of endpoint")
-    return Self(word.description) { node, diagnostics in
-      guard node.text == "gateway-load-balancer" else { return word.read(node, &diagnostics) }
-      diagnostics.report(
-        TopologyFault.valueNotYet(Located("gateway-load-balancer", at: node.span), key: "type"))
-      return nil
-    }
+    word(["gateway", "interface", "gateway-load-balancer"], "a type of endpoint")
   }
 }
 

@@ -54,6 +54,9 @@ enum VPCKeys {
   static let endpoints = Key(
     "vpc-endpoints", .named(VPCEndpointKeys.kind, TopologyReader.endpoint),
     "Its endpoints: ways to services of AWS.", otherWords: ["endpoints", "vpce", "vpces"])
+  static let firewalls = Key(
+    "firewalls", .named(FirewallKeys.kind, TopologyReader.firewall), "Its firewalls.",
+    otherWords: ["firewall", "network-firewalls"])
   static let instances = Key(
     "instances", .named(InterfaceKeys.instances, TopologyReader.instance),
     "Instances, each with its one interface.", otherWords: ["hosts", "ec2", "servers", "vms"])
@@ -69,13 +72,11 @@ enum VPCKeys {
       internetGateways.description, egressOnlyInternetGateways.description,
       vpnGateways.description, routeTables.description, networkACLs.description,
       securityGroups.description,
-      natGateways.description, endpoints.description, instances.description, interfaces.description,
-      dnsSupport.description, publicAccessExclusion.description,
+      natGateways.description, endpoints.description, firewalls.description, instances.description,
+      interfaces.description, dnsSupport.description, publicAccessExclusion.description,
       encryptionControl.description, encryptionExclusions.description,
     ] + HeadKeys.all(state: state),
-    refused: [
-      RefusedKey("load-balancers"), RefusedKey("firewalls"),
-    ],
+    refused: [RefusedKey("load-balancers")],
     needs: [KeyNeed(key: encryptionExclusions.name, needed: encryptionControl.name)])
 }
 

@@ -14,6 +14,10 @@ extension TopologyReader {
     endpoint.securityGroups = fields.read(VPCEndpointKeys.securityGroups, into: &diagnostics) ?? []
     endpoint.ports = fields.read(VPCEndpointKeys.ports, into: &diagnostics)
     endpoint.serviceZones = fields.read(VPCEndpointKeys.serviceZones, into: &diagnostics)
+    endpoint.subnet = fields.read(VPCEndpointKeys.subnet, into: &diagnostics)
+    endpoint.inspection = fields.read(VPCEndpointKeys.inspection, into: &diagnostics)
+    endpoint.isStateful = fields.read(VPCEndpointKeys.isStateful, into: &diagnostics)
+    endpoint.applianceZones = fields.read(VPCEndpointKeys.applianceZones, into: &diagnostics)
     return endpoint
   }
 }

@@ -24,6 +24,7 @@ extension TopologyReader {
     vpc.securityGroups = fields.read(VPCKeys.securityGroups, into: &diagnostics) ?? []
     vpc.natGateways = fields.read(VPCKeys.natGateways, into: &diagnostics) ?? []
     vpc.endpoints = fields.read(VPCKeys.endpoints, into: &diagnostics) ?? []
+    vpc.firewalls = fields.read(VPCKeys.firewalls, into: &diagnostics) ?? []
     vpc.instances = fields.read(VPCKeys.instances, into: &diagnostics) ?? []
     vpc.interfaces = fields.read(VPCKeys.interfaces, into: &diagnostics) ?? []
     return vpc

@@ -27,6 +27,8 @@ public struct TopologyReader {
     topology.blockPublicAccesses =
       fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
     topology.unadvertised = fields.read(TopologyKeys.unadvertised, into: &diagnostics) ?? []
+    topology.firewallPolicies =
+      fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
     topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =

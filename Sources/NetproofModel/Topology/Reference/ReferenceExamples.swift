@@ -186,8 +186,43 @@ enum ReferenceExamples {
             service: logs
             subnets: { web: 10.0.1.50 }
             security-groups: [https]
+          ids-a: { type: gateway-load-balancer, service: com.example.ids, subnet: web }
         security-groups:
           https: { inbound: [ { allow: tcp, ports: 443, from: 10.0.0.0/16 } ] }
+    """,
+    "firewall": """
+    firewall-policies: { egress: { rule-order: strict } }
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        internet-gateways: { igw: {} }
+        subnets:
+          web: { cidrs: [10.0.1.0/24], route-table: web }
+          wall: { cidrs: [10.0.9.0/28], route-table: wall }
+        firewalls:
+          fw: { policy: egress, endpoints: { fw-a: { subnet: wall } } }
+        route-tables:
+          web: { routes: [ { to: 0.0.0.0/0, via: fw-a } ] }
+          wall: { routes: [ { to: 0.0.0.0/0, via: igw } ] }
+          inspect: { edge-of: [igw], routes: [ { to: 10.0.1.0/24, via: fw-a } ] }
+    """,
+    "firewall-endpoint": """
+    firewall-policies: { egress: {} }
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets:
+          wall-a: { cidrs: [10.0.9.0/28], zone: us-east-1a }
+          wall-b: { cidrs: [10.0.9.16/28], zone: us-east-1b }
+        firewalls:
+          fw:
+            policy: egress
+            endpoints: { fw-a: { subnet: wall-a }, fw-b: { subnet: wall-b, state: pending } }
+    """,
+    "firewall-policy": """
+    firewall-policies:
+      egress: { rule-order: strict, stateless-default: forward, stateful-default: drop-established }
+      shared: { described: false }
     """,
     "instance": """
     vpcs:

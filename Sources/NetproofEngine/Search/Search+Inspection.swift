@@ -1,0 +1,148 @@
+import NetproofModel
+import NetproofSets
+
+/// Gateway Load Balancer endpoints and firewalls.
+extension Search {
+  /// Packets that a route sends to an endpoint to have them inspected (R177, R178, R182).
+  ///
+  /// Unlike interfaces and NAT gateways it meets the network ACL of its subnet even from there.
+  mutating func inspect(_ walk: Walk, at id: ID<VPCEndpoint>) {
+    guard let inspection = model.endpoints[id].inspection else { return end(walk) }
+    let home = inspection.subnet
+    guard isDescribed(.subnet(home)) else {
+      return end(walk, gap: .notDescribed, at: .subnet(home))
+    }
+    for part in networkACL(walk, model.subnets[home].networkACL, .inbound, home) {
+      var part = part
+      checkState(&part, id, inspection)
+      if part.direction == .reply {
+        if !wasInspected(part, id, in: .forward) {
+          blockAsymmetry(&part, at: .endpoint(id), of: model.endpoints[id].vpc)
+        }
+        part.repliesInspected.append(id)
+      }
+      let passed =
+        switch inspection.inspector {
+        case .appliances(let appliances): inspect(part, by: appliances, behind: id)
+        case .firewall(let firewall): inspect(part, by: firewall, at: id)
+        }
+      for var part in passed {
+        part.cross(.inspection(id))
+        depart(part, from: home)
+      }
+    }
+  }
+
+  /// Whether the endpoint and its service are in a state to carry packets, and in the zone.
+  private mutating func checkState(
+    _ walk: inout Walk, _ id: ID<VPCEndpoint>, _ inspection: Inspection
+  ) {
+    let component = ComponentID.endpoint(id)
+    switch model.endpoints[id].state {
+    case .available: break
+    case .pendingAcceptance, .rejected, .expired:
+      block(&walk, .vpceNotAccepted, at: component)
+    case .pending, .failed, .deleting, .deleted: block(&walk, .targetBadState, at: component)
+    }
+    let zone = model.subnets[inspection.subnet].zone
+    if let zones = inspection.zones, !zones.contains(zone) {
+      block(&walk, .vpceServiceNotInAZ, at: component, context: [.subnet(inspection.subnet)])
+    }
+    if case .appliances(let appliances) = inspection.inspector, let zones = appliances.zones,
+      !zones.contains(zone)
+    {
+      block(&walk, .gwlbNoTarget, at: component, context: [.subnet(inspection.subnet)])
+    }
+  }
+
+  /// Whether packets came through an endpoint in a direction.
+  private func wasInspected(
+    _ walk: Walk, _ id: ID<VPCEndpoint>, in direction: Direction
+  ) -> Bool {
+    switch direction {
+    case .forward: walk.crossings.contains(.inspection(id))
+    case .reply: walk.repliesInspected.contains(id)
+    }
+  }
+
+  /// Whether packets have come through an endpoint in the direction that they now go.
+  func wasInspected(_ walk: Walk, _ id: ID<VPCEndpoint>) -> Bool {
+    wasInspected(walk, id, in: walk.direction)
+  }
+
+  /// Whether what is behind an endpoint must see both directions of a connection (R180, R182).
+  func keepsState(_ id: ID<VPCEndpoint>) -> Bool {
+    switch model.endpoints[id].inspection?.inspector {
+    case .appliances(let appliances): appliances.isStateful
+    case .firewall: true
+    case nil: false
+    }
+  }
+
+  // MARK: - Appliances
+
+  /// What is declared of the appliances behind a Gateway Load Balancer (R179).
+  private mutating func inspect(
+    _ walk: Walk, by appliances: Inspection.Appliances, behind id: ID<VPCEndpoint>
+  ) -> [Walk] {
+    let component = ComponentID.endpoint(id)
+    var walk = walk
+    let remark = Remark(.gwlbNotChecked, component)
+    if !walk.notes.contains(remark) { walk.notes.append(remark) }
+    switch appliances.behaviour {
+    case .allow: note(&walk, component, nil, .forwarded, .state(component))
+    case .deny: block(&walk, .applianceDrops, at: component)
+    case .unknown:
+      end(walk, gap: .applianceUnknown, at: component)
+      return []
+    }
+    return [walk]
+  }
+
+  // MARK: - Firewalls
+
+  /// What a firewall's policy says to packets; refused parts go on (R183 to R187).
+  private mutating func inspect(
+    _ walk: Walk, by id: ID<Firewall>, at endpoint: ID<VPCEndpoint>
+  ) -> [Walk] {
+    let firewall = ComponentID.firewall(id)
+    guard isDescribed(firewall), let policy = model.firewalls[id].policy else {
+      end(walk, gap: .notDescribed, at: firewall)
+      return []
+    }
+    guard isDescribed(.firewallPolicy(policy)) else {
+      end(walk, gap: .notDescribed, at: .firewallPolicy(policy))
+      return []
+    }
+    let entry = model.firewallPolicies[policy]
+    var walk = walk
+    let component = ComponentID.endpoint(endpoint)
+    switch entry.statelessDefault {
+    case .pass:
+      note(
+        &walk, component, nil, .permitted, .absence(.firewallPolicy(policy), .stateless))
+      return [walk]
+    case .drop:
+      block(
+        &walk, .nfwStatelessDrop, at: component,
+        evidence: .absence(.firewallPolicy(policy), .stateless),
+        context: [.firewallPolicy(policy)])
+      return [walk]
+    case .forward: break
+    }
+    if walk.direction == .reply {
+      note(&walk, component, nil, .tracked, .state(component))
+      return [walk]
+    }
+    let evidence = Evidence.absence(.firewallPolicy(policy), .stateful)
+    switch entry.statefulDefault {
+    case .pass: note(&walk, component, nil, .permitted, evidence)
+    case .dropStrict, .dropEstablished, .dropEstablishedAppLayer,
+      .dropEstablishedAppLayerToServer:
+      block(
+        &walk, .nfwDefaultDrop, at: component, evidence: evidence,
+        context: [.firewallPolicy(policy)])
+    }
+    return [walk]
+  }
+}
