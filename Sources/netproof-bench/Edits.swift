@@ -120,7 +120,8 @@ struct TouchedEnds {
       } else {
         interfaces = []
       }
-    case .transitGatewayRouteTable, .transitGateway, .network: interfaces = []
+    case .transitGatewayRouteTable, .transitGateway, .directConnectGateway, .network:
+      interfaces = []
     }
   }
 }

@@ -28,6 +28,8 @@ import Testing
         (.transitGateway, model.transitGateways.count), (.attachment, model.attachments.count),
         (.transitGatewayRouteTable, model.transitGatewayRouteTables.count),
         (.vpnConnection, model.vpnConnections.count), (.vpnGateway, model.vpnGateways.count),
+        (.directConnectGateway, model.directConnectGateways.count),
+        (.virtualInterface, model.virtualInterfaces.count),
         (.prefixList, model.prefixLists.count), (.endpoint, model.endpoints.count),
         (.blockPublicAccess, model.blockPublicAccesses.count),
         (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),

@@ -90,6 +90,11 @@ struct ChangesText {
       names(
         path(of: .network(id)), "routes-to",
         (model.networks[id].routesTo ?? []).map { "\"\($0)\"" }, text)
+    case .allowPrefix(let id, let index, _):
+      let association = model.directConnectGateways[id].associations[index]
+      names(
+        path(of: .directConnectGateway(id)) + ["associations", association.name],
+        "allowed-prefixes", association.allowedPrefixes.map { "\"\($0)\"" }, text)
     case .routeSubnet(let id, _), .exclude(let id, _): flag(path(of: .subnet(id)), text)
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
@@ -181,8 +186,9 @@ struct ChangesText {
         "transit-gateways", model.transitGateways[gateway].identity.name, "route-tables", name,
       ]
     case .network: return ["networks", name]
+    case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .virtualInterface:
       return [name]
     case .firewallPolicy: return ["firewall-policies", name]
     }

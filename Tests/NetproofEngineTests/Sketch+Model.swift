@@ -22,7 +22,7 @@ extension Sketch {
       model.networks.append(
         Network(
           identity: identity(name), addresses: AddressSet(try network.cidrs.map(prefix)),
-          attachment: try network.vpn.map { .vpn(try id($0, connections)) } ?? .internet,
+          attachment: try network.vpn.map { .lines([.vpn(try id($0, connections))]) } ?? .internet,
           routesTo: try network.routesTo?.map(prefix)))
     }
     for (name, entries) in prefixLists.entries {

@@ -23,7 +23,7 @@ func fixtureM0() -> Topology {
 func network(_ name: String, _ blocks: String..., attachedTo: String? = nil) -> NetworkEntry {
   var entry = NetworkEntry(head: head(name))
   entry.cidrs = blocks.map { block($0) }
-  entry.attachedTo = attachedTo.map { text($0) }
+  entry.attachedTo = attachedTo.map { [text($0)] } ?? []
   return entry
 }
 

@@ -187,6 +187,30 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvpn-connections: { line: { vpn-gateway: g } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: «line» } } } }"
     ),
     (
+      "NP0370",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\ndirect-connect-gateways: { dx: { virtual-interfaces: { l: { vpn-gateway: «g» } } } }"
+    ),
+    (
+      "NP0371",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvirtual-interfaces: { l: { type: «transit», vpn-gateway: g } }"
+    ),
+    (
+      "NP0372",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\ntransit-gateways: { t: { attachments: { a: { direct-connect: dx } } } }\ndirect-connect-gateways: { dx: { associations: { a: { vpn-gateway: g }, b: { transit-gateway: «t», allowed-prefixes: 10.9.0.0/16 } } } }"
+    ),
+    (
+      "NP0373",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\ndirect-connect-gateways: { dx: { associations: { a: { vpn-gateway: g }, b: { vpn-gateway: «g», allowed-prefixes: 10.9.0.0/16 } } } }"
+    ),
+    (
+      "NP0374",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } }, w: { cidrs: 10.0.0.0/20, vpn-gateways: { h: {} } } }\ndirect-connect-gateways: { dx: { associations: { a: { vpn-gateway: g }, «b»: { vpn-gateway: h } } } }"
+    ),
+    (
+      "NP0375",
+      "transit-gateways: { t: { attachments: { a: { direct-connect: «dx» } } } }\ndirect-connect-gateways: { dx: {} }"
+    ),
+    (
       "NP0368",
       "vpn-connections: { line: { routing: static } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: line } }, route-tables: { a: { propagations: «o» } } } }"
     ),

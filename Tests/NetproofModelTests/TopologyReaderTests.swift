@@ -180,7 +180,9 @@ import Testing
       policies: { client-ports: any }
       """)
     #expect(
-      model.networks.elements.map(\.attachment) == [.internet, .internet, .vpn(ID(0)), .internet])
+      model.networks.elements.map(\.attachment) == [
+        .internet, .internet, .lines([.vpn(ID(0))]), .internet,
+      ])
     #expect(model.networks[ID(1)].clientPorts == PortSet(40000...50000))
     #expect(model.networks[ID(2)].routesTo?.map(\.description) == ["10.0.0.0/8"])
     #expect(model.vpnConnections[ID(0)].tunnels == [false, true])

@@ -78,6 +78,12 @@ struct EditReach {
       return both(senders(by: id), .everyone)
     case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck: return both(.everyone, .everyone)
     case .enableGroupReferences, .enableAttachmentGroupReferences: return references
+    case .allowPrefix(let id, _, let prefix):
+      if model.directConnectGateways[id].hairpins { return both(.everyone, .everyone) }
+      let networks = model.directConnectGateways[id].virtualInterfaces.flatMap {
+        model.virtualInterfaces[$0].networks
+      }
+      return both(.only(networks.map { .network($0) }), remotes(AddressSet([prefix])))
     case .sendToAttachment(let id, let prefix):
       return both(.only([.network(id)]), remotes(AddressSet([prefix])))
     }
@@ -134,8 +140,8 @@ struct EditReach {
   private func senders(by id: ID<TransitGatewayAttachment>) -> Side {
     switch model.attachments[id].resource {
     case .vpc(let vpc, _): return locals(in: model.vpcs[vpc].subnets)
-    case .vpn(let connection):
-      return .only(model.vpnConnections[connection].networks.map { .network($0) })
+    case .vpn, .directConnect:
+      return .only(model.networks(behind: model.attachments[id].resource).map { .network($0) })
     case .peer: return .everyone
     }
   }

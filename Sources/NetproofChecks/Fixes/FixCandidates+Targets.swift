@@ -282,7 +282,7 @@ extension Route.Target {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
-      .firewall, .firewallPolicy:
+      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       return nil
     }
   }

@@ -65,9 +65,9 @@ extension FixCandidates {
 
   /// What an on-premises network sends to AWS: as it is stated, or as its table has it.
   func onPremisesRoute(_ obstacle: Obstacle) -> [FixCandidate] {
-    guard case .network(let id) = obstacle.component,
-      case .vpn(let connection) = model.networks[id].attachment
-    else { return [] }
+    guard case .network(let id) = obstacle.component, !model.networks[id].lines.isEmpty else {
+      return []
+    }
     let bits = obstacle.packets.destinations
     let family = obstacle.packets.family
     guard model.networks[id].routesTo == nil else {
@@ -75,13 +75,17 @@ extension FixCandidates {
       return blocks.isEmpty
         ? [] : [FixCandidate(blocks.map { .sendToAttachment(id, $0) }, rank: 0)]
     }
-    return model.attachments.ids.flatMap { attachment -> [FixCandidate] in
-      guard case .vpn(connection) = model.attachments[attachment].resource else { return [] }
-      guard let table = model.attachments[attachment].association else {
-        return associations(of: attachment)
+    let allowing = model.networks[id].lines.flatMap { allowedPrefixes($0, bits, family) }
+    return allowing
+      + model.attachments.ids.flatMap { attachment -> [FixCandidate] in
+        guard case .vpn(let connection) = model.attachments[attachment].resource,
+          model.networks[id].lines.contains(.vpn(connection))
+        else { return [] }
+        guard let table = model.attachments[attachment].association else {
+          return associations(of: attachment)
+        }
+        return routes(into: table, from: attachment, to: bits, family)
       }
-      return routes(into: table, from: attachment, to: bits, family)
-    }
   }
 
   // MARK: - Candidates
@@ -238,7 +242,7 @@ extension FixCandidates {
       case .peer(let far):
         let other = model.attachments[far].transitGateway
         return model.transitGateways[other].attachments.contains { owns($0, bits, family) }
-      case .vpc, .vpn: return owns(id, bits, family)
+      case .vpc, .vpn, .directConnect: return owns(id, bits, family)
       }
     }
   }
@@ -249,8 +253,8 @@ extension FixCandidates {
     switch model.attachments[id].resource {
     case .vpc(let vpc, _):
       return model.vpcs[vpc].cidrs.contains { $0.family == family && bits.isSubset(of: $0.bits) }
-    case .vpn(let connection):
-      return model.vpnConnections[connection].networks.contains {
+    case .vpn, .directConnect:
+      return model.networks(behind: model.attachments[id].resource).contains {
         bits.isSubset(of: model.networks[$0].addresses[family])
       }
     case .peer: return false

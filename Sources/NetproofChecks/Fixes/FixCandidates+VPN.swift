@@ -8,15 +8,15 @@ extension FixCandidates {
   func vpnGateway(
     of vpc: ID<VPC>, knowing bits: AddressBits, _ family: Family
   ) -> ID<VPNGateway>? {
-    guard family == .ipv4, let id = model.vpcs[vpc].vpnGateway else { return nil }
+    guard let id = model.vpcs[vpc].vpnGateway else { return nil }
     let gateway = model.vpnGateways[id]
     let isKnown = gateway.routes.contains { route in
       route.prefix.family == family && bits.isSubset(of: route.prefix.bits)
-        && model.vpnConnections[route.connection].isUp
+        && model.isUp(route.line) && model.carries(family, route.line)
     }
     let isDescribed =
       gateway.identity.isDescribed
-      && gateway.connections.allSatisfy { model.vpnConnections[$0].identity.isDescribed }
+      && gateway.lines.allSatisfy { model.identity(of: $0.component).isDescribed }
     return gateway.isAttached && isKnown && isDescribed ? id : nil
   }
 

@@ -76,6 +76,9 @@ extension ModelEdit {
       return .transitGateway(id, model.transitGateways[id].withGroupReferences())
     case .enableAttachmentGroupReferences(let id):
       return .attachment(id, model.attachments[id].with(securityGroupReferencing: true))
+    case .allowPrefix(let id, let association, let prefix):
+      return .directConnectGateway(
+        id, model.directConnectGateway(id, allowing: prefix, of: association))
     case .sendToAttachment(let id, let prefix):
       return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
     case .exclude(let id, let exclusion): return .exclusion(id, exclusion)

@@ -39,6 +39,8 @@ public enum ModelEdit: Hashable, Sendable {
   case enableGroupReferences(ID<TransitGateway>)
   /// The same at an attachment where it was turned off.
   case enableAttachmentGroupReferences(ID<TransitGatewayAttachment>)
+  /// A prefix that an association of a Direct Connect gateway may announce (R159).
+  case allowPrefix(ID<DirectConnectGateway>, association: Int, Prefix)
   /// A prefix that an on-premises network sends to its attachment (R156).
   case sendToAttachment(ID<Network>, Prefix)
   /// Exempts a subnet from Block Public Access (R194).

@@ -180,8 +180,8 @@ private struct Meshes {
       case .vpc(let vpc, _):
         guard model.vpcs[vpc].identity.isDescribed else { continue }
         members[root].append(JoinedNetwork(.vpc(vpc), model.vpcs[vpc].cidrs, gateway))
-      case .vpn(let connection):
-        for id in model.vpnConnections[connection].networks
+      case .vpn, .directConnect:
+        for id in model.networks(behind: attachment.resource)
         where model.networks[id].identity.isDescribed {
           members[root].append(
             JoinedNetwork(.network(id), model.networks[id].addresses.blocks, nil))

@@ -93,7 +93,8 @@ public struct EndReader: Sendable {
       return interfaces(own, text, "VPC endpoint")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
-      .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy:
+      .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

@@ -25,7 +25,8 @@ struct PathMTU {
   private func narrows(_ component: ComponentID) -> Bool {
     switch component {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway, .transitGateway, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .vpnGateway:
+      .transitGatewayRouteTable, .vpnConnection, .virtualInterface, .directConnectGateway,
+      .vpnGateway:
       true
     case .peering(let id):
       model.vpcs[model.peerings[id].requester].identity.region

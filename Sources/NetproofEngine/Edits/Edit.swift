@@ -32,6 +32,8 @@ public enum Edit: Hashable, Sendable {
   case attachment(ID<TransitGatewayAttachment>, TransitGatewayAttachment)
   /// A transit gateway with the same attachments and tables.
   case transitGateway(ID<TransitGateway>, TransitGateway)
+  /// What a Direct Connect gateway leads to.
+  case directConnectGateway(ID<DirectConnectGateway>, DirectConnectGateway)
   /// A table of the same transit gateway, its propagated routes included.
   case transitGatewayRouteTable(ID<TransitGatewayRouteTable>, TransitGatewayRouteTable)
 }

@@ -16,6 +16,8 @@ extension Graph {
       // A table prefers VPCs to other attachments.
       compileTables(of: attachment.transitGateway, model)
       compileTables(of: model.attachments[id].transitGateway, model)
+    case .directConnectGateway(let id, _):
+      directConnect[id.index] = CompiledDirectConnect(id, model)
     case .securityGroup, .networkACL, .subnet, .exclusion, .vpcExclusion, .network, .interface: break
     }
   }

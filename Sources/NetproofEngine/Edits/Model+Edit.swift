@@ -31,6 +31,7 @@ extension Model {
     case .network(let id, let prefixes): networks[id] = networks[id].sending(prefixes)
     case .attachment(let id, let attachment): attachments[id] = attachment
     case .transitGateway(let id, let gateway): transitGateways[id] = gateway
+    case .directConnectGateway(let id, let gateway): directConnectGateways[id] = gateway
     case .transitGatewayRouteTable(let id, let table): transitGatewayRouteTables[id] = table
     }
   }

@@ -3,65 +3,92 @@ import NetproofSets
 
 /// What a virtual private gateway knows, with the longest prefix and the ties resolved (R151).
 struct CompiledVPNRoutes: Sendable {
-  /// The connections by which a block is reached; several only where AWS chooses.
-  struct Group: Sendable {
-    let prefix: Prefix
-    let bits: AddressBits
-    let connections: [ID<VPNConnection>]
-  }
-
-  private let ipv4: [Group]
-  private let ipv6: [Group]
+  /// The lines by which a block is reached; several only where AWS chooses.
+  let lines: PrefixGroups<Line>
   /// All that the gateway knows.
   let known: AddressSet
-  /// A connection of the gateway that nobody describes: it may know anything.
+  /// Something that leads to the gateway and that nobody describes: by it, it may know anything.
   let unknown: ComponentID?
 
   init(_ id: ID<VPNGateway>, _ model: Model) {
-    let gateway = model.vpnGateways[id]
-    /// Connections that are up go first, then those with static routes.
-    func rank(_ id: ID<VPNConnection>) -> Int {
-      let connection = model.vpnConnections[id]
-      return (connection.isUp ? 0 : 2) + (connection.routing == .static ? 0 : 1)
-    }
-    var order: [Prefix] = []
-    var best: [Prefix: [ID<VPNConnection>]] = [:]
-    for route in gateway.routes {
-      guard let first = best[route.prefix]?.first else {
-        order.append(route.prefix)
-        best[route.prefix] = [route.connection]
-        continue
-      }
-      let (new, old) = (rank(route.connection), rank(first))
-      if new < old { best[route.prefix] = [route.connection] }
-      if new == old { best[route.prefix, default: []].append(route.connection) }
-    }
-    let groups = order.sorted { ($1.length, $0.base) < ($0.length, $1.base) }.map {
-      Group(prefix: $0, bits: $0.bits, connections: best[$0] ?? [])
-    }
-    ipv4 = groups.filter { $0.prefix.family == .ipv4 }
-    ipv6 = groups.filter { $0.prefix.family == .ipv6 }
-    known = AddressSet(order)
-    unknown = model.unknownConnection(of: id)
+    let routes = model.vpnGateways[id].routes
+    lines = PrefixGroups(
+      routes.map { route in
+        let rank = Self.rank(route.line, route.prefix.family, model)
+        return PrefixGroups.Entry(prefix: route.prefix, rank: rank, choice: route.line)
+      })
+    known = AddressSet(routes.map(\.prefix))
+    unknown = model.unknownLine(of: id)
   }
 
-  /// Longest first.
-  func groups(_ family: Family) -> [Group] { family == .ipv4 ? ipv4 : ipv6 }
+  /// Lines that carry the family go first, of these those that are up; then Direct Connect, static
+  /// routes, BGP.
+  private static func rank(_ line: Line, _ family: Family, _ model: Model) -> Int {
+    let kind =
+      switch line {
+      case .virtualInterface: 0
+      case .vpn(let id): model.vpnConnections[id].routing == .static ? 1 : 2
+      }
+    return (model.carries(family, line) ? 0 : 8) + (model.isUp(line) ? 0 : 4) + kind
+  }
+}
+
+/// Where a Direct Connect gateway leads, on both sides.
+struct CompiledDirectConnect: Sendable {
+  /// From virtual interfaces to associations, by their positions.
+  let associations: PrefixGroups<Int>
+  /// From associations to virtual interfaces.
+  let interfaces: PrefixGroups<ID<VirtualInterface>>
+  /// All that the other side of the virtual interfaces is told to reach.
+  let announced: AddressSet
+  /// What is not described and would have to be for that to be all.
+  let unknown: ComponentID?
+
+  init(_ id: ID<DirectConnectGateway>, _ model: Model) {
+    let gateway = model.directConnectGateways[id]
+    associations = PrefixGroups(
+      gateway.associations.enumerated().flatMap { index, association in
+        association.announced.map { PrefixGroups.Entry(prefix: $0, rank: 0, choice: index) }
+      })
+    interfaces = PrefixGroups(
+      gateway.virtualInterfaces.flatMap { interface in
+        let entry = model.virtualInterfaces[interface]
+        return entry.learned.map {
+          PrefixGroups.Entry(prefix: $0, rank: entry.isUp ? 0 : 1, choice: interface)
+        }
+      })
+    announced = AddressSet(gateway.associations.flatMap(\.announced))
+    unknown =
+      gateway.associations.lazy.compactMap { association -> ComponentID? in
+        guard case .vpnGateway(let target) = association.target else { return nil }
+        let end = model.vpnGateways[target]
+        if !end.identity.isDescribed { return .vpnGateway(target) }
+        return end.isAttached && !model.vpcs[end.vpc].identity.isDescribed ? .vpc(end.vpc) : nil
+      }.first
+  }
 }
 
 extension Model {
-  /// A connection that ends at a virtual private gateway and is not described.
-  fileprivate func unknownConnection(of id: ID<VPNGateway>) -> ComponentID? {
-    vpnGateways[id].connections.first { !vpnConnections[$0].identity.isDescribed }
-      .map { .vpnConnection($0) }
+  /// Something that leads to a virtual private gateway and is not described.
+  fileprivate func unknownLine(of id: ID<VPNGateway>) -> ComponentID? {
+    for line in vpnGateways[id].lines {
+      if !isDescribed(line.component) { return line.component }
+      if case .virtualInterface(let interface) = line,
+        case .directConnectGateway(let router) = virtualInterfaces[interface].end,
+        !isDescribed(.directConnectGateway(router))
+      {
+        return .directConnectGateway(router)
+      }
+    }
+    return nil
   }
 
   /// What is not described and would have to be for a VPC's table to be known: a gateway that
-  /// propagates into it, or one of that gateway's connections.
+  /// propagates into it, or one of that gateway's lines.
   func unknownPropagation(into table: RouteTable) -> ComponentID? {
     for gateway in table.propagations {
       if !vpnGateways[gateway].identity.isDescribed { return .vpnGateway(gateway) }
-      if vpnGateways[gateway].isAttached, let unknown = unknownConnection(of: gateway) {
+      if vpnGateways[gateway].isAttached, let unknown = unknownLine(of: gateway) {
         return unknown
       }
     }

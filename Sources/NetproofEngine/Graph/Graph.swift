@@ -50,6 +50,9 @@ struct Graph: Sendable {
   /// What each virtual private gateway knows.
   let vpnRoutes: [CompiledVPNRoutes]
 
+  /// Where each Direct Connect gateway leads.
+  var directConnect: [CompiledDirectConnect]
+
   struct AttachmentKey: Hashable {
     let transitGateway: ID<TransitGateway>
     let vpc: ID<VPC>
@@ -96,6 +99,7 @@ struct Graph: Sendable {
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
     vpnRoutes = model.vpnGateways.ids.map { CompiledVPNRoutes($0, model) }
+    directConnect = model.directConnectGateways.ids.map { CompiledDirectConnect($0, model) }
   }
 
   private static func owners(
@@ -132,7 +136,7 @@ struct Graph: Sendable {
         let isLive = byVPC[key].map { model.attachments[$0].state.forwards } ?? false
         if byVPC[key] == nil || !isLive && attachment.state.forwards { byVPC[key] = id }
       case .vpn(let connection): byVPN[connection.index].append(id)
-      case .peer: break
+      case .directConnect, .peer: break
       }
     }
     return (byVPC, byVPN)
@@ -253,6 +257,32 @@ struct CompiledRoutes: Sendable {
   }
 }
 
+/// How good a route of a transit gateway is among those of one prefix: the lowest wins (R133).
+private enum TransitRank: Int {
+  case written
+  case prefixList
+  case vpc
+  case directConnect
+  case vpn
+
+  init(_ resource: TransitGatewayAttachment.Resource) {
+    switch resource {
+    case .vpc: self = .vpc
+    case .directConnect: self = .directConnect
+    case .vpn, .peer: self = .vpn
+    }
+  }
+
+  /// Whether routes of the rank share the load (R137).
+  func shares(vpnECMP: Bool) -> Bool {
+    switch self {
+    case .written, .prefixList, .vpc: false
+    case .directConnect: true
+    case .vpn: vpnECMP
+    }
+  }
+}
+
 /// A transit gateway's route table with the longest prefix and the ties resolved.
 struct CompiledTransitRoutes: Sendable {
   private let ipv4: [RouteGroup]
@@ -261,21 +291,19 @@ struct CompiledTransitRoutes: Sendable {
   init(_ id: ID<TransitGatewayRouteTable>, _ model: Model) {
     let table = model.transitGatewayRouteTables[id]
     let ecmp = model.transitGateways[table.transitGateway].vpnECMP
-    func rank(_ route: TransitGatewayRoute) -> Int {
+    func rank(_ route: TransitGatewayRoute) -> TransitRank {
       switch route.origin {
-      case .written: return 0
-      case .prefixList: return 1
+      case .written: return .written
+      case .prefixList: return .prefixList
       case .propagated:
-        guard case .attachment(let attachment) = route.target,
-          case .vpc = model.attachments[attachment].resource
-        else { return 3 }
-        return 2
+        guard case .attachment(let attachment) = route.target else { return .written }
+        return TransitRank(model.attachments[attachment].resource)
       }
     }
     let sorted = table.routes.indices.sorted {
       let (a, b) = (table.routes[$0], table.routes[$1])
-      return (b.prefix.length, a.prefix.base, rank(a), $0)
-        < (a.prefix.length, b.prefix.base, rank(b), $1)
+      return (b.prefix.length, a.prefix.base, rank(a).rawValue, $0)
+        < (a.prefix.length, b.prefix.base, rank(b).rawValue, $1)
     }
     var groups: [RouteGroup] = []
     var start = 0
@@ -286,7 +314,8 @@ struct CompiledTransitRoutes: Sendable {
       while end < sorted.count, table.routes[sorted[end]].prefix == best.prefix {
         let other = table.routes[sorted[end]]
         let isNew = !choices.contains { table.routes[$0].target == other.target }
-        if ecmp, rank(best) == 3, rank(other) == 3, isNew { choices.append(sorted[end]) }
+        let shares = rank(other) == rank(best) && rank(best).shares(vpnECMP: ecmp)
+        if shares, isNew { choices.append(sorted[end]) }
         end += 1
       }
       groups.append(RouteGroup(prefix: best.prefix, bits: best.prefix.bits, choices: choices))

@@ -24,6 +24,8 @@ extension Model {
     case .prefixList(let id): prefixLists[id].identity.isDescribed
     case .endpoint(let id): endpoints[id].identity.isDescribed
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity.isDescribed
+    case .directConnectGateway(let id): directConnectGateways[id].identity.isDescribed
+    case .virtualInterface(let id): virtualInterfaces[id].identity.isDescribed
     case .firewall(let id): firewalls[id].identity.isDescribed
     case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
     }

@@ -1,78 +1,203 @@
 import NetproofModel
 import NetproofSets
 
-/// Networks outside of AWS, and the VPN connections that lead to them (R148 to R156).
+/// Networks outside of AWS, and the lines that lead to them (R148 to R157).
 extension Replay.Walk {
-  /// By a VPN connection to the network that holds the destination.
-  mutating func onPremises(by id: ID<VPNConnection>) -> Replay.Step {
-    guard isDescribed(.vpnConnection(id)) else {
-      return end(gap: .notDescribed, .vpnConnection(id))
-    }
+  /// By a line to the network that holds the destination.
+  mutating func onPremises(by line: Line) -> Replay.Step {
+    if let unknown = undescribedPart(of: line) { return end(gap: .notDescribed, unknown) }
     crossings.append(.border)
-    checkState(of: id)
-    let networks = model.vpnConnections[id].networks
+    checkState(of: line)
+    if let router = router(of: line), model.directConnectGateways[router].hairpins,
+      model.directConnectGateways[router].associations.contains(where: { association in
+        association.announced.contains { $0.contains(packet.destinationAddress) }
+      })
+    {
+      return pass(router, by: line)
+    }
+    let networks = networks(behind: line)
     let holder = networks.first {
       model.networks[$0].addresses.contains(packet.destinationAddress)
     }
     guard let holder else {
-      return end(
-        .onpremDstUnknown, networks.first.map { .network($0) } ?? .vpnConnection(id))
+      return end(.onpremDstUnknown, networks.first.map { .network($0) } ?? line.component)
     }
     guard expected == .network(holder) else { return end(wrongNetwork, .network(holder)) }
     return .received(.network(holder))
   }
 
-  mutating func checkState(of id: ID<VPNConnection>) {
-    let connection = model.vpnConnections[id]
-    if connection.state != .available { obstruct(.targetBadState, .vpnConnection(id)) }
-    if !connection.tunnels.contains(true) { obstruct(.vpnTunnelsDown, .vpnConnection(id)) }
-    let isOnVPNGateway = connection.gateway != nil
-    if isOnVPNGateway, packet.family == .ipv6 { obstruct(.vpnNoIPv6, .vpnConnection(id)) }
+  private func networks(behind line: Line) -> [ID<Network>] {
+    switch line {
+    case .vpn(let id): model.vpnConnections[id].networks
+    case .virtualInterface(let id): model.virtualInterfaces[id].networks
+    }
   }
+
+  /// The line, or the Direct Connect gateway that it hangs on, if that is not described.
+  func undescribedPart(of line: Line) -> ComponentID? {
+    if !isDescribed(line.component) { return line.component }
+    guard let router = router(of: line), !isDescribed(.directConnectGateway(router)) else {
+      return nil
+    }
+    return .directConnectGateway(router)
+  }
+
+  private func router(of line: Line) -> ID<DirectConnectGateway>? {
+    guard case .virtualInterface(let id) = line,
+      case .directConnectGateway(let router) = model.virtualInterfaces[id].end
+    else { return nil }
+    return router
+  }
+
+  func isWorking(_ line: Line) -> Bool {
+    switch line {
+    case .vpn(let id):
+      let connection = model.vpnConnections[id]
+      return connection.state == .available && connection.tunnels.contains(true)
+    case .virtualInterface(let id):
+      return model.virtualInterfaces[id].state == .available && model.virtualInterfaces[id].isBGPUp
+    }
+  }
+
+  mutating func checkState(of line: Line) {
+    switch line {
+    case .vpn(let id):
+      let connection = model.vpnConnections[id]
+      if connection.state != .available { obstruct(.targetBadState, line.component) }
+      if !connection.tunnels.contains(true) { obstruct(.vpnTunnelsDown, line.component) }
+      let isOnVPNGateway = connection.gateway != nil
+      if isOnVPNGateway, packet.family == .ipv6 { obstruct(.vpnNoIPv6, line.component) }
+    case .virtualInterface(let id):
+      let interface = model.virtualInterfaces[id]
+      if interface.state != .available { obstruct(.targetBadState, line.component) }
+      if !interface.isBGPUp { obstruct(.dxBGPDown, line.component) }
+    }
+  }
+
+  // MARK: - Out of a network
 
   /// The packet leaves a network by its attachment.
   mutating func leave(_ id: ID<Network>) -> Replay.Step {
     crossings.append(.border)
-    switch model.networks[id].attachment {
-    case .internet: return .internet
-    case .vpn(let connection): return leave(id, by: connection)
+    guard case .lines(let lines) = model.networks[id].attachment else { return .internet }
+    guard lines.count > 1 else { return leave(id, by: lines[0]) }
+    return leave(id, byOneOf: lines)
+  }
+
+  var noRouteOnPremises: Code { direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute }
+
+  /// By the line with the longest prefix that holds the destination; of several, one that works.
+  private mutating func leave(_ id: ID<Network>, byOneOf lines: [Line]) -> Replay.Step {
+    let destination = packet.destinationAddress
+    var routes: [(prefix: Prefix, line: Line)] = []
+    for line in lines {
+      if let unknown = undescribedPart(of: line) { return end(gap: .notDescribed, unknown) }
+      let (prefixes, unknown) = prefixes(of: id, to: line)
+      if let unknown { return end(gap: .notDescribed, unknown) }
+      routes += prefixes.map { ($0, line) }
+    }
+    let working = routes.filter { isWorking($0.line) }
+    // What is announced by a line that is down is withdrawn where another line leads.
+    routes = routes.filter { route in
+      isWorking(route.line) || !working.contains { $0.prefix.contains(route.prefix) }
+    }
+    let matching = routes.filter { $0.prefix.contains(destination) }
+    let longest = matching.map(\.prefix.length).max()
+    var best: [Line] = []
+    for route in matching where route.prefix.length == longest && !best.contains(route.line) {
+      best.append(route.line)
+    }
+    let up = best.filter { isWorking($0) }
+    if !up.isEmpty { best = up }
+    guard !best.isEmpty else { return end(noRouteOnPremises, .network(id)) }
+    return leave(id, by: best[choose(among: best.count, at: .network(id))])
+  }
+
+  private mutating func leave(_ id: ID<Network>, by line: Line) -> Replay.Step {
+    if let unknown = undescribedPart(of: line) { return end(gap: .notDescribed, unknown) }
+    switch line {
+    case .vpn(let connection):
+      if let gateway = model.vpnConnections[connection].gateway {
+        return leave(id, by: line, into: gateway)
+      }
+      return leave(id, by: connection)
+    case .virtualInterface(let interface):
+      switch model.virtualInterfaces[interface].end {
+      case .vpnGateway(let gateway): return leave(id, by: line, into: gateway)
+      case .directConnectGateway(let router): return leave(id, by: line, into: router)
+      }
     }
   }
 
   private mutating func leave(_ id: ID<Network>, by connection: ID<VPNConnection>) -> Replay.Step {
-    guard isDescribed(.vpnConnection(connection)) else {
-      return end(gap: .notDescribed, .vpnConnection(connection))
-    }
-    if let gateway = model.vpnConnections[connection].gateway {
-      return leave(id, by: connection, into: gateway)
-    }
-    let noRoute: Code = direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute
-    let attachments = model.attachments.ids.filter {
-      model.attachments[$0].resource == .vpn(connection)
-    }
-    guard !attachments.isEmpty else { return end(noRoute, .network(id)) }
+    let attachments = attachments(of: connection)
+    guard !attachments.isEmpty else { return end(noRouteOnPremises, .network(id)) }
     let attachment = attachments[choose(among: attachments.count, at: .vpnConnection(connection))]
     guard isDescribed(.attachment(attachment)) else {
       return end(gap: .notDescribed, .attachment(attachment))
     }
-    if model.networks[id].routesTo == nil, let table = model.attachments[attachment].association,
-      !isDescribed(.transitGatewayRouteTable(table))
-    {
-      return end(gap: .notDescribed, .transitGatewayRouteTable(table))
+    let known = model.networks[id].routesTo.map { ($0, nil) } ?? advertised(at: attachment)
+    guard known.0.contains(where: { $0.contains(packet.destinationAddress) }) else {
+      if let unknown = known.1 { return end(gap: .notDescribed, unknown) }
+      return end(noRouteOnPremises, .network(id))
     }
-    let prefixes = model.networks[id].routesTo ?? advertised(at: attachment)
-    guard prefixes.contains(where: { $0.contains(packet.destinationAddress) }) else {
-      return end(noRoute, .network(id))
-    }
-    checkState(of: connection)
+    checkState(of: .vpn(connection))
     checkState(of: attachment)
     return .enter(attachment, zone: nil)
   }
 
-  /// What AWS advertises at a VPN attachment: the routes of its associated table (R156).
-  private func advertised(at attachment: ID<TransitGatewayAttachment>) -> [Prefix] {
-    guard let table = model.attachments[attachment].association else { return [] }
-    return model.transitGatewayRouteTables[table].routes
-      .filter { $0.target != .blackhole }.map(\.prefix)
+  private func attachments(of connection: ID<VPNConnection>) -> [ID<TransitGatewayAttachment>] {
+    model.attachments.ids.filter { model.attachments[$0].resource == .vpn(connection) }
+  }
+
+  // MARK: - What a network knows
+
+  enum Knowledge {
+    case yes
+    case no
+    case gap(ComponentID)
+  }
+
+  /// Whether a network sends packets for an address to a line (R156).
+  func knows(_ id: ID<Network>, _ address: Address, by line: Line) -> Knowledge {
+    let (prefixes, unknown) = prefixes(of: id, to: line)
+    if prefixes.contains(where: { $0.contains(address) }) { return .yes }
+    return unknown.map { .gap($0) } ?? .no
+  }
+
+  /// What a network sends to a line, and what may hide that there is more.
+  private func prefixes(of id: ID<Network>, to line: Line) -> ([Prefix], ComponentID?) {
+    if let stated = model.networks[id].routesTo { return (stated, nil) }
+    switch line {
+    case .vpn(let connection):
+      if let gateway = model.vpnConnections[connection].gateway {
+        return announced(by: gateway, to: line)
+      }
+      var (all, unknown): ([Prefix], ComponentID?) = ([], nil)
+      for attachment in attachments(of: connection) {
+        let (prefixes, gap) = advertised(at: attachment)
+        all += prefixes
+        unknown = unknown ?? gap
+      }
+      return (all, unknown)
+    case .virtualInterface(let interface):
+      switch model.virtualInterfaces[interface].end {
+      case .vpnGateway(let gateway): return announced(by: gateway, to: line)
+      case .directConnectGateway(let router): return announced(by: router)
+      }
+    }
+  }
+
+  /// What AWS advertises at an attachment: the routes of its associated table (R156).
+  private func advertised(
+    at attachment: ID<TransitGatewayAttachment>
+  ) -> ([Prefix], ComponentID?) {
+    guard isDescribed(.attachment(attachment)) else { return ([], .attachment(attachment)) }
+    guard let table = model.attachments[attachment].association else { return ([], nil) }
+    guard isDescribed(.transitGatewayRouteTable(table)) else {
+      return ([], .transitGatewayRouteTable(table))
+    }
+    let routes = model.transitGatewayRouteTables[table].routes
+    return (routes.filter { $0.target != .blackhole }.map(\.prefix), nil)
   }
 }

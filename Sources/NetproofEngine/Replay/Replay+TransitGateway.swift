@@ -58,7 +58,7 @@ extension Replay.Walk {
     }
   }
 
-  /// The route of a transit gateway's table; of equal VPN routes the walk chooses (R133, R137).
+  /// The route of a transit gateway's table; of equal routes of lines the walk chooses (R133, R137).
   private mutating func select(in table: ID<TransitGatewayRouteTable>) -> TransitGatewayRoute? {
     let matching = model.transitGatewayRouteTables[table].routes.filter {
       $0.prefix.contains(packet.destinationAddress)
@@ -69,7 +69,7 @@ extension Replay.Walk {
     let best = long.filter { rank(of: $0) == lowest }
     let gateway = model.transitGatewayRouteTables[table].transitGateway
     guard let first = best.first else { return nil }
-    guard isByVPN(first), model.transitGateways[gateway].vpnECMP else { return first }
+    guard mayShare(first, vpnECMP: model.transitGateways[gateway].vpnECMP) else { return first }
     var alternatives: [TransitGatewayRoute] = []
     for route in best where !alternatives.contains(where: { $0.target == route.target }) {
       alternatives.append(route)
@@ -81,16 +81,30 @@ extension Replay.Walk {
     switch route.origin {
     case .written: 0
     case .prefixList: 1
-    case .propagated: isByVPN(route) ? 3 : 2
+    case .propagated:
+      switch source(of: route) {
+      case .vpc, nil: 2
+      case .directConnect: 3
+      case .vpn, .peer: 4
+      }
     }
   }
 
-  /// Whether a route was propagated by a VPN attachment.
-  private func isByVPN(_ route: TransitGatewayRoute) -> Bool {
-    guard case .propagated = route.origin, case .attachment(let id) = route.target,
-      case .vpn = model.attachments[id].resource
-    else { return false }
-    return true
+  /// What has propagated a route, if anything.
+  private func source(of route: TransitGatewayRoute) -> TransitGatewayAttachment.Resource? {
+    guard case .propagated = route.origin, case .attachment(let id) = route.target else {
+      return nil
+    }
+    return model.attachments[id].resource
+  }
+
+  /// Whether routes like this one share the load with their equals (R137).
+  private func mayShare(_ route: TransitGatewayRoute, vpnECMP: Bool) -> Bool {
+    switch source(of: route) {
+    case .vpc, .peer, nil: false
+    case .vpn: vpnECMP
+    case .directConnect: true
+    }
   }
 
   /// Out of the transit gateway by an attachment.
@@ -101,7 +115,8 @@ extension Replay.Walk {
     checkState(of: id)
     crossings.append(.attachment(id))
     switch model.attachments[id].resource {
-    case .vpn(let connection): return .onPremises(connection)
+    case .vpn(let connection): return .onPremises(.vpn(connection))
+    case .directConnect(let gateway): return goOut(by: gateway)
     case .peer(let far):
       guard isDescribed(.attachment(far)) else { return end(gap: .notDescribed, .attachment(far)) }
       checkState(of: far)

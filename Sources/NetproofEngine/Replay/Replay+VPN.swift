@@ -13,15 +13,16 @@ extension Replay.Walk {
     if owners.interface(of: source, in: vpc) == nil, owners.natGateway(of: source, in: vpc) == nil {
       obstruct(.spoofedSource, component)
     }
-    if let unknown = unknownConnection(of: gateway) { return end(gap: .notDescribed, unknown) }
-    let connections = connections(of: gateway, knowing: packet.destinationAddress)
-    guard !connections.isEmpty else { return end(.vpnPrefixUnknown, component) }
-    return .onPremises(connections[choose(among: connections.count, at: component)])
+    if let unknown = unknownLine(of: gateway) { return end(gap: .notDescribed, unknown) }
+    let lines = lines(of: gateway, knowing: packet.destinationAddress)
+    guard !lines.isEmpty else { return end(.vpnPrefixUnknown, component) }
+    return .onPremises(lines[choose(among: lines.count, at: component)])
   }
 
-  private func unknownConnection(of gateway: ID<VPNGateway>) -> ComponentID? {
-    for id in model.vpnConnections.ids where model.vpnConnections[id].gateway == gateway {
-      if !isDescribed(.vpnConnection(id)) { return .vpnConnection(id) }
+  /// What leads to a gateway and is not described.
+  private func unknownLine(of gateway: ID<VPNGateway>) -> ComponentID? {
+    for line in model.vpnGateways[gateway].lines {
+      if let unknown = undescribedPart(of: line) { return unknown }
     }
     return nil
   }
@@ -30,87 +31,91 @@ extension Replay.Walk {
   func unknownPropagation(in table: ID<RouteTable>) -> ComponentID? {
     for gateway in model.routeTables[table].propagations {
       guard isDescribed(.vpnGateway(gateway)) else { return .vpnGateway(gateway) }
-      if let unknown = unknownConnection(of: gateway), model.vpnGateways[gateway].isAttached {
+      if let unknown = unknownLine(of: gateway), model.vpnGateways[gateway].isAttached {
         return unknown
       }
     }
     return nil
   }
 
-  /// The connections of the longest prefix that holds an address: those that are up, else the
-  /// others; of these the ones with static routes, else those with BGP (R151).
-  private func connections(
-    of gateway: ID<VPNGateway>, knowing address: Address
-  ) -> [ID<VPNConnection>] {
+  /// The lines of the longest prefix that holds an address: those that carry its family, of these
+  /// those that work; then Direct Connect, else static routes, else BGP (R151).
+  private func lines(of gateway: ID<VPNGateway>, knowing address: Address) -> [Line] {
     let matching = model.vpnGateways[gateway].routes.filter { $0.prefix.contains(address) }
     let longest = matching.map(\.prefix.length).max()
-    var best = matching.filter { $0.prefix.length == longest }.map(\.connection)
-    let working = best.filter { isWorking($0) }
-    if !working.isEmpty { best = working }
-    let fixed = best.filter { model.vpnConnections[$0].routing == .static }
-    return fixed.isEmpty ? best : fixed
+    var best = matching.filter { $0.prefix.length == longest }.map(\.line)
+    func prefer(_ isBetter: (Line) -> Bool) {
+      let better = best.filter(isBetter)
+      if !better.isEmpty { best = better }
+    }
+    prefer { address.family == .ipv4 || isDirectConnect($0) }
+    prefer { isWorking($0) }
+    prefer { isDirectConnect($0) }
+    prefer { line in
+      guard case .vpn(let id) = line else { return false }
+      return model.vpnConnections[id].routing == .static
+    }
+    return best
   }
 
-  private func isWorking(_ id: ID<VPNConnection>) -> Bool {
-    let connection = model.vpnConnections[id]
-    return connection.state == .available && connection.tunnels.contains(true)
+  private func isDirectConnect(_ line: Line) -> Bool {
+    if case .virtualInterface = line { true } else { false }
   }
 
-  /// From an on-premises network by its connection, into the gateway at the other end.
+  /// Whether two sites may talk through a gateway by this line of one of them (R155).
+  private func isRelayed(_ line: Line, at gateway: ID<VPNGateway>) -> Bool {
+    switch line {
+    case .vpn(let id): return model.vpnConnections[id].routing == .bgp
+    case .virtualInterface(let id):
+      guard case .vpnGateway(gateway) = model.virtualInterfaces[id].end else { return false }
+      return true
+    }
+  }
+
+  /// From an on-premises network by its line, into the gateway at the other end.
   mutating func leave(
-    _ network: ID<Network>, by connection: ID<VPNConnection>, into gateway: ID<VPNGateway>
+    _ network: ID<Network>, by line: Line, into gateway: ID<VPNGateway>
   ) -> Replay.Step {
     guard isDescribed(.vpnGateway(gateway)) else {
       return end(gap: .notDescribed, .vpnGateway(gateway))
     }
-    switch knows(network, by: connection, gateway) {
+    switch knows(network, packet.destinationAddress, by: line) {
     case .gap(let component): return end(gap: .notDescribed, component)
-    case .no:
-      return end(
-        direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute, .network(network))
+    case .no: return end(noRouteOnPremises, .network(network))
     case .yes: break
     }
-    checkState(of: connection)
-    let sources = model.vpnGateways[gateway].routes
-    if !sources.contains(where: { $0.prefix.contains(packet.sourceAddress) }) {
-      if let unknown = unknownConnection(of: gateway) { return end(gap: .notDescribed, unknown) }
-      obstruct(.vpnPrefixUnknown, .vpnGateway(gateway))
-    }
-    return comeIn(by: connection, through: gateway)
+    checkState(of: line)
+    return arrive(at: gateway, by: line)
   }
 
-  private enum Knowledge {
-    case yes
-    case no
-    case gap(ComponentID)
-  }
-
-  /// Whether a network sends packets for the destination to its connection (R156).
-  private func knows(
-    _ network: ID<Network>, by connection: ID<VPNConnection>, _ gateway: ID<VPNGateway>
-  ) -> Knowledge {
-    let destination = packet.destinationAddress
-    if let stated = model.networks[network].routesTo {
-      return stated.contains { $0.contains(destination) } ? .yes : .no
-    }
-    guard packet.family == .ipv4 else { return .no }
+  /// The prefixes that a gateway announces to a line of its own, and what may hide further ones
+  /// (R155, R156).
+  func announced(by gateway: ID<VPNGateway>, to line: Line) -> (prefixes: [Prefix], ComponentID?) {
+    guard isDescribed(.vpnGateway(gateway)) else { return ([], .vpnGateway(gateway)) }
+    if packet.family == .ipv6, !isDirectConnect(line) { return ([], nil) }
     let entry = model.vpnGateways[gateway]
+    var prefixes: [Prefix] = []
     if entry.isAttached {
-      guard isDescribed(.vpc(entry.vpc)) else { return .gap(.vpc(entry.vpc)) }
-      if model.vpcs[entry.vpc].addresses.contains(destination) { return .yes }
+      guard isDescribed(.vpc(entry.vpc)) else { return ([], .vpc(entry.vpc)) }
+      prefixes = model.vpcs[entry.vpc].cidrs
     }
-    if let unknown = unknownConnection(of: gateway) { return .gap(unknown) }
-    guard model.vpnConnections[connection].routing == .bgp else { return .no }
-    let isAnnounced = entry.routes.contains { route in
-      route.connection != connection && route.prefix.contains(destination)
-        && model.vpnConnections[route.connection].routing == .bgp
+    if let unknown = unknownLine(of: gateway) { return (prefixes, unknown) }
+    if isRelayed(line, at: gateway) {
+      for route in entry.routes where route.line != line && isRelayed(route.line, at: gateway) {
+        if route.prefix.family == .ipv6, !isDirectConnect(route.line) { continue }
+        prefixes.append(route.prefix)
+      }
     }
-    return isAnnounced ? .yes : .no
+    return (prefixes, nil)
   }
 
-  private mutating func comeIn(
-    by connection: ID<VPNConnection>, through id: ID<VPNGateway>
-  ) -> Replay.Step {
+  /// The packet comes to a gateway, which takes in what it has a route back to.
+  mutating func arrive(at id: ID<VPNGateway>, by line: Line) -> Replay.Step {
+    let known = model.vpnGateways[id].routes
+    if !known.contains(where: { $0.prefix.contains(packet.sourceAddress) }) {
+      if let unknown = unknownLine(of: id) { return end(gap: .notDescribed, unknown) }
+      obstruct(.vpnPrefixUnknown, .vpnGateway(id))
+    }
     let component = ComponentID.vpnGateway(id)
     let gateway = model.vpnGateways[id]
     let destination = packet.destinationAddress
@@ -123,12 +128,10 @@ extension Replay.Walk {
         return route(into: gateway.vpc, by: gateway.edgeRouteTable)
       }
     }
-    guard model.vpnConnections[connection].routing == .bgp else {
-      return end(.vgwDstNotENI, component)
-    }
-    if let unknown = unknownConnection(of: id) { return end(gap: .notDescribed, unknown) }
-    let others = connections(of: id, knowing: destination).filter {
-      $0 != connection && model.vpnConnections[$0].routing == .bgp
+    guard isRelayed(line, at: id) else { return end(.vgwDstNotENI, component) }
+    if let unknown = unknownLine(of: id) { return end(gap: .notDescribed, unknown) }
+    let others = lines(of: id, knowing: destination).filter {
+      $0 != line && isRelayed($0, at: id)
     }
     guard !others.isEmpty else { return end(.vgwDstNotENI, component) }
     return .onPremises(others[choose(among: others.count, at: component)])

@@ -72,7 +72,7 @@ extension Replay {
         case .deliver(let vpc, let subnet): step = deliver(in: vpc, from: subnet)
         case .enter(let attachment, let zone): step = enter(from: attachment, zone: zone)
         case .internet: step = internet()
-        case .onPremises(let connection): step = onPremises(by: connection)
+        case .onPremises(let line): step = onPremises(by: line)
         case .received(let receiver): return receiver
         case .stop:
           _ = settleReferences(at: nil)
@@ -98,7 +98,7 @@ extension Replay {
     case deliver(ID<VPC>, from: ID<Subnet>?)
     case enter(ID<TransitGatewayAttachment>, zone: String?)
     case internet
-    case onPremises(ID<VPNConnection>)
+    case onPremises(Line)
     case received(Receiver)
     case stop
   }

@@ -355,6 +355,7 @@ extension Search {
         blockAsymmetry(&walk, at: .endpoint(id), of: model.endpoints[id].vpc)
       case .appliance, .inspection, .internetGatewayOut, .internetGatewayIn,
         .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .onPremises,
+        .vpnGateway,
         .gatewayEndpoint:
         continue
       }

@@ -304,8 +304,10 @@ extension Search {
         return Hint(.sgRefNotPreserved, rule: rule, cause: .natGateway(id))
       case .appliance(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .interface(id))
-      case .onPremises(let id):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnConnection(id))
+      case .onPremises(let line):
+        return Hint(.sgRefNotPreserved, rule: rule, cause: line.component)
+      case .vpnGateway(let id):
+        return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnGateway(id))
       case .gatewayEndpoint(let id, _), .inspection(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .endpoint(id))
       case .peering(let id):

@@ -1,7 +1,7 @@
 import NetproofModel
 import NetproofSets
 
-/// Peerings, transit gateways, and on-premises networks behind them.
+/// Peerings and transit gateways; replies.
 extension Search {
   // MARK: - Peering
 
@@ -90,6 +90,16 @@ extension Search {
     }
   }
 
+  /// Packets that come to a transit gateway from outside of VPCs, by an attachment.
+  mutating func enter(_ walk: Walk, by id: ID<TransitGatewayAttachment>) {
+    guard isDescribed(.attachment(id)) else {
+      return end(walk, gap: .notDescribed, at: .attachment(id))
+    }
+    var walk = walk
+    checkState(&walk, id)
+    enter(walk, model.attachments[id].transitGateway, from: id, zone: nil)
+  }
+
   private mutating func checkState(_ walk: inout Walk, _ id: ID<TransitGatewayAttachment>) {
     guard !model.attachments[id].state.forwards else { return }
     block(&walk, .tgwAttachmentState, at: .attachment(id))
@@ -145,7 +155,8 @@ extension Search {
     walk.leaveTransitGateway(by: to)
     switch model.attachments[to].resource {
     case .vpc(_, let subnets): exit(walk, to, subnets, zone)
-    case .vpn(let connection): toOnPremises(walk, connection)
+    case .vpn(let connection): toOnPremises(walk, .vpn(connection))
+    case .directConnect(let gateway): toDirectConnect(walk, gateway)
     case .peer(let far):
       guard isDescribed(.attachment(far)) else {
         return end(walk, gap: .notDescribed, at: .attachment(far))
@@ -212,132 +223,6 @@ extension Search {
     case (let source, nil): return inZone(source)
     case (nil, let destination): return inZone(destination)
     }
-  }
-
-  // MARK: - On-premises
-
-  /// Packets that a VPN connection carries (R152, R153).
-  mutating func toOnPremises(_ walk: Walk, _ id: ID<VPNConnection>) {
-    let component = ComponentID.vpnConnection(id)
-    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
-    var walk = walk
-    checkState(&walk, id)
-    walk.cross(.onPremises(id))
-    note(&walk, component, .outbound, .forwarded, .state(component))
-    let networks = model.vpnConnections[id].networks
-    let receiver = receiver(of: walk)
-    var rest: Walk? = walk
-    for network in networks {
-      guard let current = rest else { break }
-      let cut = split(
-        current, destinationsIn: model.networks[network].addresses[walk.header.family])
-      rest = cut.outside
-      guard let inside = cut.inside else { continue }
-      if case .network(network) = receiver {
-        reach(inside, network: network)
-      } else {
-        misdelivered(inside, at: .network(network))
-      }
-    }
-    if let unknown = rest {
-      end(
-        unknown, .onpremDstUnknown, at: networks.first.map { .network($0) } ?? component,
-        context: [component])
-    }
-  }
-
-  mutating func checkState(_ walk: inout Walk, _ id: ID<VPNConnection>) {
-    let component = ComponentID.vpnConnection(id)
-    let connection = model.vpnConnections[id]
-    if connection.state != .available { block(&walk, .targetBadState, at: component) }
-    let up = connection.tunnels.count { $0 }
-    if up == 0 { block(&walk, .vpnTunnelsDown, at: component) }
-    if connection.gateway != nil, walk.header.family == .ipv6 {
-      block(&walk, .vpnNoIPv6, at: component)
-    }
-    let remark = Remark(.vpnSingleTunnel, component)
-    if up == 1, !walk.notes.contains(remark) { walk.notes.append(remark) }
-  }
-
-  /// Packets that begin in a network, or replies from it.
-  mutating func start(_ walk: Walk, from id: ID<Network>) {
-    let component = ComponentID.network(id)
-    var walk = walk
-    note(&walk, component, .outbound, .sent, .state(component))
-    if walk.direction == .reply, case .gatewayEndpoint(let endpoint, let vpc) = walk.crossings.last
-    {
-      return comeBack(walk, by: endpoint, to: vpc)
-    }
-    switch model.networks[id].attachment {
-    case .internet: internet(walk)
-    case .vpn(let connection): fromOnPremises(walk, id, connection)
-    }
-  }
-
-  private mutating func fromOnPremises(
-    _ walk: Walk, _ id: ID<Network>, _ connection: ID<VPNConnection>
-  ) {
-    let network = ComponentID.network(id)
-    let code: Code = walk.direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute
-    guard isDescribed(.vpnConnection(connection)) else {
-      return end(walk, gap: .notDescribed, at: .vpnConnection(connection))
-    }
-    if let gateway = model.vpnConnections[connection].gateway {
-      return fromOnPremises(walk, id, connection, gateway)
-    }
-    let attachments = graph.vpnAttachments[connection.index]
-    guard !attachments.isEmpty else {
-      return end(walk, code, at: network, context: [.vpnConnection(connection)])
-    }
-    var chosen: [(Walk, ID<TransitGatewayAttachment>)] = []
-    choose(walk, among: attachments.count, at: network) { part, choice in
-      chosen.append((part, attachments[choice]))
-    }
-    for (part, attachment) in chosen {
-      guard isDescribed(.attachment(attachment)) else {
-        end(part, gap: .notDescribed, at: .attachment(attachment))
-        continue
-      }
-      if let table = unknownAdvertisement(to: id, by: attachment) {
-        end(part, gap: .notDescribed, at: .transitGatewayRouteTable(table))
-        continue
-      }
-      let known = routed(from: id, by: attachment)[part.header.family]
-      let cut = split(part, destinationsIn: known)
-      if let outside = cut.outside {
-        end(outside, code, at: network, context: [.vpnConnection(connection)])
-      }
-      guard var inside = cut.inside else { continue }
-      checkState(&inside, connection)
-      inside.cross(.onPremises(connection))
-      checkState(&inside, attachment)
-      let gateway = model.attachments[attachment].transitGateway
-      enter(inside, gateway, from: attachment, zone: nil)
-    }
-  }
-
-  /// The table whose routes a network would learn, if it is not described.
-  private func unknownAdvertisement(
-    to id: ID<Network>, by attachment: ID<TransitGatewayAttachment>
-  ) -> ID<TransitGatewayRouteTable>? {
-    guard model.networks[id].routesTo == nil,
-      let table = model.attachments[attachment].association,
-      !isDescribed(.transitGatewayRouteTable(table))
-    else { return nil }
-    return table
-  }
-
-  /// What an on-premises network sends to AWS by an attachment (R156).
-  private func routed(
-    from id: ID<Network>, by attachment: ID<TransitGatewayAttachment>
-  ) -> AddressSet {
-    if let stated = model.networks[id].routesTo { return AddressSet(stated) }
-    guard let table = model.attachments[attachment].association else { return AddressSet() }
-    return AddressSet(
-      model.transitGatewayRouteTables[table].routes.compactMap { route in
-        guard case .attachment = route.target else { return nil }
-        return route.prefix
-      })
   }
 
   // MARK: - The reply

@@ -1,7 +1,7 @@
 import NetproofModel
 import NetproofSets
 
-/// Virtual private gateways, and the VPN connections that end at them (R149 to R155).
+/// Virtual private gateways, and the lines that lead to them (R149 to R155).
 extension Search {
   // MARK: - Out of the VPC
 
@@ -24,124 +24,98 @@ extension Search {
     send(foreign, id)
   }
 
-  /// Sends packets by the connection that knows their destination (R149, R151).
+  /// Sends packets by the line that knows their destination (R149, R151).
   private mutating func send(_ walk: Walk, _ id: ID<VPNGateway>) {
     let component = ComponentID.vpnGateway(id)
     let routes = graph.vpnRoutes[id.index]
     if let unknown = routes.unknown { return end(walk, gap: .notDescribed, at: unknown) }
     var rest: Walk? = walk
-    for group in routes.groups(walk.header.family) {
+    for group in routes.lines.groups(walk.header.family) {
       guard let current = rest else { return }
       let cut = split(current, destinationsIn: group.bits)
       rest = cut.outside
-      if let inside = cut.inside { send(inside, id, by: group.connections) }
+      if let inside = cut.inside { send(inside, id, by: group.choices) }
     }
     if let none = rest { end(none, .vpnPrefixUnknown, at: component) }
   }
 
-  private mutating func send(
-    _ walk: Walk, _ id: ID<VPNGateway>, by connections: [ID<VPNConnection>]
-  ) {
+  private mutating func send(_ walk: Walk, _ id: ID<VPNGateway>, by lines: [Line]) {
     let component = ComponentID.vpnGateway(id)
-    var chosen: [(Walk, ID<VPNConnection>)] = []
-    choose(walk, among: connections.count, at: component) { part, choice in
-      chosen.append((part, connections[choice]))
+    var chosen: [(Walk, Line)] = []
+    choose(walk, among: lines.count, at: component) { part, choice in
+      chosen.append((part, lines[choice]))
     }
-    for (part, connection) in chosen {
+    for (part, line) in chosen {
       var part = part
       note(&part, component, .outbound, .forwarded, .state(component))
-      toOnPremises(part, connection)
+      toOnPremises(part, line)
     }
   }
 
   // MARK: - Into the VPC
 
-  /// Packets of a network behind a connection that ends at a virtual private gateway.
+  /// Packets of a network behind a line that ends at a virtual private gateway.
   mutating func fromOnPremises(
-    _ walk: Walk, _ id: ID<Network>, _ connection: ID<VPNConnection>, _ gateway: ID<VPNGateway>
+    _ walk: Walk, _ id: ID<Network>, _ line: Line, _ gateway: ID<VPNGateway>
   ) {
     let component = ComponentID.vpnGateway(gateway)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
-    for part in known(walk, to: id, by: connection, gateway) {
+    for part in known(walk, to: id, by: line) {
       var part = part
-      checkState(&part, connection)
-      part.cross(.onPremises(connection))
-      let line = ComponentID.vpnConnection(connection)
-      note(&part, line, .inbound, .forwarded, .state(line))
-      enter(part, gateway, by: connection)
+      checkState(&part, line)
+      part.cross(.onPremises(line))
+      note(&part, line.component, .inbound, .forwarded, .state(line.component))
+      enter(part, gateway, by: line)
     }
   }
 
-  /// The packets that a network sends to a gateway: what it is said to, or what it learns there (R156).
-  private mutating func known(
-    _ walk: Walk, to id: ID<Network>, by connection: ID<VPNConnection>, _ gateway: ID<VPNGateway>
-  ) -> [Walk] {
-    let family = walk.header.family
-    let code: Code = walk.direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute
-    var result: [Walk] = []
-    var rest: Walk? = walk
-    if let stated = model.networks[id].routesTo {
-      let cut = split(walk, destinationsIn: AddressSet(stated)[family])
-      if let inside = cut.inside { result.append(inside) }
-      rest = cut.outside
-    } else if family == .ipv4 {
-      let entry = model.vpnGateways[gateway]
-      if entry.isAttached {
-        let vpc = ComponentID.vpc(entry.vpc)
-        guard isDescribed(vpc) else {
-          end(walk, gap: .notDescribed, at: vpc)
-          return []
-        }
-        let cut = split(walk, destinationsIn: model.vpcs[entry.vpc].addresses.ipv4)
-        if let inside = cut.inside { result.append(inside) }
-        rest = cut.outside
-      }
-      if let outside = rest, let unknown = graph.vpnRoutes[gateway.index].unknown {
-        end(outside, gap: .notDescribed, at: unknown)
-        return result
-      }
-      if let outside = rest {
-        let cut = split(outside, destinationsIn: announced(to: connection, gateway))
-        if let inside = cut.inside { result.append(inside) }
-        rest = cut.outside
-      }
+  /// What a virtual private gateway announces to a line that ends at it: its VPC and, from BGP to
+  /// BGP, what it knows by other lines (R155, R156).
+  func announcement(
+    to line: Line, by id: ID<VPNGateway>, _ family: Family
+  ) -> Announcement {
+    guard model.carries(family, line) else { return Announcement() }
+    var result = Announcement()
+    let gateway = model.vpnGateways[id]
+    if gateway.isAttached {
+      let vpc = ComponentID.vpc(gateway.vpc)
+      guard isDescribed(vpc) else { return Announcement(unknown: vpc) }
+      result.prefixes = model.vpcs[gateway.vpc].cidrs
     }
-    if let none = rest {
-      end(none, code, at: .network(id), context: [.vpnConnection(connection)])
+    result.unknown = graph.vpnRoutes[id.index].unknown
+    guard result.unknown == nil, relays(line, id) else { return result }
+    for route in gateway.routes
+    where route.line != line && relays(route.line, id)
+      && model.carries(route.prefix.family, route.line)
+    {
+      result.prefixes.append(route.prefix)
     }
     return result
   }
 
-  /// What a gateway announces of its other connections: BGP to BGP alone (R155).
-  private func announced(
-    to connection: ID<VPNConnection>, _ gateway: ID<VPNGateway>
-  ) -> AddressBits {
-    guard model.vpnConnections[connection].routing == .bgp else { return AddressBits() }
-    let prefixes = model.vpnGateways[gateway].routes.filter {
-      $0.connection != connection && model.vpnConnections[$0.connection].routing == .bgp
-    }.map(\.prefix)
-    return AddressSet(prefixes).ipv4
+  /// Whether a gateway relays between a line and others (R155): those with BGP that end at it.
+  private func relays(_ line: Line, _ id: ID<VPNGateway>) -> Bool {
+    switch line {
+    case .vpn(let connection): model.vpnConnections[connection].routing == .bgp
+    case .virtualInterface(let interface):
+      model.virtualInterfaces[interface].end == .vpnGateway(id)
+    }
   }
 
-  /// Packets that come to a gateway by one of its connections (R149).
-  private mutating func enter(
-    _ walk: Walk, _ id: ID<VPNGateway>, by connection: ID<VPNConnection>
-  ) {
+  /// Packets that come to a gateway by one of its lines (R149).
+  mutating func enter(_ walk: Walk, _ id: ID<VPNGateway>, by line: Line) {
     let component = ComponentID.vpnGateway(id)
     let routes = graph.vpnRoutes[id.index]
     let cut = split(walk, sourcesIn: routes.known[walk.header.family])
-    if let own = cut.inside { land(own, id, by: connection) }
+    if let own = cut.inside { land(own, id, by: line) }
     guard var foreign = cut.outside else { return }
     if let unknown = routes.unknown { return end(foreign, gap: .notDescribed, at: unknown) }
     block(
-      &foreign, .vpnPrefixUnknown, at: component, side: .inbound,
-      context: [.vpnConnection(connection)])
-    land(foreign, id, by: connection)
+      &foreign, .vpnPrefixUnknown, at: component, side: .inbound, context: [line.component])
+    land(foreign, id, by: line)
   }
 
-  private mutating func land(
-    _ walk: Walk, _ id: ID<VPNGateway>, by connection: ID<VPNConnection>
-  ) {
+  private mutating func land(_ walk: Walk, _ id: ID<VPNGateway>, by line: Line) {
     let component = ComponentID.vpnGateway(id)
     let gateway = model.vpnGateways[id]
     var rest: Walk? = walk
@@ -151,33 +125,30 @@ extension Search {
       let cut = split(
         walk, destinationsIn: model.vpcs[gateway.vpc].addresses[walk.header.family])
       if var inside = cut.inside {
+        inside.cross(.vpnGateway(id))
         note(&inside, component, .inbound, .forwarded, .state(component))
         steer(inside, gateway.vpc, by: gateway.edgeRouteTable, fromInternet: false)
       }
       rest = cut.outside
     }
     guard let outside = rest else { return }
-    relay(outside, id, from: connection)
+    relay(outside, id, from: line)
   }
 
   /// Relays packets from one site to another (CloudHub, R155), or drops them.
-  private mutating func relay(
-    _ walk: Walk, _ id: ID<VPNGateway>, from connection: ID<VPNConnection>
-  ) {
+  private mutating func relay(_ walk: Walk, _ id: ID<VPNGateway>, from line: Line) {
     let component = ComponentID.vpnGateway(id)
     let vpc = ComponentID.vpc(model.vpnGateways[id].vpc)
     var rest: Walk? = walk
-    if model.vpnConnections[connection].routing == .bgp {
+    if relays(line, id) {
       let routes = graph.vpnRoutes[id.index]
       if let unknown = routes.unknown { return end(walk, gap: .notDescribed, at: unknown) }
-      for group in routes.groups(walk.header.family) {
+      for group in routes.lines.groups(walk.header.family) {
         guard let current = rest else { return }
         let cut = split(current, destinationsIn: group.bits)
         rest = cut.outside
         guard let inside = cut.inside else { continue }
-        let others = group.connections.filter {
-          $0 != connection && model.vpnConnections[$0].routing == .bgp
-        }
+        let others = group.choices.filter { $0 != line && relays($0, id) }
         if others.isEmpty {
           end(inside, .vgwDstNotENI, at: component, context: [vpc])
         } else {
@@ -193,9 +164,7 @@ extension Search {
   /// Whether the packets come from behind a virtual private gateway of a VPC, untranslated (R150).
   func isFromVPN(_ walk: Walk, into vpc: ID<VPC>) -> Bool {
     let entered = walk.crossings.contains { crossing in
-      guard case .onPremises(let connection) = crossing,
-        let gateway = model.vpnConnections[connection].gateway
-      else { return false }
+      guard case .vpnGateway(let gateway) = crossing else { return false }
       return model.vpnGateways[gateway].vpc == vpc
     }
     return entered && !walk.translations.contains(where: \.collapses)

@@ -43,7 +43,9 @@ enum Crossing: Hashable {
   /// Entered, and left by an attachment once its route is known.
   case transitGateway(
     ID<TransitGateway>, from: ID<TransitGatewayAttachment>, to: ID<TransitGatewayAttachment>?)
-  case onPremises(ID<VPNConnection>)
+  case onPremises(Line)
+  /// Into its VPC.
+  case vpnGateway(ID<VPNGateway>)
   case gatewayEndpoint(ID<VPCEndpoint>, ID<VPC>)
   case inspection(ID<VPCEndpoint>)
 }

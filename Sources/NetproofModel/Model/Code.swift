@@ -59,6 +59,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
   case vpnPrefixUnknown = "VPN_PREFIX_UNKNOWN"
   case vpnNoIPv6 = "VPN_NO_IPV6"
+  case dxBGPDown = "DX_BGP_DOWN"
+  case dxNoRoute = "DX_NO_ROUTE"
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
@@ -91,6 +93,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case oneWay = "ONE_WAY"
   case azCrossed = "AZ_CROSSED"
   case vpnSingleTunnel = "VPN_SINGLE_TUNNEL"
+  case dxSupernetHairpin = "DX_SUPERNET_HAIRPIN"
   case filtersBeyondUnknown = "FILTERS_BEYOND_UNKNOWN"
   case natPortDependent = "NAT_PORT_DEPENDENT"
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
@@ -159,7 +162,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6,
-      .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown, .vpceInitiate,
+      .dxBGPDown, .dxNoRoute, .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown,
+      .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
       .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
@@ -168,6 +172,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .sgRefStale:
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
+      .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .gwlbNotChecked:
       .note

@@ -21,6 +21,8 @@ public enum ComponentID: Hashable, Sendable {
   case vpnGateway(ID<VPNGateway>)
   case prefixList(ID<PrefixList>)
   case endpoint(ID<VPCEndpoint>)
+  case directConnectGateway(ID<DirectConnectGateway>)
+  case virtualInterface(ID<VirtualInterface>)
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
   case blockPublicAccess(ID<BlockPublicAccess>)
@@ -48,6 +50,8 @@ public enum ComponentID: Hashable, Sendable {
     case .prefixList: .prefixList
     case .endpoint: .endpoint
     case .blockPublicAccess: .blockPublicAccess
+    case .directConnectGateway: .directConnectGateway
+    case .virtualInterface: .virtualInterface
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
     }
@@ -76,6 +80,8 @@ public enum ComponentID: Hashable, Sendable {
     case .prefixList(let id): id.index
     case .endpoint(let id): id.index
     case .blockPublicAccess(let id): id.index
+    case .directConnectGateway(let id): id.index
+    case .virtualInterface(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
     }
@@ -102,6 +108,8 @@ public enum ComponentID: Hashable, Sendable {
     case vpnGateway = "vpn-gateway"
     case prefixList = "prefix-list"
     case endpoint = "vpc-endpoint"
+    case directConnectGateway = "direct-connect-gateway"
+    case virtualInterface = "virtual-interface"
     case firewall
     case firewallPolicy = "firewall-policy"
     case blockPublicAccess = "block-public-access"
@@ -128,9 +136,11 @@ public enum ComponentID: Hashable, Sendable {
       case .vpnGateway: 16
       case .prefixList: 17
       case .endpoint: 18
+      case .directConnectGateway: 21
+      case .virtualInterface: 22
       case .firewall: 19
       case .firewallPolicy: 20
-      case .blockPublicAccess: 21
+      case .blockPublicAccess: 23
       }
     }
 

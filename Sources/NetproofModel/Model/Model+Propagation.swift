@@ -3,7 +3,7 @@ public import NetproofSets
 /// What attachments of transit gateways propagate.
 extension Model {
   /// The prefixes that a table takes over from an attachment: a VPC's blocks, or what a VPN
-  /// connection learned; nothing from peerings and from connections with static routing (R132).
+  /// connection or a Direct Connect gateway learned; nothing from peerings and from connections with static routing (R132).
   ///
   /// A VPC whose blocks overlap those of a VPC attached before it propagates nothing (R135).
   public func propagated(by id: ID<TransitGatewayAttachment>) -> [Prefix] {
@@ -16,8 +16,12 @@ extension Model {
     case .vpc(let vpc, _): return vpc.index < vpcs.count ? vpcs[vpc].cidrs : []
     case .vpn(let vpn):
       guard vpn.index < vpnConnections.count, vpnConnections[vpn].routing == .bgp else { return [] }
+      return learned(by: .vpn(vpn))
+    case .directConnect(let gateway):
+      guard gateway.index < directConnectGateways.count else { return [] }
       var seen: Set<Prefix> = []
-      return vpnConnections[vpn].learned.filter { seen.insert($0).inserted }
+      return directConnectGateways[gateway].virtualInterfaces
+        .flatMap { virtualInterfaces[$0].learned }.filter { seen.insert($0).inserted }
     case .peer: return []
     }
   }
@@ -40,14 +44,18 @@ extension Model {
     return false
   }
 
-  /// Whether an attachment has lost what it learned: it, its connection or every tunnel is down.
-  private func isDown(_ id: ID<TransitGatewayAttachment>) -> Bool {
+  /// Whether an attachment has lost a prefix that it learned: it is down, or every line to there.
+  private func isDown(_ id: ID<TransitGatewayAttachment>, _ prefix: Prefix) -> Bool {
     guard attachments[id].state.forwards else { return true }
-    guard case .vpn(let vpn) = attachments[id].resource, vpn.index < vpnConnections.count else {
-      return false
+    switch attachments[id].resource {
+    case .vpc, .peer: return false
+    case .vpn(let vpn): return vpn.index < vpnConnections.count && !isUp(.vpn(vpn))
+    case .directConnect(let gateway):
+      guard gateway.index < directConnectGateways.count else { return false }
+      return !directConnectGateways[gateway].virtualInterfaces.contains {
+        virtualInterfaces[$0].isUp && virtualInterfaces[$0].learned.contains(prefix)
+      }
     }
-    let connection = vpnConnections[vpn]
-    return connection.state != .available || !connection.tunnels.contains(true)
   }
 
   /// The propagated routes of a transit gateway's table beside its written ones.
@@ -62,12 +70,11 @@ extension Model {
     let fixed = Set(written.filter { $0.origin == .written }.map(\.prefix))
     var routes: [(route: TransitGatewayRoute, isDown: Bool)] = []
     for (index, attachment) in propagations.enumerated() where !silent.contains(attachment) {
-      let isDown = isDown(attachment)
       for prefix in prefixes(of: attachments[attachment].resource) where !fixed.contains(prefix) {
         let route = TransitGatewayRoute(
           prefix: prefix, target: .attachment(attachment), origin: .propagated(index: index),
           writtenIndex: index)
-        routes.append((route, isDown))
+        routes.append((route, isDown(attachment, prefix)))
       }
     }
     let standing = (written + routes.filter { !$0.isDown }.map(\.route)).map(\.prefix)

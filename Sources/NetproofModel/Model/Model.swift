@@ -24,6 +24,8 @@ public struct Model: Sendable, Equatable {
   public var transitGatewayRouteTables = Table<TransitGatewayRouteTable>()
   public var vpnConnections = Table<VPNConnection>()
   public var vpnGateways = Table<VPNGateway>()
+  public var directConnectGateways = Table<DirectConnectGateway>()
+  public var virtualInterfaces = Table<VirtualInterface>()
   public var endpoints = Table<VPCEndpoint>()
   public var blockPublicAccesses = Table<BlockPublicAccess>()
   /// Own public ranges that are not advertised (R29).
@@ -56,6 +58,8 @@ public struct Model: Sendable, Equatable {
     case .transitGatewayRouteTable(let id): transitGatewayRouteTables[id].identity
     case .vpnConnection(let id): vpnConnections[id].identity
     case .vpnGateway(let id): vpnGateways[id].identity
+    case .directConnectGateway(let id): directConnectGateways[id].identity
+    case .virtualInterface(let id): virtualInterfaces[id].identity
     case .prefixList(let id): prefixLists[id].identity
     case .endpoint(let id): endpoints[id].identity
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity

@@ -5,7 +5,8 @@ public struct Network: Hashable, Sendable {
   /// Where packets of the network enter and leave the modelled world.
   public enum Attachment: Hashable, Sendable {
     case internet
-    case vpn(ID<VPNConnection>)
+    /// The lines to AWS; several if the network can be reached by each of them.
+    case lines([Line])
   }
 
   public let identity: Identity
@@ -18,6 +19,14 @@ public struct Network: Hashable, Sendable {
   public let addresses: AddressSet
 
   public let attachment: Attachment
+
+  /// The lines that it is behind; none if it is attached to the internet.
+  public var lines: [Line] {
+    switch attachment {
+    case .internet: []
+    case .lines(let lines): lines
+    }
+  }
 
   /// Whether this is the built-in `internet`; it is the first of the model's networks.
   public let isInternet: Bool

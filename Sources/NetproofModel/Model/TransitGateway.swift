@@ -29,6 +29,7 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
     /// A VPC, by at most one subnet a zone.
     case vpc(ID<VPC>, subnets: [ID<Subnet>])
     case vpn(ID<VPNConnection>)
+    case directConnect(ID<DirectConnectGateway>)
     /// The attachment at the other transit gateway of a peering.
     case peer(ID<TransitGatewayAttachment>)
   }

@@ -56,6 +56,8 @@ extension ComponentID.Kind {
     case .prefixList: "pl"
     case .endpoint: "vpce"
     case .blockPublicAccess: "bpa"
+    case .directConnectGateway: "dxgw"
+    case .virtualInterface: "vif"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
     }
@@ -84,6 +86,8 @@ extension ComponentID.Kind {
     case .prefixList: "prefix list"
     case .endpoint: "VPC endpoint"
     case .blockPublicAccess: "Block Public Access"
+    case .directConnectGateway: "Direct Connect gateway"
+    case .virtualInterface: "virtual interface"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
     }
@@ -97,7 +101,7 @@ extension ComponentID.Kind {
     case .blockPublicAccess: title
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .firewallPolicy:
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       "a \(title)"
     }
   }

@@ -77,7 +77,9 @@ extension Topology {
   var needsUnknownVPC: Bool {
     peerings.contains { $0.between.count < 2 }
       || transitGateways.contains { gateway in
-        gateway.attachments.contains { $0.vpc == nil && $0.vpn == nil && $0.peer == nil }
+        gateway.attachments.contains {
+          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && $0.peer == nil
+        }
       }
   }
 

@@ -71,6 +71,13 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case natGatewayKey = "NP0357"
   case notEncrypted = "NP0358"
   case scopeUnstated = "NP0359"
+  // Direct Connect
+  case virtualInterfaceEnd = "NP0370"
+  case virtualInterfaceType = "NP0371"
+  case mixedAssociations = "NP0372"
+  case gatewayAssociatedTwice = "NP0373"
+  case directConnectOverlap = "NP0374"
+  case directConnectNotMutual = "NP0375"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
 }

@@ -383,6 +383,51 @@ extension ModelFault {
       fault(
         TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",
         at: name.span, help: ["write two: `tunnels: [up, up]`"])
+
+    // Direct Connect
+    case .virtualInterfaceEnd(let name, let gateway):
+      fault(
+        .virtualInterfaceEnd,
+        "this virtual interface is one of the Direct Connect gateway `\(gateway)`, so it does not "
+          + "end at `\(name.value)`", at: name.span,
+        help: [
+          "write `{ vpn-gateway: \(name.value) }` below `associations`, or the virtual interface "
+            + "below `virtual-interfaces` at the top"
+        ])
+    case .virtualInterfaceType(let type, let expected, let gateway):
+      fault(
+        .virtualInterfaceType,
+        "a \(type.value) virtual interface cannot lead to a \(gateway)", at: type.span,
+        help: ["write `type: \(expected)`, or leave `type` out"])
+    case .mixedAssociations(let name, let first):
+      fault(
+        .mixedAssociations,
+        "a Direct Connect gateway leads to virtual private gateways or to transit gateways, "
+          + "not to both", at: name.span, labels: [.init("one of the other kind", at: first.span)],
+        help: ["write a Direct Connect gateway of its own for each kind"])
+    case .gatewayAssociatedTwice(let name, let first):
+      fault(
+        .gatewayAssociatedTwice,
+        "`\(name.value)` is already associated with this Direct Connect gateway", at: name.span,
+        labels: [.init("the first association", at: first.span)],
+        help: ["remove one of the two; an association may allow several prefixes"])
+    case .directConnectOverlap(let name, let block, let other, let overlapping):
+      fault(
+        .directConnectOverlap,
+        "`\(block)` of the association `\(name.value)` overlaps `\(overlapping)` of `\(other)`",
+        at: name.span,
+        help: ["what one Direct Connect gateway announces must not overlap; renumber one VPC"])
+    case .attachmentNotAssociated(let name, let transitGateway):
+      fault(
+        .directConnectNotMutual,
+        "`\(name.value)` has no association with the transit gateway `\(transitGateway)`",
+        at: name.span,
+        help: ["write `{ transit-gateway: \(transitGateway), allowed-prefixes: [CIDR] }` there"])
+    case .associationNotAttached(let name, let gateway):
+      fault(
+        .directConnectNotMutual,
+        "the transit gateway `\(name.value)` has no attachment of `\(gateway)`", at: name.span,
+        help: ["write `{ direct-connect: \(gateway) }` below its `attachments`"])
     case .statefulDefaultOrder(let text):
       fault(
         .statefulDefaultOrder, "`stateful-default: \(text.value)` needs strict order",

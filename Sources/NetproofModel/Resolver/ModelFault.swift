@@ -91,6 +91,15 @@ enum ModelFault: Hashable, Sendable {
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
 
+  // Direct Connect
+  case virtualInterfaceEnd(Reference, gateway: String)
+  case virtualInterfaceType(Located<String>, expected: String, gateway: String)
+  case mixedAssociations(Reference, first: Reference)
+  case gatewayAssociatedTwice(Reference, first: Reference)
+  case directConnectOverlap(Located<String>, Prefix, other: String, Prefix)
+  case attachmentNotAssociated(Reference, transitGateway: String)
+  case associationNotAttached(Reference, directConnectGateway: String)
+
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
@@ -197,7 +206,9 @@ extension ModelFault {
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
-      .groupOfOtherAccount, .endpointNotATarget, .statefulDefaultOrder:
+      .groupOfOtherAccount, .endpointNotATarget, .statefulDefaultOrder, .virtualInterfaceEnd,
+      .virtualInterfaceType, .mixedAssociations, .gatewayAssociatedTwice, .directConnectOverlap,
+      .attachmentNotAssociated, .associationNotAttached:
       nil
     }
   }

@@ -93,8 +93,9 @@ struct NameHasher: Sendable {
     let number: UInt32 =
       switch scope {
       case .top: 0
-      case .vpc(let id): UInt32(truncatingIfNeeded: id.index) &* 2 &+ 1
-      case .transitGateway(let id): UInt32(truncatingIfNeeded: id.index) &* 2 &+ 2
+      case .vpc(let id): UInt32(truncatingIfNeeded: id.index) &* 4 &+ 1
+      case .transitGateway(let id): UInt32(truncatingIfNeeded: id.index) &* 4 &+ 2
+      case .directConnectGateway(let id): UInt32(truncatingIfNeeded: id.index) &* 4 &+ 3
       }
     let mixed = (hash ^ number) &* 0x9E37_79B1
     return mixed ^ mixed >> 15

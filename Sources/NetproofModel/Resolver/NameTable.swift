@@ -10,6 +10,7 @@ public struct NameTable: Sendable {
     case top
     case vpc(ID<VPC>)
     case transitGateway(ID<TransitGateway>)
+    case directConnectGateway(ID<DirectConnectGateway>)
   }
 
   private struct Entry: Sendable {
@@ -196,7 +197,7 @@ extension NameTable {
     let (qualifier, rest) = (String(text[..<slash]), String(text[text.index(after: slash)...]))
     let owner =
       scopes(named: qualifier).isEmpty
-      ? Nearest.name(to: qualifier, among: candidates([.vpc, .transitGateway], in: .top))
+      ? Nearest.name(to: qualifier, among: candidates(Self.owners, in: .top))
       : qualifier
     guard let owner else { return nil }
     for scope in scopes(named: owner) {
@@ -220,6 +221,7 @@ extension NameTable {
     case .top: nil
     case .vpc(let id): entry(of: .vpc(id))?.name
     case .transitGateway(let id): entry(of: .transitGateway(id))?.name
+    case .directConnectGateway(let id): entry(of: .directConnectGateway(id))?.name
     }
   }
 
@@ -244,12 +246,18 @@ extension NameTable {
     return nil
   }
 
-  /// The VPC and the transit gateway of a name.
+  /// The kinds whose names stand before those of their parts.
+  private static var owners: KindSet { [.vpc, .transitGateway, .directConnectGateway] }
+
+  /// The VPC, the transit gateway and the Direct Connect gateway of a name.
   private func scopes(named name: String) -> [Scope] {
     var scopes: [Scope] = []
     if case .vpc(let id)? = unique(name, of: [.vpc], in: .top) { scopes.append(.vpc(id)) }
     if case .transitGateway(let id)? = unique(name, of: [.transitGateway], in: .top) {
       scopes.append(.transitGateway(id))
+    }
+    if case .directConnectGateway(let id)? = unique(name, of: [.directConnectGateway], in: .top) {
+      scopes.append(.directConnectGateway(id))
     }
     return scopes
   }

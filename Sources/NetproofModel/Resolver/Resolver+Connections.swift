@@ -61,7 +61,7 @@ extension Resolver {
   mutating func buildVPNConnections() {
     var networks: [[ID<Network>]] = Array(repeating: [], count: topology.vpnConnections.count)
     for id in model.networks.ids {
-      if case .vpn(let connection) = model.networks[id].attachment {
+      for case .vpn(let connection) in model.networks[id].lines {
         networks[connection.index].append(id)
       }
     }
@@ -80,7 +80,6 @@ extension Resolver {
         map.record(field: "vpn-gateway", at: gateway.span, in: .vpnConnection(id))
       }
     }
-    connectVPNGateways()
   }
 
   private mutating func tunnels(of entry: VPNConnectionEntry) -> [Bool] {
@@ -88,7 +87,7 @@ extension Resolver {
     if entry.tunnels.count > 2 {
       report(.tunnelCount(entry.head.name, entry.tunnels.count))
     }
-    return entry.tunnels.map { choice($0, of: "tunnels", default: TunnelState.up) == .up }
+    return entry.tunnels.map { choice($0, of: "tunnels", default: LineState.up) == .up }
   }
 
   /// What the far side sends: the routes that are written, or the addresses of its networks.
@@ -96,12 +95,12 @@ extension Resolver {
     by entry: VPNConnectionEntry, from networks: [ID<Network>]
   ) -> [Prefix] {
     if let routes = entry.routes { return routes.map(\.value) }
-    // The internet comes first in the model, but not in the topology.
-    return networks.flatMap { topology.networks[$0.index - 1].cidrs.map(\.value) }
+    return addresses(of: networks)
   }
-}
 
-private enum TunnelState: String, CaseIterable {
-  case up
-  case down
+  /// The blocks that networks are written with.
+  func addresses(of networks: [ID<Network>]) -> [Prefix] {
+    // The internet comes first in the model, but not in the topology.
+    networks.flatMap { topology.networks[$0.index - 1].cidrs.map(\.value) }
+  }
 }

@@ -33,10 +33,23 @@ extension Resolver {
   }
 
   private mutating func attachment(of entry: NetworkEntry) -> Network.Attachment {
-    guard let reference = entry.attachedTo, reference.value != "internet",
-      let connection = vpnConnection(reference)
-    else { return .internet }
-    return .vpn(connection)
+    if entry.attachedTo.map(\.value) == ["internet"] { return .internet }
+    var lines: [Line] = []
+    for reference in entry.attachedTo {
+      guard let line = line(reference), !lines.contains(line) else { continue }
+      lines.append(line)
+    }
+    return lines.isEmpty ? .internet : .lines(lines)
+  }
+
+  /// The line that a network is behind.
+  private mutating func line(_ reference: Reference) -> Line? {
+    let found = find(
+      reference, Search([.vpnConnection, .virtualInterface], in: .top),
+      Search([.virtualInterface], in: nil))
+    if case .vpnConnection(let id)? = found { return .vpn(id) }
+    if case .virtualInterface(let id)? = found { return .virtualInterface(id) }
+    return nil
   }
 
   /// The public unicast addresses that nothing else in the model owns.

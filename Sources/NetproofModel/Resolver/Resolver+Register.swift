@@ -30,6 +30,7 @@ extension Resolver {
       register(
         entry.head, as: .blockPublicAccess(ID(index)), account: entry.account?.value)
     }
+    registerDirectConnect()
     for (index, entry) in topology.firewallPolicies.enumerated() {
       register(entry.head, as: .firewallPolicy(ID(index)))
     }
@@ -71,6 +72,23 @@ extension Resolver {
           account: account)
         next.routeTables += 1
       }
+    }
+  }
+
+  /// Virtual interfaces of Direct Connect gateways, then those at the top.
+  private mutating func registerDirectConnect() {
+    var next = 0
+    for (index, entry) in topology.directConnectGateways.enumerated() {
+      let id = ID<DirectConnectGateway>(index)
+      register(entry.head, as: .directConnectGateway(id))
+      for interface in entry.virtualInterfaces {
+        register(interface.head, as: .virtualInterface(ID(next)), in: .directConnectGateway(id))
+        next += 1
+      }
+    }
+    for entry in topology.virtualInterfaces {
+      register(entry.head, as: .virtualInterface(ID(next)))
+      next += 1
     }
   }
 
@@ -291,7 +309,8 @@ extension Topology {
     let gateways = transitGateways.reduce(0) {
       $0 + 1 + $1.attachments.count + $1.routeTables.count
     }
+    let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
     return networks.count + prefixLists.count + peerings.count + vpnConnections.count + gateways
-      + blockPublicAccesses.count + firewallPolicies.count + 2
+      + routers + virtualInterfaces.count + blockPublicAccesses.count + firewallPolicies.count + 2
   }
 }

@@ -27,8 +27,8 @@ extension Resolver {
     case .vpnGateway(let id)?: return .vpnGateway(id)
     case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
-      .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess,
-      .firewall, .firewallPolicy, nil:
+      .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
+      .firewallPolicy, .virtualInterface, .directConnectGateway, nil:
       return nil
     }
   }

@@ -103,7 +103,7 @@ extension Resolver {
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
-      .firewall, .firewallPolicy:
+      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       nil
     }
   }

@@ -77,7 +77,7 @@ extension Resolver {
   private mutating func resource(
     of entry: AttachmentEntry
   ) -> TransitGatewayAttachment.Resource? {
-    let count = [entry.vpc, entry.vpn, entry.peer].count { $0 != nil }
+    let count = [entry.vpc, entry.vpn, entry.directConnect, entry.peer].count { $0 != nil }
     if count != 1, entry.head.isDescribed {
       report(.attachmentResource(entry.head.name, count: count))
     }
@@ -85,6 +85,13 @@ extension Resolver {
       guard let connection = vpnConnection(vpn) else { return nil }
       checkAttached(connection, vpn)
       return .vpn(connection)
+    }
+    if let gateway = entry.directConnect {
+      guard
+        case .directConnectGateway(let id)? = find(
+          gateway, Search([.directConnectGateway], in: .top))
+      else { return nil }
+      return .directConnect(id)
     }
     if let peer = entry.peer {
       guard case .attachment(let id)? = find(peer, Search([.attachment], in: nil))

@@ -1,6 +1,6 @@
 import NetproofSyntax
 
-// Virtual private gateways: the connections that end at them, and the tables they propagate into.
+// Virtual private gateways: the lines that lead to them, and the tables they propagate into.
 
 extension Resolver {
   mutating func buildVPNGateways(of entry: VPCEntry, _ vpc: ID<VPC>) {
@@ -19,15 +19,30 @@ extension Resolver {
     return id
   }
 
-  /// Gives every gateway its connections, and what it learns from them.
+  /// Gives every gateway its lines, and what it learns from them.
   mutating func connectVPNGateways() {
     for id in model.vpnConnections.ids {
       guard let gateway = model.vpnConnections[id].gateway else { continue }
-      model.vpnGateways[gateway].connections.append(id)
+      model.vpnGateways[gateway].lines.append(.vpn(id))
+    }
+    for id in model.virtualInterfaces.ids {
+      switch model.virtualInterfaces[id].end {
+      case .vpnGateway(let gateway): append(.virtualInterface(id), to: gateway)
+      case .directConnectGateway(let router):
+        for association in model.directConnectGateways[router].associations {
+          guard case .vpnGateway(let gateway) = association.target else { continue }
+          append(.virtualInterface(id), to: gateway)
+        }
+      }
     }
     for id in model.vpnGateways.ids {
-      model.vpnGateways[id].routes = model.routes(from: model.vpnGateways[id].connections)
+      model.vpnGateways[id].routes = model.routes(from: model.vpnGateways[id].lines)
     }
+  }
+
+  private mutating func append(_ line: Line, to gateway: ID<VPNGateway>) {
+    guard gateway.index < model.vpnGateways.count else { return }
+    model.vpnGateways[gateway].lines.append(line)
   }
 
   /// Tests that a connection on a transit gateway does not end at a virtual private gateway too.

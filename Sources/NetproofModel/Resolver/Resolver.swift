@@ -63,7 +63,10 @@ struct Resolver {
     buildEndpoints()
     buildPeerings()
     buildVPNConnections()
+    buildDirectConnect()
+    connectVPNGateways()
     buildTransitGateways()
+    associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
     buildServices()
@@ -176,6 +179,8 @@ extension Resolver {
     switch searches[0].scope {
     case .vpc(let id)?: return names.qualifiedName(of: .vpc(id))
     case .transitGateway(let id)?: return names.qualifiedName(of: .transitGateway(id))
+    case .directConnectGateway(let id)?:
+      return names.qualifiedName(of: .directConnectGateway(id))
     case .top?, nil: return nil
     }
   }

@@ -24,6 +24,10 @@ extension Topology {
     whole.blockPublicAccesses = united(
       parts.map(\.blockPublicAccesses), BlockPublicAccessKeys.kind, \.head.name, &diagnostics)
     whole.unadvertised = parts.flatMap(\.unadvertised)
+    whole.directConnectGateways = united(
+      parts.map(\.directConnectGateways), DirectConnectGatewayKeys.kind, \.head.name, &diagnostics)
+    whole.virtualInterfaces = united(
+      parts.map(\.virtualInterfaces), VirtualInterfaceKeys.kind, \.head.name, &diagnostics)
     whole.firewallPolicies = united(
       parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)

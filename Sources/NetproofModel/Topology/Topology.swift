@@ -15,6 +15,8 @@ public struct Topology: Sendable {
   public var blockPublicAccesses: [BlockPublicAccessEntry] = []
   /// Own public ranges that are not advertised.
   public var unadvertised: [Located<Prefix>] = []
+  public var directConnectGateways: [DirectConnectGatewayEntry] = []
+  public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
@@ -97,7 +99,7 @@ public struct NetworkEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var cidrs: [Located<Prefix>] = []
   /// `attached-to:`; the internet if it is left out.
-  public var attachedTo: Reference?
+  public var attachedTo: [Reference] = []
   /// `routes-to:`.
   public var routesTo: [Located<Prefix>]?
   public var clientPorts: LocatedPorts?
@@ -435,6 +437,7 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   public var vpc: Reference?
   public var subnets: [Reference] = []
   public var vpn: Reference?
+  public var directConnect: Reference?
   /// `peer: OTHER/ATTACHMENT`.
   public var peer: Reference?
   public var applianceMode: Located<Bool>?

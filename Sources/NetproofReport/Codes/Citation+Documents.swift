@@ -24,6 +24,12 @@ extension Citation {
       "https://docs.aws.amazon.com/vpn/latest/s2svpn/\(page).html")
   }
 
+  private static func directConnect(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Direct Connect User Guide, \(title)",
+      "https://docs.aws.amazon.com/directconnect/latest/UserGuide/\(page).html")
+  }
+
   private static func ec2(_ title: String, _ page: String) -> Citation {
     Citation(
       "Amazon EC2 User Guide, \(title)",
@@ -122,6 +128,13 @@ extension Citation {
   static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
   static let vpnFamilies = vpn("IPv4 and IPv6 traffic", "ipv4-ipv6")
   static let vpnPriority = vpn("route priority", "vpn-route-priority")
+
+  static let directConnectGateways = directConnect(
+    "Direct Connect gateways", "direct-connect-gateways-intro")
+  static let allowedPrefixes = directConnect(
+    "allowed prefixes interactions", "allowed-to-prefixes")
+  static let virtualInterfaces = directConnect(
+    "virtual interfaces", "WorkingWithVirtualInterfaces")
 
   // Endpoints
   static let gatewayEndpoints = privateLink("gateway endpoints", "gateway-endpoints")

@@ -7,17 +7,17 @@ extension CodePages {
   /// The pages of codes about networks.
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
-      + publicAccessPages + transitPages + vpnGatewayPages + endpointPages + inspectionPages
-      + hintPages + notePages
-      + gapPages
+      + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + endpointPages
+      + inspectionPages
+      + hintPages + notePages + gapPages
       + findingPages + lintPages
   }
 
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
-      + connectionPages + scopeOfBlockPages + firewallTextPages + importPages + outcomePages
-      + questionPages
-      + programPages
+      + connectionPages + scopeOfBlockPages + directConnectFaultPages + firewallTextPages
+      + importPages
+      + outcomePages + questionPages + programPages
   }
 }

@@ -65,6 +65,8 @@ struct EditText {
       self.init(.associations, of: .transitGatewayRouteTable(table), .add(name), context)
     case .addAttachmentSubnet(let id, let subnet):
       self.init("subnets", of: .attachment(id), .add(model.subnets[subnet].identity.name), context)
+    case .allowPrefix(let id, let association, let prefix):
+      self.init(of: id, association, .add(rules.yaml(prefix)), context)
     case .sendToAttachment(let id, let prefix):
       self.init("routes-to", of: .network(id), .add(rules.yaml(prefix)), context)
     case .enableApplianceMode(let id):
@@ -149,6 +151,19 @@ struct EditText {
     self.change = change
     span =
       context.places.map.place(of: key, in: component) ?? context.places.span(of: component)
+  }
+
+  /// The allowed prefixes of an association.
+  private init(
+    of id: ID<DirectConnectGateway>, _ association: Int, _ change: Change, _ context: ReportContext
+  ) {
+    let component = ComponentID.directConnectGateway(id)
+    let name = context.model.directConnectGateways[id].associations[association].name
+    subject = "\(context.naming.full(component)), association `\(name)`, allowed-prefixes"
+    self.change = change
+    span =
+      context.places.map.place(of: "associations/\(name)", in: component)
+      ?? context.places.span(of: component)
   }
 
   /// A flag: a further key, or another value where the key is written.

@@ -34,7 +34,7 @@ struct Naming: Sendable {
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy:
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -94,7 +94,8 @@ struct Naming: Sendable {
     case .networkACL, .securityGroup, .routeTable, .network, .vpc, .subnet, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .blockPublicAccess, .firewall, .firewallPolicy:
+      .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
+      .directConnectGateway:
       nil
     }
   }
@@ -105,7 +106,8 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       false
     }
   }
@@ -127,7 +129,8 @@ struct Naming: Sendable {
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy:
+      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
+      .virtualInterface, .directConnectGateway:
       nil
     }
   }

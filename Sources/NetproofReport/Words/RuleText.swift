@@ -21,7 +21,7 @@ struct RuleText: Sendable {
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy:
+      .firewallPolicy, .virtualInterface, .directConnectGateway:
       naming.plain(id.owner)
     }
   }
@@ -48,7 +48,7 @@ struct RuleText: Sendable {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy:
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
       false
     }
   }

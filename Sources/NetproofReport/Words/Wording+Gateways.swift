@@ -113,17 +113,32 @@ extension Wording {
     case .vpnNoIPv6:
       return "\(subject) ends at a virtual private gateway, so it carries no IPv6"
     case .vpnPrefixUnknown:
-      if let connection = context(obstacle, .vpnConnection) {
+      if let connection = line(obstacle) {
         return "\(subject) knows no prefix of \(from), so it drops what comes from there by "
           + naming.full(connection)
       }
-      return "no VPN connection of \(subject) announces a prefix of \(to)"
+      guard case .vpnGateway(let id) = obstacle.component else { return subject }
+      let isDirect = model.vpnGateways[id].lines.contains { line in
+        if case .virtualInterface = line { true } else { false }
+      }
+      let lines = isDirect ? "VPN connection or virtual interface" : "VPN connection"
+      return "no \(lines) of \(subject) announces a prefix of \(to)"
+    case .dxBGPDown: return "the BGP session of \(subject) is down"
+    case .dxNoRoute:
+      return line(obstacle) == nil
+        ? "no virtual interface of \(subject) announces a prefix of \(to)"
+        : "no association of \(subject) announces a prefix of \(to)"
     default:
       guard case .vpnGateway(let id) = obstacle.component else { return subject }
       return model.vpnGateways[id].isAttached
         ? "\(subject) leads only to interfaces of its VPC, and \(to) is not in its blocks"
         : "\(subject) is not attached to its VPC"
     }
+  }
+
+  /// The line of an obstacle's story.
+  private func line(_ obstacle: Obstacle) -> ComponentID? {
+    context(obstacle, .vpnConnection) ?? context(obstacle, .virtualInterface)
   }
 
   func onPremises(_ obstacle: Obstacle, _ subject: String) -> String {

@@ -35,6 +35,9 @@ extension Wording {
     case .oneWay: return "only the forward direction is judged"
     case .azCrossed: return "the path changes the availability zone at \(subject)"
     case .vpnSingleTunnel: return "only one tunnel of \(subject) is up"
+    case .dxSupernetHairpin:
+      return "\(subject) is not said to turn packets around towards another of its VPCs "
+        + "(`supernet-hairpin:`)"
     case .filtersBeyondUnknown:
       return "what lies beyond the missing route could not be looked at; more may stand in the way"
     case .natPortDependent:

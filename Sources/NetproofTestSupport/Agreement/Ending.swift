@@ -70,7 +70,7 @@ extension PacketClass {
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-        .blockPublicAccess, .firewall, .firewallPolicy:
+        .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
         return nil
       }
     }

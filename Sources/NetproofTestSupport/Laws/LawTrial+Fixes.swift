@@ -43,6 +43,7 @@ extension LawTrial {
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
     case .exclude, .excludeVPC: "exclusion from Block Public Access"
+    case .allowPrefix: "allowed prefix"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -88,7 +89,7 @@ extension LawTrial {
     case .addSecurityGroupRule(_, _, let rule):
       if case .prefix(let prefix) = rule.peer { prefix.length == 0 } else { false }
     case .addRoute(_, .prefix(let prefix), _), .addTransitRoute(_, let prefix, _),
-      .sendToAttachment(_, let prefix):
+      .allowPrefix(_, _, let prefix), .sendToAttachment(_, let prefix):
       prefix.length == 0
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,

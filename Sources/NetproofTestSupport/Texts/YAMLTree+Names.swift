@@ -26,7 +26,8 @@ extension YAMLTree {
     "networks", "prefix-lists", "vpcs", "peerings", "transit-gateways", "vpn-connections",
     "internet-gateways", "egress-only-internet-gateways", "subnets", "route-tables",
     "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "instances", "interfaces",
-    "attachments", "firewalls", "endpoints", "firewall-policies",
+    "attachments", "firewalls", "endpoints", "firewall-policies", "direct-connect-gateways",
+    "virtual-interfaces",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

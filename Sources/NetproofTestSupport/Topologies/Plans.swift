@@ -16,6 +16,8 @@ struct VPCPlan {
   var tables: [String] = []
   /// The table of the internet gateway, if it has one.
   var edgeTable: String?
+  /// A range of public addresses that the internet gateway takes in untranslated.
+  var pool: Prefix?
   var networkACLs: [String] = []
   var groups: [GroupPlan] = []
   var natGateways: [HostPlan] = []
@@ -59,14 +61,30 @@ struct HostPlan {
 struct NetworkPlan {
   let name: String
   let cidrs: [Prefix]
-  /// The VPN connection that it is behind.
-  let connection: String?
+  /// The lines that it is behind.
+  let lines: [String]
 }
 
 struct ConnectionPlan {
   let name: String
   /// The VPC at whose virtual private gateway it ends, if at one.
   var vpc: Int?
+}
+
+struct InterfacePlan {
+  let name: String
+  /// The VPC at whose virtual private gateway it ends, if at one itself.
+  var vpc: Int?
+}
+
+/// A Direct Connect gateway.
+struct RouterPlan {
+  let name: String
+  /// Whether it leads to transit gateways.
+  let isTransit: Bool
+  let interfaces: [String]
+  /// The VPCs or transit gateways that it leads to.
+  var ends: [Int] = []
 }
 
 struct PrefixListPlan {

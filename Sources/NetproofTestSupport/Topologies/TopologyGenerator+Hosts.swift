@@ -178,7 +178,11 @@ extension TopologyGenerator {
       if random.chance(25) { entry["stateful"] = "true" }
     }
     if random.chance(6) { entry["deny-internet-gateway"] = "true" }
-    if random.chance(8) {
+    if let pool = vpcs.compactMap(\.pool).randomElement(using: &random), random.chance(40) {
+      let place = pool.base.bits + UInt128(random.int(0...3))
+      entry["extra-addresses"] = .texts([Address(.ipv4, place)])
+      if random.chance(70) { entry["source-dest-check"] = "false" }
+    } else if random.chance(8) {
       let pool = knownBlocks + [Self.prefix("198.51.100.77/32"), Self.prefix("10.9.9.9/32")]
       let block = random.pick(pool)
       let place = min(block.last.bits, block.base.bits + UInt128(random.int(0...9)))

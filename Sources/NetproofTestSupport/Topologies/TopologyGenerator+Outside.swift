@@ -25,12 +25,14 @@ extension TopologyGenerator {
   mutating func planNetworks() {
     for _ in 0..<random.int(0...2) {
       let blocks = blocks(usual: Self.internetBlocks, odd: Self.oddInternetBlocks)
-      networks.append(NetworkPlan(name: name("net"), cidrs: blocks, connection: nil))
+      networks.append(NetworkPlan(name: name("net"), cidrs: blocks, lines: []))
     }
-    for connection in connections {
+    let lines = self.lines
+    for line in lines {
       for _ in 0..<random.pick([0, 1, 1, 1, 2]) {
         let blocks = blocks(usual: Self.premisesBlocks, odd: Self.oddPremisesBlocks)
-        networks.append(NetworkPlan(name: name("dc"), cidrs: blocks, connection: connection.name))
+        let others = random.chance(20) ? [random.pick(lines)].filter { $0 != line } : []
+        networks.append(NetworkPlan(name: name("dc"), cidrs: blocks, lines: [line] + others))
       }
     }
   }
@@ -44,8 +46,9 @@ extension TopologyGenerator {
 
   mutating func written(_ network: NetworkPlan) -> YAMLTree {
     var entry: YAMLTree = ["cidrs": .texts(network.cidrs)]
-    if let connection = network.connection {
-      entry["attached-to"] = .text(connection)
+    if !network.lines.isEmpty {
+      entry["attached-to"] =
+        network.lines.count == 1 ? .text(network.lines[0]) : .texts(network.lines)
       if random.chance(35) {
         let blocks = random.subset(of: vpcs.flatMap(\.cidrs), percent: 80)
         entry["routes-to"] = .texts(blocks + (random.chance(20) ? [Self.everything4] : []))
@@ -76,7 +79,13 @@ extension TopologyGenerator {
 
   /// The virtual private gateway of a VPC, if a network is behind it.
   func vpnGateway(of index: Int, toward network: NetworkPlan) -> String? {
-    let isBehind = connections.contains { $0.name == network.connection && $0.vpc == index }
+    let isBehind =
+      connections.contains { network.lines.contains($0.name) && $0.vpc == index }
+      || interfaces.contains { network.lines.contains($0.name) && $0.vpc == index }
+      || routers.contains { router in
+        !router.isTransit && router.ends.contains(index)
+          && router.interfaces.contains { network.lines.contains($0) }
+      }
     return isBehind ? vpcs[index].vpnGateway : nil
   }
 

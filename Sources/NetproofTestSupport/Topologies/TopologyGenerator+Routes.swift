@@ -34,7 +34,7 @@ extension TopologyGenerator {
         routes.append(route(to: block, via: target(toward: other, from: index)))
       }
     }
-    for network in networks where network.connection != nil && !random.chance(15) {
+    for network in networks where !network.lines.isEmpty && !random.chance(15) {
       for block in network.cidrs {
         if let gateway = vpnGateway(of: index, toward: network) {
           if random.chance(60) { routes.append(route(to: wider(block), via: gateway)) }
@@ -175,6 +175,15 @@ extension TopologyGenerator {
     }
     if random.chance(10) { routes.append(route(to: vpc.cidrs[0], via: "local")) }
     if isWild() { routes.append(route(to: Self.everything4, via: anyTarget(of: index))) }
-    return ["edge-of": .texts([gateway]), "routes": .list(routes)]
+    var entry: YAMLTree = ["edge-of": .texts([gateway])]
+    if let pool = vpc.pool, gateway == vpc.internetGateway {
+      entry["public-pools"] = .texts([pool])
+      let owners = vpc.hosts.filter { $0.entry["extra-addresses"] != nil } + vpc.hosts
+      if let owner = owners.first, !random.chance(15) {
+        routes.append(route(to: pool, via: owner.reference))
+      }
+    }
+    entry["routes"] = .list(routes)
+    return entry
   }
 }

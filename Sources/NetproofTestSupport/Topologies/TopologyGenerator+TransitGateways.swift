@@ -5,7 +5,8 @@ import NetproofSets
 extension TopologyGenerator {
   mutating func planGateways() {
     let most = vpcs.count > 1 || !connections.isEmpty ? 2 : 1
-    let count = random.chance(75) ? random.int(1...most) : 0
+    let isNeeded = routers.contains(where: \.isTransit)
+    let count = isNeeded || random.chance(75) ? random.int(1...most) : 0
     for _ in 0..<count { gateways.append(GatewayPlan(name: name("tgw"))) }
     for index in gateways.indices {
       for vpc in vpcs.indices where random.chance(70) { planAttachment(of: vpc, at: index) }
@@ -13,6 +14,14 @@ extension TopologyGenerator {
         let name = name("att")
         gateways[index].attachments.append(
           AttachmentPlan(name: name, vpc: nil, entry: ["vpn": .text(connection.name)]))
+      }
+    }
+    for index in routers.indices where routers[index].isTransit {
+      for gateway in gateways.indices where random.chance(75) {
+        routers[index].ends.append(gateway)
+        gateways[gateway].attachments.append(
+          AttachmentPlan(
+            name: name("att"), vpc: nil, entry: ["direct-connect": .text(routers[index].name)]))
       }
     }
     if gateways.count == 2, random.chance(65) { planPeers() }

@@ -12,11 +12,16 @@ extension TopologyGenerator {
     vpc.internetGateway = random.chance(75) ? name("igw") : nil
     vpc.egressOnlyGateway =
       vpc.cidrs.contains { $0.family == .ipv6 } && random.chance(50) ? name("eigw") : nil
-    vpc.vpnGateway = !connections.isEmpty && random.chance(55) ? name("vgw") : nil
+    let endsHere = !connections.isEmpty || !interfaces.isEmpty || routers.contains { !$0.isTransit }
+    vpc.vpnGateway = endsHere && random.chance(55) ? name("vgw") : nil
     vpc.tables = (0..<random.int(1...3)).map { _ in name("rt") }
     vpc.networkACLs = (0..<random.int(0...2)).map { _ in name("acl") }
     vpc.groups = (0..<random.int(1...3)).map { _ in
       GroupPlan(name: name("sg"), isAssociated: random.chance(8))
+    }
+    if vpc.internetGateway != nil, random.chance(20) {
+      let base = Address(.ipv4, 0xC633_6440 + UInt128(index) << 4)
+      vpc.pool = Prefix(containing: base, length: 28)
     }
     planSubnets(of: &vpc)
     vpcs.append(vpc)

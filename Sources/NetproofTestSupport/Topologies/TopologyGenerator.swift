@@ -17,6 +17,9 @@ public struct TopologyGenerator {
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
   var connections: [ConnectionPlan] = []
+  var routers: [RouterPlan] = []
+  /// Virtual interfaces of no Direct Connect gateway.
+  var interfaces: [InterfacePlan] = []
   /// Entries of `firewall-policies:`, by name.
   var policies: [(name: String, entry: YAMLTree)] = []
   /// Blocks of the services that gateway endpoints lead to.
@@ -45,9 +48,11 @@ public struct TopologyGenerator {
   private mutating func plan() {
     connections = (0..<random.pick([0, 0, 1, 1, 2, 3])).map { _ in ConnectionPlan(name: name("vpn"))
     }
+    planDirectConnect()
     planNetworks()
     for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) { planVPC(index) }
     planConnections()
+    planRouters()
     planPrefixLists()
     for index in vpcs.indices { planEndpoints(of: index) }
     if random.chance(35) { planInspections() }
@@ -70,6 +75,8 @@ public struct TopologyGenerator {
     root["transit-gateways"] = map(of: gateways.map { ($0.name, written($0)) })
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
+    root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })
+    root["virtual-interfaces"] = map(of: interfaces.map { ($0.name, written($0)) })
     root["firewall-policies"] = map(of: policies)
     root["policies"] = chosenPolicies()
     if random.chance(8) { root["unadvertised"] = .text(random.pick(["52.0.0.0/29", "52.0.0.16/28"])) }

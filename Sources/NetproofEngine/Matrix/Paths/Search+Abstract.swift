@@ -71,7 +71,7 @@ extension Walk {
       switch crossing {
       case .natGateway, .gatewayEndpoint: true
       case .internetGatewayOut, .internetGatewayIn, .egressOnlyInternetGateway, .peering,
-        .transitGateway, .onPremises, .appliance, .inspection:
+        .transitGateway, .onPremises, .appliance, .inspection, .vpnGateway:
         false
       }
     } || translations.contains(where: \.collapses)

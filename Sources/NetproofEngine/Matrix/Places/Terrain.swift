@@ -163,6 +163,12 @@ struct Terrain: Sendable {
         cuts.add(route.prefix)
       }
     }
+    for gateway in model.directConnectGateways.elements {
+      let prefixes =
+        gateway.associations.flatMap(\.announced)
+        + gateway.virtualInterfaces.flatMap { model.virtualInterfaces[$0].learned }
+      for prefix in prefixes where seen.insert(prefix).inserted { cuts.add(prefix) }
+    }
     for network in model.networks.elements {
       for prefix in network.routesTo ?? [] { cuts.add(prefix) }
       cuts.add(network.isInternet ? AddressSet() : network.addresses)

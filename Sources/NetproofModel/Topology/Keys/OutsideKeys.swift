@@ -5,7 +5,8 @@ enum NetworkKeys {
     "cidrs", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"), "Its addresses.",
     isRequired: true)
   static let attachedTo = Key(
-    "attached-to", .reference, "The VPN connection that it is behind.", default: "the internet")
+    "attached-to", .oneOrMore(.reference, "a line or a list of lines"),
+    "The VPN connections and virtual interfaces that it is behind.", default: "the internet")
   static let routesTo = Key(
     "routes-to", .any(.prefix, "a CIDR or a list of CIDRs"),
     "The CIDRs that it sends to its attachment.", default: "what AWS advertises there")

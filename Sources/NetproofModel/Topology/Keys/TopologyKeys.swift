@@ -40,6 +40,13 @@ enum TopologyKeys {
     "unadvertised", .any(.prefix, "a CIDR or a list of CIDRs"),
     "Own public ranges (BYOIP) that are not advertised: the internet does not reach them.",
     default: "none", otherWords: ["not-advertised"])
+  static let directConnectGateways = Key(
+    "direct-connect-gateways",
+    .named(DirectConnectGatewayKeys.kind, TopologyReader.directConnectGateway),
+    "Routers between virtual interfaces and gateways of any region.", otherWords: ["dxgw", "dxgws"])
+  static let virtualInterfaces = Key(
+    "virtual-interfaces", .named(VirtualInterfaceKeys.kind, TopologyReader.virtualInterface),
+    "Direct Connect lines that end at a virtual private gateway.", otherWords: ["vif", "vifs"])
   static let firewallPolicies = Key(
     "firewall-policies", .named(FirewallPolicyKeys.kind, TopologyReader.firewallPolicy),
     "What firewalls do with packets.")
@@ -59,20 +66,19 @@ enum TopologyKeys {
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
       vpnConnections.description, firewallPolicies.description, blockPublicAccess.description,
-      unadvertised.description,
-      assertions.description,
-      scopes.description,
+      unadvertised.description, assertions.description, scopes.description, directConnectGateways.description,
+      virtualInterfaces.description,
       policies.description,
       base.description, changes.description,
     ],
     refused: [
-      RefusedKey("direct-connect-gateways"), RefusedKey("load-balancers"),
-      RefusedKey("firewalls"),
+      RefusedKey("load-balancers"), RefusedKey("firewalls"),
     ],
-    groups: [networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name]
-      .map(besideBase)
-      + [vpnConnections.name, firewallPolicies.name, blockPublicAccess.name, unadvertised.name]
-      .map(besideBase),
+    groups: [
+      networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
+      vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
+      firewallPolicies.name, blockPublicAccess.name, unadvertised.name,
+    ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
   /// A file of assertions holds nothing of the network.

@@ -37,6 +37,10 @@ enum AttachmentKeys {
     "subnets", .oneOrMore(.reference, "a subnet or a list of subnets"),
     "The VPC's subnets that the gateway is in, one a zone.")
   static let vpn = Key("vpn", .reference, "The VPN connection that is attached.")
+  static let directConnect = Key(
+    "direct-connect", .reference,
+    "The Direct Connect gateway that is attached; it names this transit gateway in an association.",
+    otherWords: ["direct-connect-gateway", "dxgw", "dx"])
   static let peer = Key(
     "peer", .reference, "The other end of a peering: `TRANSIT-GATEWAY/ATTACHMENT`.")
   static let applianceMode = Key(
@@ -49,20 +53,21 @@ enum AttachmentKeys {
   static let kind = EntryKind(
     "attachment", "an attachment", "What hangs on a transit gateway: exactly one thing.",
     keys: [
-      vpc.description, subnets.description, vpn.description, peer.description,
+      vpc.description, subnets.description, vpn.description, directConnect.description,
+      peer.description,
       applianceMode.description, securityGroupReferencing.description,
     ] + HeadKeys.all(state: state),
     refused: later.map { RefusedKey($0) },
     groups: [
       KeyGroup(
-        vpc.name, vpn.name, peer.name, isRequired: true,
+        vpc.name, vpn.name, directConnect.name, peer.name, isRequired: true,
         help: "write an attachment of its own for each")
     ],
     needs: [
       KeyNeed(key: vpc.name, needed: subnets.name), KeyNeed(key: subnets.name, needed: vpc.name),
     ])
 
-  private static let later = ["connect", "direct-connect"]
+  private static let later = ["connect"]
 }
 
 enum TransitGatewayRouteTableKeys {

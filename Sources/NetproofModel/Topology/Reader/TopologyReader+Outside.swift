@@ -6,7 +6,7 @@ extension TopologyReader {
     guard let head = fields.head(into: &diagnostics) else { return nil }
     var network = NetworkEntry(head: head)
     network.cidrs = fields.read(NetworkKeys.cidrs, into: &diagnostics) ?? []
-    network.attachedTo = fields.read(NetworkKeys.attachedTo, into: &diagnostics)
+    network.attachedTo = fields.read(NetworkKeys.attachedTo, into: &diagnostics) ?? []
     network.routesTo = fields.read(NetworkKeys.routesTo, into: &diagnostics)
     network.clientPorts = fields.read(NetworkKeys.clientPorts, into: &diagnostics)
     return network
@@ -65,6 +65,7 @@ extension TopologyReader {
     attachment.vpc = fields.read(AttachmentKeys.vpc, into: &diagnostics)
     attachment.subnets = fields.read(AttachmentKeys.subnets, into: &diagnostics) ?? []
     attachment.vpn = fields.read(AttachmentKeys.vpn, into: &diagnostics)
+    attachment.directConnect = fields.read(AttachmentKeys.directConnect, into: &diagnostics)
     attachment.peer = fields.read(AttachmentKeys.peer, into: &diagnostics)
     attachment.applianceMode = fields.read(AttachmentKeys.applianceMode, into: &diagnostics)
     attachment.securityGroupReferencing = fields.read(

@@ -27,6 +27,10 @@ public struct TopologyReader {
     topology.blockPublicAccesses =
       fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
     topology.unadvertised = fields.read(TopologyKeys.unadvertised, into: &diagnostics) ?? []
+    topology.directConnectGateways =
+      fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
+    topology.virtualInterfaces =
+      fields.read(TopologyKeys.virtualInterfaces, into: &diagnostics) ?? []
     topology.firewallPolicies =
       fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []

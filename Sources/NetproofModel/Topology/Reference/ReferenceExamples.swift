@@ -299,6 +299,28 @@ enum ReferenceExamples {
       vpn-2: { routing: static, routes: [172.16.0.0/12], vpn-gateway: prod/vgw }
     vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
     """,
+    "direct-connect-gateway": """
+    networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vif-1 } }
+    vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
+    direct-connect-gateways:
+      dx:
+        virtual-interfaces: { vif-1: { bgp: up }, vif-2: { routes: [172.16.0.0/12] } }
+        associations: { prod: { vpn-gateway: prod/vgw, allowed-prefixes: [10.0.0.0/16] } }
+    """,
+    "virtual-interface": """
+    networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vif } }
+    vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
+    virtual-interfaces: { vif: { type: private, vpn-gateway: prod/vgw } }
+    """,
+    "direct-connect-association": """
+    vpcs: { prod: { cidrs: [10.0.0.0/16], subnets: { hub: { cidrs: [10.0.1.0/24] } } } }
+    transit-gateways:
+      hub: { attachments: { prod: { vpc: prod, subnets: hub }, dx: { direct-connect: dx } } }
+    direct-connect-gateways:
+      dx:
+        virtual-interfaces: { vif: { type: transit } }
+        associations: { hub: { transit-gateway: hub, allowed-prefixes: [10.0.0.0/8] } }
+    """,
     "assertion": """
     vpcs:
       prod:

@@ -1,0 +1,259 @@
+import NetproofModel
+import NetproofSets
+
+/// What the other side of a line is told to reach through it (R156).
+struct Announcement {
+  var prefixes: [Prefix] = []
+  /// What is not described: there may be more than `prefixes`.
+  var unknown: ComponentID?
+}
+
+/// Networks on premises, and the lines that lead to them (R148 to R157).
+extension Search {
+  // MARK: - To a network
+
+  /// Packets that a line carries (R152, R153, R157).
+  mutating func toOnPremises(_ walk: Walk, _ line: Line) {
+    if let unknown = undescribed(line) { return end(walk, gap: .notDescribed, at: unknown) }
+    var walk = walk
+    checkState(&walk, line)
+    walk.cross(.onPremises(line))
+    note(&walk, line.component, .outbound, .forwarded, .state(line.component))
+    if let rest = hairpin(walk, by: line) { toNetworks(rest, line) }
+  }
+
+  /// The line, or the router that it hangs on, if it is not described.
+  private func undescribed(_ line: Line) -> ComponentID? {
+    guard isDescribed(line.component) else { return line.component }
+    guard case .virtualInterface(let id) = line,
+      case .directConnectGateway(let router) = model.virtualInterfaces[id].end,
+      !isDescribed(.directConnectGateway(router))
+    else { return nil }
+    return .directConnectGateway(router)
+  }
+
+  /// Hands packets to the network behind a line that holds their destination.
+  mutating func toNetworks(_ walk: Walk, _ line: Line) {
+    let networks = model.networks(behind: line)
+    let receiver = receiver(of: walk)
+    var rest: Walk? = walk
+    for network in networks {
+      guard let current = rest else { break }
+      let cut = split(
+        current, destinationsIn: model.networks[network].addresses[walk.header.family])
+      rest = cut.outside
+      guard let inside = cut.inside else { continue }
+      if case .network(network) = receiver {
+        reach(inside, network: network)
+      } else {
+        misdelivered(inside, at: .network(network))
+      }
+    }
+    if let unknown = rest {
+      end(
+        unknown, .onpremDstUnknown, at: networks.first.map { .network($0) } ?? line.component,
+        context: [line.component])
+    }
+  }
+
+  mutating func checkState(_ walk: inout Walk, _ line: Line) {
+    switch line {
+    case .vpn(let id): checkState(&walk, id)
+    case .virtualInterface(let id):
+      let interface = model.virtualInterfaces[id]
+      if interface.state != .available { block(&walk, .targetBadState, at: line.component) }
+      if !interface.isBGPUp { block(&walk, .dxBGPDown, at: line.component) }
+    }
+  }
+
+  private mutating func checkState(_ walk: inout Walk, _ id: ID<VPNConnection>) {
+    let component = ComponentID.vpnConnection(id)
+    let connection = model.vpnConnections[id]
+    if connection.state != .available { block(&walk, .targetBadState, at: component) }
+    let up = connection.tunnels.count { $0 }
+    if up == 0 { block(&walk, .vpnTunnelsDown, at: component) }
+    if connection.gateway != nil, walk.header.family == .ipv6 {
+      block(&walk, .vpnNoIPv6, at: component)
+    }
+    let remark = Remark(.vpnSingleTunnel, component)
+    if up == 1, !walk.notes.contains(remark) { walk.notes.append(remark) }
+  }
+
+  // MARK: - From a network
+
+  /// Packets that begin in a network, or replies from it.
+  mutating func start(_ walk: Walk, from id: ID<Network>) {
+    let component = ComponentID.network(id)
+    var walk = walk
+    note(&walk, component, .outbound, .sent, .state(component))
+    if walk.direction == .reply, case .gatewayEndpoint(let endpoint, let vpc) = walk.crossings.last
+    {
+      return comeBack(walk, by: endpoint, to: vpc)
+    }
+    switch model.networks[id].attachment {
+    case .internet: internet(walk)
+    case .lines(let lines):
+      for (part, line) in choose(walk, from: id, among: lines) { leave(part, id, by: line) }
+    }
+  }
+
+  /// The lines by which a network sends packets: of several the one with the longest prefix, those
+  /// that are up before others.
+  private mutating func choose(
+    _ walk: Walk, from id: ID<Network>, among lines: [Line]
+  ) -> [(Walk, Line)] {
+    if lines.count == 1 { return [(walk, lines[0])] }
+    let component = ComponentID.network(id)
+    var entries: [PrefixGroups<Line>.Entry] = []
+    for line in lines {
+      if let unknown = undescribed(line) {
+        end(walk, gap: .notDescribed, at: unknown)
+        return []
+      }
+      let known = announcement(to: id, by: line, walk.header.family)
+      if let unknown = known.unknown {
+        end(walk, gap: .notDescribed, at: unknown)
+        return []
+      }
+      let rank = model.isUp(line) ? 0 : 1
+      entries += known.prefixes.map { .init(prefix: $0, rank: rank, choice: line) }
+    }
+    let standing = entries.filter { $0.rank == 0 }
+    entries.removeAll { entry in
+      entry.rank > 0 && standing.contains { $0.prefix.contains(entry.prefix) }
+    }
+    var result: [(Walk, Line)] = []
+    var rest: Walk? = walk
+    for group in PrefixGroups(entries).groups(walk.header.family) {
+      guard let current = rest else { break }
+      let cut = split(current, destinationsIn: group.bits)
+      rest = cut.outside
+      guard let inside = cut.inside else { continue }
+      choose(inside, among: group.choices.count, at: component) { part, choice in
+        result.append((part, group.choices[choice]))
+      }
+    }
+    if let none = rest {
+      end(none, noRoute(none), at: component, context: lines.map(\.component))
+    }
+    return result
+  }
+
+  private func noRoute(_ walk: Walk) -> Code {
+    walk.direction == .forward ? .onpremNoRoute : .onpremNoReturnRoute
+  }
+
+  private mutating func leave(_ walk: Walk, _ id: ID<Network>, by line: Line) {
+    if let unknown = undescribed(line) { return end(walk, gap: .notDescribed, at: unknown) }
+    switch line {
+    case .vpn(let connection):
+      if let gateway = model.vpnConnections[connection].gateway {
+        fromOnPremises(walk, id, line, gateway)
+      } else {
+        fromOnPremises(walk, id, connection)
+      }
+    case .virtualInterface(let interface):
+      switch model.virtualInterfaces[interface].end {
+      case .vpnGateway(let gateway): fromOnPremises(walk, id, line, gateway)
+      case .directConnectGateway(let gateway): fromOnPremises(walk, id, line, gateway)
+      }
+    }
+  }
+
+  /// Packets by a VPN connection to a transit gateway.
+  private mutating func fromOnPremises(
+    _ walk: Walk, _ id: ID<Network>, _ connection: ID<VPNConnection>
+  ) {
+    let (network, line) = (ComponentID.network(id), Line.vpn(connection))
+    let attachments = graph.vpnAttachments[connection.index]
+    guard !attachments.isEmpty else {
+      return end(walk, noRoute(walk), at: network, context: [line.component])
+    }
+    var chosen: [(Walk, ID<TransitGatewayAttachment>)] = []
+    choose(walk, among: attachments.count, at: network) { part, choice in
+      chosen.append((part, attachments[choice]))
+    }
+    for (part, attachment) in chosen {
+      guard isDescribed(.attachment(attachment)) else {
+        end(part, gap: .notDescribed, at: .attachment(attachment))
+        continue
+      }
+      for inside in known(part, to: id, by: line, announcement(at: attachment)) {
+        var inside = inside
+        checkState(&inside, line)
+        inside.cross(.onPremises(line))
+        enter(inside, by: attachment)
+      }
+    }
+  }
+
+  // MARK: - What a network knows
+
+  /// The packets that a network sends to a line: what it is said to, or what it learns there (R156).
+  mutating func known(_ walk: Walk, to id: ID<Network>, by line: Line) -> [Walk] {
+    known(walk, to: id, by: line, learned(by: line, walk.header.family))
+  }
+
+  private mutating func known(
+    _ walk: Walk, to id: ID<Network>, by line: Line, _ learned: Announcement
+  ) -> [Walk] {
+    let known = model.networks[id].routesTo.map { Announcement(prefixes: $0) } ?? learned
+    let cut = split(walk, destinationsIn: AddressSet(known.prefixes)[walk.header.family])
+    if let outside = cut.outside {
+      if let unknown = known.unknown {
+        end(outside, gap: .notDescribed, at: unknown)
+      } else {
+        end(outside, noRoute(outside), at: .network(id), context: [line.component])
+      }
+    }
+    return cut.inside.map { [$0] } ?? []
+  }
+
+  private func announcement(
+    to id: ID<Network>, by line: Line, _ family: Family
+  ) -> Announcement {
+    model.networks[id].routesTo.map { Announcement(prefixes: $0) } ?? learned(by: line, family)
+  }
+
+  /// What AWS announces to a line.
+  private func learned(by line: Line, _ family: Family) -> Announcement {
+    switch line {
+    case .vpn(let connection):
+      if let gateway = model.vpnConnections[connection].gateway {
+        return announcement(to: line, at: gateway, family)
+      }
+      let all = graph.vpnAttachments[connection.index].map { announcement(at: $0) }
+      return Announcement(
+        prefixes: all.flatMap(\.prefixes), unknown: all.lazy.compactMap(\.unknown).first)
+    case .virtualInterface(let interface):
+      switch model.virtualInterfaces[interface].end {
+      case .vpnGateway(let gateway): return announcement(to: line, at: gateway, family)
+      case .directConnectGateway(let gateway): return announcement(by: gateway)
+      }
+    }
+  }
+
+  private func announcement(
+    to line: Line, at gateway: ID<VPNGateway>, _ family: Family
+  ) -> Announcement {
+    let component = ComponentID.vpnGateway(gateway)
+    guard isDescribed(component) else { return Announcement(unknown: component) }
+    return announcement(to: line, by: gateway, family)
+  }
+
+  /// What AWS announces at an attachment: the routes of its table.
+  private func announcement(at attachment: ID<TransitGatewayAttachment>) -> Announcement {
+    guard isDescribed(.attachment(attachment)) else {
+      return Announcement(unknown: .attachment(attachment))
+    }
+    guard let table = model.attachments[attachment].association else { return Announcement() }
+    guard isDescribed(.transitGatewayRouteTable(table)) else {
+      return Announcement(unknown: .transitGatewayRouteTable(table))
+    }
+    return Announcement(
+      prefixes: model.transitGatewayRouteTables[table].routes.compactMap { route in
+        guard case .attachment = route.target else { return nil }
+        return route.prefix
+      })
+  }
+}

@@ -1,0 +1,104 @@
+import NetproofSets
+
+// Direct Connect gateways and virtual interfaces.
+
+extension TopologyGenerator {
+  mutating func planDirectConnect() {
+    guard random.chance(35) else { return }
+    if random.chance(75) {
+      for _ in 0..<random.pick([1, 1, 2]) {
+        let own = (0..<random.pick([1, 1, 2])).map { _ in name("vif") }
+        routers.append(
+          RouterPlan(name: name("dx"), isTransit: random.chance(50), interfaces: own))
+      }
+    }
+    if random.chance(40) { interfaces.append(InterfacePlan(name: name("vif"))) }
+  }
+
+  /// Everything that networks on premises may be behind.
+  var lines: [String] {
+    connections.map(\.name) + routers.flatMap(\.interfaces) + interfaces.map(\.name)
+  }
+
+  /// Lets virtual interfaces and Direct Connect gateways lead to virtual private gateways; the VPCs
+  /// of one Direct Connect gateway do not overlap.
+  mutating func planRouters() {
+    let ends = vpcs.indices.filter { vpcs[$0].vpnGateway != nil }
+    guard !ends.isEmpty else { return }
+    for index in interfaces.indices { interfaces[index].vpc = random.pick(ends) }
+    for index in routers.indices where !routers[index].isTransit {
+      var taken = AddressSet()
+      for end in random.shuffled(ends) where random.chance(75) {
+        let own = AddressSet(vpcs[end].cidrs)
+        guard taken.intersection(own).isEmpty else { continue }
+        taken = taken.union(own)
+        routers[index].ends.append(end)
+      }
+    }
+  }
+
+  mutating func written(_ router: RouterPlan) -> YAMLTree {
+    var entry: YAMLTree = [:]
+    entry["virtual-interfaces"] = map(of: router.interfaces.map { ($0, writtenInterface()) })
+    var taken = AddressSet()
+    entry["associations"] = map(
+      of: router.ends.map { end in
+        let entry =
+          router.isTransit ? transitAssociation(of: end, &taken) : association(of: end)
+        return (name("way"), vague(entry, keeping: ["allowed-prefixes"]))
+      })
+    if random.chance(25) { entry["supernet-hairpin"] = "true" }
+    return vague(entry, keeping: ["associations"])
+  }
+
+  private mutating func association(of end: Int) -> YAMLTree {
+    let gateway = "\(vpcs[end].name)/\(vpcs[end].vpnGateway ?? "")"
+    var entry: YAMLTree = ["vpn-gateway": .text(gateway)]
+    if random.chance(60) {
+      let allowed = vpcs[end].cidrs.map { block in
+        random.chance(20)
+          ? Prefix(containing: block.base, length: max(0, block.length - random.int(1...3))) : block
+      }
+      let kept = isWild() ? random.subset(of: allowed, percent: 60) : allowed
+      entry["allowed-prefixes"] = .texts(kept)
+    }
+    if isWild() { entry["state"] = .text(random.pick(["associating", "disassociated"])) }
+    return entry
+  }
+
+  private mutating func transitAssociation(of end: Int, _ taken: inout AddressSet) -> YAMLTree {
+    let pool = vpcs.flatMap(\.cidrs) + [Self.prefix("10.0.0.0/8")] + Self.everything
+    var allowed: [Prefix] = []
+    for block in random.shuffled(pool) where random.chance(60) {
+      let own = AddressSet([block])
+      guard taken.intersection(own).isEmpty else { continue }
+      allowed.append(block)
+      taken = taken.union(own)
+    }
+    return [
+      "transit-gateway": .text(gateways[end].name), "allowed-prefixes": .texts(allowed),
+    ]
+  }
+
+  private mutating func writtenInterface() -> YAMLTree {
+    var entry: YAMLTree = [:]
+    if isWild() { entry["bgp"] = "down" }
+    if isWild(), random.chance(50) { entry["state"] = .text(random.pick(["down", "deleted"])) }
+    if random.chance(30) {
+      let supernets = [Self.prefix("10.0.0.0/8"), Self.prefix("2001:db8::/32")]
+      entry["routes"] = .texts(
+        random.subset(of: networks.flatMap(\.cidrs), percent: 60)
+          + (random.chance(40) ? supernets : []))
+    }
+    return vague(entry, keeping: ["bgp", "routes", "state"])
+  }
+
+  mutating func written(_ interface: InterfacePlan) -> YAMLTree {
+    guard let vpc = interface.vpc, let gateway = vpcs[vpc].vpnGateway else {
+      return ["described": "false"]
+    }
+    var entry = writtenInterface()
+    entry["vpn-gateway"] = .text("\(vpcs[vpc].name)/\(gateway)")
+    return entry
+  }
+}
