@@ -76,7 +76,8 @@ struct EditReach {
       return routed(by: id, to: model.propagated(by: attachment))
     case .addAttachmentSubnet(let id, _), .associate(let id, _):
       return both(senders(by: id), .everyone)
-    case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck: return both(.everyone, .everyone)
+    case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck:
+      return both(.everyone, .everyone)
     case .enableGroupReferences, .enableAttachmentGroupReferences: return references
     case .allowPrefix(let id, _, let prefix):
       if model.directConnectGateways[id].hairpins { return both(.everyone, .everyone) }

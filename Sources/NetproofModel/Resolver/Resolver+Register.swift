@@ -166,7 +166,8 @@ extension Resolver {
 
   /// Registers a list of which exactly one is the VPC's own, and returns that one.
   private mutating func registerList(
-    _ heads: [(head: EntryHead, flag: Located<Bool>?, account: Located<String>?)], _ impliedName: String, in vpc: ID<VPC>,
+    _ heads: [(head: EntryHead, flag: Located<Bool>?, account: Located<String>?)],
+    _ impliedName: String, in vpc: ID<VPC>,
     _ entry: VPCEntry, _ next: inout Int, as component: (Int) -> ComponentID
   ) -> (index: Int, isImplied: Bool) {
     var chosen: (index: Int, name: Located<String>)?

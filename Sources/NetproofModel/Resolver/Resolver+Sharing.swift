@@ -26,7 +26,8 @@ extension Resolver {
   mutating func publicPools(of table: RouteTableEntry) -> [Prefix] {
     var pools: [Prefix] = []
     for pool in table.publicPools {
-      let isPublic = pool.value.family == .ipv4 && Self.publicAddresses.ipv4.isSuperset(of: pool.value)
+      let isPublic =
+        pool.value.family == .ipv4 && Self.publicAddresses.ipv4.isSuperset(of: pool.value)
       if !isPublic { report(.poolNotPublic(pool)) }
       if table.edgeOf.isEmpty { report(.poolWithoutGateway(pool, table: table.head.name)) }
       pools.append(pool.value)

@@ -46,7 +46,8 @@ extension Code {
     case .azCrossed: "AVAILABILITY_ZONE_CROSSED"
     case .oneWay: "UNIDIRECTIONAL_PATH_ANALYSIS_ONLY"
     case .notDescribed: "UNKNOWN_RESOURCE"
-    case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .publicIPNotAdvertised, .returnNotViaIGW,
+    case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .publicIPNotAdvertised,
+      .returnNotViaIGW,
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
       .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered, .vpnSingleTunnel, .filtersBeyondUnknown,

@@ -261,7 +261,8 @@ extension CodePages {
             instances: { app-1: { subnet: app, private-ip: 10.0.1.10 } }
         assertions:
           - { from: app-1, to: internet, port: tcp/443, expect: reachable }
-        """, mend: ["public-ips: { a: 52.0.0.100 }": "public-ips: { a: 52.0.0.100, b: 52.0.0.101 }"]),
+        """, mend: ["public-ips: { a: 52.0.0.100 }": "public-ips: { a: 52.0.0.100, b: 52.0.0.101 }"]
+      ),
       with: ["ASSUMPTION", "AZ_CROSSED"], rules: "R102, R114",
       sources: [.regionalNATGateways, .explanationCodes]),
   ]

@@ -63,7 +63,7 @@ extension CodePages {
         mend: [
           "route-table: public }": "route-table: public, public-access-exclusion: allow-egress }"
         ]),
-      rules: "R193 to R197", sources: [.publicAccess, .publicAccessExample, .explanationCodes])
+      rules: "R193 to R197", sources: [.publicAccess, .publicAccessExample, .explanationCodes]),
   ]
 
   /// Which VPCs Block Public Access is about.
@@ -160,7 +160,10 @@ extension CodePages {
             instances:
               guest: { account: "444455556666", subnet: app, private-ip: 10.0.1.10, security-groups: tenant }
         """,
-        mend: ["app: { cidrs: 10.0.1.0/24 }": "app: { cidrs: 10.0.1.0/24, shared-with: \"444455556666\" }"]),
+        mend: [
+          "app: { cidrs: 10.0.1.0/24 }":
+            "app: { cidrs: 10.0.1.0/24, shared-with: \"444455556666\" }"
+        ]),
       rules: "R224", sources: [.sharedSubnets]),
     CodePage(
       "NP0322", "a participant's interface has the VPC's default security group",

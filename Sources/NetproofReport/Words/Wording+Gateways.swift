@@ -28,7 +28,8 @@ extension Wording {
       let vpc = context(obstacle, .vpc).map { " of \(naming.full($0))" } ?? " of its VPC"
       return "\(subject) drops packets from \(from), which no interface\(vpc) owns"
     case .publicIPNotAdvertised:
-      return "the range that \(to) is in is not advertised, so nobody on the internet finds \(subject)"
+      return
+        "the range that \(to) is in is not advertised, so nobody on the internet finds \(subject)"
     case .eigwUnsolicitedInbound:
       return "\(subject) lets only connections pass that the VPC opens"
     default:

@@ -31,7 +31,8 @@ struct Wording: Sendable {
     case .noRoute, .routeBlackhole, .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection:
       return route(obstacle, subject)
     case .igwNotAttached, .igwNoPublicIP, .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource,
-      .privateIPv6ToInternet, .denyIGWTraffic, .publicIPNotAdvertised, .spoofedSource, .returnNotViaIGW,
+      .privateIPv6ToInternet, .denyIGWTraffic, .publicIPNotAdvertised, .spoofedSource,
+      .returnNotViaIGW,
       .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
     case .bpaBlocked: return publicAccess(obstacle, subject)

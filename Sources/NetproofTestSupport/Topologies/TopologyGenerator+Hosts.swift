@@ -21,7 +21,9 @@ extension TopologyGenerator {
     var entry: YAMLTree = ["kind": "regional", "public-ips": addresses]
     if random.chance(50) { entry["mode"] = .text(random.pick(["automatic", "manual", "manual"])) }
     if random.chance(30) { entry["route-table"] = .text(random.pick(vpcs[index].tables)) }
-    if isWild() { entry["state"] = .text(random.pick(["pending", "failed", "deleting", "deleted"])) }
+    if isWild() {
+      entry["state"] = .text(random.pick(["pending", "failed", "deleting", "deleted"]))
+    }
     let name = name("nat")
     vpcs[index].natGateways.append(
       HostPlan(

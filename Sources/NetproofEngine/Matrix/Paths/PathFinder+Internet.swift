@@ -99,7 +99,8 @@ extension PathFinder {
     let gateway = model.natGateways[id]
     let home = model.subnets[gateway.subnet]
     let place = arrival(to)
-    guard gateway.regional == nil, place.family == .ipv4, gateway.state == .available, home.vpc == subnet.vpc,
+    guard gateway.regional == nil, place.family == .ipv4, gateway.state == .available,
+      home.vpc == subnet.vpc,
       gateway.publicAddress != nil, home.identity.isDescribed,
       case .internetGateway(let exit)? = target(home, place), exit == plainGateway(of: home.vpc),
       graph.publicAddresses[home.vpc]?[gateway.privateAddress.bits] != nil

@@ -21,7 +21,8 @@ enum VPCKeys {
     otherWords: ["encryption-controls"])
   static let encryptionExclusions = Key(
     "encryption-exclusions",
-    .any(.word(EncryptionExclusion.allCases.map(\.rawValue), "a kind"), "a kind or a list of kinds"),
+    .any(
+      .word(EncryptionExclusion.allCases.map(\.rawValue), "a kind"), "a kind or a list of kinds"),
     "The kinds of components that may be there although they are not encrypted.",
     default: "none")
   static let internetGateways = Key(
