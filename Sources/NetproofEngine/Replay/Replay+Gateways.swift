@@ -27,6 +27,7 @@ extension Replay.Walk {
       packet.source = address.bits
     }
     crossings.append(.border)
+    leftForInternet = true
     return .internet
   }
 
@@ -63,6 +64,7 @@ extension Replay.Walk {
       return end(.returnWrongNetwork, component)
     }
     crossings.append(.border)
+    leftForInternet = true
     return .internet
   }
 
@@ -129,6 +131,7 @@ extension Replay.Walk {
     guard codes.isEmpty else { return .stop }
     if direction == .forward { leftByEgressOnlyGateway.insert(vpc) }
     crossings.append(.border)
+    leftForInternet = true
     return .internet
   }
 

@@ -54,7 +54,7 @@ extension Replay.Walk {
     let component = ComponentID.internetGateway(gateway)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
     if let (code, component) = sourceFault(at: gateway) { return end(code, component) }
-    if crossings.isEmpty, model.unadvertised.contains(packet.destinationAddress) {
+    if !leftForInternet, model.unadvertised.contains(packet.destinationAddress) {
       obstruct(.publicIPNotAdvertised, component)
     }
     if packet.family == .ipv4, model.internetGateways[gateway].pools.contains(packet.destination) {

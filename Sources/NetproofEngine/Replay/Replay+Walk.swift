@@ -39,6 +39,8 @@ extension Replay {
     var forwardDevices: [Device] = []
     /// The endpoints that inspected the reply.
     var replyInspections: Set<ID<VPCEndpoint>> = []
+    /// Whether the packet has left a VPC for the internet in its present direction.
+    var leftForInternet = false
     /// How many crossings there were when the packet was last inspected in its present direction.
     var crossingsAtInspection: Int?
     /// The subnet by which the forward packet came out at an attachment.

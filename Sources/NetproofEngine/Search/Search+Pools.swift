@@ -63,10 +63,9 @@ extension Search {
   /// Says that the internet does not know the way to addresses that are not advertised.
   mutating func advertised(_ walk: Walk, by gateway: ID<InternetGateway>) -> [Walk] {
     let isFromNetwork = !walk.crossed.contains { crossing in
-      switch crossing {
-      case .internetGatewayOut, .egressOnlyInternetGateway: true
-      default: false
-      }
+      if case .internetGatewayOut = crossing { return true }
+      if case .egressOnlyInternetGateway = crossing { return true }
+      return false
     }
     guard isFromNetwork else { return [walk] }
     let cut = split(walk, destinationsIn: model.unadvertised[walk.header.family])
