@@ -57,8 +57,8 @@ let package = Package(
     .executableTarget(
       name: "netproof-bench",
       dependencies: [
-        "CYAML", "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine",
-        "NetproofTestSupport",
+        "CYAML", "NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofImport",
+        "NetproofEngine", "NetproofTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -41,7 +41,7 @@ public struct Analyzer: Sendable {
     }
     guard !assembly.isEmpty else { throw .noCommonFamily }
     if let isMeant { assembly.keep(where: isMeant) }
-    return try assembly.answer(oneWay: query.oneWay)
+    return try assembly.answer(oneWay: query.oneWay, remarks: query.remarks)
   }
 
   /// The packets of a question that pass, forward and back, for each pair of ends.

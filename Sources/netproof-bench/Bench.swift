@@ -22,5 +22,6 @@ struct Bench: ParsableCommand {
     subcommands: [
       Generate.self, Convert.self, Load.self, AllPairs.self, Questions.self, Edits.self,
       Checksums.self, Growth.self, WorstCases.self, Compare.self, Agree.self,
+      GenerateAnswers.self, Import.self,
     ])
 }

@@ -120,7 +120,9 @@ struct TouchedEnds {
       } else {
         interfaces = []
       }
-    case .transitGatewayRouteTable, .transitGateway, .directConnectGateway, .network:
+    case .loadBalancer(let id, _): interfaces = model.loadBalancers[id].nodes
+    case .transitGatewayRouteTable, .transitGateway, .directConnectGateway, .network,
+      .targetGroup:
       interfaces = []
     }
   }

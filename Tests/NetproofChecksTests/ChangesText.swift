@@ -100,6 +100,9 @@ struct ChangesText {
       flag(path(of: .attachment(id)), text)
     case .enableGroupReferences(let id): flag(path(of: .transitGateway(id)), text)
     case .excludeVPC(let id, _): flag(["vpcs", estate.model.vpcs[id].identity.name], text)
+    case .enableCrossZone(let id): flag(path(of: .loadBalancer(id)), text)
+    case .enableGroupCrossZone(let id), .hideClientAddress(let id):
+      flag(path(of: .targetGroup(id)), text)
     case .disableSourceDestinationCheck(let id): flag(path(of: .interface(id)), text)
     }
   }
@@ -173,6 +176,8 @@ struct ChangesText {
     case .routeTable(let id): return inVPC(model.routeTables[id].vpc, "route-tables")
     case .subnet(let id): return inVPC(model.subnets[id].vpc, "subnets")
     case .endpoint(let id): return inVPC(model.endpoints[id].vpc, "vpc-endpoints")
+    case .loadBalancer(let id): return inVPC(model.loadBalancers[id].vpc, "load-balancers")
+    case .targetGroup(let id): return inVPC(model.targetGroups[id].vpc, "target-groups")
     case .interface(let id):
       let kind = model.interfaces[id].instance == nil ? "interfaces" : "instances"
       return inVPC(model.subnets[model.interfaces[id].subnet].vpc, kind)

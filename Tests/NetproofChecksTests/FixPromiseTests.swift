@@ -83,7 +83,8 @@ import Testing
       .removeTransitRoute,
       .addPropagation,
       .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
-      .enableAttachmentGroupReferences, .disableSourceDestinationCheck:
+      .enableAttachmentGroupReferences, .enableCrossZone, .enableGroupCrossZone,
+      .hideClientAddress, .disableSourceDestinationCheck:
       return []
     }
   }

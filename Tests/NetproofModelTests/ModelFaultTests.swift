@@ -214,6 +214,22 @@ import Testing
       "NP0368",
       "vpn-connections: { line: { routing: static } }\ntransit-gateways: { tgw: { attachments: { o: { vpn: line } }, route-tables: { a: { propagations: «o» } } } }"
     ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { «b»: { type: application, subnets: { s: 10.0.1.9 } } } } }"
+    ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { b: { type: network, subnets: { s: { private-ip: 10.0.1.9, public-ip: «52.0.0.9» } } } } } }"
+    ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { b: { type: network, subnets: { s: 10.0.1.9 }, listeners: [ «{ port: tcp/80 }» ] } } } }"
+    ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, target-groups: { t: { type: ip, port: tcp/80, targets: [«8.8.8.8»] } } } }"
+    ),
   ]
 
   /// Firewall policies.

@@ -17,7 +17,8 @@ enum FloorPlan {
       "NetproofTestSupport", "ArgumentParser", "FoundationEssentials", "Glibc",
     ]),
     "netproof-bench": everything.union([
-      "NetproofTestSupport", "ArgumentParser", "Foundation", "FoundationEssentials", "Glibc",
+      "NetproofImport", "NetproofTestSupport", "ArgumentParser", "Foundation",
+      "FoundationEssentials", "Glibc",
       "CYAML",
     ]),
   ]

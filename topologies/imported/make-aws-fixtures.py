@@ -2,7 +2,8 @@
 """Makes the answers in this folder: a small estate, created in a local moto server and dumped by the AWS CLI.
 
     python3 -m venv venv && venv/bin/pip install 'moto[server,ec2,elbv2]' boto3 awscli
-    PATH=$PWD/venv/bin:$PATH venv/bin/python make-aws-fixtures.py
+    swift build --product netproof
+    PATH=$PWD/venv/bin:$PATH venv/bin/python topologies/imported/make-aws-fixtures.py
 
 The tests read what is committed; nothing of this is needed to run them. Identifiers are drawn by moto, so another
 run makes other ones.
@@ -12,8 +13,10 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 import boto3
@@ -21,17 +24,10 @@ import boto3
 PORT = 5123
 ENDPOINT = f"http://127.0.0.1:{PORT}"
 REGION = "us-east-1"
+PROGRAM = pathlib.Path(__file__).parents[2] / ".build/debug/netproof"
 ROOT = pathlib.Path(__file__).parent
 FOLDER = ROOT / "shop/aws"
 ENVIRONMENT = dict(os.environ, AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x", AWS_DEFAULT_REGION=REGION)
-CALLS = """
-    vpcs subnets route-tables network-acls security-groups internet-gateways egress-only-internet-gateways nat-gateways
-    network-interfaces instances managed-prefix-lists vpc-peering-connections transit-gateways
-    transit-gateway-vpc-attachments transit-gateway-attachments transit-gateway-route-tables vpn-gateways
-    vpn-connections vpc-endpoints prefix-lists
-""".split()
-
-
 def named(name):
     return [{"Key": "Name", "Value": name}]
 
@@ -52,7 +48,7 @@ def main():
     try:
         time.sleep(4)
         build()
-        dump()
+        collect()
         derive()
     finally:
         server.terminate()
@@ -108,11 +104,12 @@ def build():
     web = subnet(shop, "web", "10.0.1.0/24", "a")
     app = subnet(shop, "app", "10.0.2.0/24", "a")
     data = subnet(shop, "data", "10.0.3.0/24", "b")
+    zone_b = subnet(shop, "web-b", "10.0.4.0/24", "b")
     hub = subnet(shop, "hub", "10.0.255.0/28", "a")
     igw = ec2.create_internet_gateway(TagSpecifications=tags("internet-gateway", "shop"))
     igw = igw["InternetGateway"]["InternetGatewayId"]
     ec2.attach_internet_gateway(InternetGatewayId=igw, VpcId=shop)
-    public, private = table(shop, "public", web), table(shop, "private", app, data)
+    public, private = table(shop, "public", web, zone_b), table(shop, "private", app, data)
     ec2.create_route(RouteTableId=public, DestinationCidrBlock="0.0.0.0/0", GatewayId=igw)
     address = ec2.allocate_address(Domain="vpc")["AllocationId"]
     nat = ec2.create_nat_gateway(SubnetId=web, AllocationId=address, TagSpecifications=tags("natgateway", "nat"))
@@ -148,6 +145,8 @@ def build():
     first = first["Reservations"][0]["Instances"][0]["InstanceId"]
     ec2.associate_address(AllocationId=address, InstanceId=first)
 
+    balancer(ec2, [web, zone_b], group(shop, "front", ("tcp", 443, anywhere("0.0.0.0/0"))), shop)
+
     office = vpc("reports", "10.1.0.0/16")
     desk = subnet(office, "desk", "10.1.1.0/24", "a")
     desk_group = group(office, "desk")
@@ -171,50 +170,69 @@ def build():
     )
 
 
-def call(*words):
-    command = ["aws", "--endpoint-url", ENDPOINT, "--output", "json", "ec2", *words]
-    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+def balancer(ec2, subnets, group, vpc):
+    """An application load balancer; moto makes no interfaces for it, as AWS does."""
+    elb = boto3.client("elbv2", endpoint_url=ENDPOINT, region_name=REGION)
+    front = elb.create_load_balancer(
+        Name="front", Subnets=subnets, SecurityGroups=[group], Scheme="internet-facing", Type="application"
+    )["LoadBalancers"][0]["LoadBalancerArn"]
+    targets = elb.create_target_group(Name="apps", Protocol="HTTP", Port=8080, VpcId=vpc, TargetType="instance")
+    targets = targets["TargetGroups"][0]["TargetGroupArn"]
+    found = ec2.describe_instances(Filters=[{"Name": "tag:Name", "Values": ["app-1"]}])
+    elb.register_targets(
+        TargetGroupArn=targets, Targets=[{"Id": found["Reservations"][0]["Instances"][0]["InstanceId"]}]
+    )
+    elb.create_listener(
+        LoadBalancerArn=front, Protocol="HTTP", Port=443,
+        DefaultActions=[{"Type": "forward", "TargetGroupArn": targets}],
+    )
+    name = "ELB " + "/".join(front.split("/")[-3:])
+    for number, subnet in enumerate(subnets):
+        address = f"10.0.{1 + 3 * number}.20"
+        interface = ec2.create_network_interface(
+            SubnetId=subnet, Groups=[group], Description=name, PrivateIpAddress=address
+        )
+        interface = interface["NetworkInterface"]["NetworkInterfaceId"]
+        address = ec2.allocate_address(Domain="vpc")["AllocationId"]
+        ec2.associate_address(AllocationId=address, NetworkInterfaceId=interface)
 
 
-def mended(text):
+def collect():
+    """Collects with the script that Netproof prints."""
+    script = subprocess.run([PROGRAM, "import", "aws", "--print-commands"], capture_output=True, check=True).stdout
+    environment = dict(ENVIRONMENT, AWS_ENDPOINT_URL=ENDPOINT)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["sh", "-s", REGION], input=script, env=environment, cwd=folder, check=True)
+        answers = {path.name: json.loads(path.read_text()) for path in pathlib.Path(folder).rglob("*.json")}
+    vpcs = {vpc["VpcId"] for vpc in answers["ec2.describe-vpcs.json"]["Vpcs"]}
+    for old in FOLDER.glob("*.json"):
+        old.unlink()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, answer in answers.items():
+        if any(answer.values()):
+            (FOLDER / name).write_text(mended(answer, vpcs))
+
+
+def mended(answer, vpcs):
     """What moto answers otherwise than AWS would: addresses of NAT gateways outside their subnet, public addresses in
-    127.0.0.0/8, network ACLs of VPCs that are no more, prefix lists of services without their CIDRs."""
-    answer = json.loads(text)
+    127.0.0.0/8, network ACLs of VPCs that are no more, prefix lists of services without their
+    CIDRs, application load balancers without cross-zone balancing."""
     for one in answer.get("PrefixLists", []):
         if one["PrefixListName"].endswith(".s3") and "OwnerId" not in one:
             one["Cidrs"] = ["52.216.0.0/15", "3.5.0.0/19"]
     for gateway in answer.get("NatGateways", []):
         gateway["NatGatewayAddresses"][0]["PrivateIp"] = "10.0.1.5"
     for interface in answer.get("NetworkInterfaces", []):
-        if interface["PrivateIpAddress"].startswith("10.210.") or not interface.get("Attachment"):
+        if not interface.get("Attachment") and not interface["Description"]:
             interface["PrivateIpAddress"] = interface["PrivateIpAddresses"][0]["PrivateIpAddress"] = "10.0.1.5"
             interface["InterfaceType"], interface["Status"] = "nat_gateway", "in-use"
+    for attribute in answer.get("Attributes") or []:
+        if attribute["Key"] == "load_balancing.cross_zone.enabled" and "LoadBalancerArn" in answer:
+            attribute["Value"] = "true"
     if "NetworkAcls" in answer:
-        vpcs = {vpc["VpcId"] for vpc in json.loads(call("describe-vpcs").stdout)["Vpcs"]}
         answer["NetworkAcls"] = [acl for acl in answer["NetworkAcls"] if acl["VpcId"] in vpcs]
     text = json.dumps(answer, indent=4)
     return re.sub(r"\b127(\.\d+\.\d+\.\d+)\b", r"52\1", text) + "\n"
-
-
-def dump():
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in CALLS:
-        answer = call("describe-" + name)
-        if answer.returncode:
-            print(f"moto does not answer describe-{name}: {answer.stderr.strip()[:120]}")
-            continue
-        (FOLDER / f"describe-{name}.json").write_text(mended(answer.stdout))
-    tables = json.loads((FOLDER / "describe-transit-gateway-route-tables.json").read_text())
-    for one in tables["TransitGatewayRouteTables"]:
-        identity = one["TransitGatewayRouteTableId"]
-        for name in ("associations", "propagations"):
-            answer = call(f"get-transit-gateway-route-table-{name}", "--transit-gateway-route-table-id", identity)
-            (FOLDER / f"get-transit-gateway-route-table-{name}.{identity}.json").write_text(answer.stdout)
-        answer = call(
-            "search-transit-gateway-routes", "--transit-gateway-route-table-id", identity, "--filters",
-            "Name=state,Values=active,blackhole",
-        )
-        (FOLDER / f"search-transit-gateway-routes.{identity}.json").write_text(answer.stdout)
 
 
 def write(path, value):
@@ -225,10 +243,11 @@ def write(path, value):
 def derive():
     """The same estate as it is found elsewhere: in pages, as AWS Config records it, and with half of it missing."""
     answers = {path.name: json.loads(path.read_text()) for path in FOLDER.glob("*.json")}
+    shutil.rmtree(ROOT / "pages/aws", ignore_errors=True)
     folder = ROOT / "pages/aws/accounts/123456789012/us-east-1"
     merged = {}
     for name, answer in answers.items():
-        if name.startswith("describe") and "managed" not in name:
+        if name.startswith("ec2.") and "managed" not in name:
             merged.update(answer)
         else:
             write(folder / name, answer)
@@ -255,7 +274,7 @@ def derive():
     write(ROOT / "config/aws/snapshot.json", {"fileVersion": "1.0", "configurationItems": items})
 
     for name in ("vpcs", "subnets", "network-interfaces"):
-        write(ROOT / f"partial/aws/describe-{name}.json", answers[f"describe-{name}.json"])
+        write(ROOT / f"partial/aws/describe-{name}.json", answers[f"ec2.describe-{name}.json"])
 
 
 def item(kind, configuration, whole):

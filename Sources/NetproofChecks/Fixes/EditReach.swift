@@ -57,7 +57,10 @@ struct EditReach {
         remotes(AddressSet([rule.cidr])))
     case .addSecurityGroupRule(let id, let list, let rule):
       let (near, far) = (users(of: id), remotes(of: rule.peer))
-      return [list == .inbound ? Touched(from: far, to: near) : Touched(from: near, to: far)]
+      guard list == .outbound else {
+        return [Touched(from: far, to: with(nodesSendingTo: near))]
+      }
+      return [Touched(from: near, to: with(nodesSendingTo: far))] + balanced(by: nodes(in: near))
     case .routeSubnet(let id, _), .exclude(let id, _): return both(locals(in: [id]), .everyone)
     case .addRoute(let id, let destination, _): return routed(by: id, to: destination)
     case .changeRoute(let id, let route, _), .removeRoute(let id, let route):
@@ -78,6 +81,12 @@ struct EditReach {
       return both(senders(by: id), .everyone)
     case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck:
       return both(.everyone, .everyone)
+    case .enableCrossZone(let id): return balanced(by: model.loadBalancers[id].nodes)
+    case .enableGroupCrossZone(let id), .hideClientAddress(let id):
+      return balanced(
+        by: model.loadBalancers.elements.filter { balancer in
+          balancer.listeners.contains { $0.targetGroups.contains(id) }
+        }.flatMap(\.nodes))
     case .enableGroupReferences, .enableAttachmentGroupReferences: return references
     case .allowPrefix(let id, _, let prefix):
       if model.directConnectGateways[id].hairpins { return both(.everyone, .everyone) }
@@ -131,6 +140,50 @@ struct EditReach {
     }
   }
 
+  // MARK: - Load balancers
+
+  /// Whoever comes to some nodes, or to nodes before them.
+  private func balanced(by nodes: [ID<NetworkInterface>]) -> [Touched] {
+    guard !nodes.isEmpty else { return [] }
+    let side = Side.only(nodes.map { .interface($0) })
+    return [Touched(from: .everyone, to: with(nodesSendingTo: side))]
+  }
+
+  /// The nodes on a side.
+  private func nodes(in side: Side) -> [ID<NetworkInterface>] {
+    switch side {
+    case .everyone: model.loadBalancers.elements.flatMap(\.nodes)
+    case .only(let subjects):
+      subjects.compactMap { subject in
+        guard case .interface(let id) = subject, model.interfaces[id].loadBalancer != nil
+        else { return nil }
+        return id
+      }
+    }
+  }
+
+  /// Ends with the nodes through which they are reached as well.
+  private func with(nodesSendingTo side: Side) -> Side {
+    guard case .only(let subjects) = side, !model.loadBalancers.elements.isEmpty else {
+      return side
+    }
+    let own = Set(
+      subjects.compactMap { subject in
+        if case .interface(let id) = subject { id } else { nil }
+      })
+    let further = model.nodes(sendingTo: own).filter { !own.contains($0) }
+    return .only(subjects + further.map { .interface($0) })
+  }
+
+  /// Whether some of these interfaces hand on packets of others: nodes do.
+  private func balances(_ subnets: Set<ID<Subnet>>) -> Bool {
+    guard !model.loadBalancers.elements.isEmpty else { return false }
+    return model.targetInterfaces.contains { subnets.contains(model.interfaces[$0].subnet) }
+      || model.loadBalancers.elements.contains { balancer in
+        balancer.nodes.contains { subnets.contains(model.interfaces[$0].subnet) }
+      }
+  }
+
   // MARK: - Sides
 
   private func users(of group: ID<SecurityGroup>) -> Side {
@@ -168,6 +221,7 @@ struct EditReach {
         endpoint.inspection.map { subnets.contains($0.subnet) } ?? false
       }
       || index.unchecked.contains { subnets.contains(model.interfaces[$0].subnet) }
+      || balances(subnets)
   }
 
   private func remotes(of peer: SecurityGroupRule.Peer) -> Side {
@@ -175,7 +229,9 @@ struct EditReach {
     case .prefix(let prefix): return remotes(AddressSet([prefix]))
     case .prefixList(let list): return remotes(AddressSet(model.prefixLists[list].entries))
     case .network(let id): return .only([.network(id)])
-    case .group(let group): return users(of: group)
+    case .group(let group):
+      let users = users(of: group)
+      return nodes(in: users).isEmpty ? users : .everyone
     }
   }
 
@@ -204,6 +260,11 @@ struct EditReach {
     }
       || index.translators.contains {
         !model.interfaces[$0].addresses.isDisjoint(with: addresses)
+      }
+      || model.loadBalancers.elements.contains { balancer in
+        balancer.nodes.contains {
+          !model.interfaces[$0].addresses.isDisjoint(with: addresses)
+        }
       }
   }
 

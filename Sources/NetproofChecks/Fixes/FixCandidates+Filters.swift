@@ -57,6 +57,9 @@ extension FixCandidates {
 
   /// Groups of the interfaces at the far end that a rule can name, at most three.
   private func farGroups(_ obstacle: Obstacle, _ list: RuleList) -> [ID<SecurityGroup>] {
+    if list == .inbound, let groups = balancerGroups(obstacle) {
+      return Array(groups.filter { !model.securityGroups[$0].isImplied }.prefix(3))
+    }
     guard let found = packetClass(of: obstacle) else { return [] }
     let isOrigin = (list == .inbound) == (obstacle.direction == .forward)
     guard case .interfaces(let members) = isOrigin ? found.origin : found.goal,
@@ -80,7 +83,8 @@ extension FixCandidates {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway,
       nil:
       return []
     }

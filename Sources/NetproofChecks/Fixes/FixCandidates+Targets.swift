@@ -282,7 +282,8 @@ extension Route.Target {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
-      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       return nil
     }
   }

@@ -65,6 +65,8 @@ struct FixCandidates {
     case .tgwNoAttachmentInAZ: return attachmentSubnet(obstacle)
     case .onpremNoRoute, .onpremNoReturnRoute: return onPremisesRoute(obstacle)
     case .dxNoRoute: return directConnect(obstacle)
+    case .lbNoTargetInAZ, .lbNotCrossZone: return crossZone(obstacle)
+    case .nlbHairpin, .nlbClientIPUnsupportedPath: return hiddenClient(obstacle)
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
       .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic, .publicIPNotAdvertised,
@@ -76,7 +78,9 @@ struct FixCandidates {
       .onpremDstUnknown,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
-      .nfwStatelessDrop, .nfwDefaultDrop,
+      .nfwStatelessDrop, .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
+      .lbTargetsUnhealthy, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired, .nfwDefaultDrop,
       .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
@@ -151,7 +155,7 @@ extension Obstacle {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
-      .virtualInterface, .directConnectGateway:
+      .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
       false
     }
   }

@@ -83,6 +83,14 @@ extension ModelEdit {
       return .network(id, routesTo: (model.networks[id].routesTo ?? []) + [prefix])
     case .exclude(let id, let exclusion): return .exclusion(id, exclusion)
     case .excludeVPC(let id, let exclusion): return .vpcExclusion(id, exclusion)
+    case .enableCrossZone(let id): return .loadBalancer(id, crossZone: true)
+    case .enableGroupCrossZone(let id):
+      return .targetGroup(
+        id, crossZone: true,
+        preservesClientAddress: model.targetGroups[id].preservesClientAddress)
+    case .hideClientAddress(let id):
+      return .targetGroup(
+        id, crossZone: model.targetGroups[id].crossZone, preservesClientAddress: false)
     case .disableSourceDestinationCheck(let id):
       return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }
@@ -142,6 +150,6 @@ extension NetworkInterface {
       securityGroups: securityGroups, sourceDestinationCheck: false, behaviour: behaviour,
       isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
-      endpoint: endpoint)
+      endpoint: endpoint, loadBalancer: loadBalancer)
   }
 }

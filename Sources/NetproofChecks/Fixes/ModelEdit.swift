@@ -47,6 +47,12 @@ public enum ModelEdit: Hashable, Sendable {
   case exclude(ID<Subnet>, PublicAccessExclusion)
   /// The same for a whole VPC, where no subnet counts.
   case excludeVPC(ID<VPC>, PublicAccessExclusion)
+  /// Lets nodes of a load balancer use targets of other zones (R205).
+  case enableCrossZone(ID<LoadBalancer>)
+  /// The same for one target group that says otherwise.
+  case enableGroupCrossZone(ID<TargetGroup>)
+  /// Shows targets the node's address in place of the client's (R213).
+  case hideClientAddress(ID<TargetGroup>)
   /// Turns the source/destination check of an interface off.
   case disableSourceDestinationCheck(ID<NetworkInterface>)
 }

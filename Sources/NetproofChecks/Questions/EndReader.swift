@@ -54,16 +54,16 @@ public struct EndReader: Sendable {
       case .failure(let error): return .failure(error)
       }
     }
-    return named(text)
+    return named(text, role)
   }
 
   // MARK: - Names
 
   private static let kinds: [ComponentID.Kind] = [
-    .instance, .interface, .subnet, .vpc, .securityGroup, .network, .endpoint,
+    .instance, .interface, .subnet, .vpc, .securityGroup, .network, .endpoint, .loadBalancer,
   ]
 
-  private func named(_ text: QuestionText) -> Result<[End], QuestionEndError> {
+  private func named(_ text: QuestionText, _ role: Role) -> Result<[End], QuestionEndError> {
     let found = names.components(named: text.text, of: Self.kinds)
     guard let first = found.first else {
       let nearest = names.nearest(to: text.text, of: Self.kinds)
@@ -91,10 +91,14 @@ public struct EndReader: Sendable {
         return service(of: id, text)
       }
       return interfaces(own, text, "VPC endpoint")
+    case .loadBalancer(let id):
+      // Its name resolves to the nodes that have targets (R201).
+      let nodes = role == .to ? model.servingNodes(of: id) : model.loadBalancers[id].nodes
+      return interfaces(nodes, text, "load balancer")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
-      .virtualInterface, .directConnectGateway:
+      .virtualInterface, .targetGroup, .directConnectGateway:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }
@@ -148,6 +152,15 @@ public struct EndReader: Sendable {
       return .failure(QuestionEndError(.unknownTag(text, key: key, value: value)))
     }
     return .success(ids.map { whole($0) })
+  }
+
+  /// What is worth knowing about the ends that a text means: nodes that no name resolves to.
+  public func remarks(_ text: QuestionText) -> [Remark] {
+    let found = names.components(named: text.text, of: Self.kinds)
+    guard found.count == 1, case .loadBalancer(let id)? = found.first else { return [] }
+    let serving = model.servingNodes(of: id)
+    return model.loadBalancers[id].nodes.filter { !serving.contains($0) }
+      .map { Remark(.lbNodeUnused, .interface($0)) }
   }
 
   // MARK: - Addresses

@@ -70,9 +70,11 @@ public struct QuestionReader: Sendable {
       case .failure(let error): faults.append(error.fault)
       }
     }
+    let remarks = written.to.flatMap { ends.remarks($0) }
     return Query(
       from: from, to: to, ipv4Services: services.ipv4, ipv6Services: services.ipv6,
-      family: written.family, clientPorts: written.clientPorts, oneWay: written.oneWay)
+      family: written.family, clientPorts: written.clientPorts, oneWay: written.oneWay,
+      remarks: remarks)
   }
 
   private func read(

@@ -64,9 +64,9 @@ enum Station {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .virtualInterface, .directConnectGateway:
+      .virtualInterface, .loadBalancer, .directConnectGateway:
       true
-    case .vpc, .subnet, .prefixList, .firewallPolicy, .blockPublicAccess: false
+    case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess: false
     }
   }
 

@@ -35,7 +35,7 @@ struct Assembly {
     entries.removeAll { !isMeant($0.found.forward) }
   }
 
-  func answer(oneWay: Bool) throws(QuestionFault) -> Answer {
+  func answer(oneWay: Bool, remarks: [Remark] = []) throws(QuestionFault) -> Answer {
     var obstacles = joinedObstacles()
     let classes = entries.enumerated().map { index, entry in
       let met = obstacles.indices.filter { obstacles[$0].classes.contains(index) }
@@ -46,7 +46,8 @@ struct Assembly {
     return Answer(
       verdict: classes.isEmpty ? .unreachable : Verdict(combining: classes.map(\.verdict)),
       classes: classes,
-      obstacles: obstacles, notes: notes(classes), gaps: unique(classes.compactMap(\.gap)),
+      obstacles: obstacles, notes: unique(notes(classes) + remarks),
+      gaps: unique(classes.compactMap(\.gap)),
       witness: witness)
   }
 
@@ -170,6 +171,8 @@ struct Assembly {
 
   /// The least packet of a class, as a concrete question.
   private func flow(_ one: PacketClass, oneWay: Bool) -> Flow? {
+    // Translators that never use the same port cannot be shown by one packet with one port.
+    if one.translatedPorts?.isEmpty == true { return nil }
     guard let packet = one.packets.sample else { return nil }
     let origin: Origin
     switch one.origin {

@@ -32,7 +32,8 @@ struct PathMTU {
       model.vpcs[model.peerings[id].requester].identity.region
         != model.vpcs[model.peerings[id].accepter].identity.region
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
-      .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .firewallPolicy:
+      .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .loadBalancer,
+      .targetGroup, .firewallPolicy:
       false
     }
   }

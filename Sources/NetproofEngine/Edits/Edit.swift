@@ -36,4 +36,8 @@ public enum Edit: Hashable, Sendable {
   case directConnectGateway(ID<DirectConnectGateway>, DirectConnectGateway)
   /// A table of the same transit gateway, its propagated routes included.
   case transitGatewayRouteTable(ID<TransitGatewayRouteTable>, TransitGatewayRouteTable)
+  /// Whether nodes of a load balancer use targets of other zones.
+  case loadBalancer(ID<LoadBalancer>, crossZone: Bool)
+  /// What of a target group is left to choice.
+  case targetGroup(ID<TargetGroup>, crossZone: Bool?, preservesClientAddress: Bool?)
 }

@@ -18,7 +18,8 @@ extension Graph {
       compileTables(of: model.attachments[id].transitGateway, model)
     case .directConnectGateway(let id, _):
       directConnect[id.index] = CompiledDirectConnect(id, model)
-    case .securityGroup, .networkACL, .subnet, .exclusion, .vpcExclusion, .network, .interface:
+    case .securityGroup, .networkACL, .subnet, .exclusion, .network, .loadBalancer, .targetGroup, .interface, .vpcExclusion:
+
       break
     }
   }

@@ -33,6 +33,10 @@ extension Model {
     case .transitGateway(let id, let gateway): transitGateways[id] = gateway
     case .directConnectGateway(let id, let gateway): directConnectGateways[id] = gateway
     case .transitGatewayRouteTable(let id, let table): transitGatewayRouteTables[id] = table
+    case .loadBalancer(let id, let crossZone): loadBalancers[id].crossZone = crossZone
+    case .targetGroup(let id, let crossZone, let preserves):
+      targetGroups[id].crossZone = crossZone
+      targetGroups[id].preservesClientAddress = preserves
     }
   }
 

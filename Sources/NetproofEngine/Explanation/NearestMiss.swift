@@ -92,7 +92,8 @@ extension Model {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway:
       return []
     }
   }

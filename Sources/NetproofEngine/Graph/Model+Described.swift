@@ -28,6 +28,8 @@ extension Model {
     case .virtualInterface(let id): virtualInterfaces[id].identity.isDescribed
     case .firewall(let id): firewalls[id].identity.isDescribed
     case .firewallPolicy(let id): firewallPolicies[id].identity.isDescribed
+    case .loadBalancer(let id): loadBalancers[id].identity.isDescribed
+    case .targetGroup(let id): targetGroups[id].identity.isDescribed
     }
   }
 }

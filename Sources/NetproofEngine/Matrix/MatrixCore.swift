@@ -96,6 +96,12 @@ final class MatrixCore: Sendable {
       add(Service(.udp, ports: own.udpPorts))
       if model.vpcs[endpoint.vpc].enforcesEncryption { add(VPCEndpoint.encryptedService) }
     }
+    for id in model.loadBalancers.ids {
+      for listener in model.loadBalancers[id].listeners { add(listener.service) }
+      for target in model.destinations(of: id) {
+        add(Service(target.protocols, ports: PortSet(target.port)))
+      }
+    }
     return result
   }
 

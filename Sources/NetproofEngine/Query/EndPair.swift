@@ -127,7 +127,7 @@ extension Analyzer {
       model.isUp(id) && interface.identity.isDescribed && interface.sourceDestinationCheck
       && interface.extraAddresses.isEmpty && !interface.deniesInternetGateway
       && (interface.replyInterface == .same || model.primary(besides: id) == nil)
-      && interface.endpoint == nil && !isExplicit
+      && interface.endpoint == nil && interface.loadBalancer == nil && !isExplicit
     return GroupKey(
       subnet: interface.subnet, securityGroups: interface.securityGroups,
       hasPublicAddress: !interface.publicAddresses.isEmpty, clientPorts: interface.clientPorts,

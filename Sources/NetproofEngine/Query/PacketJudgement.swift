@@ -95,7 +95,7 @@ extension FoundClass {
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
         .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-        .firewallPolicy, .virtualInterface, .directConnectGateway:
+        .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
         break
       }
     }

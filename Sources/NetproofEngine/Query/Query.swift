@@ -39,10 +39,13 @@ public struct Query: Hashable, Sendable {
   public let clientPorts: PortSet?
   /// Whether UDP needs no reply.
   public let oneWay: Bool
+  /// What is worth knowing about the ends, for the answer.
+  public let remarks: [Remark]
 
   public init(
     from: [End], to: [End], ipv4Services: [Service], ipv6Services: [Service],
-    family: Family? = nil, clientPorts: PortSet? = nil, oneWay: Bool = false
+    family: Family? = nil, clientPorts: PortSet? = nil, oneWay: Bool = false,
+    remarks: [Remark] = []
   ) {
     self.from = from
     self.to = to
@@ -51,6 +54,7 @@ public struct Query: Hashable, Sendable {
     self.family = family
     self.clientPorts = clientPorts
     self.oneWay = oneWay
+    self.remarks = remarks
   }
 
   public func services(_ family: Family) -> [Service] {

@@ -19,13 +19,13 @@ extension Replay.Walk {
     checkDestination(at: id)
     checkState(of: id)
     guard expected == .interface(id) else { return end(.destWrongNetwork, .interface(id)) }
-    checkService(of: id)
-    return .received(.interface(id))
+    return accept(at: id)
   }
 
   private mutating func receiveReply(at id: ID<NetworkInterface>) -> Replay.Step {
     guard expected == .interface(id) else { return end(.returnWrongNetwork, .interface(id)) }
-    if translations.last?.device == .appliance(id) { return undoTranslation() }
+    let device = translations.last?.device
+    if device == .appliance(id) || device == .node(id) { return undoTranslation() }
     return .received(.interface(id))
   }
 

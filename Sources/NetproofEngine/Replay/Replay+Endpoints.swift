@@ -46,7 +46,7 @@ extension Replay.Walk {
 
   /// Whether the packet came by a transit gateway to an endpoint, where no reference matches (R81).
   var isAtEndpointFromTransitGateway: Bool {
-    guard case .interface(let goal) = flow.goal, model.interfaces[goal].endpoint != nil else {
+    guard case .interface(let goal) = goal, model.interfaces[goal].endpoint != nil else {
       return false
     }
     return crossings.contains { crossing in

@@ -211,7 +211,9 @@ extension Replay.Walk {
     guard model.vpcs[other].addresses.contains(packet.destinationAddress) else {
       return end(.pcxDstNotInPeer, component)
     }
-    if !model.vpcs[vpc].addresses.contains(packet.sourceAddress) {
+    // What a load balancer hands on in a client's name counts as its own (R214).
+    let isHandedOn = direction == .forward && legs.last?.preservesClient == true
+    if !isHandedOn, !model.vpcs[vpc].addresses.contains(packet.sourceAddress) {
       obstruct(.pcxSrcNotInVPC, component)
     }
     if direction == .reply, expectedVPC != other { return end(.returnWrongNetwork, component) }

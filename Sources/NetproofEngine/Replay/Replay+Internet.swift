@@ -30,7 +30,7 @@ extension Replay.Walk {
       return pooled.vpc
     }
     if let mapping = owners.mapping(of: destination) { return mapping.vpc }
-    guard direction == .forward, case .interface(let goal) = flow.goal,
+    guard direction == .forward, case .interface(let goal) = goal,
       model.interfaces[goal].addresses.contains(destination)
     else { return nil }
     return vpc(of: goal)
@@ -60,7 +60,9 @@ extension Replay.Walk {
     if packet.family == .ipv4, model.internetGateways[gateway].pools.contains(packet.destination) {
       return enterPool(of: id, by: gateway)
     }
-    if let (code, component) = fault(entering: id, by: gateway) { return end(code, component) }
+    if let (code, component) = fault(entering: id, by: gateway) {
+      return code == .igwDstNotMapped ? unmapped(component) : end(code, component)
+    }
     if let mapping = owners.mapping(of: packet.destinationAddress) {
       packet.destination = mapping.privateAddress.bits
     }
@@ -98,6 +100,15 @@ extension Replay.Walk {
     if !model.internetGateways[gateway].isAttached { return (.igwNotAttached, component) }
     if Special.isPrivateIPv4(source) { return (.igwPrivateSource, component) }
     return Special.isPrivateIPv6(source) ? (.privateIPv6ToInternet, component) : nil
+  }
+
+  /// Nothing has the public address; what is meant may be an internal load balancer (R206).
+  private mutating func unmapped(_ gateway: ComponentID) -> Replay.Step {
+    guard packet.family == .ipv4, direction == .forward, case .interface(let asked) = goal,
+      let balancer = model.interfaces[asked].loadBalancer,
+      model.loadBalancers[balancer].scheme == .internal
+    else { return end(.igwDstNotMapped, gateway) }
+    return end(.lbInternal, .loadBalancer(balancer))
   }
 
   /// Why the internet gateway refuses the packet (R96).

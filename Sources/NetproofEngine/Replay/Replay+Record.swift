@@ -49,7 +49,7 @@ extension Replay.Walk {
   var expected: Replay.Expected {
     switch direction {
     case .forward:
-      switch flow.goal {
+      switch goal {
       case .interface(let interface): .interface(interface)
       case .network(let network): .network(network)
       case .address: .nobody
@@ -61,9 +61,9 @@ extension Replay.Walk {
   private var expectedOfReply: Replay.Expected {
     switch translations.last?.device {
     case .natGateway(let gateway): .natGateway(gateway)
-    case .appliance(let interface): .interface(interface)
+    case .appliance(let interface), .node(let interface): .interface(interface)
     case nil:
-      switch flow.origin {
+      switch origin {
       case .interface(let interface): .interface(interface)
       case .network(let network): .network(network)
       }

@@ -17,8 +17,11 @@ extension Replay {
 extension Replay.Walk {
   /// Whether the source is a member of the group whose identity the packet's way kept.
   func matchesSource(_ group: ID<SecurityGroup>) -> Bool {
-    guard case .interface(let origin) = flow.origin, keepsIdentity(.inbound) else { return false }
+    guard case .interface(let origin) = origin, keepsIdentity(.inbound) else { return false }
     if direction == .forward, isAtEndpointFromTransitGateway { return false }
+    if direction == .forward, let leg = legs.last, leg.preservesClient {
+      return model.interfaces[leg.node].securityGroups.contains(group)
+    }
     return model.interfaces.ids.contains { member in
       vpc(of: member) == vpc(of: origin) && isMember(member, of: group, at: packet.sourceAddress)
     }
@@ -45,10 +48,10 @@ extension Replay.Walk {
     case (.interface(let interface), _): return interface
     case (.network, _), (.exemptService, _): return nil
     case (nil, .forward):
-      guard case .interface(let interface) = flow.goal else { return nil }
+      guard case .interface(let interface) = goal else { return nil }
       return interface
     case (nil, .reply):
-      guard case .interface(let interface) = flow.origin else { return nil }
+      guard case .interface(let interface) = origin else { return nil }
       return interface
     }
   }

@@ -15,6 +15,11 @@ extension Replay.Walk {
     guard let end = follow(answer(of: receiver, returned: isReturnedToSender)),
       settleReferences(at: end)
     else { return }
+    obstructUnseen()
+  }
+
+  /// Devices that keep state and have not seen the reply.
+  mutating func obstructUnseen() {
     for device in forwardDevices where isMissed(device) {
       switch device {
       case .appliance(let id): obstructAsymmetry(at: .interface(id), of: vpc(of: id))
@@ -51,9 +56,10 @@ extension Replay.Walk {
       crossings.append(.border)
       return .deliver(vpc, from: nil)
     case .interface(let interface):
-      if let primary = primary(insteadOf: interface) { return open(from: primary) }
-      let subnet = model.interfaces[interface].subnet
-      return returned ? returnToSender(from: subnet) : .depart(subnet)
+      if let primary = primary(insteadOf: interface) {
+        return unlessPreserved(open(from: primary))
+      }
+      return respond(from: model.interfaces[interface].subnet, returned: returned)
     }
   }
 
@@ -68,7 +74,7 @@ extension Replay.Walk {
   }
 
   /// Whether a NAT gateway's packet came straight to its destination by a peering (R112).
-  private var isReturnedToSender: Bool {
+  var isReturnedToSender: Bool {
     guard let last = translations.last, case .natGateway = last.device else { return false }
     let after = crossings[last.crossings...]
     guard after.count == 1, case .peering = after.first else { return false }
@@ -76,7 +82,7 @@ extension Replay.Walk {
   }
 
   /// Back to the NAT gateway by the peering, without any route (R112).
-  private mutating func returnToSender(from subnet: ID<Subnet>) -> Replay.Step {
+  mutating func returnToSender(from subnet: ID<Subnet>) -> Replay.Step {
     guard case .natGateway(let gateway) = translations.last?.device,
       passNetworkACL(of: subnet, .outbound)
     else { return .stop }
@@ -88,6 +94,7 @@ extension Replay.Walk {
   mutating func undoTranslation() -> Replay.Step {
     guard let translation = translations.popLast() else { return .stop }
     let before = translation.before
+    if case .node = translation.device { return undoBalance(before) }
     crossings.append(.border)
     packet.destination = before.source
     if packet.ipProtocol.hasPorts { packet.destinationPort = before.sourcePort }
@@ -101,6 +108,7 @@ extension Replay.Walk {
       }
     }
     switch translation.device {
+    case .node: return .stop
     case .natGateway(let gateway): return .depart(model.natGateways[gateway].subnet)
     case .appliance(let interface):
       replyAppliances.insert(interface)

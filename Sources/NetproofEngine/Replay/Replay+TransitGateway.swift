@@ -153,12 +153,12 @@ extension Replay.Walk {
   }
 
   private var zoneOfSource: String? {
-    guard case .interface(let interface) = flow.origin else { return nil }
+    guard case .interface(let interface) = origin else { return nil }
     return model.subnets[model.interfaces[interface].subnet].zone
   }
 
   private var zoneOfDestination: String? {
-    guard case .interface(let interface) = flow.goal else { return nil }
+    guard case .interface(let interface) = goal else { return nil }
     return model.subnets[model.interfaces[interface].subnet].zone
   }
 }

@@ -9,6 +9,9 @@ extension Replay.Walk {
     checkState(of: id)
     let endpoint = model.interfaces[id].endpoint
     if let endpoint { obstruct(.vpceInitiate, .endpoint(endpoint)) }
+    if let balancer = model.interfaces[id].loadBalancer, !opens(balancer) {
+      obstruct(.lbInitiate, .loadBalancer(balancer))
+    }
     if let step = exemptService(from: id) { return step }
     return open(from: id)
   }
@@ -169,10 +172,10 @@ extension Replay.Walk {
     case .forward:
       guard passInboundGroups(of: id) else { return .stop }
       checkState(of: id)
-      checkService(of: id)
-      return .received(.interface(id))
+      return accept(at: id)
     case .reply:
-      if translations.last?.device == .appliance(id) { return undoTranslation() }
+      let device = translations.last?.device
+      if device == .appliance(id) || device == .node(id) { return undoTranslation() }
       return .received(.interface(id))
     }
   }

@@ -25,6 +25,8 @@ extension Replay {
 
     /// Translations of many sources to one that are not undone yet, the first one first.
     var translations: [Translation] = []
+    /// The connections that load balancers opened and the reply has not come back through.
+    var legs: [Leg] = []
     /// The VPCs that the forward packet entered by their internet gateway.
     var enteredByInternetGateway: Set<ID<VPC>> = []
     /// The VPCs that the forward packet left by their egress-only internet gateway.
@@ -75,7 +77,9 @@ extension Replay {
         case .enter(let attachment, let zone): step = enter(from: attachment, zone: zone)
         case .internet: step = internet()
         case .onPremises(let line): step = onPremises(by: line)
-        case .received(let receiver): return receiver
+        case .received(let receiver):
+          guard case .network = receiver, let leg = lostLeg(isPlain: false) else { return receiver }
+          step = end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
         case .stop:
           _ = settleReferences(at: nil)
           return nil
@@ -163,6 +167,8 @@ extension Replay {
     enum Device: Hashable {
       case natGateway(ID<NATGateway>)
       case appliance(ID<NetworkInterface>)
+      /// A load balancer's node, towards a target.
+      case node(ID<NetworkInterface>)
     }
 
     let device: Device

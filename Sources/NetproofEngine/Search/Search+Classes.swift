@@ -83,9 +83,12 @@ extension Search {
   /// Ports of a translator that make a difference between classes, if any do.
   private func decidingPorts(_ walk: Walk) -> PortSet? {
     let all = ClientPortProfile.nat.ports
-    return walk.translations.lazy
-      .filter { $0.collapses && $0.carriesPorts && $0.ports != all }
-      .map(\.ports).first { !$0.isEmpty }
+    let deciding = walk.translations.filter {
+      $0.drawsPorts && $0.ports != all && !$0.ports.isEmpty
+    }
+    .map(\.ports)
+    guard let first = deciding.first else { return nil }
+    return deciding.dropFirst().reduce(first) { $0.intersection($1) }
   }
 
   /// The header in each segment of the walk, the origin's own first, all as the request has them.
@@ -112,7 +115,9 @@ extension Walk {
   fileprivate mutating func narrowPendingPorts() {
     let pending = translations[..<(translations.count - undone)].lastIndex { $0.collapses }
     let hasPorts = !header.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
-    guard direction == .reply, hasPorts, let pending else { return }
+    guard direction == .reply, hasPorts, let pending, translations[pending].drawsPorts else {
+      return
+    }
     translations[pending].ports = header.destinationPorts
   }
 }
@@ -132,9 +137,14 @@ extension PacketCube {
 }
 
 extension Translation {
-  /// Whether the translated packets have ports, so that the translator picks one.
-  fileprivate var carriesPorts: Bool {
-    !before.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
+  /// Whether the translator picks a source port.
+  fileprivate var drawsPorts: Bool {
+    let carriesPorts = !before.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
+    switch kind {
+    case .natGateway, .appliance: return carriesPorts
+    case .node(let balance): return carriesPorts && !balance.preservesClient
+    case .source, .destination: return false
+    }
   }
 
   /// The headers before the translation that become `cube` by it.
@@ -149,6 +159,12 @@ extension Translation {
       result.destinations = AddressBits(
         pairs.filter { cube.destinations.contains($0.privateAddress) }
           .map { $0.publicAddress...$0.publicAddress })
+    case .node(let balance):
+      result = before
+      result.protocols = cube.protocols
+      if balance.preservesClient {
+        (result.sources, result.sourcePorts) = (cube.sources, cube.sourcePorts)
+      }
     case .natGateway, .appliance:
       guard before.family == cube.family else {
         let upper = (before.destinations.first ?? 0) & ~UInt128(UInt32.max)
@@ -179,13 +195,14 @@ extension Translation {
       result.destinations = AddressBits(
         pairs.filter { cube.destinations.contains($0.publicAddress) }
           .map { $0.privateAddress...$0.privateAddress })
+    case .node(let balance): result = balance.applied(to: cube, ports: ports)
     case .natGateway, .appliance:
       if before.family == .ipv6 { result = cube.toNAT64() }
       let address =
         switch kind {
         case .natGateway(let id): search.model.natGateways[id].privateAddress.bits
         case .appliance(let id): search.model.interfaces[id].privateIPv4.first?.bits ?? 0
-        case .source, .destination: UInt128(0)
+        case .source, .destination, .node: UInt128(0)
         }
       result.sources = AddressBits(address)
       if !cube.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty {

@@ -124,11 +124,7 @@ extension Search {
     for part in securityGroups(arriving, .inbound, group.representative, isTransit: false) {
       var part = part
       checkState(&part, group.representative)
-      for var served in serve(part, at: group.representative) {
-        note(&served, id, .inbound, .delivered, .state(id))
-        served.arrived = true
-        answer(served, from: .interfaces(group))
-      }
+      received(part, at: group.representative, group)
     }
   }
 
@@ -174,6 +170,7 @@ extension Search {
         $0.collapses
       })
     else { return end(walk) }
+    if case .node(let balance) = walk.translations[index].kind { return undo(walk, balance) }
     let before = walk.translations[index].before
     walk.translations[index].ports = walk.header.destinationPorts
     var header = PacketCube(
@@ -191,7 +188,7 @@ extension Search {
     switch walk.translations[index].kind {
     case .natGateway(let id): walk.cross(.natGateway(id))
     case .appliance(let id): walk.cross(.appliance(id))
-    case .source, .destination: break
+    case .source, .destination, .node: break
     }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
@@ -249,14 +246,10 @@ extension Search {
     var walk = walk
     let component = ComponentID.interface(id)
     checkState(&walk, id)
-    guard case .interfaces(let group) = goal, group.members.contains(id) else {
+    guard case .interfaces(let group) = goal(of: walk), group.members.contains(id) else {
       return misdelivered(walk, at: component)
     }
-    for var served in serve(walk, at: id) {
-      note(&served, component, .inbound, .delivered, .state(component))
-      served.arrived = true
-      answer(served, from: .interfaces(group))
-    }
+    received(walk, at: id, group)
   }
 
   /// An appliance: groups inbound, check, what it does, groups outbound, and on from its subnet.
@@ -346,6 +339,13 @@ extension Search {
   /// The end of a complete reply.
   private mutating func complete(_ walk: Walk, at component: ComponentID) {
     var walk = walk
+    blockUnseen(&walk)
+    note(&walk, component, .inbound, .delivered, .state(component))
+    end(walk)
+  }
+
+  /// Says which appliances that keep state the reply has not passed.
+  mutating func blockUnseen(_ walk: inout Walk) {
     for crossing in walk.crossings {
       switch crossing {
       case .appliance(let id)
@@ -360,8 +360,6 @@ extension Search {
         continue
       }
     }
-    note(&walk, component, .inbound, .delivered, .state(component))
-    end(walk)
   }
 
   /// Says that an appliance sees only one direction, at the attachment if that is why (R140).
@@ -379,10 +377,10 @@ extension Search {
 }
 
 extension Translation {
-  /// Whether many sources became one, so that only state can undo it.
+  /// Whether many sources became one or the destination another, so that only state can undo it.
   var collapses: Bool {
     switch kind {
-    case .natGateway, .appliance: true
+    case .natGateway, .appliance, .node: true
     case .source, .destination: false
     }
   }

@@ -69,7 +69,7 @@ extension Search {
 
   /// The transit gateway across which no group reference reaches an endpoint (R81).
   func hiddenFromEndpoint(_ walk: Walk) -> ComponentID? {
-    guard walk.direction == .forward, let group = goal.interfaces,
+    guard walk.direction == .forward, let group = goal(of: walk).interfaces,
       model.interfaces[group.representative].endpoint != nil
     else { return nil }
     return walk.crossings.lazy.compactMap { crossing in

@@ -268,9 +268,16 @@ extension Search {
     _ side: Step.Side, isTransit: Bool
   ) -> PeerMatch {
     // A reply that leaves by another interface is a flow back to the origin.
-    let far = (side == .inbound) == (walk.direction == .forward) ? origin : goal
+    let isFromOrigin = (side == .inbound) == (walk.direction == .forward)
+    let far = isFromOrigin ? origin(of: walk) : goal(of: walk)
     guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
-      return PeerMatch()
+      return PeerMatch(hint: hiddenBehindNode(walk, group, id, side))
+    }
+    if let leg = walk.legs.last, leg.balance.preservesClient, side == .inbound,
+      walk.direction == .forward, !isTransit, brokenIdentity(walk, id, side) == nil
+    {
+      // The group of the load balancer means what comes from it, whoever the client is (R84).
+      return PeerMatch(cube: part)
     }
     let addresses = remote.addresses[walk.header.family]
     // What an outbound rule allows depends on the way that is still to be walked.
@@ -286,6 +293,17 @@ extension Search {
       return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: nil))
     }
     return PeerMatch(cube: cube, isPending: side == .outbound)
+  }
+
+  /// Why a reference to the client's group does not match at a target (R82, R84).
+  private func hiddenBehindNode(
+    _ walk: Walk, _ group: ID<SecurityGroup>, _ rule: RuleID, _ side: Step.Side
+  ) -> Hint? {
+    guard let leg = walk.legs.first, side == .inbound, walk.direction == .forward,
+      let client = origin.interfaces, client.securityGroups.contains(group)
+    else { return nil }
+    return Hint(
+      .sgRefNotPreserved, rule: rule, cause: .loadBalancer(leg.balance.balancer))
   }
 
   /// Why the way that the packets took hides which groups the far end has, if it does.

@@ -366,7 +366,7 @@ extension Search {
         result.append((mapped, ID(index)))
       }
     }
-    if walk.direction == .forward, let group = goal.interfaces {
+    if walk.direction == .forward, let group = goal(of: walk).interfaces {
       // An interface without a public address, asked by its private one.
       let own = group.addresses.ipv4
       if !own.isDisjoint(with: destinations) { result.append((own, group.vpc)) }
@@ -398,6 +398,7 @@ extension Search {
   /// Packets that arrive at the network that they are meant for.
   mutating func reach(_ walk: Walk, network id: ID<Network>) {
     guard walk.direction == .forward else { return completeAtNetwork(walk, id) }
+    guard !isLost(walk, atPlainTarget: false) else { return }
     var walk = walk
     let component = ComponentID.network(id)
     note(&walk, component, .inbound, .delivered, .state(component))
@@ -472,9 +473,14 @@ extension Search {
     let mapped = AddressBits(pairs.map { $0.publicAddress...$0.publicAddress })
     let cut = split(walk, destinationsIn: mapped)
     if let part = cut.outside {
-      end(
-        part, .igwDstNotMapped, at: component,
-        context: goal.interfaces.map { [.interface($0.representative)] } ?? [])
+      let asked = goal(of: part).interfaces?.representative
+      if part.direction == .forward, let asked, let own = model.interfaces[asked].loadBalancer,
+        model.loadBalancers[own].scheme == .internal
+      {
+        end(part, .lbInternal, at: .loadBalancer(own), context: [component])
+      } else {
+        end(part, .igwDstNotMapped, at: component, context: asked.map { [.interface($0)] } ?? [])
+      }
     }
     guard var walk = cut.inside else { return }
     let sorted = pairs.sorted { $0.privateAddress < $1.privateAddress }

@@ -13,8 +13,9 @@ extension Search {
     guard isDescribed(id) else { return end(walk, gap: .notDescribed, at: id) }
     checkState(&walk, group.representative)
     checkInitiation(&walk, group.representative)
-    guard let rest = exempt(walk, group) else { return }
-    resume(rest, group)
+    for part in initiate(walk, group.representative) {
+      if let rest = exempt(part, group) { resume(rest, group) }
+    }
   }
 
   /// Says whether an interface is attached and its instance runs.

@@ -25,7 +25,11 @@ extension Search {
         end(outside, .pcxDstNotInPeer, at: component, context: [.vpc(far)])
       }
       guard let inside = cut.inside else { continue }
-      let sources = split(inside, sourcesIn: model.vpcs[vpc].addresses[family])
+      // What a load balancer hands on in a client's name counts as its own (R214).
+      let isHandedOn =
+        inside.direction == .forward && inside.legs.last?.balance.preservesClient == true
+      let allowed = isHandedOn ? family.addresses : model.vpcs[vpc].addresses[family]
+      let sources = split(inside, sourcesIn: allowed)
       if var foreign = sources.outside {
         block(&foreign, .pcxSrcNotInVPC, at: component, context: [.vpc(vpc)])
         land(foreign, component, id, far)
@@ -216,8 +220,8 @@ extension Search {
     {
       return [used.subnet]
     }
-    let source = origin.interfaces.map { model.subnets[$0.subnet].zone }
-    let destination = goal.interfaces.map { model.subnets[$0.subnet].zone }
+    let source = origin(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
+    let destination = goal(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
     switch (source, destination) {
     case (let source?, let destination?): return source == destination ? inZone(source) : subnets
     case (let source, nil): return inZone(source)
@@ -263,19 +267,23 @@ extension Search {
       return answer(walk, byPrimary: primary)
     }
     note(&walk, id, .outbound, .tracked, .state(id))
-    if let nat = returnToSender(walk) {
-      let entry = model.subnets[group.subnet]
-      for part in networkACL(walk, entry.networkACL, .outbound, group.subnet) {
-        deliver(part, in: model.subnets[model.natGateways[nat].subnet].vpc, from: nil)
-      }
-      return
+    reply(walk, from: group.subnet)
+  }
+
+  /// Sends a reply on its way: by the state that some device keeps, or by its subnet's routes.
+  mutating func reply(_ walk: Walk, from subnet: ID<Subnet>) {
+    if walk.legs.last?.balance.preservesClient == true {
+      return returnToNode(walk, from: subnet)
     }
-    depart(walk, from: group.subnet)
+    guard let nat = returnToSender(walk) else { return depart(walk, from: subnet) }
+    for part in networkACL(walk, model.subnets[subnet].networkACL, .outbound, subnet) {
+      deliver(part, in: model.subnets[model.natGateways[nat].subnet].vpc, from: nil)
+    }
   }
 
   /// The NAT gateway to which replies return by themselves over a peering (R112).
   private func returnToSender(_ walk: Walk) -> ID<NATGateway>? {
-    guard case .natGateway(let id) = walk.translations.last?.kind,
+    guard case .natGateway(let id) = walk.topTranslation?.kind,
       case .peering = walk.crossings.last, case .natGateway(id) = walk.crossings.dropLast().last
     else { return nil }
     return id
@@ -290,10 +298,18 @@ extension Search {
         if interface.sourceDestinationCheck {
           block(&foreign, .srcDstCheck, at: .interface(primary), side: .outbound)
         }
-        depart(foreign, from: interface.subnet)
+        departElsewhere(foreign, from: interface.subnet)
       }
-      if let own = cut.inside { depart(own, from: interface.subnet) }
+      if let own = cut.inside { departElsewhere(own, from: interface.subnet) }
     }
+  }
+
+  /// Sends a reply on from another interface, which no node that preserves addresses knows.
+  private mutating func departElsewhere(_ walk: Walk, from subnet: ID<Subnet>) {
+    guard let balance = walk.legs.last?.balance, balance.preservesClient else {
+      return depart(walk, from: subnet)
+    }
+    end(walk, .asymmetricStatefulPath, at: .loadBalancer(balance.balancer))
   }
 }
 

@@ -238,7 +238,9 @@ struct Search {
   ) -> (same: Walk?, other: Walk?) {
     let since = walk.translations[segment...]
     let hasOtherDestination = since.contains { translation in
-      if case .destination = translation.kind { true } else { false }
+      if case .destination = translation.kind { return true }
+      if case .node = translation.kind { return true }
+      return false
     }
     guard let first = since.first, first.before.family == walk.header.family,
       !hasOtherDestination, let source = walk.header.sources.single,
@@ -257,17 +259,19 @@ struct Search {
   enum Receiver {
     case interfaces(InterfaceGroup)
     case natGateway(ID<NATGateway>)
+    /// An appliance or a node whose translation is to be undone.
     case appliance(ID<NetworkInterface>)
     case network(ID<Network>)
     case nobody
   }
 
   func receiver(of walk: Walk) -> Receiver {
-    if walk.direction == .forward { return Self.receiver(at: goal) }
+    if walk.direction == .forward { return Self.receiver(at: goal(of: walk)) }
     switch walk.pendingCollapse?.kind {
     case .natGateway(let id): return .natGateway(id)
     case .appliance(let id): return .appliance(id)
-    case .source, .destination, nil: return Self.receiver(at: origin)
+    case .node(let balance): return .appliance(balance.node)
+    case .source, .destination, nil: return Self.receiver(at: origin(of: walk))
     }
   }
 

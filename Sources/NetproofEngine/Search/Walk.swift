@@ -12,6 +12,8 @@ struct Translation: Hashable {
     /// Many to one: the source became one address and a free port.
     case natGateway(ID<NATGateway>)
     case appliance(ID<NetworkInterface>)
+    /// The destination became a target, and the source perhaps the node.
+    case node(Balance)
   }
 
   let kind: Kind
@@ -107,6 +109,8 @@ struct Walk {
   /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.
   var pending: PendingReference?
   var arrived = false
+  /// The connections that load balancers have opened and the reply has not come back through.
+  var legs: [Leg] = []
   /// The rule lists of an abstract walk, in the order in which they are met.
   var filters: [MetFilter] = []
   /// Whether an abstract walk met something that it cannot write down.
@@ -136,10 +140,7 @@ struct Walk {
   var pendingCollapse: Translation? {
     guard translations.count > undone else { return nil }
     return translations[..<(translations.count - undone)].last {
-      switch $0.kind {
-      case .natGateway, .appliance: true
-      case .source, .destination: false
-      }
+      $0.collapses
     }
   }
 

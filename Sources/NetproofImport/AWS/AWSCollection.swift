@@ -14,51 +14,82 @@ public enum AWSCollection {
         "describe-transit-gateway-peering-attachments", "describe-transit-gateway-route-tables",
         "describe-vpn-gateways", "describe-vpn-connections", "describe-vpc-endpoints",
       ]
-    )
+    ), ("elbv2", ["describe-load-balancers", "describe-target-groups"]),
+    ("elb", ["describe-load-balancers"]),
   ]
 
-  /// Calls that ask about one thing, with the call, key and option that give its identifier.
-  private static let callsOfOne:
-    [(name: String, option: String, list: String, query: String, more: String)] = [
-      (
-        "get-managed-prefix-list-entries", "prefix-list-id", "describe-managed-prefix-lists",
-        "PrefixLists[].PrefixListId", ""
-      ),
-      (
-        "get-transit-gateway-route-table-associations", "transit-gateway-route-table-id",
-        "describe-transit-gateway-route-tables",
-        "TransitGatewayRouteTables[].TransitGatewayRouteTableId", ""
-      ),
-      (
-        "get-transit-gateway-route-table-propagations", "transit-gateway-route-table-id",
-        "describe-transit-gateway-route-tables",
-        "TransitGatewayRouteTables[].TransitGatewayRouteTableId", ""
-      ),
-      (
-        "search-transit-gateway-routes", "transit-gateway-route-table-id",
-        "describe-transit-gateway-route-tables",
-        "TransitGatewayRouteTables[].TransitGatewayRouteTableId",
-        " --filters Name=state,Values=active,blackhole"
-      ),
+  /// A call that asks about one thing.
+  private struct Single {
+    let service: String
+    let name: String
+    /// The option that names the thing.
+    let option: String
+    /// The call that lists all such things, and where their identifiers stand in its answer.
+    let all: String
+    let query: String
+    /// The keys of the answer that are read; the identifier is put beside them.
+    let id: String
+    let list: String
+    var more = ""
+  }
+
+  private static let singles: [Single] =
+    [
+      Single(
+        service: "ec2", name: "get-managed-prefix-list-entries", option: "prefix-list-id",
+        all: "describe-managed-prefix-lists", query: "PrefixLists[].PrefixListId",
+        id: "PrefixListId", list: "Entries"),
+      gatewayTable("get-transit-gateway-route-table-associations", "Associations"),
+      gatewayTable(
+        "get-transit-gateway-route-table-propagations", "TransitGatewayRouteTablePropagations"),
+      gatewayTable(
+        "search-transit-gateway-routes", "Routes", " --filters Name=state,Values=active,blackhole"),
     ]
+    + ["describe-listeners", "describe-load-balancer-attributes"].map { name in
+      Single(
+        service: "elbv2", name: name, option: "load-balancer-arn", all: "describe-load-balancers",
+        query: "LoadBalancers[].LoadBalancerArn", id: "LoadBalancerArn",
+        list: name == "describe-listeners" ? "Listeners" : "Attributes")
+    }
+    + ["describe-target-health", "describe-target-group-attributes"].map { name in
+      Single(
+        service: "elbv2", name: name, option: "target-group-arn", all: "describe-target-groups",
+        query: "TargetGroups[].TargetGroupArn", id: "TargetGroupArn",
+        list: name == "describe-target-health" ? "TargetHealthDescriptions" : "Attributes")
+    }
+
+  private static func gatewayTable(_ name: String, _ list: String, _ more: String = "") -> Single {
+    Single(
+      service: "ec2", name: name, option: "transit-gateway-route-table-id",
+      all: "describe-transit-gateway-route-tables",
+      query: "TransitGatewayRouteTables[].TransitGatewayRouteTableId",
+      id: "TransitGatewayRouteTableId", list: list, more: more)
+  }
 
   /// A shell script that collects everything of one account and region.
   public static var script: String {
     let plain = calls.map { service, names in
       """
       for call in \(names.joined(separator: " \\\n  ")); do
-        aws \(service) "$call" --region "$region" --output json > "$folder/$call.json"
+        aws \(service) "$call" --region "$region" --output json > "$folder/\(service).$call.json"
       done
       """
     }
-    let each = callsOfOne.map { call in
+    let each = singles.map { call in
       """
-      for id in $(aws ec2 \(call.list) --region "$region" --query '\(call.query)' --output text); do
-        aws ec2 \(call.name) --\(call.option) "$id"\(call.more) \\
-          --region "$region" --output json > "$folder/\(call.name).$id.json"
+      for id in $(aws \(call.service) \(call.all) --region "$region" --query '\(call.query)' --output text); do
+        aws \(call.service) \(call.name) --\(call.option) "$id"\(call.more) \\
+          --region "$region" --output json --query "{\(call.id): '$id', \(call.list): \(call.list)}" \\
+          > "$folder/\(call.name).$(echo "$id" | tr '/:' '__').json"
       done
       """
     }
+    let rules = """
+      for id in $(cat "$folder"/describe-listeners.*.json 2> /dev/null | grep -o '"ListenerArn": "[^"]*"' | cut -d'"' -f4); do
+        aws elbv2 describe-rules --listener-arn "$id" --region "$region" --output json \\
+          > "$folder/describe-rules.$(echo "$id" | tr '/:' '__').json"
+      done
+      """
     return """
       #!/bin/sh
       # Collects what Netproof reads of one account and region, for `netproof check dump/` and the like.
@@ -76,7 +107,7 @@ public enum AWSCollection {
       folder=dump/accounts/$account/$region
       mkdir -p "$folder"
 
-      \((plain + each).joined(separator: "\n\n"))
+      \((plain + each + [rules]).joined(separator: "\n\n"))
 
       echo "collected in $folder; go on with: netproof check dump/"
 
@@ -85,12 +116,17 @@ public enum AWSCollection {
 
   /// The permissions that the calls need, each once.
   private static var permissions: [String] {
-    let plain = calls.flatMap { service, names in names.map { (service, $0) } }
-    return (plain + callsOfOne.map { ("ec2", $0.name) }).map { service, name in
-      let words = name.split(separator: "-").map { word in
-        word == "acls" ? "Acls" : word.prefix(1).uppercased() + word.dropFirst()
-      }
-      return "\(service):\(words.joined())"
+    let all =
+      calls.flatMap { service, names in names.map { (service, $0) } }
+      + singles.map { ($0.service, $0.name) } + [("elbv2", "describe-rules")]
+    var permissions: [String] = []
+    for (service, name) in all {
+      // Both generations of load balancers share their permissions.
+      let prefix = service == "ec2" ? "ec2" : "elasticloadbalancing"
+      let words = name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+      let permission = "\(prefix):\(words.joined())"
+      if !permissions.contains(permission) { permissions.append(permission) }
     }
+    return permissions
   }
 }

@@ -68,6 +68,8 @@ struct AWSDump: Sendable {
       switch kind {
       case .gatewayAssociations, .gatewayPropagations, .gatewayRoutes:
         answer["TransitGatewayRouteTableId"]?.text ?? origin.identifier("tgw-rtb-")
+      case .targetHealth: answer["TargetGroupArn"]?.text
+      case .attributes: answer["TargetGroupArn"]?.text ?? answer["LoadBalancerArn"]?.text
       case .prefixListEntries: answer["PrefixListId"]?.text ?? origin.identifier("pl-")
       default: nil
       }
@@ -92,6 +94,7 @@ struct AWSDump: Sendable {
       return
     }
     var origin = origin
+    origin.isRecorded = true
     origin.account = item["awsAccountId"]?.text ?? origin.account
     origin.region = item["awsRegion"]?.text ?? origin.region
     lists[kind, default: []].append(AWSResource(node: configuration, origin: origin))

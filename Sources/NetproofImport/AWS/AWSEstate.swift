@@ -22,6 +22,7 @@ struct AWSEstate {
 
   static let inner: [AWSKind] = [
     .subnets, .routeTables, .networkACLs, .securityGroups, .natGateways, .interfaces, .endpoints,
+    .loadBalancers, .classicLoadBalancers, .targetGroups,
   ]
 
   init(_ dump: AWSDump) {
@@ -30,7 +31,7 @@ struct AWSEstate {
     seen = Set(described.keys)
     for kind in Self.inner {
       for resource in dump[kind] {
-        guard let vpc = resource.text("VpcId") else { continue }
+        guard let vpc = resource.text("VpcId") ?? resource.text("VPCId") else { continue }
         add(resource, kind, to: vpc)
         seen.insert(vpc)
       }
@@ -71,8 +72,22 @@ struct AWSEstate {
       dump[.endpoints].flatMap { $0.elements("NetworkInterfaceIds").compactMap(\.text) }
         + dump[.natGateways].flatMap { gateway in
           gateway.list("NatGatewayAddresses").compactMap { $0.text("NetworkInterfaceId") }
-        })
+        } + interfacesOfBalancers)
     vpcs = seen.sorted()
+  }
+
+  /// The interfaces of load balancers that are described, which AWS names in their descriptions.
+  private var interfacesOfBalancers: [String] {
+    let known = Set(
+      dump[.loadBalancers].compactMap { balancer in
+        balancer.text("LoadBalancerArn").map {
+          "ELB " + $0.split(separator: "/").suffix(3).joined(separator: "/")
+        }
+      } + dump[.classicLoadBalancers].compactMap { $0.text("LoadBalancerName").map { "ELB " + $0 } }
+    )
+    guard !known.isEmpty else { return [] }
+    return dump[.interfaces].filter { known.contains($0.text("Description") ?? "") }
+      .compactMap { $0.text("NetworkInterfaceId") }
   }
 
   private mutating func add(_ resource: AWSResource, _ kind: AWSKind, to vpc: String) {

@@ -24,6 +24,13 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case vpnGateways = "VpnGateways"
   case vpnConnections = "VpnConnections"
   case endpoints = "VpcEndpoints"
+  case loadBalancers = "LoadBalancers"
+  case classicLoadBalancers = "LoadBalancerDescriptions"
+  case targetGroups = "TargetGroups"
+  case listeners = "Listeners"
+  case listenerRules = "Rules"
+  case targetHealth = "TargetHealthDescriptions"
+  case attributes = "Attributes"
 
   /// The call whose answer has the list.
   var call: String {
@@ -52,6 +59,13 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .vpnGateways: "aws ec2 describe-vpn-gateways"
     case .vpnConnections: "aws ec2 describe-vpn-connections"
     case .endpoints: "aws ec2 describe-vpc-endpoints"
+    case .loadBalancers: "aws elbv2 describe-load-balancers"
+    case .classicLoadBalancers: "aws elb describe-load-balancers"
+    case .targetGroups: "aws elbv2 describe-target-groups"
+    case .listeners: "aws elbv2 describe-listeners"
+    case .listenerRules: "aws elbv2 describe-rules"
+    case .targetHealth: "aws elbv2 describe-target-health"
+    case .attributes: "aws elbv2 describe-target-group-attributes"
     }
   }
 
@@ -75,8 +89,11 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .vpnGateways: "VpnGatewayId"
     case .vpnConnections: "VpnConnectionId"
     case .endpoints: "VpcEndpointId"
+    case .loadBalancers: "LoadBalancerArn"
+    case .classicLoadBalancers: "LoadBalancerName"
+    case .targetGroups: "TargetGroupArn"
     case .reservations, .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
-      .gatewayRoutes:
+      .gatewayRoutes, .listeners, .listenerRules, .targetHealth, .attributes:
       nil
     }
   }
@@ -102,8 +119,10 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .vpnConnections: "AWS::EC2::VPNConnection"
     case .endpoints: "AWS::EC2::VPCEndpoint"
     case .prefixLists: "AWS::EC2::PrefixList"
+    case .loadBalancers: "AWS::ElasticLoadBalancingV2::LoadBalancer"
     case .prefixListEntries, .attachments, .peeringAttachments, .gatewayAssociations,
-      .gatewayPropagations, .gatewayRoutes:
+      .gatewayPropagations, .gatewayRoutes, .classicLoadBalancers, .targetGroups, .listeners,
+      .listenerRules, .targetHealth, .attributes:
       nil
     }
   }

@@ -5,6 +5,8 @@ struct AWSOrigin: Hashable, Sendable {
   let path: String
   var account: String?
   var region: String?
+  /// Whether AWS Config recorded it, whose keys begin with small letters.
+  var isRecorded = false
 
   /// Takes the account and region from a path such as `accounts/111122223333/us-east-1/vpcs.json`.
   init(path: String) {
@@ -40,11 +42,12 @@ struct AWSResource: Sendable {
   /// The identifier of what an answer is about, where its elements do not say so.
   var owner: String?
 
-  /// The value of a key as the CLI writes it (`VpcId`), also where AWS Config writes it (`vpcId`);
+  /// The value of a key as the CLI writes it (`VpcId`), and where AWS Config records it (`vpcId`);
   /// nothing if it is `null`.
   subscript(key: String) -> Node? {
-    guard let value = node[key] ?? node[Self.lowered(key)], !value.isNull else { return nil }
-    return value
+    var value = node[key]
+    if value == nil, origin.isRecorded { value = node[Self.lowered(key)] }
+    return value.flatMap { $0.isNull ? nil : $0 }
   }
 
   /// The text of a key, unless it is empty.

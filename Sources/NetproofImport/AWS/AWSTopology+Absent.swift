@@ -42,6 +42,16 @@ extension AWSTopology {
       for table in endpoint.elements("RouteTableIds") { need(table, .routeTables, in: vpc, user) }
       needGroups(of: endpoint, in: vpc, user)
     }
+    for balancer in estate[.loadBalancers, vpc] + estate[.classicLoadBalancers, vpc] {
+      let user = balancer.text("LoadBalancerName") ?? vpc
+      let subnets = balancer.list("AvailabilityZones").compactMap { $0["SubnetId"] }
+      for subnet in subnets + balancer.elements("Subnets") {
+        need(subnet, .subnets, in: vpc, user)
+      }
+      for group in balancer.elements("SecurityGroups") {
+        need(group, .securityGroups, in: vpc, user)
+      }
+    }
     for group in estate[.securityGroups, vpc] { findAbsent(inRulesOf: group, vpc) }
     let hosts = AWSHosts(vpc, estate)
     self.hosts[vpc] = hosts
@@ -162,6 +172,8 @@ extension AWSKind {
     case .vpnGateways: "virtual private gateway"
     case .vpnConnections: "VPN connection"
     case .endpoints: "VPC endpoint"
+    case .loadBalancers, .classicLoadBalancers, .listeners, .listenerRules: "load balancer"
+    case .targetGroups, .targetHealth, .attributes: "target group"
     }
   }
 }

@@ -21,14 +21,9 @@ extension AWSTopology {
   /// The identifier of the network behind a VPN connection, which AWS does not have.
   static func site(_ connection: String) -> String { connection + "-site" }
 
+  /// Names what is in a VPC: what questions are about first, so that it has the shortest names.
   private mutating func nameInner(_ vpc: String) {
     var wishes: [AWSNames.Wish] = []
-    for (kind, word) in Self.innerKinds {
-      wishes += estate[kind, vpc].compactMap { resource in
-        resource.text(kind.idKey ?? "").map { wish($0, resource, word) }
-      }
-      wishes += estate.absent(kind, in: vpc).map { wish($0.id, nil, word) }
-    }
     let hosts = self.hosts[vpc]
     for (instance, interfaces) in hosts?.instances ?? [] {
       guard let id = instance.text("InstanceId") else { continue }
@@ -48,6 +43,12 @@ extension AWSTopology {
     }
     wishes += estate.absent(.interfaces, in: vpc).map { wish($0.id, nil, "eni") }
     wishes += estate.absent(.reservations, in: vpc).map { wish($0.id, nil, "instance") }
+    for (kind, word) in Self.innerKinds {
+      wishes += estate[kind, vpc].compactMap { resource in
+        resource.text(kind.idKey ?? "").map { wish($0, resource, word) }
+      }
+      wishes += estate.absent(kind, in: vpc).map { wish($0.id, nil, word) }
+    }
     names.nameInner(wishes)
     for (instance, interfaces) in hosts?.instances ?? [] where interfaces.count == 1 {
       guard let id = instance.text("InstanceId"), let own = interfaces[0].text("NetworkInterfaceId")
@@ -57,9 +58,11 @@ extension AWSTopology {
   }
 
   private static let innerKinds: [(AWSKind, String)] = [
+    (.loadBalancers, "lb"), (.classicLoadBalancers, "lb"),
     (.subnets, "subnet"), (.routeTables, "table"), (.networkACLs, "acl"),
     (.securityGroups, "sg"), (.internetGateways, "igw"), (.egressOnlyInternetGateways, "eigw"),
     (.vpnGateways, "vgw"), (.natGateways, "nat"), (.endpoints, "endpoint"),
+    (.targetGroups, "targets"),
   ]
 
   /// What AWS's services write at their interfaces, if it is short enough for a name.
@@ -78,9 +81,9 @@ extension AWSTopology {
   }
 
   private func wish(_ id: String, _ resource: AWSResource?, _ word: String) -> AWSNames.Wish {
-    let name =
-      resource?.tag("Name")?.text ?? resource?.text("GroupName")
-      ?? resource?.text("PrefixListName")
+    let keys = ["GroupName", "PrefixListName", "LoadBalancerName", "TargetGroupName"]
+    let own = keys.lazy.compactMap { resource?.text($0) }.first
+    let name = resource?.tag("Name")?.text ?? own
     return AWSNames.Wish(id: id, name: name.flatMap { $0.isEmpty ? nil : $0 }, kind: word)
   }
 

@@ -68,8 +68,6 @@ extension AWSTopology {
         .compactMap { $0.text("ServiceName") })
     for list in estate.dump[.prefixLists] {
       guard let id = list["PrefixListId"], let text = id.text else { continue }
-      let cidrs = list.elements("Cidrs")
-      if !cidrs.isEmpty { contents[text] = cidrs }
       let isUsed = usedLists.contains(text) || services.contains(list.text("PrefixListName") ?? "")
       guard isUsed, seen.insert(text).inserted else { continue }
       let isAnswered = estate.dump.answeredOwners[.prefixListEntries]?.contains(text) ?? false

@@ -91,6 +91,8 @@ extension AWSTopology {
     add("security-groups", securityGroups(of: vpc), to: &entries)
     add("nat-gateways", natGateways(of: vpc), to: &entries)
     add("vpc-endpoints", endpoints(of: vpc), to: &entries)
+    add("load-balancers", loadBalancers(of: vpc), to: &entries)
+    add("target-groups", targetGroups(of: vpc), to: &entries)
     addHosts(of: vpc, to: &entries)
   }
 

@@ -77,6 +77,17 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case gwlbNoTarget = "GWLB_NO_TARGET"
   case nfwStatelessDrop = "NFW_STATELESS_DROP"
   case nfwDefaultDrop = "NFW_DEFAULT_DROP"
+  // Load balancers
+  case lbNotActive = "LB_NOT_ACTIVE"
+  case lbInternal = "LB_INTERNAL"
+  case lbInitiate = "LB_INITIATE"
+  case lbNoListener = "LB_NO_LISTENER"
+  case lbNoTargets = "LB_NO_TARGETS"
+  case lbTargetsUnhealthy = "LB_TARGETS_UNHEALTHY"
+  case lbNoTargetInAZ = "LB_NO_TARGET_IN_AZ"
+  case lbNotCrossZone = "LB_NOT_CROSSZONE"
+  case nlbHairpin = "NLB_HAIRPIN"
+  case nlbClientIPUnsupportedPath = "NLB_CLIENT_IP_UNSUPPORTED_PATH"
   // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
@@ -101,6 +112,11 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case routeIgnored = "ROUTE_IGNORED"
   case assumption = "ASSUMPTION"
   case gwlbNotChecked = "GWLB_NOT_CHECKED"
+  case lbFailOpen = "LB_FAIL_OPEN"
+  case lbTargetAZDisabled = "LB_TARGET_AZ_DISABLED"
+  case lbNodeUnused = "LB_NODE_UNUSED"
+  case lbHealthUnknown = "LB_HEALTH_UNKNOWN"
+  case lbImpaired = "LB_IMPAIRED"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
@@ -168,7 +184,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop,
-      .dnsResolverRemote, .dnsDisabled, .unsupportedMulticast:
+      .dnsResolverRemote, .dnsDisabled, .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener,
+      .lbNoTargets, .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
+      .nlbClientIPUnsupportedPath, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
@@ -176,7 +194,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .assumption, .gwlbNotChecked:
+      .routeIgnored, .assumption, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired, .gwlbNotChecked:
       .note
     case .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit:
       .gap

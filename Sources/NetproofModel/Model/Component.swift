@@ -26,6 +26,8 @@ public enum ComponentID: Hashable, Sendable {
   case firewall(ID<Firewall>)
   case firewallPolicy(ID<FirewallPolicy>)
   case blockPublicAccess(ID<BlockPublicAccess>)
+  case loadBalancer(ID<LoadBalancer>)
+  case targetGroup(ID<TargetGroup>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -54,6 +56,8 @@ public enum ComponentID: Hashable, Sendable {
     case .virtualInterface: .virtualInterface
     case .firewall: .firewall
     case .firewallPolicy: .firewallPolicy
+    case .loadBalancer: .loadBalancer
+    case .targetGroup: .targetGroup
     }
   }
 
@@ -84,6 +88,8 @@ public enum ComponentID: Hashable, Sendable {
     case .virtualInterface(let id): id.index
     case .firewall(let id): id.index
     case .firewallPolicy(let id): id.index
+    case .loadBalancer(let id): id.index
+    case .targetGroup(let id): id.index
     }
   }
 
@@ -113,6 +119,8 @@ public enum ComponentID: Hashable, Sendable {
     case firewall
     case firewallPolicy = "firewall-policy"
     case blockPublicAccess = "block-public-access"
+    case loadBalancer = "load-balancer"
+    case targetGroup = "target-group"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -141,6 +149,8 @@ public enum ComponentID: Hashable, Sendable {
       case .firewall: 19
       case .firewallPolicy: 20
       case .blockPublicAccess: 23
+      case .loadBalancer: 23
+      case .targetGroup: 24
       }
     }
 
@@ -166,6 +176,8 @@ public enum RuleList: UInt8, Hashable, Sendable, CaseIterable {
   case stateless
   /// The rules of a firewall policy that look at flows.
   case stateful
+  /// What a load balancer accepts, and where it sends that.
+  case listeners
 }
 
 /// One rule: the component that it belongs to, the list there, and its position in that list.

@@ -32,6 +32,8 @@ public struct Model: Sendable, Equatable {
   public var unadvertised = AddressSet()
   public var firewalls = Table<Firewall>()
   public var firewallPolicies = Table<FirewallPolicy>()
+  public var loadBalancers = Table<LoadBalancer>()
+  public var targetGroups = Table<TargetGroup>()
   public var policies = Policies()
 
   public init() {}
@@ -65,6 +67,8 @@ public struct Model: Sendable, Equatable {
     case .blockPublicAccess(let id): blockPublicAccesses[id].identity
     case .firewall(let id): firewalls[id].identity
     case .firewallPolicy(let id): firewallPolicies[id].identity
+    case .loadBalancer(let id): loadBalancers[id].identity
+    case .targetGroup(let id): targetGroups[id].identity
     }
   }
 

@@ -89,6 +89,8 @@ public struct NetworkInterface: Hashable, Sendable {
   public let clientPorts: PortSet?
   /// The interface endpoint whose interface it is.
   public let endpoint: ID<VPCEndpoint>?
+  /// The load balancer whose node it is.
+  public let loadBalancer: ID<LoadBalancer>?
 
   public init(
     identity: Identity, subnet: ID<Subnet>, instance: ID<Instance>? = nil, state: State = .inUse,
@@ -97,7 +99,8 @@ public struct NetworkInterface: Hashable, Sendable {
     sourceDestinationCheck: Bool = true, behaviour: Behaviour = .unknown,
     isStateful: Bool = false, deniesInternetGateway: Bool = false,
     extraAddresses: AddressSet = AddressSet(), replyInterface: ReplyInterface? = nil,
-    clientPorts: PortSet? = nil, endpoint: ID<VPCEndpoint>? = nil
+    clientPorts: PortSet? = nil, endpoint: ID<VPCEndpoint>? = nil,
+    loadBalancer: ID<LoadBalancer>? = nil
   ) {
     self.identity = identity
     self.subnet = subnet
@@ -121,6 +124,7 @@ public struct NetworkInterface: Hashable, Sendable {
     self.replyInterface = replyInterface
     self.clientPorts = clientPorts
     self.endpoint = endpoint
+    self.loadBalancer = loadBalancer
   }
 }
 

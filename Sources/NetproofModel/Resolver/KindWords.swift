@@ -60,6 +60,8 @@ extension ComponentID.Kind {
     case .virtualInterface: "vif"
     case .firewall: "fw"
     case .firewallPolicy: "fw-policy"
+    case .loadBalancer: "lb"
+    case .targetGroup: "tg"
     }
   }
 
@@ -90,6 +92,8 @@ extension ComponentID.Kind {
     case .virtualInterface: "virtual interface"
     case .firewall: "firewall"
     case .firewallPolicy: "firewall policy"
+    case .loadBalancer: "load balancer"
+    case .targetGroup: "target group"
     }
   }
 
@@ -101,7 +105,8 @@ extension ComponentID.Kind {
     case .blockPublicAccess: title
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
-      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       "a \(title)"
     }
   }

@@ -14,6 +14,8 @@ struct VPCLayout {
   var natGateways = 0
   var endpoints = 0
   var firewalls = 0
+  var loadBalancers = 0
+  var targetGroups = 0
   var instances = 0
   var interfaces = 0
 
@@ -57,6 +59,7 @@ extension VPCEntry {
       || firewalls.contains { firewall in
         firewall.endpoints.contains { !$0.head.isDescribed && $0.subnet == nil }
       }
+      || loadBalancers.contains { $0.placements.contains { $0.subnet == nil } }
   }
 }
 

@@ -80,4 +80,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case directConnectNotMutual = "NP0375"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
+  // Load balancers
+  case loadBalancer = "NP0380"
 }

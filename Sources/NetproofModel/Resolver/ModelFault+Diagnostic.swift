@@ -433,6 +433,12 @@ extension ModelFault {
         .statefulDefaultOrder, "`stateful-default: \(text.value)` needs strict order",
         at: text.span,
         help: ["add `rule-order: strict`; in action order what no rule decides passes"])
+
+    // Load balancers
+    case .loadBalancer(let reason):
+      fault(
+        .loadBalancer, reason.headline, at: reason.place, labels: reason.labels,
+        help: [reason.help])
     }
   }
 }

@@ -103,6 +103,8 @@ enum ModelFault: Hashable, Sendable {
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
+
+  case loadBalancer(LoadBalancerFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -204,11 +206,8 @@ extension ModelFault {
       .peeredTwice,
       .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
-      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .notEncrypted, .natGatewayKey,
-      .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
-      .groupOfOtherAccount, .endpointNotATarget, .statefulDefaultOrder, .virtualInterfaceEnd,
-      .virtualInterfaceType, .mixedAssociations, .gatewayAssociatedTwice, .directConnectOverlap,
-      .attachmentNotAssociated, .associationNotAttached:
+      .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget, .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations, .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated, .loadBalancer, .associationNotAttached, .notEncrypted, .natGatewayKey, .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup, .groupOfOtherAccount:
+
       nil
     }
   }

@@ -79,6 +79,9 @@ extension Resolver {
           for address in entry.publicIPs { addresses.append(address.publicIP) }
         }
       }
+      for balancer in vpc.loadBalancers {
+        addresses += balancer.nodes.compactMap(\.publicIP)
+      }
     }
     return addresses
   }

@@ -26,6 +26,9 @@ extension Resolver {
       for (position, endpoint) in entry.endpoints.enumerated() {
         buildInterfaces(of: endpoint, ID(vpcs[index].endpoints + position), entry, id, &owned)
       }
+      for (position, balancer) in entry.loadBalancers.enumerated() {
+        buildNodes(of: balancer, ID(vpcs[index].loadBalancers + position), entry, id, &owned)
+      }
       for pair in BlockOverlaps.pairs(owned.map(\.value)) {
         report(
           .addressOwnedTwice(
@@ -60,7 +63,8 @@ extension Resolver {
   /// Builds an entry of `interfaces:`, or the own interface of an entry of `instances:`.
   mutating func build(
     _ entry: InterfaceEntry, _ identity: Identity, of instance: ID<Instance>?, _ vpc: ID<VPC>,
-    _ owned: inout [Located<Prefix>], endpoint: ID<VPCEndpoint>? = nil
+    _ owned: inout [Located<Prefix>], endpoint: ID<VPCEndpoint>? = nil,
+    loadBalancer: ID<LoadBalancer>? = nil, hasGroups: Bool = true
   ) -> ID<NetworkInterface> {
     let isOwn = model.interfaces.count < vpcs[vpc.index].furtherInterfaces
     let kind: ComponentID.Kind = isOwn ? .instance : .interface
@@ -76,7 +80,7 @@ extension Resolver {
         privateIPv4: Self.addresses(entry.privateIPs, of: .ipv4),
         ipv6: Self.addresses(entry.ipv6, of: .ipv6),
         prefixes: entry.prefixes.map(\.value), publicAddresses: publicAddresses(of: entry),
-        securityGroups: groups(of: entry, in: vpc),
+        securityGroups: hasGroups ? groups(of: entry, in: vpc) : [],
         sourceDestinationCheck: entry.sourceDestinationCheck?.value ?? true,
         behaviour: choice(entry.behaviour, of: "behaviour", default: .unknown),
         isStateful: entry.isStateful?.value ?? false,
@@ -86,7 +90,7 @@ extension Resolver {
         replyInterface: entry.replyFrom.map {
           choice($0, of: "reply-from", default: .same)
         },
-        clientPorts: entry.clientPorts?.value, endpoint: endpoint))
+        clientPorts: entry.clientPorts?.value, endpoint: endpoint, loadBalancer: loadBalancer))
     recordFields(of: entry, .interface(id))
     return id
   }

@@ -127,6 +127,7 @@ extension Resolver {
         next.endpoints += 1
       }
     }
+    registerLoadBalancers(of: entry, id, &next)
   }
 
   /// Route tables, network ACLs and security groups, and which of them are the VPC's own.
@@ -247,10 +248,11 @@ extension Resolver {
       next.interfaces += 1
     }
     for endpoint in entry.endpoints { registerInterfaces(of: endpoint, id, entry, &next) }
+    for balancer in entry.loadBalancers { registerNodes(of: balancer, id, entry, &next) }
   }
 
   @discardableResult
-  private mutating func register(
+  mutating func register(
     _ head: EntryHead, as component: ComponentID, in vpc: ID<VPC>, _ entry: VPCEntry,
     of account: Located<String>? = nil
   ) -> Bool {
@@ -298,7 +300,7 @@ extension VPCEntry {
     let filters = routeTables.count + networkACLs.count + securityGroups.count
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
-      + natGateways.count + endpoints.count
+      + natGateways.count + endpoints.count + loadBalancers.count + targetGroups.count
       + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
     return subnets.count + filters + gateways + 5
   }

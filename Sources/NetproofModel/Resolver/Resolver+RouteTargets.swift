@@ -28,7 +28,7 @@ extension Resolver {
     case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway, nil:
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, nil:
       return nil
     }
   }

@@ -103,7 +103,8 @@ extension Resolver {
     case .vpc, .subnet, .routeTable, .networkACL, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
-      .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
+      .directConnectGateway:
       nil
     }
   }

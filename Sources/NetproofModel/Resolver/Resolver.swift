@@ -27,6 +27,10 @@ struct Resolver {
   var serviceNames: [String] = []
   /// The interfaces of each interface endpoint.
   var endpointInterfaces: [ID<VPCEndpoint>: [ID<NetworkInterface>]] = [:]
+  /// The nodes of each load balancer.
+  var loadBalancerNodes: [ID<LoadBalancer>: [ID<NetworkInterface>]] = [:]
+  /// Where each target group is used first.
+  var targetGroupUses: [ID<TargetGroup>: (user: ID<LoadBalancer>, place: Reference)] = [:]
   /// The endpoints that each route table is associated with.
   var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
 
@@ -61,6 +65,7 @@ struct Resolver {
     buildInterfaces()
     buildFirewallPolicies()
     buildEndpoints()
+    buildLoadBalancers()
     buildPeerings()
     buildVPNConnections()
     buildDirectConnect()

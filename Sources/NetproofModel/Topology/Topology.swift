@@ -135,6 +135,8 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var natGateways: [NATGatewayEntry] = []
   public var endpoints: [VPCEndpointEntry] = []
   public var firewalls: [FirewallEntry] = []
+  public var loadBalancers: [LoadBalancerEntry] = []
+  public var targetGroups: [TargetGroupEntry] = []
   public var instances: [InterfaceEntry] = []
   public var interfaces: [InterfaceEntry] = []
   /// What the identities of the VPC's parts share, once it is resolved.

@@ -14,7 +14,7 @@ struct AWSCode: Hashable, Sendable {
 
   /// Why a code of AWS's cannot occur.
   enum Reason: String, Hashable, Sendable {
-    case loadBalancers = "load balancers are not supported yet"
+    case loadBalancers = "Gateway Load Balancers are not supported yet"
     case replies = "nothing comes out of a gateway endpoint but replies of its service"
     case firewalls = "rules of firewalls are not supported yet"
     case route = "no obstacle: the hops show which route was selected, and why"
@@ -64,22 +64,22 @@ struct AWSCode: Hashable, Sendable {
 
   private static let explanations: [AWSCode] = [
     AWSCode(
-      "BAD_STATE", .instanceNotRunning, .targetBadState, .natBadState, .pcxNotActive),
+      "BAD_STATE", .instanceNotRunning, .targetBadState, .natBadState, .pcxNotActive, .lbNotActive),
     AWSCode("BAD_STATE_ATTACHMENT", .eniNotAttached, .igwNotAttached, .tgwAttachmentState),
     AWSCode("BAD_STATE_ROUTE", .routeBlackhole),
     AWSCode("BAD_STATE_VPN", .vpnTunnelsDown, .targetBadState),
     AWSCode("CANNOT_ROUTE", .noRoute),
-    AWSCode("ELB_ACL_RESTRICTION", never: .loadBalancers),
-    AWSCode("ELB_INSTALLED_AZ_RESTRICTION", never: .loadBalancers),
-    AWSCode("ELB_LISTENER_PORT_RESTRICTION", never: .loadBalancers),
-    AWSCode("ELB_LISTENERS_MISMATCH", never: .loadBalancers),
-    AWSCode("ELB_NOT_CROSSZONE", never: .loadBalancers),
-    AWSCode("ELBV2_LISTENER_HAS_NO_TG", never: .loadBalancers),
-    AWSCode("ELBV2_LISTENER_PORT_RESTRICTION", never: .loadBalancers),
-    AWSCode("ELBV2_LISTENER_REQUIRES_TG_ACCEPT", never: .loadBalancers),
-    AWSCode("ELBV2_LISTENERS_MISMATCH", never: .loadBalancers),
-    AWSCode("ELBV2_NO_TARGETS_IN_AZ", never: .loadBalancers),
-    AWSCode("ELBV2_SOURCE_ADDRESS_PRESERVATION", never: .loadBalancers),
+    AWSCode("ELB_ACL_RESTRICTION", .naclEgressDeny),
+    AWSCode("ELB_INSTALLED_AZ_RESTRICTION", .lbNoTargets, .lbTargetAZDisabled),
+    AWSCode("ELB_LISTENER_PORT_RESTRICTION", .lbNoListener, .lbInitiate),
+    AWSCode("ELB_LISTENERS_MISMATCH", .lbNoListener),
+    AWSCode("ELB_NOT_CROSSZONE", .lbNotCrossZone, .lbNoTargetInAZ),
+    AWSCode("ELBV2_LISTENER_HAS_NO_TG", .lbNoTargets),
+    AWSCode("ELBV2_LISTENER_PORT_RESTRICTION", .lbNoListener),
+    AWSCode("ELBV2_LISTENER_REQUIRES_TG_ACCEPT", .lbTargetsUnhealthy, .lbNoTargets),
+    AWSCode("ELBV2_LISTENERS_MISMATCH", .lbNoListener),
+    AWSCode("ELBV2_NO_TARGETS_IN_AZ", .lbNoTargetInAZ),
+    AWSCode("ELBV2_SOURCE_ADDRESS_PRESERVATION", .nlbClientIPUnsupportedPath),
     AWSCode("ENI_ADDRESS_RESTRICTION", .srcDstCheck, .destIPUnassigned),
     AWSCode("ENI_SG_RULES_MISMATCH", .sgEgressNoMatch, .sgIngressNoMatch),
     AWSCode("ENI_SOURCE_DEST_CHECK_RESTRICTION", .srcDstCheck),
@@ -114,8 +114,8 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("SG_REFERENCES_NOT_PRESERVED", .sgRefNotPreserved, .sgRefEgressViaTGW),
     AWSCode("SG_REFERENCING_SUPPORT", .sgRefTGWDisabled),
     AWSCode("SUBNET_ACL_RESTRICTION", .naclEgressDeny, .naclIngressDeny),
-    AWSCode("TARGET_ADDRESS_RESTRICTION", never: .loadBalancers),
-    AWSCode("TARGET_PORT_RESTRICTION", never: .loadBalancers),
+    AWSCode("TARGET_ADDRESS_RESTRICTION", .lbInitiate),
+    AWSCode("TARGET_PORT_RESTRICTION", .lbInitiate),
     AWSCode("TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", .tgwNoAssociation),
     AWSCode(
       "TGW_ATTACH_VPC_AZ_RESTRICTION", .tgwNoAttachmentInAZ, .asymmetricStatefulPath, .azCrossed),
@@ -165,13 +165,13 @@ struct AWSCode: Hashable, Sendable {
   ]
 
   private static let details: [AWSCode] = [
-    AWSCode("ASSUMPTION_PRESERVE_CLIENT_IP_IS_DISABLED", never: .loadBalancers),
-    AWSCode("ASSUMPTION_PRESERVE_CLIENT_IP_IS_ENABLED", never: .loadBalancers),
+    AWSCode("ASSUMPTION_PRESERVE_CLIENT_IP_IS_DISABLED", never: .analyzed),
+    AWSCode("ASSUMPTION_PRESERVE_CLIENT_IP_IS_ENABLED", never: .analyzed),
     AWSCode("AVAILABILITY_ZONE_CROSSED", .azCrossed),
     AWSCode("FIREWALL_UNSUPPORTED_HIGHER_PRIORITY_RULE_GROUP_TYPE", never: .firewalls),
     AWSCode("FIREWALL_UNSUPPORTED_HIGHER_PRIORITY_RULES", never: .firewalls),
     AWSCode("FIREWALL_UNSUPPORTED_RULE_OPTIONS", never: .firewalls),
-    AWSCode("MISSING_TARGET_GROUP_ATTRIBUTES", never: .loadBalancers),
+    AWSCode("MISSING_TARGET_GROUP_ATTRIBUTES", never: .analyzed),
     AWSCode("PATH_THROUGH_GWLB_NOT_CHECKED", .gwlbNotChecked),
     AWSCode("RESPONSE_RTB_HAS_NO_ROUTE_TO_TRANSIT_GATEWAY", .noRoute),
     AWSCode("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", .asymmetricStatefulPath),

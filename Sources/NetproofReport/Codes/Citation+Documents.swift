@@ -54,6 +54,12 @@ extension Citation {
       "https://docs.aws.amazon.com/network-firewall/latest/developerguide/\(page).html")
   }
 
+  private static func elb(_ title: String, _ guide: String, _ page: String) -> Citation {
+    Citation(
+      "Elastic Load Balancing, \(title)",
+      "https://docs.aws.amazon.com/elasticloadbalancing/latest/\(guide)/\(page).html")
+  }
+
   private static func rfc(_ number: Int, _ title: String) -> Citation {
     Citation("RFC \(number), \(title)", "https://www.rfc-editor.org/rfc/rfc\(number)")
   }
@@ -151,6 +157,18 @@ extension Citation {
   static let firewallPolicies = firewall("firewall policy settings", "firewall-policy-settings")
   static let firewallSymmetry = firewall("asymmetric routing", "asymmetric-routing")
   static let firewallOrder = firewall("rule evaluation order", "suricata-rule-evaluation-order")
+
+  // Load balancers
+  static let howLoadBalancingWorks = elb(
+    "how it works", "userguide", "how-elastic-load-balancing-works")
+  static let networkLoadBalancers = elb(
+    "Network Load Balancers", "network", "network-load-balancers")
+  static let targetGroups = elb(
+    "target groups for Network Load Balancers", "network", "load-balancer-target-groups")
+  static let targetGroupAttributes = elb(
+    "target group attributes", "network", "edit-target-group-attributes")
+  static let loadBalancerTroubleshooting = elb(
+    "troubleshoot Network Load Balancers", "network", "load-balancer-troubleshooting")
 
   // Standards
   static let json = Citation("RFC 8259, JSON", "https://www.rfc-editor.org/rfc/rfc8259")

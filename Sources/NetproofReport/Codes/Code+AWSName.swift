@@ -27,6 +27,15 @@ extension Code {
     case .vpceInitiate: "VPCE_INTRA_VPC_TRAFFIC"
     case .vpceServiceNotInAZ: "VPCE_SERVICE_NOT_INSTALLED_IN_AZ"
     case .vpceGatewayProtocol: "VPCE_GATEWAY_PROTOCOL_RESTRICTION"
+    case .lbNoListener: "ELBV2_LISTENERS_MISMATCH"
+    case .lbNoTargets: "ELBV2_LISTENER_HAS_NO_TG"
+    case .lbTargetsUnhealthy: "ELBV2_LISTENER_REQUIRES_TG_ACCEPT"
+    case .lbNoTargetInAZ: "ELBV2_NO_TARGETS_IN_AZ"
+    case .lbNotCrossZone: "ELB_NOT_CROSSZONE"
+    case .lbInitiate: "TARGET_ADDRESS_RESTRICTION"
+    case .lbTargetAZDisabled: "ELB_INSTALLED_AZ_RESTRICTION"
+    case .nlbClientIPUnsupportedPath: "ELBV2_SOURCE_ADDRESS_PRESERVATION"
+    case .lbNotActive: "BAD_STATE"
     case .natUnsolicitedInbound, .natViaVGW: "NGW_REQUIRES_SOURCE_IN_VPC"
     case .pcxDstNotInPeer, .pcxSrcNotInVPC: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"
     case .tgwNoAttachmentInAZ: "TGW_ROUTE_AZ_RESTRICTION"
@@ -54,7 +63,8 @@ extension Code {
       .natPortDependent, .encReject, .vpceNotAccepted, .vpceNoICMP, .vpcePort, .dxBGPDown,
       .dxNoRoute, .dxSupernetHairpin,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored,
-      .assumption, .gwlbNoTarget,
+      .assumption, .lbInternal, .nlbHairpin, .lbFailOpen, .lbNodeUnused, .lbHealthUnknown,
+      .lbImpaired, .gwlbNoTarget,
       .applianceUnknown, .hopLimit, .alternativeLimit,
       .classLimit, .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

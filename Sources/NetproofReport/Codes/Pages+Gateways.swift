@@ -98,7 +98,7 @@ extension CodePages {
         ]),
       rules: "R95, R99, R105", sources: [.internetGateways, .natBasics, .explanationCodes]),
     CodePage(
-      .returnNotViaIGW, "packets came in by the internet gateway, their replies leave elsewhere",
+      .returnNotViaIGW, "packets came by an internet gateway, their replies leave elsewhere",
       meaning: """
         Who is asked through an internet gateway has to answer through the same one. The subnet of \
         this host sends replies somewhere else, mostly to a NAT gateway by its default route, and \

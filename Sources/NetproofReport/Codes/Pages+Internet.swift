@@ -5,7 +5,7 @@ extension CodePages {
   static let internetPages: [CodePage] = [
     CodePage(
       .ingressRTBNoPublicIP,
-      "the gateway's route table leads to an appliance without public address",
+      "a gateway's table leads to an appliance without public address",
       meaning: """
         The route table of the internet gateway (`edge-of`) sends incoming packets to an interface. \
         AWS steers packets from the internet only to an interface that has a public address of its \
@@ -95,7 +95,7 @@ extension CodePages {
         """, mend: ["state: detached": "state: attached"]),
       rules: "R95, R96", sources: [.internetGateways, .explanationCodes]),
     CodePage(
-      .igwNoPublicIP, "the sender has no public IPv4 address, so the internet gateway drops it",
+      .igwNoPublicIP, "the sender has no public IPv4 address for the internet gateway",
       meaning: """
         An internet gateway translates a private IPv4 address to its public one and carries nothing \
         that has none. A route to it is not enough, and a public address belongs to one private \

@@ -4,7 +4,7 @@ extension CodePages {
   /// Transit gateways, VPN connections and on-premises networks.
   static let transitPages: [CodePage] = [
     CodePage(
-      .tgwNoAttachment, "the VPC has no attachment to the transit gateway that its route names",
+      .tgwNoAttachment, "the VPC is not attached to the transit gateway of its route",
       meaning: """
         A route to a transit gateway works only if the VPC is attached to it. This one is not, so \
         there is no door to go through.
@@ -33,7 +33,7 @@ extension CodePages {
         mend: ["app: { vpc: app, subnets: hub }": "app: { vpc: app, subnets: [hub, app] }"]),
       with: ["AZ_CROSSED"], rules: "R125, R126", sources: [.transitAttachments, .explanationCodes]),
     CodePage(
-      .tgwNoAssociation, "the attachment is associated with no route table of the transit gateway",
+      .tgwNoAssociation, "the attachment is associated with no table of the transit gateway",
       meaning: """
         What comes in from an attachment is looked up in the one table that the attachment is \
         associated with. Without an association there is nothing to look up, and it is dropped. \

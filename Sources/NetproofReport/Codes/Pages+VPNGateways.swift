@@ -4,7 +4,7 @@ extension CodePages {
   /// Virtual private gateways and the VPN connections that end at them.
   static let vpnGatewayPages: [CodePage] = [
     CodePage(
-      .natViaVGW, "a NAT gateway does not serve what comes in by a virtual private gateway",
+      .natViaVGW, "NAT gateways do not serve what a virtual private gateway brings in",
       meaning: """
         A NAT gateway translates for its own VPC, and for what comes in by a transit gateway, but \
         not for networks behind a virtual private gateway; peerings and VPN connections end at the \

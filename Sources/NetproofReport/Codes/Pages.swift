@@ -9,7 +9,7 @@ extension CodePages {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
       + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + endpointPages
       + inspectionPages
-      + hintPages + notePages + gapPages
+      + loadBalancerPages + hintPages + notePages + gapPages
       + findingPages + lintPages
   }
 

@@ -60,6 +60,7 @@ extension RuleList {
     case .associations: "associations"
     case .stateless: "stateless"
     case .stateful: "stateful"
+    case .listeners: "listeners"
     }
   }
 }

@@ -78,7 +78,7 @@ struct WayText {
         Page.Run((step.side?.rawValue ?? "").padded(to: 10), .dim),
         Page.Run(Self.verb(step.action).padded(to: 11), style),
         Page.Run(reasons[index].padded(to: reasonWidth + 2)), Page.Run(place, .dim))
-      let isShown = step.action == .sent || step.action == .translated
+      let isShown = showsHeader(step)
       if headers, !isShown, step.packets != header {
         page.line(Page.Run("        \(context.naming.header(step.packets))", .note))
       }
@@ -103,10 +103,14 @@ struct WayText {
     case .route(let id): return context.wording.rules.text(id)
     case .absence(let component, _):
       return component.kind == .networkACL ? "rule *: no rule matches" : "no rule matches"
-    case .state:
-      let showsHeader = step.action == .sent || step.action == .translated
-      return showsHeader ? context.naming.header(step.packets) : ""
+    case .state: return showsHeader(step) ? context.naming.header(step.packets) : ""
     }
+  }
+
+  /// Whether the reason of a step is its header.
+  private func showsHeader(_ step: Step) -> Bool {
+    guard case .state = step.evidence else { return false }
+    return step.action == .sent || step.action == .translated
   }
 
   private static func verb(_ action: Step.Action) -> String {

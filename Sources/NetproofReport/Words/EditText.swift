@@ -81,6 +81,12 @@ struct EditText {
     case .excludeVPC(let id, let exclusion):
       let old = model.vpcs[id].publicAccessExclusion
       self.init(excluding: .vpc(id), from: old, exclusion, context)
+    case .enableCrossZone(let id):
+      self.init("cross-zone", true, of: .loadBalancer(id), context)
+    case .enableGroupCrossZone(let id):
+      self.init("cross-zone", true, of: .targetGroup(id), context)
+    case .hideClientAddress(let id):
+      self.init("preserve-client-ip", false, of: .targetGroup(id), context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -187,6 +193,7 @@ struct EditText {
     case .associations: "associations"
     case .stateless: "stateless"
     case .stateful: "stateful"
+    case .listeners: "listeners"
     }
   }
 

@@ -94,7 +94,7 @@ struct LintText: Sendable {
     case .inbound, .outbound:
       let number = rules.number(id).map { " \($0)," } ?? ""
       return "\(id.list == .inbound ? "inbound" : "outbound") rule\(number) \(text)"
-    case .propagations, .associations, .stateless, .stateful: return text
+    case .propagations, .associations, .stateless, .listeners, .stateful: return text
     }
   }
 

@@ -34,7 +34,8 @@ struct Naming: Sendable {
     case .networkACL, .routeTable, .securityGroup, .vpc, .subnet, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -95,7 +96,7 @@ struct Naming: Sendable {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
-      .directConnectGateway:
+      .loadBalancer, .targetGroup, .directConnectGateway:
       nil
     }
   }
@@ -103,7 +104,8 @@ struct Naming: Sendable {
   private static func livesInVPC(_ kind: ComponentID.Kind) -> Bool {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .firewall:
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .loadBalancer,
+      .targetGroup, .firewall:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
@@ -128,6 +130,8 @@ struct Naming: Sendable {
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
+    case .loadBalancer(let id): model.loadBalancers[id].vpc
+    case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
       .virtualInterface, .directConnectGateway:

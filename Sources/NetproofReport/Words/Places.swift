@@ -46,7 +46,7 @@ struct Places: Sendable {
     case .network, .vpc, .subnet, .instance, .internetGateway, .egressOnlyInternetGateway,
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway:
       return nil
     }
   }
@@ -81,7 +81,7 @@ struct Places: Sendable {
     case .asymmetricStatefulPath: "stateful"
     case .denyIGWTraffic: "deny-internet-gateway"
     case .instanceNotRunning, .eniNotAttached, .natBadState, .pcxNotActive, .tgwAttachmentState,
-      .igwNotAttached, .targetBadState, .vpceNotAccepted:
+      .igwNotAttached, .targetBadState, .vpceNotAccepted, .lbNotActive:
       "state"
     case .bpaBlocked: "mode"
     case .natRegionalAZ: "public-ips"
@@ -92,6 +92,8 @@ struct Places: Sendable {
     case .vpcePort: "ports"
     case .gwlbNoTarget: "appliance-zones"
     case .dnsDisabled: "dns-support"
+    case .lbInternal: "scheme"
+    case .lbNoTargetInAZ, .lbNotCrossZone: "cross-zone"
     case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .sgEgressNoMatch,
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
       .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNoPublicIP,
@@ -108,7 +110,9 @@ struct Places: Sendable {
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .vpceInitiate, .encReject, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
-      .gwlbNotChecked,
+      .lbInitiate, .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .nlbHairpin,
+      .nlbClientIPUnsupportedPath, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
+      .lbHealthUnknown, .lbImpaired, .gwlbNotChecked,
       .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,

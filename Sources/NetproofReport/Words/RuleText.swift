@@ -18,10 +18,11 @@ struct RuleText: Sendable {
     case .routeTable(let table): text(model.routeTables[table].routes[id.index])
     case .transitGatewayRouteTable(let table):
       text(model.transitGatewayRouteTables[table].routes[id.index])
+    case .loadBalancer(let balancer): text(model.loadBalancers[balancer].listeners[id.index])
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .firewallPolicy, .virtualInterface, .targetGroup, .directConnectGateway:
       naming.plain(id.owner)
     }
   }
@@ -48,7 +49,8 @@ struct RuleText: Sendable {
     case .network, .vpc, .subnet, .routeTable, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway:
       false
     }
   }
@@ -75,6 +77,19 @@ struct RuleText: Sendable {
     let peer = peer(rule.peer, in: model.securityGroups[group].vpc)
     let preposition = list == .inbound ? "from" : "to"
     return "allow \(PacketText.service(rule.service)) \(preposition) \(peer)"
+  }
+
+  /// What a listener accepts, and where that goes: `tcp/80 to tg-1`.
+  private func text(_ listener: LoadBalancer.Listener) -> String {
+    let services = listener.service.protocols.members.map { member in
+      PacketText.service(Service(member, ports: listener.service.ports))
+    }
+    let groups = listener.targetGroups.map { id in
+      model.targetGroups[id].isImplied
+        ? "instances at port \(model.targetGroups[id].port)" : naming.plain(.targetGroup(id))
+    }
+    let goal = groups.isEmpty ? "" : " to \(groups.joined(separator: " or "))"
+    return services.joined(separator: " and ") + goal
   }
 
   private func text(_ route: Route) -> String {

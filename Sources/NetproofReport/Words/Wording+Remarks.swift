@@ -47,6 +47,8 @@ extension Wording {
     case .gatewayEndpointBypassed:
       return
         "\(subject) leads there too, but the route table that decides is not associated with it"
+    case .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown, .lbImpaired:
+      return balancing(remark, subject)
     case .routeIgnored:
       let route = remark.rule.map { "`\(rules.text($0))` " } ?? ""
       return "AWS would refuse the route \(route)of \(subject), so it counts as absent"

@@ -50,12 +50,17 @@ struct Wording: Sendable {
       return endpoint(obstacle, subject)
     case .gwlbNoTarget, .nfwStatelessDrop, .nfwDefaultDrop:
       return inspection(obstacle, subject)
+    case .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
+      .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
+      .nlbClientIPUnsupportedPath:
+      return loadBalancer(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
-      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .dxSupernetHairpin,
+      .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
+      .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .dxSupernetHairpin,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC, .routeMoreSpecificIllegal,
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,

@@ -66,11 +66,12 @@ extension PacketClass {
       let hasPorts = ProtocolSet(.tcp, .udp).intersection(step.packets.protocols).isEmpty == false
       guard step.action == .translated, hasPorts else { return nil }
       switch step.component {
-      case .natGateway, .interface: return step.packets.sourcePorts
+      case .natGateway, .interface, .loadBalancer: return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-        .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+        .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .targetGroup,
+        .directConnectGateway:
         return nil
       }
     }

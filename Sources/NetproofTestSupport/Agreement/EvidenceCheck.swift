@@ -52,6 +52,7 @@ struct EvidenceCheck {
       let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
       return rule.allows == (action == .permitted) ? nil : "a rule of a network ACL decides so"
     }
+    if case .loadBalancer = id.owner { return nil }
     guard case .securityGroup(let group) = id.owner else { return "a rule belongs to a filter" }
     let entry = model.securityGroups[group]
     let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
@@ -82,7 +83,9 @@ struct EvidenceCheck {
     case .network(let id): return model.networks[id].addresses.contains(remote)
     case .group(let id):
       return model.interfaces.elements.contains {
-        $0.securityGroups.contains(id) && $0.addresses.contains(remote)
+        // Nodes may hand on packets in a client's name (R84).
+        $0.securityGroups.contains(id)
+          && ($0.addresses.contains(remote) || list == .inbound && $0.loadBalancer != nil)
       }
     }
   }

@@ -48,7 +48,8 @@ public struct PacketQuestion: Hashable, Sendable {
     case .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
-      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .directConnectGateway:
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway:
       nil
     }
   }

@@ -90,7 +90,8 @@ extension Seeded {
     of origin: Origin, _ isInternet: Bool, in model: Model
   ) -> AddressedGoal? {
     guard model.interfaces.count > 0 else { return nil }
-    let id = pick(model.interfaces.ids)
+    let nodes = model.loadBalancers.elements.flatMap(\.nodes)
+    let id = !nodes.isEmpty && chance(35) ? pick(nodes) : pick(model.interfaces.ids)
     guard origin != .interface(id) else { return nil }
     let interface = model.interfaces[id]
     let outside = interface.publicAddresses.map(\.publicAddress)
@@ -173,11 +174,24 @@ extension Seeded {
     if member.hasPorts {
       packet.sourcePort = pick([1024, 32768, 40000, 60999, 65535, 53, 1500])
       packet.destinationPort = pick([22, 53, 80, 80, 123, 443, 443, 443, 1024, 1688, 40000])
+      if let port = listened(by: goal.goal, member, model) { packet.destinationPort = port }
     } else if member.isICMP {
       let type = pick([ICMP.echoRequest(family), ICMP.echoRequest(family), 0, 3, 8, 129])
       packet.destinationPort = ICMP.port(type: type, code: pick([0, 0, 4]))
     }
     return packet
+  }
+
+  /// A port at which a load balancer listens, or nothing.
+  private mutating func listened(
+    by goal: Goal, _ member: IPProtocol, _ model: Model
+  ) -> UInt16? {
+    guard case .interface(let id) = goal, let balancer = model.interfaces[id].loadBalancer,
+      chance(75)
+    else { return nil }
+    let ports = model.loadBalancers[balancer].listeners
+      .filter { $0.service.protocols.contains(member) }.compactMap(\.service.ports.first)
+    return ports.isEmpty ? nil : pick(ports)
   }
 
   /// An address of a set; those at the edges of its intervals are likelier.

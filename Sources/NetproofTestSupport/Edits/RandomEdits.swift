@@ -234,6 +234,6 @@ extension NetworkInterface {
       securityGroups: securityGroups, sourceDestinationCheck: sourceDestinationCheck,
       behaviour: behaviour, isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
-      endpoint: endpoint)
+      endpoint: endpoint, loadBalancer: loadBalancer)
   }
 }

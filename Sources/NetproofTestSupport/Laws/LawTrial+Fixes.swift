@@ -44,6 +44,8 @@ extension LawTrial {
     case .sendToAttachment: "on-premises route"
     case .exclude, .excludeVPC: "exclusion from Block Public Access"
     case .allowPrefix: "allowed prefix"
+    case .enableCrossZone, .enableGroupCrossZone: "cross-zone load balancing"
+    case .hideClientAddress: "client address"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -95,7 +97,8 @@ extension LawTrial {
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
-      .exclude, .excludeVPC, .disableSourceDestinationCheck:
+      .exclude, .enableCrossZone, .enableGroupCrossZone, .hideClientAddress, .disableSourceDestinationCheck, .excludeVPC:
+
       false
     }
   }

@@ -27,7 +27,7 @@ extension YAMLTree {
     "internet-gateways", "egress-only-internet-gateways", "subnets", "route-tables",
     "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "instances", "interfaces",
     "attachments", "firewalls", "endpoints", "firewall-policies", "direct-connect-gateways",
-    "virtual-interfaces",
+    "load-balancers", "target-groups", "virtual-interfaces",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

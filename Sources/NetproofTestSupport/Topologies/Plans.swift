@@ -27,6 +27,10 @@ struct VPCPlan {
   var firewalls: [(name: String, entry: YAMLTree)] = []
   /// Endpoints that routes lead to, to have packets inspected.
   var inspections: [String] = []
+  /// Entries of `load-balancers:` and of `target-groups:`, by name.
+  var loadBalancers: [(name: String, entry: YAMLTree)] = []
+  var targetGroups: [(name: String, entry: YAMLTree)] = []
+  var applicationLoadBalancers: [String] = []
   var hosts: [HostPlan] = []
 
   var appliances: [HostPlan] { hosts.filter(\.isAppliance) }

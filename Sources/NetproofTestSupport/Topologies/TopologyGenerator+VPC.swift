@@ -114,6 +114,8 @@ extension TopologyGenerator {
     entry["nat-gateways"] = map(of: vpc.natGateways.map { ($0.name, $0.entry) })
     entry["vpc-endpoints"] = map(of: vpc.endpoints)
     entry["firewalls"] = map(of: vpc.firewalls)
+    entry["load-balancers"] = map(of: vpc.loadBalancers)
+    entry["target-groups"] = map(of: vpc.targetGroups)
     entry["instances"] = map(of: vpc.hosts.filter(\.isInstance).map { ($0.name, $0.entry) })
     entry["interfaces"] = map(of: vpc.hosts.filter { !$0.isInstance }.map { ($0.name, $0.entry) })
     return random.chance(vagueness) ? vague(entry, keeping: ["cidrs"]) : entry

@@ -59,6 +59,7 @@ public struct TopologyGenerator {
     planPeerings()
     planGateways()
     for index in vpcs.indices { planHosts(of: index) }
+    for index in vpcs.indices { planLoadBalancers(of: index) }
   }
 
   private mutating func written() -> YAMLTree {

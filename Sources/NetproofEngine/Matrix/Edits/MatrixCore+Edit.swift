@@ -32,7 +32,8 @@ extension MatrixCore {
       guard graph.model.attachments[id].resource == attachment.resource else { return nil }
       return followingRoutes(edited)
     case .transitGateway: return followingRoutes(edited)
-    case .subnet, .exclusion, .vpcExclusion, .interface, .network, .directConnectGateway:
+    case .subnet, .exclusion, .interface, .network, .loadBalancer, .targetGroup, .directConnectGateway, .vpcExclusion:
+
       return nil
     }
   }

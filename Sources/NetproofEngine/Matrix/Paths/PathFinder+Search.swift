@@ -200,7 +200,7 @@ extension PathFinder {
       switch translation.kind {
       case .natGateway(let id): model.natGateways[id].privateAddress.bits
       case .appliance(let id): model.interfaces[id].privateIPv4.first?.bits
-      case .source, .destination: nil
+      case .source, .destination, .node: nil
       }
     }
   }

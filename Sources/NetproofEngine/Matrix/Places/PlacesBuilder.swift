@@ -47,14 +47,14 @@ struct PlacesBuilder {
     var isPublic = false
     var refusesInternet = false
     var clients: Int32 = 0
-    /// Whether it is an endpoint's, which only the trace search knows.
+    /// Whether it is an endpoint's or a load balancer's, which only the trace search knows.
     var isEndpoint = false
     /// Keeps the location apart from all others.
     var lone: Int = -1
   }
 
   mutating func build() -> Places {
-    let isAppliance = Set(terrain.appliances)
+    let isAppliance = Set(terrain.appliances).union(model.targetInterfaces)
     classOfInterface.reserveCapacity(model.interfaces.count)
     for index in 0..<model.interfaces.count {
       add(ID(index), isAppliance: !isAppliance.isEmpty && isAppliance.contains(ID(index)))
@@ -100,7 +100,7 @@ struct PlacesBuilder {
           family: family, atom: fact.atom(of: interval.lower, family, terrain),
           address: interval.lower, isPublic: isPublic,
           refusesInternet: interface.deniesInternetGateway, clients: client,
-          isEndpoint: interface.endpoint != nil, lone: lone?.index ?? -1), in: interface.subnet,
+          isEndpoint: interface.isService, lone: lone?.index ?? -1), in: interface.subnet,
         fact)
       return
     }
@@ -109,7 +109,7 @@ struct PlacesBuilder {
       let spot = Spot(
         family: family, atom: piece.atom, address: piece.range.lowerBound,
         isPublic: piece.isPublic, refusesInternet: interface.deniesInternetGateway,
-        clients: client, isEndpoint: interface.endpoint != nil, lone: lone?.index ?? -1)
+        clients: client, isEndpoint: interface.isService, lone: lone?.index ?? -1)
       add(spot, in: interface.subnet, fact)
     }
   }
@@ -271,4 +271,9 @@ struct PlacesBuilder {
       isFlat: order.facets.count == order.classes.count
         && order.facets.enumerated().allSatisfy { Int($1.endClass) == $0 })
   }
+}
+
+extension NetworkInterface {
+  /// Whether a service of AWS is behind it.
+  fileprivate var isService: Bool { endpoint != nil || loadBalancer != nil }
 }

@@ -216,6 +216,9 @@ struct Terrain: Sendable {
       cut(group.inbound)
       cut(group.outbound)
     }
+    for id in model.loadBalancers.ids {
+      for target in model.destinations(of: id) { cuts.add(Prefix(target.address)) }
+    }
   }
 }
 

@@ -58,6 +58,12 @@ enum VPCKeys {
   static let firewalls = Key(
     "firewalls", .named(FirewallKeys.kind, TopologyReader.firewall), "Its firewalls.",
     otherWords: ["firewall", "network-firewalls"])
+  static let loadBalancers = Key(
+    "load-balancers", .named(LoadBalancerKeys.kind, TopologyReader.loadBalancer),
+    "Its load balancers.", otherWords: ["lb", "lbs", "elb", "elbs", "nlb", "nlbs", "alb", "albs"])
+  static let targetGroups = Key(
+    "target-groups", .named(TargetGroupKeys.kind, TopologyReader.targetGroup),
+    "Where its load balancers send connections.", otherWords: ["tg", "tgs"])
   static let instances = Key(
     "instances", .named(InterfaceKeys.instances, TopologyReader.instance),
     "Instances, each with its one interface.", otherWords: ["hosts", "ec2", "servers", "vms"])
@@ -73,11 +79,11 @@ enum VPCKeys {
       internetGateways.description, egressOnlyInternetGateways.description,
       vpnGateways.description, routeTables.description, networkACLs.description,
       securityGroups.description,
-      natGateways.description, endpoints.description, firewalls.description, instances.description,
+      natGateways.description, endpoints.description, firewalls.description,
+      loadBalancers.description, targetGroups.description, instances.description,
       interfaces.description, dnsSupport.description, publicAccessExclusion.description,
       encryptionControl.description, encryptionExclusions.description,
     ] + HeadKeys.all(state: state),
-    refused: [RefusedKey("load-balancers")],
     needs: [KeyNeed(key: encryptionExclusions.name, needed: encryptionControl.name)])
 }
 

@@ -25,6 +25,8 @@ extension TopologyReader {
     vpc.natGateways = fields.read(VPCKeys.natGateways, into: &diagnostics) ?? []
     vpc.endpoints = fields.read(VPCKeys.endpoints, into: &diagnostics) ?? []
     vpc.firewalls = fields.read(VPCKeys.firewalls, into: &diagnostics) ?? []
+    vpc.loadBalancers = fields.read(VPCKeys.loadBalancers, into: &diagnostics) ?? []
+    vpc.targetGroups = fields.read(VPCKeys.targetGroups, into: &diagnostics) ?? []
     vpc.instances = fields.read(VPCKeys.instances, into: &diagnostics) ?? []
     vpc.interfaces = fields.read(VPCKeys.interfaces, into: &diagnostics) ?? []
     return vpc

@@ -224,6 +224,74 @@ enum ReferenceExamples {
       egress: { rule-order: strict, stateless-default: forward, stateful-default: drop-established }
       shared: { described: false }
     """,
+    "load-balancer": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        internet-gateways: { igw: {} }
+        subnets:
+          web-a: { cidrs: [10.0.1.0/24], zone: us-east-1a }
+          web-b: { cidrs: [10.0.2.0/24], zone: us-east-1b }
+        instances: { web-1: { subnet: web-a, private-ip: 10.0.1.10 } }
+        load-balancers:
+          front:
+            type: application
+            scheme: internet-facing
+            subnets:
+              web-a: { private-ip: 10.0.1.50, public-ip: 52.0.0.50 }
+              web-b: { private-ip: 10.0.2.50, public-ip: 52.0.0.51 }
+            listeners:
+              - { port: tcp/443, to: web }
+              - { port: tcp/80 }                  # a redirect: it answers by itself
+          inner: { type: network, subnets: { web-a: 10.0.1.60 }, listeners: [ { port: tcp/80, to: web-tcp } ] }
+        target-groups:
+          web: { port: tcp/8080, targets: [web-1] }
+          web-tcp: { port: tcp/8080, targets: [web-1] }
+    """,
+    "node": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
+        subnets: { web: { cidrs: [10.0.1.0/24, "2600:1f18:a:1::/64"] } }
+        load-balancers:
+          inner:
+            type: network
+            subnets: { web: { private-ip: 10.0.1.60, ipv6: "2600:1f18:a:1::60" } }
+    """,
+    "listener": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+        load-balancers:
+          dns: { type: network, subnets: { web: 10.0.1.60 }, listeners: [ { port: [tcp/53, udp/53], to: dns } ] }
+          old:
+            type: classic
+            subnets: { web: 10.0.1.70 }
+            listeners: [ { port: tcp/80, instance-port: 8080 } ]
+            instances: [web-1]
+        target-groups: { dns: { type: ip, port: [tcp/53, udp/53], targets: [10.0.1.10] } }
+    """,
+    "target-group": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+        target-groups:
+          web: { port: tcp/8080, targets: [web-1], preserve-client-ip: false }
+          elsewhere: { type: ip, port: tcp/443, targets: [10.1.0.10, 192.168.0.10], cross-zone: true }
+    """,
+    "target": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances: { web-1: { subnet: web, private-ip: 10.0.1.10 } }
+        target-groups:
+          web: { port: tcp/8080, targets: [ { to: web-1, port: 9090, health: draining } ] }
+    """,
     "instance": """
     vpcs:
       prod:

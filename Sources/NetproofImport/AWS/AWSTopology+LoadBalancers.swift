@@ -1,0 +1,244 @@
+import NetproofSyntax
+
+// Load balancers of both generations with their target groups.
+
+extension AWSTopology {
+  mutating func loadBalancers(of vpc: String) -> [Entry] {
+    var entries: [Entry] = []
+    for balancer in estate[.loadBalancers, vpc] {
+      guard let id = balancer["LoadBalancerArn"] else { continue }
+      let type = balancer.text("Type") ?? "application"
+      guard type == "application" || type == "network" else {
+        entries.append(notCarried(balancer, id, "the \(type) load balancer"))
+        continue
+      }
+      entries.append(loadBalancer(balancer, id, type, vpc))
+    }
+    for balancer in estate[.classicLoadBalancers, vpc] {
+      guard let id = balancer["LoadBalancerName"] else { continue }
+      entries.append(classic(balancer, id, vpc))
+    }
+    return entries
+  }
+
+  private mutating func notCarried(_ resource: AWSResource, _ id: Node, _ what: String) -> Entry {
+    problems.report(
+      ImportFault.notCarried(
+        "\(what) `\(names[id.text ?? ""])`", effect: "what goes through it is undetermined",
+        at: id.span))
+    return undescribed(id.text ?? "", at: id.span)
+  }
+
+  private mutating func loadBalancer(
+    _ balancer: AWSResource, _ id: Node, _ type: String, _ vpc: String
+  ) -> Entry {
+    var own: [Entry] = []
+    add("type", text: type, at: balancer.span("Type"), to: &own)
+    addScheme(of: balancer, to: &own)
+    let subnets = balancer.list("AvailabilityZones").compactMap { $0["SubnetId"] }
+    let known = addNodes(
+      of: balancer, subnets, vpc, prefix: Self.descriptionPrefix(of: id), to: &own)
+    addGroups(balancer.elements("SecurityGroups"), to: &own)
+    addCrossZone(attributes(of: id), "load_balancing.cross_zone.enabled", type, to: &own)
+    let listeners = estate.dump[.listeners].filter { $0.text("LoadBalancerArn") == id.text }
+      .map { listener($0) }
+    add("listeners", list: listeners, to: &own)
+    if let state = balancer.part("State")?["Code"] {
+      addState(state, unless: "active", to: &own)
+    }
+    guard known, estate.dump.answered.contains(.listeners) else {
+      let missing = known ? AWSKind.listeners : .interfaces
+      problems.report(
+        ImportFault.missingCall(
+          missing.call, what: known ? "listeners" : "addresses", owner: names[id.text ?? ""],
+          at: id.span))
+      return undescribed(id.text ?? "", at: id.span)
+    }
+    return entry(id, balancer, own)
+  }
+
+  /// `ELB app/front/50dc6c495c0c9188`, as AWS describes the interfaces of a load balancer.
+  private static func descriptionPrefix(of id: Node) -> String {
+    let parts = (id.text ?? "").split(separator: "/").suffix(3)
+    return "ELB " + parts.joined(separator: "/")
+  }
+
+  private mutating func addScheme(of balancer: AWSResource, to own: inout [Entry]) {
+    guard let scheme = balancer["Scheme"], scheme.text == "internet-facing" else { return }
+    add("scheme", copy: scheme, to: &own)
+  }
+
+  private mutating func addGroups(_ groups: [Node], to own: inout [Entry]) {
+    add("security-groups", list: groups.map { reference($0) }, to: &own)
+  }
+
+  /// Adds the nodes with their addresses; whether each has one.
+  private mutating func addNodes(
+    of balancer: AWSResource, _ subnets: [Node], _ vpc: String, prefix: String,
+    to own: inout [Entry]
+  ) -> Bool {
+    var nodes: [Entry] = []
+    for subnet in subnets {
+      let interface = estate[.interfaces, vpc].first {
+        $0.text("SubnetId") == subnet.text && $0.text("Description") == prefix
+      }
+      guard let interface, let address = interface["PrivateIpAddress"] else { return false }
+      var node: [Entry] = []
+      add("private-ip", copy: address, to: &node)
+      let association =
+        interface.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
+        ?? interface.part("Association")
+      add("public-ip", copy: association?["PublicIp"], to: &node)
+      add("ipv6", copy: interface.list("Ipv6Addresses").first?["Ipv6Address"], to: &node)
+      nodes.append(
+        Entry(names[subnet.text ?? ""], at: subnet.span, builder.map(node, at: subnet.span)))
+    }
+    add("subnets", nodes, to: &own)
+    return !nodes.isEmpty
+  }
+
+  private mutating func listener(_ listener: AWSResource) -> Part {
+    var own: [Entry] = []
+    addPorts(listener, to: &own)
+    let arn = listener.text("ListenerArn") ?? ""
+    let prefix = arn.replacing(":listener/", with: ":listener-rule/") + "/"
+    let rules = estate.dump[.listenerRules].filter {
+      ($0.text("RuleArn") ?? "").hasPrefix(prefix)
+    }
+    let actions =
+      listener.list("DefaultActions") + rules.flatMap { $0.list("Actions") }
+    var groups: [Node] = []
+    for action in actions {
+      let several = action.part("ForwardConfig")?.list("TargetGroups") ?? []
+      let own = [action["TargetGroupArn"]] + several.map { $0["TargetGroupArn"] }
+      for group in own.compactMap({ $0 }) where !groups.contains(where: { $0.text == group.text }) {
+        groups.append(group)
+      }
+    }
+    add("to", oneOrMore: groups.map { reference($0) }, to: &own)
+    return builder.map(own, at: listener.node.span)
+  }
+
+  /// Adds `port: tcp/443`; of both TCP and UDP, both.
+  private mutating func addPorts(_ resource: AWSResource, to own: inout [Entry]) {
+    guard let port = resource["Port"], let number = port.text else { return }
+    let protocols: [String] =
+      switch resource.text("Protocol") ?? "TCP" {
+      case "UDP", "QUIC": ["udp"]
+      case "TCP_UDP", "TCP_QUIC": ["tcp", "udp"]
+      default: ["tcp"]
+      }
+    add(
+      "port", oneOrMore: protocols.map { builder.text("\($0)/\(number)", at: port.span) }, to: &own)
+  }
+
+  private func attributes(of id: Node) -> [AWSResource] {
+    estate.dump[.attributes].filter { $0.owner == id.text }
+  }
+
+  private mutating func addCrossZone(
+    _ attributes: [AWSResource], _ key: String, _ type: String, to own: inout [Entry]
+  ) {
+    guard let value = attributes.first(where: { $0.text("Key") == key })?["Value"],
+      let text = value.text, text == "true" || text == "false",
+      text != (type == "application" ? "true" : "false")
+    else { return }
+    add("cross-zone", word: text, at: value.span, to: &own)
+  }
+
+  private mutating func classic(_ balancer: AWSResource, _ id: Node, _ vpc: String) -> Entry {
+    var own: [Entry] = []
+    add("type", text: "classic", at: id.span, to: &own)
+    addScheme(of: balancer, to: &own)
+    let known = addNodes(
+      of: balancer, balancer.elements("Subnets"), vpc, prefix: "ELB " + (id.text ?? ""), to: &own)
+    addGroups(balancer.elements("SecurityGroups"), to: &own)
+    let listeners = balancer.list("ListenerDescriptions").compactMap { $0.part("Listener") }
+      .map { classicListener($0) }
+    add("listeners", list: listeners, to: &own)
+    let instances = balancer.list("Instances").compactMap { $0["InstanceId"] }
+    add("instances", list: instances.map { reference($0) }, to: &own)
+    guard known else {
+      problems.report(
+        ImportFault.missingCall(
+          AWSKind.interfaces.call, what: "addresses", owner: names[id.text ?? ""], at: id.span))
+      return undescribed(id.text ?? "", at: id.span)
+    }
+    return entry(id, balancer, own)
+  }
+
+  private mutating func classicListener(_ listener: AWSResource) -> Part {
+    var own: [Entry] = []
+    if let port = listener["LoadBalancerPort"] {
+      add("port", text: "tcp/\(port.text ?? "")", at: port.span, to: &own)
+    }
+    add("instance-port", copy: listener["InstancePort"], to: &own)
+    return builder.map(own, at: listener.node.span)
+  }
+
+  // MARK: - Target groups
+
+  mutating func targetGroups(of vpc: String) -> [Entry] {
+    var entries: [Entry] = []
+    for group in estate[.targetGroups, vpc] {
+      guard let id = group["TargetGroupArn"], let text = id.text else { continue }
+      var own: [Entry] = []
+      let type = group.text("TargetType") ?? "instance"
+      if type != "instance", let node = group["TargetType"] { add("type", copy: node, to: &own) }
+      addPorts(group, to: &own)
+      if let family = group["IpAddressType"], family.text == "ipv6" {
+        add("family", copy: family, to: &own)
+      }
+      addAttributes(attributes(of: id), to: &own)
+      guard estate.dump.answeredOwners[.targetHealth]?.contains(text) ?? false else {
+        problems.report(
+          ImportFault.missingCall(
+            "\(AWSKind.targetHealth.call) --target-group-arn \(text)", what: "targets",
+            owner: names[text], at: id.span))
+        entries.append(undescribed(text, at: id.span))
+        continue
+      }
+      let targets = estate.dump[.targetHealth].filter { $0.owner == text }
+        .compactMap { target($0, of: group) }
+      add("targets", list: targets, to: &own)
+      entries.append(entry(id, group, own))
+    }
+    return entries
+  }
+
+  private mutating func addAttributes(_ attributes: [AWSResource], to own: inout [Entry]) {
+    for attribute in attributes {
+      guard let value = attribute["Value"], let text = value.text else { continue }
+      switch attribute.text("Key") {
+      case "preserve_client_ip.enabled":
+        add("preserve-client-ip", word: text, at: value.span, to: &own)
+      case "load_balancing.cross_zone.enabled" where text == "true" || text == "false":
+        add("cross-zone", word: text, at: value.span, to: &own)
+      default: break
+      }
+    }
+  }
+
+  private mutating func target(_ description: AWSResource, of group: AWSResource) -> Part? {
+    guard let target = description.part("Target"), let id = target["Id"] else { return nil }
+    var own = [Entry("to", reference(id))]
+    if let port = target["Port"], port.text != group.text("Port") {
+      add("port", copy: port, to: &own)
+    }
+    let health = description.part("TargetHealth")?["State"]
+    // What is not checked is used like what is well.
+    if let health, let state = health.text, state != "healthy", state != "unavailable" {
+      add("health", text: Self.health(state), at: health.span, to: &own)
+    }
+    return own.count == 1 ? reference(id) : builder.map(own, at: description.node.span)
+  }
+
+  /// A state of health as topologies know it.
+  private static func health(_ state: String) -> String {
+    switch state {
+    case "unhealthy.draining", "draining": "draining"
+    case "initial", "unhealthy", "unused": state
+    default: "unknown"
+    }
+  }
+}

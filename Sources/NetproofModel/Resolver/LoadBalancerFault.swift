@@ -1,0 +1,112 @@
+import NetproofSets
+import NetproofSyntax
+
+/// What AWS refuses about a load balancer or a target group.
+///
+/// Source: Elastic Load Balancing user guides for Network, Application and Classic Load Balancers;
+/// rules R205 to R213.
+enum LoadBalancerFault: Hashable, Sendable {
+  /// An application load balancer in fewer than two zones.
+  case oneZone(Located<String>)
+  /// A protocol that its type does not accept.
+  case protocolOfListener(Located<String>, LoadBalancer.Kind)
+  case listenerTwice(Located<String>, first: Span)
+  /// A target group that does not speak what the listener accepts.
+  case protocolOfGroup(Reference, listener: String)
+  /// A target group of a type that the load balancer cannot use.
+  case typeOfGroup(Reference, TargetGroup.Kind, LoadBalancer.Kind)
+  case groupOfOther(Reference, other: String)
+  /// An IPv6 target group behind nodes without IPv6.
+  case familyOfGroup(Reference)
+  /// A network load balancer's listener that leads nowhere.
+  case listenerWithoutGroup(Span)
+  /// Something that only another type of load balancer has.
+  case foreignKey(Span, key: String, LoadBalancer.Kind)
+  case publicTarget(Reference)
+  /// A target that is no member of what its group holds.
+  case typeOfTarget(Reference, TargetGroup.Kind)
+  case severalLoadBalancers(Reference)
+  /// Client addresses that UDP cannot hide.
+  case fixedPreservation(Span)
+  case publicAddressOfInternal(Located<Address>)
+}
+
+extension LoadBalancerFault {
+  var place: Span {
+    switch self {
+    case .oneZone(let text), .protocolOfListener(let text, _), .listenerTwice(let text, _),
+      .protocolOfGroup(let text, _), .typeOfGroup(let text, _, _), .groupOfOther(let text, _),
+      .familyOfGroup(let text), .publicTarget(let text), .typeOfTarget(let text, _),
+      .severalLoadBalancers(let text):
+      text.span
+    case .listenerWithoutGroup(let span), .foreignKey(let span, _, _),
+      .fixedPreservation(let span):
+      span
+    case .publicAddressOfInternal(let address): address.span
+    }
+  }
+
+  var headline: String {
+    switch self {
+    case .oneZone(let name): "the application load balancer `\(name.value)` is in one zone only"
+    case .protocolOfListener(let port, let kind):
+      "`\(port.value)`: load balancers of type `\(kind.rawValue)` accept TCP alone"
+    case .listenerTwice(let port, _): "another listener already accepts `\(port.value)`"
+    case .protocolOfGroup(let group, let listener):
+      "the target group `\(group.value)` does not take what the listener at `\(listener)` accepts"
+    case .typeOfGroup(let group, let type, let kind):
+      "`\(group.value)` is of type `\(type.rawValue)`, which no load balancer of type "
+        + "`\(kind.rawValue)` sends to"
+    case .groupOfOther(let group, let other):
+      "the target group `\(group.value)` already belongs to the load balancer `\(other)`"
+    case .familyOfGroup(let group):
+      "`\(group.value)` has IPv6 targets, but not every node has an IPv6 address"
+    case .listenerWithoutGroup: "a listener of a network load balancer needs a target group"
+    case .foreignKey(_, let key, let kind):
+      "a load balancer of type `\(kind.rawValue)` has no `\(key)`"
+    case .publicTarget(let target):
+      "`\(target.value)` is no address of the VPC and not private, so it cannot be a target"
+    case .typeOfTarget(let target, let type):
+      "`\(target.value)` cannot be a target of type `\(type.rawValue)`"
+    case .severalLoadBalancers: "a target group of type `alb` has one target"
+    case .fixedPreservation:
+      "behind UDP targets always see the client's address"
+    case .publicAddressOfInternal(let address):
+      "an internal load balancer has no public address such as `\(address.value)`"
+    }
+  }
+
+  var labels: [Diagnostic.Label] {
+    guard case .listenerTwice(_, let first) = self else { return [] }
+    return [.init("the first one", at: first)]
+  }
+
+  var help: String {
+    switch self {
+    case .oneZone: "add a subnet of another zone"
+    case .protocolOfListener: "write `tcp`, or use a network load balancer"
+    case .listenerTwice: "keep one of the two"
+    case .protocolOfGroup: "give the target group the protocols of the listener"
+    case .typeOfGroup:
+      "`lambda` goes with `application`, `alb` with `network`; or write another `type`"
+    case .groupOfOther: "make a target group of its own for each load balancer"
+    case .familyOfGroup: "add `ipv6:` to every node, or leave `family: ipv6` out"
+    case .listenerWithoutGroup: "add `to:`"
+    case .foreignKey(_, let key, _):
+      key == "to"
+        ? "write `instance-port` here, and `instances` at the load balancer"
+        : "write `to:` with a target group"
+    case .publicTarget: "register the private address"
+    case .typeOfTarget(_, let type):
+      switch type {
+      case .instance: "name an instance of the VPC"
+      case .ip: "write an address, or name an interface"
+      case .alb: "name an application load balancer"
+      case .lambda: "name the function by a plain word"
+      }
+    case .severalLoadBalancers: "make a target group for each"
+    case .fixedPreservation: "remove `preserve-client-ip: false`"
+    case .publicAddressOfInternal: "remove `public-ip`, or write `scheme: internet-facing`"
+    }
+  }
+}

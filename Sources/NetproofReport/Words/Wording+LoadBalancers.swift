@@ -1,0 +1,46 @@
+import NetproofEngine
+import NetproofModel
+
+// Sentences about load balancers.
+extension Wording {
+  func loadBalancer(_ obstacle: Obstacle, _ subject: String) -> String {
+    guard case .loadBalancer(let id) = obstacle.component else { return subject }
+    let balancer = model.loadBalancers[id]
+    let group = context(obstacle, .targetGroup).map { naming.full($0) } ?? "its instances"
+    switch obstacle.code {
+    case .lbNotActive: return "\(subject) is in state `\(balancer.state.rawValue)`"
+    case .lbInternal: return "\(subject) is internal: the internet cannot reach it"
+    case .lbInitiate:
+      return "\(subject) opens connections to its targets alone, "
+        + "and \(destinations(obstacle)) at \(PacketText.service(obstacle.packets)) is none"
+    case .lbNoListener:
+      return "\(subject) has no listener for \(PacketText.service(obstacle.packets))"
+    case .lbNoTargets: return "\(subject) has no target to use: nothing of \(group) counts"
+    case .lbTargetsUnhealthy:
+      return "\(subject) has no target to use: none of \(group) takes new connections"
+    case .lbNoTargetInAZ, .lbNotCrossZone:
+      return "\(subject) uses only targets in the zone of each node, "
+        + "and \(group) has none in that of \(destinations(obstacle))"
+    case .nlbHairpin:
+      return "\(subject) sends the connection back to \(sources(obstacle)) itself, "
+        + "with its own address as the client's, and so it is lost"
+    default:
+      return "\(subject) cannot show the client's address to \(destinations(obstacle)): "
+        + "it is not reached straight from the node"
+    }
+  }
+
+  /// A note about a load balancer.
+  func balancing(_ remark: Remark, _ subject: String) -> String {
+    switch remark.code {
+    case .lbFailOpen: "no target of \(subject) is healthy, so unhealthy ones are used"
+    case .lbTargetAZDisabled:
+      "\(subject) has targets in a zone where its load balancer has no node; they are not used"
+    case .lbNodeUnused:
+      "\(subject) has no target to use, so the load balancer's name does not resolve to it"
+    case .lbHealthUnknown:
+      "whether a target of \(subject) is healthy is not known; it counts as healthy"
+    default: "\(subject) is impaired: it works, but cannot grow"
+    }
+  }
+}

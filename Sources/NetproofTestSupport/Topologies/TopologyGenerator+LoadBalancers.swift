@@ -1,0 +1,166 @@
+import NetproofSets
+
+// Load balancers and their targets.
+
+extension TopologyGenerator {
+  private static let listenerPorts = ["80", "443", "22", "53", "1024"]
+  private static let targetPorts = ["80", "443", "8080", "40000"]
+
+  mutating func planLoadBalancers(of index: Int) {
+    guard random.chance(40) else { return }
+    for _ in 0..<random.pick([1, 1, 2]) {
+      planLoadBalancer(of: index, random.pick(["network", "network", "application", "classic"]))
+    }
+  }
+
+  private mutating func planLoadBalancer(of index: Int, _ wanted: String) {
+    let hasIPv6 = random.chance(40)
+    let nodes = planNodes(of: index, hasIPv6: hasIPv6)
+    guard let subnets = map(of: nodes.map { ($0.name, $0.entry) }) else { return }
+    let kind = wanted == "application" && nodes.count < 2 ? "network" : wanted
+    let name = name("lb")
+    var entry: YAMLTree = ["type": .text(kind), "subnets": subnets]
+    if nodes.allSatisfy({ $0.entry["public-ip"] != nil }) {
+      entry["scheme"] = "internet-facing"
+    }
+    if kind != "network" || random.chance(50) { addGroups(of: index, to: &entry) }
+    if random.chance(50) { entry["cross-zone"] = random.chance(50) ? "true" : "false" }
+    if isWild() { entry["state"] = .text(random.pick(["provisioning", "failed"])) }
+    if random.chance(5) { entry["state"] = "active-impaired" }
+    let isDualStack = nodes.allSatisfy { $0.entry["ipv6"] != nil }
+    var ports = random.shuffled(Self.listenerPorts)
+    var listeners: [YAMLTree] = []
+    for _ in 0..<random.pick([1, 1, 2]) {
+      guard let port = ports.popLast() else { continue }
+      listeners.append(listener(port, kind, of: index, isDualStack: isDualStack))
+    }
+    entry["listeners"] = .list(listeners)
+    if kind == "classic" { entry["instances"] = .list(instances(of: index)) }
+    vpcs[index].loadBalancers.append(
+      (name, vague(entry, keeping: ["listeners"])))
+    if kind == "application" { vpcs[index].applicationLoadBalancers.append(name) }
+  }
+
+  /// At most one node a zone, all with public addresses or none.
+  private mutating func planNodes(
+    of index: Int, hasIPv6: Bool
+  ) -> [(name: String, entry: YAMLTree)] {
+    var zones: Set<String> = []
+    var nodes: [(name: String, entry: YAMLTree)] = []
+    let isPublic = random.chance(45)
+    for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(80) {
+      guard !zones.contains(subnet.zone), let own = take(.ipv4, from: position, of: index)
+      else { continue }
+      zones.insert(subnet.zone)
+      var entry: YAMLTree = ["private-ip": .text("\(own)")]
+      if hasIPv6, let address = take(.ipv6, from: position, of: index) {
+        entry["ipv6"] = .text("\(address)")
+      }
+      nodes.append((subnet.name, entry))
+    }
+    guard isPublic, publicAddresses.count >= nodes.count else { return nodes }
+    for node in nodes.indices {
+      if let address = publicAddresses.popLast() {
+        nodes[node].entry["public-ip"] = .text("\(address)")
+      }
+    }
+    return nodes
+  }
+
+  private mutating func listener(
+    _ port: String, _ kind: String, of index: Int, isDualStack: Bool
+  ) -> YAMLTree {
+    let protocols =
+      kind == "network" && random.chance(35) ? random.pick([["udp"], ["tcp", "udp"]]) : ["tcp"]
+    var entry: YAMLTree = ["port": .texts(protocols.map { "\($0)/\(port)" })]
+    guard kind != "classic" else {
+      entry["instance-port"] = .text(random.pick(Self.targetPorts))
+      return entry
+    }
+    var groups: [String] = []
+    let count = kind == "application" ? random.pick([0, 1, 1, 1, 2]) : 1
+    for _ in 0..<count {
+      groups.append(planTargetGroup(of: index, protocols, kind, isDualStack: isDualStack))
+    }
+    if !groups.isEmpty { entry["to"] = .texts(groups) }
+    return entry
+  }
+
+  private mutating func planTargetGroup(
+    of index: Int, _ protocols: [String], _ kind: String, isDualStack: Bool
+  ) -> String {
+    let name = name("tg")
+    let port = random.pick(Self.targetPorts)
+    var entry: YAMLTree = ["port": .texts(protocols.map { "\($0)/\(port)" })]
+    let isIPv6 = isDualStack && random.chance(40)
+    if isIPv6 { entry["family"] = "ipv6" }
+    let family: Family = isIPv6 ? .ipv6 : .ipv4
+    let type = random.pick(weighted: [(45, "instance"), (45, "ip"), (10, "special")])
+    let balancer = vpcs[index].applicationLoadBalancers.first
+    if type == "special", kind == "application" {
+      entry["type"] = "lambda"
+      entry["targets"] = ["function"]
+    } else if type == "special", !isIPv6, protocols == ["tcp"], let balancer {
+      entry["type"] = "alb"
+      entry["targets"] = .texts([balancer])
+    } else if type == "instance" {
+      entry["targets"] = .list(instances(of: index, family))
+    } else {
+      entry["type"] = "ip"
+      entry["targets"] = .list(addresses(of: index, family))
+    }
+    if protocols == ["tcp"], random.chance(40) {
+      entry["preserve-client-ip"] = random.chance(60) ? "true" : "false"
+    }
+    if random.chance(20) { entry["cross-zone"] = random.chance(50) ? "true" : "false" }
+    vpcs[index].targetGroups.append((name, vague(entry, keeping: ["port", "targets"])))
+    return name
+  }
+
+  /// Instances of the VPC that have an address of a family.
+  private mutating func instances(of index: Int, _ family: Family = .ipv4) -> [YAMLTree] {
+    let fitting = vpcs[index].hosts.filter { host in
+      host.isInstance && host.addresses.contains { $0.family == family }
+    }
+    return random.subset(of: fitting, percent: 75).map { target($0.name) }
+  }
+
+  /// Addresses of the VPC, and now and then of others, of networks on premises and of nobody.
+  private mutating func addresses(of index: Int, _ family: Family) -> [YAMLTree] {
+    var pool = vpcs[index].hosts.flatMap(\.addresses)
+    for other in vpcs.indices where other != index && random.chance(30) {
+      pool += vpcs[other].hosts.flatMap(\.addresses).filter(Self.isPrivate)
+    }
+    if random.chance(15) {
+      pool += vpcs[index].natGateways.flatMap(\.addresses).filter(Self.isPrivate)
+    }
+    for network in networks where random.chance(15) {
+      pool += network.cidrs.map { Address($0.family, $0.base.bits + 5) }.filter(Self.isPrivate)
+    }
+    if random.chance(10), let block = vpcs[index].subnets.first?.cidrs.first {
+      pool.append(Address(block.family, block.base.bits + 13))
+    }
+    var seen: Set<Address> = []
+    let own = pool.filter { $0.family == family && seen.insert($0).inserted }
+    return random.subset(of: own, percent: 45).prefix(4).map { target("\($0)") }
+  }
+
+  private static func isPrivate(_ address: Address) -> Bool {
+    let blocks = [
+      prefix("10.0.0.0/8"), prefix("172.16.0.0/12"), prefix("192.168.0.0/16"),
+      prefix("100.64.0.0/10"),
+    ]
+    return address.family == .ipv6 || blocks.contains { $0.contains(address) }
+  }
+
+  private mutating func target(_ to: String) -> YAMLTree {
+    guard isWild() || random.chance(30) else { return .text(to) }
+    var entry: YAMLTree = ["to": .text(to)]
+    if random.chance(40) { entry["port"] = .text(random.pick(Self.targetPorts)) }
+    if random.chance(45) {
+      entry["health"] = .text(
+        random.pick(["healthy", "unhealthy", "unhealthy", "initial", "draining", "unknown"]))
+    }
+    return entry
+  }
+}
