@@ -106,6 +106,8 @@ struct TouchedEnds {
     case .interface(let id, _): interfaces = [id]
     case .subnet(let id, _, _), .exclusion(let id, _):
       interfaces = Array(analyzer.index.interfaces(in: id))
+    case .vpcExclusion(let id, _):
+      interfaces = analyzer.index.interfaces(in: model.vpcs[id].subnets)
     case .networkACL(let id, _, _):
       interfaces = analyzer.index.interfaces(
         in: model.subnets.ids.filter { model.subnets[$0].networkACL == id })

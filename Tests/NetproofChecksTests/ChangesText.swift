@@ -99,6 +99,7 @@ struct ChangesText {
     case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
       flag(path(of: .attachment(id)), text)
     case .enableGroupReferences(let id): flag(path(of: model.component(of: id)), text)
+    case .excludeVPC(let id, _): flag(["vpcs", estate.model.vpcs[id].identity.name], text)
     case .enableCrossZone(let id): flag(path(of: .loadBalancer(id)), text)
     case .enableGroupCrossZone(let id), .hideClientAddress(let id):
       flag(path(of: .targetGroup(id)), text)

@@ -87,7 +87,8 @@ import Testing
     case .sendToAttachment(_, let prefix), .allowPrefix(_, _, let prefix): return [prefix]
     case .associateEndpoint(let id, _):
       return model.endpoints[id].gateway?.prefixList.map { model.prefixLists[$0].entries } ?? []
-    case .routeSubnet, .exclude, .changeRoute, .removeRoute, .propagateInto, .removeTransitRoute,
+    case .routeSubnet, .exclude, .excludeVPC, .changeRoute, .removeRoute, .propagateInto,
+      .removeTransitRoute,
       .addPropagation,
       .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
       .enableAttachmentGroupReferences, .enableCrossZone, .enableGroupCrossZone,

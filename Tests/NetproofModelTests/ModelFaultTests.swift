@@ -100,6 +100,34 @@ import Testing
   /// Whole topologies, and the code that they show.
   static let wholes: [(code: String, text: String)] = [
     (
+      "NP0322",
+      "vpcs: { v: { account: \"111122223333\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, shared-with: \"444455556666\" } }, instances: { «a»: { account: \"444455556666\", subnet: s, private-ip: 10.0.1.10 } } } }"
+    ),
+    (
+      "NP0323",
+      "vpcs: { v: { account: \"111122223333\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, shared-with: \"444455556666\" } }, security-groups: { g: {} }, instances: { a: { account: \"444455556666\", subnet: s, private-ip: 10.0.1.10, security-groups: «g» } } } }"
+    ),
+    (
+      "NP0348",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, internet-gateways: { igw: {} }, route-tables: { e: { edge-of: igw, public-pools: «10.9.0.0/24» } } } }"
+    ),
+    (
+      "NP0347",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, route-tables: { e: { public-pools: «198.51.100.0/24» } } } }"
+    ),
+    (
+      "NP0356",
+      "vpcs: { v: { account: \"111122223333\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, security-groups: { g: { account: \"444455556666\" } }, instances: { a: { account: «\"444455556666\"», subnet: s, private-ip: 10.0.1.10, security-groups: g } } } }"
+    ),
+    (
+      "NP0357",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, nat-gateways: { n: { kind: regional, subnet: «s», public-ips: { a: 52.0.0.1 } } } } }"
+    ),
+    (
+      "NP0358",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, encryption-control: enforce, internet-gateways: { «igw»: {} } } }"
+    ),
+    (
       "NP0309",
       "block-public-access: { a: { mode: off }, «b»: { mode: off } }\nvpcs: { v: { cidrs: 10.0.0.0/16 } }"
     ),

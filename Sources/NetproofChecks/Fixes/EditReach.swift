@@ -79,15 +79,15 @@ struct EditReach {
       return routed(by: id, to: model.propagated(by: attachment))
     case .addAttachmentSubnet(let id, _), .associate(let id, _):
       return both(senders(by: id), .everyone)
+    case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck, .addStatelessRule,
+      .addStatefulRule:
+      return both(.everyone, .everyone)
     case .enableCrossZone(let id): return balanced(by: model.loadBalancers[id].nodes)
     case .enableGroupCrossZone(let id), .hideClientAddress(let id):
       return balanced(
         by: model.loadBalancers.elements.filter { balancer in
           balancer.listeners.contains { $0.targetGroups.contains(id) }
         }.flatMap(\.nodes))
-    case .enableApplianceMode, .disableSourceDestinationCheck, .addStatelessRule,
-      .addStatefulRule:
-      return both(.everyone, .everyone)
     case .enableGroupReferences, .enableAttachmentGroupReferences: return references
     case .allowPrefix(let id, _, let prefix):
       if model.directConnectGateways[id].hairpins { return both(.everyone, .everyone) }

@@ -184,7 +184,9 @@ extension FixCandidates {
     switch family {
     case .ipv4:
       targets += model.natGateways.ids
-        .filter { model.subnets[model.natGateways[$0].subnet].vpc == vpc }
+        .filter {
+          model.subnets[model.natGateways[$0].subnet].vpc == vpc && model.whole($0) == $0
+        }
         .map { .natGateway($0) }
     case .ipv6:
       if let gateway = model.vpcs[vpc].egressOnlyInternetGateway {
@@ -218,7 +220,7 @@ extension FixCandidates {
     for id in model.natGateways.ids {
       let nat = model.natGateways[id]
       let home = model.subnets[nat.subnet]
-      guard nat.connectivity == .public, home.routeTable != table,
+      guard nat.connectivity != .private, model.whole(id) == id, home.routeTable != table,
         home.vpc == model.routeTables[table].vpc, isUsable(.natGateway(id)),
         !result.contains(.natGateway(id))
       else { continue }
@@ -234,6 +236,7 @@ extension FixCandidates {
     model.natGateways.ids.filter { id in
       let home = model.subnets[model.natGateways[id].subnet]
       return model.natGateways[id].connectivity == model.natGateways[nat].connectivity
+        && model.whole(id) == id
         && home.vpc == model.routeTables[table].vpc && home.routeTable != table
         && isUsable(.natGateway(id))
     }

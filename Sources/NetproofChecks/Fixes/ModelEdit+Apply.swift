@@ -87,6 +87,7 @@ extension ModelEdit {
     case .addStatefulRule(let id, let rule):
       return .firewallRuleGroup(id, rules: model.firewallRuleGroups[id].rules + [rule])
     case .exclude(let id, let exclusion): return .exclusion(id, exclusion)
+    case .excludeVPC(let id, let exclusion): return .vpcExclusion(id, exclusion)
     case .enableCrossZone(let id): return .loadBalancer(id, crossZone: true)
     case .enableGroupCrossZone(let id):
       return .targetGroup(

@@ -49,6 +49,8 @@ public enum ModelEdit: Hashable, Sendable {
   case addStatefulRule(ID<FirewallRuleGroup>, StatefulRule)
   /// Exempts a subnet from Block Public Access (R194).
   case exclude(ID<Subnet>, PublicAccessExclusion)
+  /// The same for a whole VPC, where no subnet counts.
+  case excludeVPC(ID<VPC>, PublicAccessExclusion)
   /// Lets nodes of a load balancer use targets of other zones (R205).
   case enableCrossZone(ID<LoadBalancer>)
   /// The same for one target group that says otherwise.

@@ -18,6 +18,8 @@ public enum Edit: Hashable, Sendable {
   case subnet(ID<Subnet>, routeTable: ID<RouteTable>, networkACL: ID<NetworkACL>)
   /// What exempts a subnet from Block Public Access.
   case exclusion(ID<Subnet>, PublicAccessExclusion?)
+  /// What exempts a VPC from Block Public Access.
+  case vpcExclusion(ID<VPC>, PublicAccessExclusion?)
   /// An interface in another subnet, with other addresses, groups or flags.
   ///
   /// Its addresses must not be those of others.

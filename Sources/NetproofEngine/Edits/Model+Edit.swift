@@ -23,6 +23,7 @@ extension Model {
     case .subnet(let id, let table, let acl):
       subnets[id] = subnets[id].with(routeTable: table, networkACL: acl)
     case .exclusion(let id, let exclusion): subnets[id] = subnets[id].excluded(exclusion)
+    case .vpcExclusion(let id, let exclusion): vpcs[id].publicAccessExclusion = exclusion
     case .interface(let id, let interface):
       let old = interfaces[id].publicAddresses
       interfaces[id] = interface
@@ -57,14 +58,15 @@ extension Subnet {
     Self(
       identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
       usesMainRouteTable: usesMainRouteTable && routeTable == self.routeTable,
-      networkACL: networkACL, publicAccessExclusion: publicAccessExclusion)
+      networkACL: networkACL, publicAccessExclusion: publicAccessExclusion,
+      isVirtual: isVirtual)
   }
 
   fileprivate func excluded(_ exclusion: PublicAccessExclusion?) -> Self {
     Self(
       identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
       usesMainRouteTable: usesMainRouteTable, networkACL: networkACL,
-      publicAccessExclusion: exclusion)
+      publicAccessExclusion: exclusion, isVirtual: isVirtual)
   }
 }
 

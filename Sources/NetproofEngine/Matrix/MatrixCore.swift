@@ -95,6 +95,7 @@ final class MatrixCore: Sendable {
       guard let own = endpoint.interface else { continue }
       add(Service(.tcp, ports: own.tcpPorts))
       add(Service(.udp, ports: own.udpPorts))
+      if model.vpcs[endpoint.vpc].enforcesEncryption { add(VPCEndpoint.encryptedService) }
     }
     for id in model.loadBalancers.ids {
       for listener in model.loadBalancers[id].listeners { add(listener.service) }

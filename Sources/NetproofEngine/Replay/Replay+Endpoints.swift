@@ -18,11 +18,29 @@ extension Replay.Walk {
     }
     let zone = model.subnets[model.interfaces[interface].subnet].zone
     if service.zones?.contains(zone) == false { obstruct(.vpceServiceNotInAZ, component) }
+    defer { checkEncryption(at: id, service) }
     switch packet.ipProtocol {
     case .tcp where service.tcpPorts.contains(packet.destinationPort): break
     case .udp where service.udpPorts.contains(packet.destinationPort): break
     case packet.family == .ipv4 ? .icmp : .icmpv6: obstruct(.vpceNoICMP, component)
     default: obstruct(.vpcePort, component)
+    }
+  }
+
+  /// Whether a VPC that enforces encryption lets the packet to a service of AWS's own (R199).
+  private mutating func checkEncryption(
+    at id: ID<VPCEndpoint>, _ service: VPCEndpoint.Interface
+  ) {
+    let endpoint = model.endpoints[id]
+    guard model.vpcs[endpoint.vpc].enforcesEncryption,
+      !endpoint.service.hasPrefix("com.amazonaws.vpce.")
+    else { return }
+    let port = packet.destinationPort
+    let isServed =
+      packet.ipProtocol == .tcp && service.tcpPorts.contains(port)
+      || packet.ipProtocol == .udp && service.udpPorts.contains(port)
+    if isServed, packet.ipProtocol != .tcp || port != 443 {
+      obstruct(.encReject, .endpoint(id))
     }
   }
 

@@ -16,6 +16,7 @@ extension Replay {
 extension Replay.Walk {
   /// Tests the network ACL of a subnet; false if it is not described, which ends the walk.
   mutating func passNetworkACL(of subnet: ID<Subnet>, _ list: RuleList) -> Bool {
+    if model.subnets[subnet].isVirtual { return true }
     let id = model.subnets[subnet].networkACL
     guard isDescribed(.networkACL(id)) else {
       _ = end(gap: .notDescribed, .networkACL(id))

@@ -10,6 +10,9 @@ extension Replay.Walk {
     _ vpc: ID<VPC>, by gateway: ID<InternetGateway>, from subnet: ID<Subnet>
   ) -> Replay.Step {
     let component = ComponentID.internetGateway(gateway)
+    if packet.family == .ipv4, model.internetGateways[gateway].pools.contains(packet.source) {
+      return leavePool(of: vpc, by: gateway)
+    }
     guard passPublicAccess(leaving: vpc, from: subnet) else { return .stop }
     let codes = faults(leaving: vpc, by: gateway)
     for code in codes { obstruct(code, component) }
@@ -24,6 +27,7 @@ extension Replay.Walk {
       packet.source = address.bits
     }
     crossings.append(.border)
+    leftForInternet = true
     return .internet
   }
 
@@ -43,6 +47,25 @@ extension Replay.Walk {
     if Special.isPrivateIPv6(destination) { codes.append(.privateIPv6ToInternet) }
     if isSteered(source, in: vpc, by: gateway) { codes.append(.ingressRTBRedirection) }
     return codes
+  }
+
+  /// Out as it is, with a source in a pool of the gateway (R53).
+  private mutating func leavePool(
+    of vpc: ID<VPC>, by gateway: ID<InternetGateway>
+  ) -> Replay.Step {
+    let component = ComponentID.internetGateway(gateway)
+    let isTranslated =
+      direction == .forward && owners.natGateway(of: packet.sourceAddress, in: vpc) != nil
+    let passage: PublicPassage =
+      isTranslated ? .natGateway : direction == .forward ? .outbound : .inbound
+    guard passPublicAccess(passage, vpc, onlyVPC: true) else { return .stop }
+    if Special.isPrivateIPv4(packet.destinationAddress) { return end(.igwPrivateDest, component) }
+    if direction == .reply, !enteredByInternetGateway.contains(vpc) {
+      return end(.returnWrongNetwork, component)
+    }
+    crossings.append(.border)
+    leftForInternet = true
+    return .internet
   }
 
   /// The interface that must not send by an internet gateway, by the policy for it.
@@ -108,6 +131,7 @@ extension Replay.Walk {
     guard codes.isEmpty else { return .stop }
     if direction == .forward { leftByEgressOnlyGateway.insert(vpc) }
     crossings.append(.border)
+    leftForInternet = true
     return .internet
   }
 
@@ -127,10 +151,23 @@ extension Replay.Walk {
     if gateway.state != .available { obstruct(.natBadState, .natGateway(id)) }
     let isFromVPN = enteredByVPNGateway.contains(model.subnets[gateway.subnet].vpc)
     if isFromVPN, translations.isEmpty { obstruct(.natViaVGW, .natGateway(id)) }
+    var entry = id
+    if let regional = gateway.regional {
+      let zone = model.subnets[subnet].zone
+      let all = model.natGateways.ids.filter {
+        model.natGateways[$0].regional?.first == regional.first
+      }
+      let own = all.first { model.subnets[model.natGateways[$0].subnet].zone == zone }
+      let isBlocked = regional.mode == .manual && model.policies.regionalNATManualZone == .block
+      if own == nil, isBlocked { obstruct(.natRegionalAZ, .natGateway(id)) }
+      guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
+      entry = own ?? all[choose(among: all.count, at: .natGateway(id))]
+    }
     guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
-    guard enterSubnet(gateway.subnet, from: subnet) else { return .stop }
-    translate(to: gateway.privateAddress, by: .natGateway(id))
-    return .depart(gateway.subnet)
+    let home = model.natGateways[entry].subnet
+    guard enterSubnet(home, from: subnet) else { return .stop }
+    translate(to: model.natGateways[entry].privateAddress, by: .natGateway(entry))
+    return .depart(home)
   }
 
   /// TCP, UDP and ICMP; of IPv6, TCP, UDP and echo requests.

@@ -24,6 +24,11 @@ extension Replay.Walk {
     if destination.family == .ipv6 {
       return model.vpcs.ids.first { model.vpcs[$0].addresses.contains(destination) }
     }
+    if let pooled = model.internetGateways.elements.first(where: {
+      $0.pools.contains(destination.bits)
+    }) {
+      return pooled.vpc
+    }
     if let mapping = owners.mapping(of: destination) { return mapping.vpc }
     guard direction == .forward, case .interface(let goal) = goal,
       model.interfaces[goal].addresses.contains(destination)
@@ -48,6 +53,13 @@ extension Replay.Walk {
     }
     let component = ComponentID.internetGateway(gateway)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
+    if let (code, component) = sourceFault(at: gateway) { return end(code, component) }
+    if !leftForInternet, model.unadvertised.contains(packet.destinationAddress) {
+      obstruct(.publicIPNotAdvertised, component)
+    }
+    if packet.family == .ipv4, model.internetGateways[gateway].pools.contains(packet.destination) {
+      return enterPool(of: id, by: gateway)
+    }
     if let (code, component) = fault(entering: id, by: gateway) {
       return code == .igwDstNotMapped ? unmapped(component) : end(code, component)
     }
@@ -57,6 +69,37 @@ extension Replay.Walk {
     if direction == .forward { enteredByInternetGateway.insert(id) }
     crossings.append(.border)
     return routeInside(id, from: gateway)
+  }
+
+  /// To an interface, untranslated, by a route to a pool of the gateway (R53).
+  private mutating func enterPool(
+    of vpc: ID<VPC>, by gateway: ID<InternetGateway>
+  ) -> Replay.Step {
+    let component = ComponentID.internetGateway(gateway)
+    guard let table = model.internetGateways[gateway].edgeRouteTable else { return .stop }
+    switch select(in: table, for: packet.destinationAddress) {
+    case .unknown(let unknown): return end(gap: .notDescribed, unknown)
+    case .none: return end(.igwDstNotMapped, component)
+    case .route(let route):
+      guard case .interface(let interface) = route.target else {
+        return end(.igwDstNotMapped, component)
+      }
+      if direction == .forward { enteredByInternetGateway.insert(vpc) }
+      crossings.append(.border)
+      if let step = failure(of: route, in: table) { return step }
+      let passage: PublicPassage = direction == .forward ? .inbound : .outbound
+      guard passPublicAccess(passage, vpc, onlyVPC: true) else { return .stop }
+      return reach(interface, from: nil)
+    }
+  }
+
+  /// Why the internet gateway refuses the packet, whatever its destination (R96).
+  private func sourceFault(at gateway: ID<InternetGateway>) -> (Code, ComponentID)? {
+    let component = ComponentID.internetGateway(gateway)
+    let source = packet.sourceAddress
+    if !model.internetGateways[gateway].isAttached { return (.igwNotAttached, component) }
+    if Special.isPrivateIPv4(source) { return (.igwPrivateSource, component) }
+    return Special.isPrivateIPv6(source) ? (.privateIPv6ToInternet, component) : nil
   }
 
   /// Nothing has the public address; what is meant may be an internal load balancer (R206).
@@ -73,10 +116,7 @@ extension Replay.Walk {
     entering vpc: ID<VPC>, by gateway: ID<InternetGateway>
   ) -> (Code, ComponentID)? {
     let component = ComponentID.internetGateway(gateway)
-    let (source, destination) = (packet.sourceAddress, packet.destinationAddress)
-    if !model.internetGateways[gateway].isAttached { return (.igwNotAttached, component) }
-    if Special.isPrivateIPv4(source) { return (.igwPrivateSource, component) }
-    if Special.isPrivateIPv6(source) { return (.privateIPv6ToInternet, component) }
+    let destination = packet.destinationAddress
     if packet.family == .ipv4 {
       return owners.mapping(of: destination) == nil ? (.igwDstNotMapped, component) : nil
     }
@@ -92,7 +132,9 @@ extension Replay.Walk {
   private mutating func routeInside(
     _ vpc: ID<VPC>, from gateway: ID<InternetGateway>
   ) -> Replay.Step {
-    guard let table = model.internetGateways[gateway].edgeRouteTable else {
+    let owner = owners.natGateway(of: packet.destinationAddress, in: vpc)
+    let isRegional = owner.map { model.natGateways[$0].regional != nil } ?? false
+    guard let table = model.internetGateways[gateway].edgeRouteTable, !isRegional else {
       return deliverFromInternet(in: vpc)
     }
     switch select(in: table, for: packet.destinationAddress) {

@@ -45,14 +45,19 @@ extension Replay.Walk {
   mutating func passPublicAccess(
     _ passage: PublicPassage, _ vpc: ID<VPC>, _ subnet: ID<Subnet>?, toInspection: Bool = false
   ) -> Bool {
-    guard let id = model.vpcs[vpc].blockPublicAccess, let subnet,
-      toInspection || isDescribed(.subnet(subnet))
-    else { return true }
+    guard let subnet, toInspection || isDescribed(.subnet(subnet)) else { return true }
     let isInspected = toInspection || crossingsAtInspection == crossings.count
-    let exclusions = [
-      model.vpcs[vpc].publicAccessExclusion,
-      isInspected ? nil : model.subnets[subnet].publicAccessExclusion,
-    ]
+    return passPublicAccess(
+      passage, vpc, onlyVPC: isInspected || model.subnets[subnet].isVirtual,
+      and: model.subnets[subnet].publicAccessExclusion)
+  }
+
+  /// Asks what applies to a VPC and perhaps to a subnet; false if the walk ends in a gap.
+  mutating func passPublicAccess(
+    _ passage: PublicPassage, _ vpc: ID<VPC>, onlyVPC: Bool, and own: PublicAccessExclusion? = nil
+  ) -> Bool {
+    guard let id = model.vpcs[vpc].blockPublicAccess else { return true }
+    let exclusions = [model.vpcs[vpc].publicAccessExclusion, onlyVPC ? nil : own]
     if exclusions.contains(.allowBidirectional) { return true }
     guard isDescribed(.blockPublicAccess(id)) else {
       _ = end(gap: .notDescribed, .blockPublicAccess(id))

@@ -10,6 +10,7 @@ extension Replay.Walk {
     direction = .reply
     crossings = []
     crossingsAtInspection = nil
+    leftForInternet = false
     swapEnds()
     guard let end = follow(answer(of: receiver, returned: isReturnedToSender)),
       settleReferences(at: end)

@@ -64,6 +64,11 @@ extension Replay.Walk {
       guard passNetworkACL(of: id, .outbound) else { return .stop }
     }
     if let step = failure(of: route, in: subnet.routeTable) { return step }
+    if subnet.isVirtual, direction == .forward, let gateway = regionalGateway(at: id) {
+      guard case .internetGateway = route.target else {
+        return end(gap: .notDescribed, .natGateway(gateway))
+      }
+    }
     switch route.target {
     case .local: return .deliver(subnet.vpc, from: id)
     case .internetGateway(let gateway): return leave(subnet.vpc, by: gateway, from: id)
@@ -78,6 +83,11 @@ extension Replay.Walk {
     case .inspection(let endpoint): return inspect(at: endpoint)
     case .blackhole: return .stop
     }
+  }
+
+  /// The regional NAT gateway that a virtual subnet is a place of.
+  private func regionalGateway(at subnet: ID<Subnet>) -> ID<NATGateway>? {
+    model.natGateways.elements.first { $0.subnet == subnet }?.regional?.first
   }
 
   /// Whether a route stays inside a subnet, so that no network ACL is met (R63).
@@ -150,7 +160,8 @@ extension Replay.Walk {
     if direction == .reply, translations.last?.device == .natGateway(gateway) {
       return undoTranslation()
     }
-    return end(.natUnsolicitedInbound, .natGateway(gateway))
+    let named = model.natGateways[gateway].regional?.first ?? gateway
+    return end(.natUnsolicitedInbound, .natGateway(named))
   }
 
   private mutating func deliver(

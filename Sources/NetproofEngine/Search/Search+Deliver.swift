@@ -132,7 +132,7 @@ extension Search {
 
   /// Packets to a NAT gateway's own address: replies that it knows, or nothing that it accepts.
   private mutating func receive(_ walk: Walk, _ id: ID<NATGateway>, from subnet: ID<Subnet>?) {
-    let component = ComponentID.natGateway(id)
+    let component = ComponentID.natGateway(model.whole(id))
     let home = model.natGateways[id].subnet
     guard isDescribed(.subnet(home)) else {
       return end(walk, gap: .notDescribed, at: .subnet(home))

@@ -30,7 +30,7 @@ extension Search {
     ] {
       rest = rest.flatMap { part in
         let cut = split(part, by: served)
-        if let inside = cut.inside { parts.append(inside) }
+        if let inside = cut.inside { parts += encrypted(inside, at: id) }
         return cut.outside
       }
     }
@@ -56,6 +56,20 @@ extension Search {
       block(&walk, .vpceNotAccepted, at: .endpoint(id))
     case .pending, .failed, .deleting, .deleted: block(&walk, .targetBadState, at: .endpoint(id))
     }
+  }
+
+  /// Says that a VPC which enforces encryption takes nothing to AWS's services but HTTPS (R199).
+  private mutating func encrypted(_ walk: Walk, at id: ID<VPCEndpoint>) -> [Walk] {
+    guard model.vpcs[model.endpoints[id].vpc].enforcesEncryption, model.endpoints[id].isOfAWS else {
+      return [walk]
+    }
+    let cut = split(walk, by: VPCEndpoint.encryptedService)
+    let refused = cut.outside.map { part in
+      var part = part
+      block(&part, .encReject, at: .endpoint(id), context: [.vpc(model.endpoints[id].vpc)])
+      return part
+    }
+    return (cut.inside.map { [$0] } ?? []) + refused
   }
 
   /// The transit gateway across which no group reference reaches an endpoint (R81).

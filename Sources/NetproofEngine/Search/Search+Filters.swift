@@ -8,6 +8,7 @@ extension Search {
     _ walk: Walk, _ id: ID<NetworkACL>, _ side: Step.Side, _ subnet: ID<Subnet>
   ) -> [Walk] {
     let component = ComponentID.networkACL(id)
+    if model.subnets[subnet].isVirtual { return [walk] }
     guard isDescribed(component) else {
       end(walk, gap: .notDescribed, at: component)
       return []

@@ -20,7 +20,16 @@ extension Search {
     _ walk: Walk, by id: ID<InternetGateway>, from subnet: CountingSubnet, of vpc: ID<VPC>,
     _ rule: RuleID
   ) {
-    for part in leavingPublicly(walk, from: subnet, vpc) { exit(part, by: id, of: vpc, rule) }
+    let pools = model.internetGateways[id].pools
+    let cut =
+      walk.header.family == .ipv4 && !pools.isEmpty ? split(walk, sourcesIn: pools) : (nil, walk)
+    if let pooled = cut.0 {
+      for part in leavingPublicly(pooled, from: .wholeVPC, vpc) {
+        exitFromPool(part, by: id, of: vpc, rule)
+      }
+    }
+    guard let own = cut.1 else { return }
+    for part in leavingPublicly(own, from: subnet, vpc) { exit(part, by: id, of: vpc, rule) }
   }
 
   private mutating func exit(
@@ -236,16 +245,51 @@ extension Search {
   mutating func translate(_ walk: Walk, by id: ID<NATGateway>, from subnet: ID<Subnet>) {
     let component = ComponentID.natGateway(id)
     let gateway = model.natGateways[id]
-    let home = gateway.subnet
-    guard walk.direction == .forward else {
-      return refuseReply(walk, at: component, in: model.subnets[home].vpc)
-    }
+    let vpc = model.subnets[gateway.subnet].vpc
+    guard walk.direction == .forward else { return refuseReply(walk, at: component, in: vpc) }
     var walk = walk
     if gateway.state != .available { block(&walk, .natBadState, at: component) }
-    if isFromVPN(walk, into: model.subnets[home].vpc) {
-      block(&walk, .natViaVGW, at: component)
-    }
+    if isFromVPN(walk, into: vpc) { block(&walk, .natViaVGW, at: component) }
+    let entries = serving(&walk, by: id, from: subnet)
     guard let carried = carriedProtocols(walk, component) else { return }
+    var parts: [(Walk, ID<NATGateway>)] = []
+    choose(carried, among: entries.count, at: component) { part, choice in
+      parts.append((part, entries[choice]))
+    }
+    for (part, entry) in parts { translate(part, byEntry: entry, from: subnet) }
+  }
+
+  /// The entries of a NAT gateway that may translate packets from a subnet: of a regional one that of
+  /// the subnet's zone, or else any (R114).
+  private mutating func serving(
+    _ walk: inout Walk, by id: ID<NATGateway>, from subnet: ID<Subnet>
+  ) -> [ID<NATGateway>] {
+    guard let regional = model.natGateways[id].regional else { return [id] }
+    let component = ComponentID.natGateway(id)
+    let entries = model.entries(of: id)
+    let zone = model.subnets[subnet].zone
+    if let own = entries.first(where: { model.subnets[model.natGateways[$0].subnet].zone == zone })
+    {
+      return [own]
+    }
+    if regional.mode == .manual {
+      assume(.regionalNATManualZone, &walk, at: component)
+      if model.policies.regionalNATManualZone == .block {
+        block(&walk, .natRegionalAZ, at: component, context: [.subnet(subnet)])
+      }
+    }
+    let remark = Remark(.azCrossed, component)
+    if !walk.notes.contains(remark) { walk.notes.append(remark) }
+    return entries
+  }
+
+  /// Packets that a NAT gateway carries, translated at one of its places.
+  private mutating func translate(
+    _ carried: Walk, byEntry id: ID<NATGateway>, from subnet: ID<Subnet>
+  ) {
+    let component = ComponentID.natGateway(model.whole(id))
+    let gateway = model.natGateways[id]
+    let home = gateway.subnet
     guard isDescribed(.subnet(home)) else {
       return end(carried, gap: .notDescribed, at: .subnet(home))
     }
@@ -310,6 +354,10 @@ extension Search {
       }
     }
     var result: [(AddressBits, ID<VPC>)] = []
+    for gateway in model.internetGateways.elements
+    where !gateway.pools.isEmpty && !gateway.pools.isDisjoint(with: destinations) {
+      result.append((gateway.pools, gateway.vpc))
+    }
     if let single = destinations.single {
       if let owner = graph.publicOwners[single] { result.append((destinations, owner.vpc)) }
     } else {
@@ -403,13 +451,23 @@ extension Search {
       end(part, family == .ipv4 ? .igwPrivateSource : .privateIPv6ToInternet, at: component)
     }
     guard let walk = cut.outside else { return }
-    switch family {
-    case .ipv4: comeIn(ipv4: walk, vpc, by: gateway)
-    case .ipv6: comeIn(ipv6: walk, vpc, by: gateway)
+    for part in model.unadvertised.isEmpty ? [walk] : advertised(walk, by: gateway) {
+      switch family {
+      case .ipv4: comeIn(ipv4: part, vpc, by: gateway)
+      case .ipv6: comeIn(ipv6: part, vpc, by: gateway)
+      }
     }
   }
 
   private mutating func comeIn(ipv4 walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
+    let pools = model.internetGateways[gateway].pools
+    guard !pools.isEmpty else { return comeIn(mapped: walk, vpc, by: gateway) }
+    let cut = split(walk, destinationsIn: pools)
+    if let pooled = cut.inside { comeInByPool(pooled, vpc, by: gateway) }
+    if let other = cut.outside { comeIn(mapped: other, vpc, by: gateway) }
+  }
+
+  private mutating func comeIn(mapped walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
     let component = ComponentID.internetGateway(gateway)
     let pairs = mappedPairs(walk.header.destinations, vpc)
     let mapped = AddressBits(pairs.map { $0.publicAddress...$0.publicAddress })
@@ -480,6 +538,25 @@ extension Search {
   mutating func steer(
     _ walk: Walk, _ vpc: ID<VPC>, by table: ID<RouteTable>?, fromInternet: Bool
   ) {
+    if fromInternet, table != nil, let regional = regionalAddresses(of: vpc) {
+      // They are no addresses of the VPC, so no table holds them.
+      let cut = split(walk, destinationsIn: regional)
+      if let inside = cut.inside { steer(inside, vpc, by: nil, fromInternet: true) }
+      if let outside = cut.outside { steerByTable(outside, vpc, by: table, fromInternet: true) }
+      return
+    }
+    steerByTable(walk, vpc, by: table, fromInternet: fromInternet)
+  }
+
+  /// The addresses of a VPC's regional NAT gateways, if it has any.
+  private func regionalAddresses(of vpc: ID<VPC>) -> AddressBits? {
+    let own = (graph.natGateways[vpc] ?? [:]).filter { model.natGateways[$0.value].regional != nil }
+    return own.isEmpty ? nil : AddressBits(own.keys.sorted().map { $0...$0 })
+  }
+
+  private mutating func steerByTable(
+    _ walk: Walk, _ vpc: ID<VPC>, by table: ID<RouteTable>?, fromInternet: Bool
+  ) {
     guard let table else {
       for part in fromInternet ? enteringPublicly(walk, vpc) : [walk] {
         deliver(part, in: vpc, from: nil)
@@ -515,7 +592,7 @@ extension Search {
           enter(part, interface: appliance, from: nil)
         }
       } else if case .inspection(let endpoint) = route.target {
-        for part in fromInternet ? enteringPublicly(part, at: .inspector, vpc) : [part] {
+        for part in fromInternet ? enteringPublicly(part, at: .wholeVPC, vpc) : [part] {
           inspect(part, at: endpoint)
         }
       } else {

@@ -305,8 +305,23 @@ extension Search {
     case .active: note(&walk, rule.owner, .outbound, .routed, evidence)
     }
     if let target, !isDescribed(target) { return end(walk, gap: .notDescribed, at: target) }
+    if let gateway = hiddenSource(walk, subnet, route.target) {
+      return end(walk, gap: .notDescribed, at: gateway)
+    }
     noteBypass(&walk, route.target, of: model.subnets[subnet].vpc)
     go(walk, to: route.target, rule, from: subnet)
+  }
+
+  /// The regional NAT gateway whose private address nobody knows, if packets leave by anything but an
+  /// internet gateway, which translates it.
+  private func hiddenSource(
+    _ walk: Walk, _ subnet: ID<Subnet>, _ target: Route.Target
+  ) -> ComponentID? {
+    guard model.subnets[subnet].isVirtual, walk.direction == .forward,
+      case .natGateway(let id) = walk.crossings.last
+    else { return nil }
+    if case .internetGateway = target { return nil }
+    return .natGateway(model.whole(id))
   }
 
   static func component(of target: Route.Target) -> ComponentID? {

@@ -20,8 +20,8 @@ extension Search {
   /// The subnet whose exclusions count, see R194.
   enum CountingSubnet {
     case subnet(ID<Subnet>)
-    /// That of an endpoint that has packets inspected: only an exclusion of the whole VPC counts (R196).
-    case inspector
+    /// None: only an exclusion of the whole VPC counts, as where packets are inspected (R196).
+    case wholeVPC
   }
 
   /// Packets that leave a subnet by an internet gateway, each part with what it has met.
@@ -67,9 +67,16 @@ extension Search {
     return parts
   }
 
+  /// Packets that come in to a pool of an internet gateway: only an exclusion of the VPC counts (R53).
+  mutating func enteringPool(_ walk: Walk, _ vpc: ID<VPC>) -> [Walk] {
+    guard let blocking = blocking(vpc, .wholeVPC) else { return [walk] }
+    return judged(
+      walk, .direct(begins: walk.direction == .forward ? .outside : .inside), blocking)
+  }
+
   /// What counts for packets that depart from a subnet, which an endpoint may have had inspected there.
   func countingSubnet(leaving subnet: ID<Subnet>, _ walk: Walk) -> CountingSubnet {
-    if case .inspection = walk.crossed.last { return .inspector }
+    if case .inspection = walk.crossed.last { return .wholeVPC }
     return .subnet(subnet)
   }
 
@@ -108,8 +115,11 @@ extension Search {
     var subnet: ID<Subnet>?
     if case .subnet(let own) = counting {
       guard isDescribed(.subnet(own)) else { return nil }
-      subnet = own
-      exclusions.append(model.subnets[own].publicAccessExclusion)
+      // A regional NAT gateway is in no subnet: its VPC counts (U2).
+      if !model.subnets[own].isVirtual {
+        subnet = own
+        exclusions.append(model.subnets[own].publicAccessExclusion)
+      }
     }
     let mode = model.blockPublicAccesses[id].mode
     let isKnown = isDescribed(.blockPublicAccess(id))

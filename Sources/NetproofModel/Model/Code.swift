@@ -29,6 +29,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case igwPrivateSource = "IGW_PRIVATE_SOURCE"
   case privateIPv6ToInternet = "PRIVATE_IPV6_TO_INTERNET"
   case denyIGWTraffic = "DENY_IGW_TRAFFIC"
+  case publicIPNotAdvertised = "PUBLIC_IP_NOT_ADVERTISED"
   case spoofedSource = "SPOOFED_SOURCE"
   case returnNotViaIGW = "RETURN_NOT_VIA_IGW"
   case eigwUnsolicitedInbound = "EIGW_UNSOLICITED_INBOUND"
@@ -38,6 +39,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case natProtocol = "NAT_PROTOCOL"
   case natUnsolicitedInbound = "NAT_UNSOLICITED_INBOUND"
   case natViaVGW = "NAT_VIA_VGW"
+  case natRegionalAZ = "NAT_REGIONAL_AZ"
   // Peering
   case pcxNotActive = "PCX_NOT_ACTIVE"
   case pcxDstNotInPeer = "PCX_DST_NOT_IN_PEER"
@@ -72,6 +74,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpceServiceNotInAZ = "VPCE_SERVICE_NOT_IN_AZ"
   case vpceNoICMP = "VPCE_NO_ICMP"
   case vpcePort = "VPCE_PORT"
+  case encReject = "ENC_REJECT"
   case vpceGatewayProtocol = "VPCE_GW_PROTOCOL"
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
   // Inspection
@@ -177,8 +180,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole, .routingLoop,
       .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNotAttached, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .denyIGWTraffic, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .bpaBlocked,
-      .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .pcxNotActive,
+      .denyIGWTraffic, .publicIPNotAdvertised, .spoofedSource, .returnNotViaIGW,
+      .eigwUnsolicitedInbound, .bpaBlocked,
+      .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .natRegionalAZ, .encReject,
+      .pcxNotActive,
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,

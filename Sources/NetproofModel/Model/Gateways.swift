@@ -8,15 +8,18 @@ public struct InternetGateway: Hashable, Sendable {
   public let isAttached: Bool
   /// The gateway route table that routes what comes in, if one is associated.
   public let edgeRouteTable: ID<RouteTable>?
+  /// The addresses of that table's pools, which the gateway does not translate (R53).
+  public let pools: AddressBits
 
   public init(
     identity: Identity, vpc: ID<VPC>, isAttached: Bool = true,
-    edgeRouteTable: ID<RouteTable>? = nil
+    edgeRouteTable: ID<RouteTable>? = nil, pools: [Prefix] = []
   ) {
     self.identity = identity
     self.vpc = vpc
     self.isAttached = isAttached
     self.edgeRouteTable = edgeRouteTable
+    self.pools = AddressSet(pools).ipv4
   }
 }
 
@@ -33,12 +36,36 @@ public struct EgressOnlyInternetGateway: Hashable, Sendable {
   }
 }
 
-/// A managed translator of many sources to one (R102 to R113).
+/// A managed translator of many sources to one (R102 to R114).
+///
+/// A regional one is as many entries of the model's table as it has zones: each has the address there, and
+/// a virtual subnet with the gateway's own route table. The first of them stands for all.
 public struct NATGateway: Hashable, Sendable {
-  /// Whether the gateway has public addresses.
+  /// Whether the gateway has public addresses, and whether it is in one subnet.
   public enum Connectivity: String, Hashable, Sendable, CaseIterable {
     case `public`
     case `private`
+    case regional
+  }
+
+  /// How a regional gateway comes to be in a zone (R114).
+  public enum Mode: String, Hashable, Sendable, CaseIterable {
+    case automatic
+    case manual
+  }
+
+  /// What the entry of one zone knows of the regional gateway.
+  public struct Regional: Hashable, Sendable {
+    public let mode: Mode
+    /// The first entry of the gateway, and how many there are.
+    public let first: ID<NATGateway>
+    public let count: Int
+
+    public init(mode: Mode, first: ID<NATGateway>, count: Int) {
+      self.mode = mode
+      self.first = first
+      self.count = count
+    }
   }
 
   /// The states that AWS knows; only an available one forwards (R103).
@@ -57,11 +84,15 @@ public struct NATGateway: Hashable, Sendable {
   /// The address that the gateway puts in place of the source.
   public let privateAddress: Address
   /// The public address that the internet gateway maps `privateAddress` to; none if private.
+  ///
+  /// A regional gateway has no private address that is known: both are its public one.
   public let publicAddress: Address?
+  public let regional: Regional?
 
   public init(
     identity: Identity, subnet: ID<Subnet>, connectivity: Connectivity = .public,
-    state: State = .available, privateAddress: Address, publicAddress: Address?
+    state: State = .available, privateAddress: Address, publicAddress: Address?,
+    regional: Regional? = nil
   ) {
     self.identity = identity
     self.subnet = subnet
@@ -69,6 +100,20 @@ public struct NATGateway: Hashable, Sendable {
     self.state = state
     self.privateAddress = privateAddress
     self.publicAddress = publicAddress
+    self.regional = regional
+  }
+}
+
+extension Model {
+  /// The entry that stands for the whole of a NAT gateway.
+  public func whole(_ id: ID<NATGateway>) -> ID<NATGateway> {
+    natGateways[id].regional?.first ?? id
+  }
+
+  /// The entries of a NAT gateway, one for each zone of a regional one.
+  public func entries(of id: ID<NATGateway>) -> [ID<NATGateway>] {
+    guard let regional = natGateways[id].regional else { return [id] }
+    return (0..<regional.count).map { ID(regional.first.index + $0) }
   }
 }
 

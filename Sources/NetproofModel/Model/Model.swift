@@ -28,6 +28,8 @@ public struct Model: Sendable, Equatable {
   public var virtualInterfaces = Table<VirtualInterface>()
   public var endpoints = Table<VPCEndpoint>()
   public var blockPublicAccesses = Table<BlockPublicAccess>()
+  /// Own public ranges that are not advertised (R29).
+  public var unadvertised = AddressSet()
   public var firewalls = Table<Firewall>()
   public var firewallPolicies = Table<FirewallPolicy>()
   public var firewallRuleGroups = Table<FirewallRuleGroup>()

@@ -12,6 +12,8 @@ public struct Policies: Hashable, Sendable {
   public var denyIGWOutbound = Admission.allow
   /// Whether packets that an appliance sends on need a rule of its security groups.
   public var applianceGroups = ApplianceGroups.both
+  /// Whether a regional NAT gateway in manual mode serves zones in which it is not registered.
+  public var regionalNATManualZone = Admission.block
   /// The interface by which hosts with several reply, where theirs do not say.
   public var replyFrom = NetworkInterface.ReplyInterface.same
 
@@ -40,6 +42,7 @@ public struct Policies: Hashable, Sendable {
     case denyIGWOutbound = "deny-igw-outbound"
     case applianceGroups = "appliance-groups"
     case replyFrom = "reply-from"
+    case regionalNATManualZone = "regional-nat-manual-zone"
 
     public static func < (left: Switch, right: Switch) -> Bool { left.rawValue < right.rawValue }
   }
@@ -52,6 +55,7 @@ public struct Policies: Hashable, Sendable {
     case .denyIGWOutbound: denyIGWOutbound.rawValue
     case .applianceGroups: applianceGroups.rawValue
     case .replyFrom: replyFrom.rawValue
+    case .regionalNATManualZone: regionalNATManualZone.rawValue
     }
   }
 }

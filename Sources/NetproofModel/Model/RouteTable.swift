@@ -22,13 +22,16 @@ public struct RouteTable: Hashable, Sendable {
   /// The virtual private gateways whose routes the table takes over (R56).
   public let propagations: [ID<VPNGateway>]
 
+  /// One's own public ranges that the internet gateway takes in untranslated (R53).
+  public let publicPools: [Prefix]
+
   /// Whether it routes what enters by a gateway; then no subnet uses it.
   public var isEdge: Bool { edgeOf != nil || edgeOfVPNGateway != nil }
 
   public init(
     identity: Identity, vpc: ID<VPC>, routes: [Route], isMain: Bool,
     edgeOf: ID<InternetGateway>? = nil, edgeOfVPNGateway: ID<VPNGateway>? = nil,
-    propagations: [ID<VPNGateway>] = []
+    propagations: [ID<VPNGateway>] = [], publicPools: [Prefix] = []
   ) {
     self.identity = identity
     self.vpc = vpc
@@ -37,6 +40,7 @@ public struct RouteTable: Hashable, Sendable {
     self.edgeOf = edgeOf
     self.edgeOfVPNGateway = edgeOfVPNGateway
     self.propagations = propagations
+    self.publicPools = publicPools
   }
 }
 

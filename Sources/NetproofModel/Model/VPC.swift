@@ -19,7 +19,9 @@ public struct VPC: Hashable, Sendable {
   /// What applies to the VPC in its account and region; nothing if nothing does.
   public let blockPublicAccess: ID<BlockPublicAccess>?
   /// What exempts the whole VPC from it.
-  public let publicAccessExclusion: PublicAccessExclusion?
+  public var publicAccessExclusion: PublicAccessExclusion?
+  /// Whether encryption controls refuse what is not encrypted (R199).
+  public let enforcesEncryption: Bool
 
   public init(
     identity: Identity, cidrs: [Prefix], mainRouteTable: ID<RouteTable>,
@@ -28,7 +30,7 @@ public struct VPC: Hashable, Sendable {
     egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?,
     vpnGateway: ID<VPNGateway>? = nil, subnets: [ID<Subnet>], dnsSupport: Bool = true,
     blockPublicAccess: ID<BlockPublicAccess>? = nil,
-    publicAccessExclusion: PublicAccessExclusion? = nil
+    publicAccessExclusion: PublicAccessExclusion? = nil, enforcesEncryption: Bool = false
   ) {
     self.identity = identity
     self.cidrs = cidrs
@@ -43,6 +45,7 @@ public struct VPC: Hashable, Sendable {
     self.dnsSupport = dnsSupport
     self.blockPublicAccess = blockPublicAccess
     self.publicAccessExclusion = publicAccessExclusion
+    self.enforcesEncryption = enforcesEncryption
   }
 }
 
@@ -62,11 +65,14 @@ public struct Subnet: Hashable, Sendable {
   public let networkACL: ID<NetworkACL>
   /// What exempts the subnet from Block Public Access, its VPC aside.
   public let publicAccessExclusion: PublicAccessExclusion?
+  /// Whether it is only where a regional NAT gateway stands in a zone: without addresses, without a
+  /// network ACL, and no subnet that AWS would list.
+  public let isVirtual: Bool
 
   public init(
     identity: Identity, vpc: ID<VPC>, cidrs: [Prefix], zone: String, routeTable: ID<RouteTable>,
     usesMainRouteTable: Bool, networkACL: ID<NetworkACL>,
-    publicAccessExclusion: PublicAccessExclusion? = nil
+    publicAccessExclusion: PublicAccessExclusion? = nil, isVirtual: Bool = false
   ) {
     self.identity = identity
     self.vpc = vpc
@@ -77,5 +83,6 @@ public struct Subnet: Hashable, Sendable {
     self.usesMainRouteTable = usesMainRouteTable
     self.networkACL = networkACL
     self.publicAccessExclusion = publicAccessExclusion
+    self.isVirtual = isVirtual
   }
 }

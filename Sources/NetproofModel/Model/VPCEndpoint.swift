@@ -121,6 +121,12 @@ public struct VPCEndpoint: Hashable, Sendable {
     }
   }
 
+  /// Whether the service is AWS's own, not one that somebody offers by PrivateLink.
+  public var isOfAWS: Bool { !service.hasPrefix("com.amazonaws.vpce.") }
+
+  /// What counts as encrypted at a service of AWS's own (R199).
+  public static let encryptedService = Service(.tcp, ports: PortSet(443))
+
   /// Whether a gateway endpoint of the service carries IPv6: that of DynamoDB alone (R173).
   public var carriesIPv6: Bool { service == "dynamodb" || service.hasSuffix(".dynamodb") }
 }

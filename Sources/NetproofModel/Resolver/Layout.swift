@@ -26,6 +26,12 @@ struct VPCLayout {
   var hasImpliedNetworkACL = false
   var hasImpliedSecurityGroup = false
 
+  /// The implied route tables of regional NAT gateways that name none, by the gateway's position.
+  var impliedNATTables: [Int: ID<RouteTable>] = [:]
+
+  /// The virtual subnets of regional NAT gateways, by the gateway's position.
+  var virtualSubnets: [Int: [ID<Subnet>]] = [:]
+
   /// A subnet that is not described, for interfaces and NAT gateways that are not described.
   var unknownSubnet: ID<Subnet>?
 
@@ -55,6 +61,13 @@ extension VPCEntry {
       }
       || loadBalancers.contains { $0.placements.contains { $0.subnet == nil } }
   }
+}
+
+extension NATGatewayEntry {
+  var isRegional: Bool { kind?.value == NATGateway.Connectivity.regional.rawValue }
+
+  /// How many entries of the model's table it is.
+  var entryCount: Int { isRegional && head.isDescribed ? max(1, publicIPs.count) : 1 }
 }
 
 extension InterfaceEntry {

@@ -63,6 +63,13 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case connectionOfGateway = "NP0369"
   // Block Public Access, accounts and regions
   case publicAccessBlockedTwice = "NP0309"
+  case participantWithDefaultGroup = "NP0322"
+  case groupOfOtherAccount = "NP0323"
+  case poolNotPublic = "NP0348"
+  case poolWithoutGateway = "NP0347"
+  case subnetNotShared = "NP0356"
+  case natGatewayKey = "NP0357"
+  case notEncrypted = "NP0358"
   case scopeUnstated = "NP0359"
   // Direct Connect
   case virtualInterfaceEnd = "NP0370"

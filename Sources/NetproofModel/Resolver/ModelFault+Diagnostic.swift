@@ -107,6 +107,12 @@ extension ModelFault {
         .scopeUnstated, "the VPC `\(vpc.value)` does not say of which \(key) it is", at: vpc.span,
         labels: [.init("applies to one \(key) only", at: needed)],
         help: ["add `\(key):` to the VPC, or leave it out there"])
+    case .notEncrypted(let name, let kind, let exclusion, let vpc, let control):
+      fault(
+        .notEncrypted,
+        "the VPC `\(vpc)` enforces encryption, which \(kind.titleWithArticle) does not have",
+        at: name.span, labels: [.init("enforced here", at: control)],
+        help: ["add `encryption-exclusions: \(exclusion)` to the VPC, or remove `\(name.value)`"])
 
     // Addresses
     case .addressFamily(let address, let key, let expected):
@@ -168,7 +174,45 @@ extension ModelFault {
         .privateNATWithPublicAddress, "a private NAT gateway has no public address",
         at: address.span, help: ["remove `public-ip`, or write `kind: public`"])
 
+    case .natGatewayKey(let name, let key, let isRegional, let span):
+      fault(
+        .natGatewayKey,
+        isRegional
+          ? "the regional NAT gateway `\(name.value)` has no `\(key)`"
+          : "only a regional NAT gateway has `\(key)`", at: span,
+        help: [
+          isRegional
+            ? "it stands in zones, not in a subnet: write `public-ips: { ZONE: ADDRESS }`"
+            : "remove it, or write `kind: regional`"
+        ])
+
+    case .poolNotPublic(let pool):
+      fault(
+        .poolNotPublic, "`\(pool.value)` is no range of public IPv4 addresses", at: pool.span,
+        help: ["a pool is a range that you brought to AWS, such as a /24"])
+    case .poolWithoutGateway(let pool, let table):
+      fault(
+        .poolWithoutGateway, "`\(table.value)` is no route table of an internet gateway",
+        at: pool.span, help: ["add `edge-of:` with the internet gateway that takes the pool in"])
+
     // Security groups
+    case .subnetNotShared(let account, let subnet):
+      fault(
+        .subnetNotShared, "the subnet `\(subnet.value)` is not shared with `\(account.value)`",
+        at: account.span, labels: [.init("the subnet", at: subnet.span)],
+        help: ["add `shared-with: \"\(account.value)\"` to the subnet"])
+    case .participantWithDefaultGroup(let name, let account):
+      fault(
+        .participantWithDefaultGroup,
+        "`\(name.value)` of `\(account.value)` cannot have the VPC's default security group",
+        at: name.span, help: ["name a group of that account in `security-groups`"])
+    case .groupOfOtherAccount(let reference, let group, let account):
+      fault(
+        .groupOfOtherAccount,
+        "the security group `\(group)` is not one of `\(account.value)`", at: reference.span,
+        help: [
+          "add `account:` to the group, or `shared-with: \"\(account.value)\"` if its owner shares it"
+        ])
     case .groupOfOtherVPC(let name, let group, let vpc):
       fault(
         .groupOfOtherVPC, "the security group `\(group)` cannot be used in the VPC `\(vpc)`",

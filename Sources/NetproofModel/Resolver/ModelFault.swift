@@ -27,6 +27,8 @@ enum ModelFault: Hashable, Sendable {
   case vpcBlocksRestricted(Located<Prefix>, with: Located<Prefix>)
   case publicAccessBlockedTwice(Located<String>, vpc: String, first: Located<String>)
   case scopeUnstated(Located<String>, key: String, needed: Span)
+  case notEncrypted(
+    Located<String>, ComponentID.Kind, exclusion: String, vpc: String, control: Span)
 
   // Addresses
   case addressFamily(Located<Address>, key: String, expected: Family)
@@ -39,10 +41,17 @@ enum ModelFault: Hashable, Sendable {
   case interfaceWithoutAddress(Located<String>, ComponentID.Kind)
   case assignedPrefixSize(Located<Prefix>)
   case privateNATWithPublicAddress(Located<Address>)
+  case poolNotPublic(Located<Prefix>)
+  case poolWithoutGateway(Located<Prefix>, table: Located<String>)
+  case natGatewayKey(Located<String>, key: String, isRegional: Bool, at: Span)
 
   // Security groups
   case groupOfOtherVPC(Reference, group: String, vpc: String)
   case defaultGroupShared(Located<String>)
+
+  case subnetNotShared(Located<String>, subnet: Located<String>)
+  case participantWithDefaultGroup(Located<String>, Located<String>)
+  case groupOfOtherAccount(Reference, group: String, Located<String>)
 
   // Rules
   case ruleNumberRange(Located<Int>)
@@ -207,7 +216,9 @@ extension ModelFault {
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
       .loadBalancer, .associationNotAttached, .networkBehindAttachment, .connectTransport,
-      .firewallRule:
+      .firewallRule, .notEncrypted, .natGatewayKey,
+      .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
+      .groupOfOtherAccount:
       nil
     }
   }

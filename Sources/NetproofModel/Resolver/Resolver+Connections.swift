@@ -44,6 +44,7 @@ extension Resolver {
         firstByPair[pair] = entry.head.name
       }
     }
+    checkEncryption(of: entry, peering)
     let (one, other) = (model.vpcs[peering.requester], model.vpcs[peering.accepter])
     let common = one.addresses.intersection(other.addresses)
     guard !common.isEmpty else { return }

@@ -8,12 +8,19 @@ extension Resolver {
     for (index, entry) in vpcEntries.enumerated() {
       let id = ID<VPC>(index)
       var owned: [Located<Prefix>] = []
-      for gateway in entry.natGateways { build(gateway, in: entry, id, &owned) }
+      for (position, gateway) in entry.natGateways.enumerated() {
+        if gateway.isRegional, gateway.head.isDescribed {
+          buildRegional(gateway, position, in: entry, id)
+        } else {
+          build(gateway, in: entry, id, &owned)
+        }
+      }
       buildInstances(of: entry, id, &owned)
       for interface in entry.interfaces {
         let instance = interface.instance.flatMap { self.instance($0, in: id) }
         let own = build(
-          interface, identity(interface.head, in: entry), of: instance, id, &owned)
+          interface, identity(interface.head, in: entry, of: interface.account), of: instance,
+          id, &owned)
         if let instance { model.instances[instance].interfaces.append(own) }
       }
       for (position, endpoint) in entry.endpoints.enumerated() {
@@ -37,7 +44,7 @@ extension Resolver {
     owned.reserveCapacity(owned.count + ownInterfaces.count)
     for (index, instance) in entry.instances.enumerated() {
       let id = ID<Instance>(model.instances.count)
-      let identity = identity(instance.head, in: entry)
+      let identity = identity(instance.head, in: entry, of: instance.account)
       let state: Instance.State = state(of: instance.head, .instance, default: .running)
       var interfaces: [ID<NetworkInterface>] = []
       if ownInterfaces[index] != nil {
@@ -62,7 +69,10 @@ extension Resolver {
     let isOwn = model.interfaces.count < vpcs[vpc.index].furtherInterfaces
     let kind: ComponentID.Kind = isOwn ? .instance : .interface
     let subnet = subnet(of: entry.head, entry.subnet, kind, in: vpc)
-    if entry.head.isDescribed { check(entry, kind, in: subnet, &owned) }
+    if entry.head.isDescribed {
+      check(entry, kind, in: subnet, &owned)
+      checkSharing(of: entry, in: subnet, vpc)
+    }
     let id = model.interfaces.append(
       NetworkInterface(
         identity: identity, subnet: subnet ?? subnetForUnknown(in: vpc), instance: instance,
@@ -171,6 +181,7 @@ extension Resolver {
     let state: NATGateway.State = state(of: entry.head, .natGateway, default: .available)
     let subnet = subnet(of: entry.head, entry.subnet, .natGateway, in: vpc)
     check(entry, connectivity, state, in: subnet, &owned)
+    checkZonal(entry)
     let id = model.natGateways.append(
       NATGateway(
         identity: identity(entry.head, in: vpcEntry),
@@ -207,7 +218,7 @@ extension Resolver {
     case (.private, let address?): report(.privateNATWithPublicAddress(address))
     case (.public, let address?) where address.value.family != .ipv4:
       report(.addressFamily(address, key: "public-ip", expected: .ipv4))
-    case (.public, _), (.private, nil): break
+    case (.public, _), (.private, nil), (.regional, _): break
     }
   }
 }

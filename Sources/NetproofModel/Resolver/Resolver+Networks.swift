@@ -74,6 +74,9 @@ extension Resolver {
     for interface in model.interfaces.elements {
       for address in interface.publicAddresses { owned.append(address.publicAddress) }
     }
+    for gateway in model.internetGateways.elements {
+      addresses.ipv4 = addresses.ipv4.subtracting(gateway.pools)
+    }
     return addresses.subtracting(AddressSet(owned))
   }
 

@@ -136,7 +136,10 @@ extension Resolver {
     }
     for gateway in entry.natGateways {
       register(gateway.head, as: .natGateway(ID(next.natGateways)), in: id, entry)
-      next.natGateways += 1
+      for further in 0..<gateway.entryCount where further > 0 {
+        map.record(.natGateway(ID(next.natGateways + further)), at: gateway.head.name.span)
+      }
+      next.natGateways += gateway.entryCount
     }
     for endpoint in entry.endpoints {
       register(endpoint.head, as: .endpoint(ID(next.endpoints)), in: id, entry)
@@ -157,21 +160,30 @@ extension Resolver {
   private mutating func registerFilters(
     of entry: VPCEntry, _ id: ID<VPC>, _ next: inout VPCLayout
   ) {
-    let heads = entry.routeTables.map { ($0.head, $0.isMain) }
+    let heads = entry.routeTables.map { ($0.head, $0.isMain, nil as Located<String>?) }
     let main = registerList(heads, "main (implied)", in: id, entry, &next.routeTables) {
       .routeTable(ID($0))
     }
     vpcs[id.index].mainRouteTable = ID(main.index)
     vpcs[id.index].hasImpliedRouteTable = main.isImplied
+    for (position, gateway) in entry.natGateways.enumerated()
+    where gateway.isRegional && gateway.head.isDescribed && gateway.routeTable == nil {
+      let table = ComponentID.routeTable(ID(next.routeTables))
+      names.insert(
+        gateway.impliedTableName, of: table, in: .vpc(id), account: entry.account?.value)
+      map.record(table, at: nil)
+      vpcs[id.index].impliedNATTables[position] = ID(next.routeTables)
+      next.routeTables += 1
+    }
 
-    let lists = entry.networkACLs.map { ($0.head, $0.isDefault) }
+    let lists = entry.networkACLs.map { ($0.head, $0.isDefault, nil as Located<String>?) }
     let list = registerList(lists, "default (implied)", in: id, entry, &next.networkACLs) {
       .networkACL(ID($0))
     }
     vpcs[id.index].defaultNetworkACL = ID(list.index)
     vpcs[id.index].hasImpliedNetworkACL = list.isImplied
 
-    let groups = entry.securityGroups.map { ($0.head, $0.isDefault) }
+    let groups = entry.securityGroups.map { ($0.head, $0.isDefault, $0.account) }
     let group = registerList(groups, "default (implied)", in: id, entry, &next.securityGroups) {
       .securityGroup(ID($0))
     }
@@ -181,13 +193,14 @@ extension Resolver {
 
   /// Registers a list of which exactly one is the VPC's own, and returns that one.
   private mutating func registerList(
-    _ heads: [(head: EntryHead, flag: Located<Bool>?)], _ impliedName: String, in vpc: ID<VPC>,
+    _ heads: [(head: EntryHead, flag: Located<Bool>?, account: Located<String>?)],
+    _ impliedName: String, in vpc: ID<VPC>,
     _ entry: VPCEntry, _ next: inout Int, as component: (Int) -> ComponentID
   ) -> (index: Int, isImplied: Bool) {
     var chosen: (index: Int, name: Located<String>)?
-    for (head, flag) in heads {
+    for (head, flag, account) in heads {
       let id = component(next)
-      register(head, as: id, in: vpc, entry)
+      register(head, as: id, in: vpc, entry, of: account)
       if let flag, flag.value {
         map.record(field: id.kind == .routeTable ? "main" : "default", at: flag.span, in: id)
         if let chosen {
@@ -213,6 +226,17 @@ extension Resolver {
       register(subnet.head, as: .subnet(ID(next.subnets)), in: id, entry)
       next.subnets += 1
     }
+    for (position, gateway) in entry.natGateways.enumerated()
+    where gateway.isRegional && gateway.head.isDescribed {
+      vpcs[id.index].virtualSubnets[position] = (0..<gateway.entryCount).map { zone in
+        let subnet = ID<Subnet>(next.subnets + zone)
+        names.insert(
+          gateway.placeName(zone), of: .subnet(subnet), in: .vpc(id), account: entry.account?.value)
+        map.record(.subnet(subnet), at: nil)
+        return subnet
+      }
+      next.subnets += gateway.entryCount
+    }
     guard entry.needsUnknownSubnet else { return }
     let unknown = ID<Subnet>(next.subnets)
     vpcs[id.index].unknownSubnet = unknown
@@ -227,7 +251,8 @@ extension Resolver {
     var own: [ID<NetworkInterface>?] = []
     own.reserveCapacity(entry.instances.count)
     for instance in entry.instances {
-      let isNew = register(instance.head, as: .instance(ID(next.instances)), in: id, entry)
+      let isNew = register(
+        instance.head, as: .instance(ID(next.instances)), in: id, entry, of: instance.account)
       next.instances += 1
       guard instance.hasOwnInterface else {
         own.append(nil)
@@ -244,7 +269,8 @@ extension Resolver {
     vpcs[id.index].ownInterfaces = own
     vpcs[id.index].furtherInterfaces = next.interfaces
     for interface in entry.interfaces {
-      register(interface.head, as: .interface(ID(next.interfaces)), in: id, entry)
+      register(
+        interface.head, as: .interface(ID(next.interfaces)), in: id, entry, of: interface.account)
       next.interfaces += 1
     }
     for endpoint in entry.endpoints { registerInterfaces(of: endpoint, id, entry, &next) }
@@ -253,9 +279,11 @@ extension Resolver {
 
   @discardableResult
   mutating func register(
-    _ head: EntryHead, as component: ComponentID, in vpc: ID<VPC>, _ entry: VPCEntry
+    _ head: EntryHead, as component: ComponentID, in vpc: ID<VPC>, _ entry: VPCEntry,
+    of account: Located<String>? = nil
   ) -> Bool {
-    register(head, as: component, in: .vpc(vpc), account: entry.account?.value)
+    register(
+      head, as: component, in: .vpc(vpc), account: account?.value ?? entry.account?.value)
   }
 
   /// Returns whether no component of the kind has the name already.

@@ -11,10 +11,16 @@ private struct TableDraft {
   let component: ComponentID
   let vpc: ID<VPC>
   let isEdge: Bool
+  let pools: [Prefix]
   var routes: [Route]
   var spans: [Span?]
   /// The place of the first written route to each destination that AWS would take.
   var first: [Route.Destination: Span] = [:]
+
+  /// Whether a block is a pool of the table, or a part of one that AWS routes (R53).
+  func holdsInPool(_ prefix: Prefix) -> Bool {
+    pools.contains { $0 == prefix || $0.contains(prefix) && (23...28).contains(prefix.length) }
+  }
 
   mutating func append(_ route: Route, from span: Span) {
     routes.append(route)
@@ -35,11 +41,14 @@ extension Resolver {
       for table in entry.routeTables {
         build(table, in: entry, context, &edges)
       }
-      guard layout.hasImpliedRouteTable else { continue }
-      model.routeTables.append(
-        RouteTable(
-          identity: impliedIdentity("main (implied)", in: entry), vpc: id,
-          routes: Self.localRoutes(of: model.vpcs[id]), isMain: true))
+      let local = Self.localRoutes(of: model.vpcs[id])
+      if layout.hasImpliedRouteTable {
+        model.routeTables.append(
+          RouteTable(
+            identity: impliedIdentity("main (implied)", in: entry), vpc: id, routes: local,
+            isMain: true))
+      }
+      buildImpliedNATTables(of: entry, id, local: local)
     }
   }
 
@@ -50,6 +59,7 @@ extension Resolver {
     let id = ID<RouteTable>(model.routeTables.count)
     let isMain = id == vpcs[context.id.index].mainRouteTable
     ignoreState(of: table.head, .routeTable)
+    let pools = publicPools(of: table)
     let edge = edgeGateways(of: table, id, in: context.id, &edges)
     if isMain, let reference = table.edgeOf.first {
       report(.mainGatewayTable(table.head.name, reference.span))
@@ -60,7 +70,8 @@ extension Resolver {
     }
     let local = Self.localRoutes(of: context.vpc)
     var draft = TableDraft(
-      component: .routeTable(id), vpc: context.id, isEdge: !table.edgeOf.isEmpty, routes: local,
+      component: .routeTable(id), vpc: context.id, isEdge: !table.edgeOf.isEmpty, pools: pools,
+      routes: local,
       spans: local.map { _ in nil })
     for route in table.routes?.elements ?? [] { add(route, to: &draft, context) }
     for association in associations[id] ?? [] { add(association, to: &draft, context) }
@@ -75,7 +86,7 @@ extension Resolver {
       RouteTable(
         identity: identity(table.head, in: entry), vpc: context.id, routes: draft.routes,
         isMain: isMain, edgeOf: edge.internet, edgeOfVPNGateway: edge.vpn,
-        propagations: gateways))
+        propagations: gateways, publicPools: pools))
     map.record(draft.spans, of: .routes, at: table.routes?.span, in: .routeTable(id))
     if let written = table.propagations {
       map.record(
@@ -105,7 +116,8 @@ extension Resolver {
         internet = gateway
         let old = model.internetGateways[gateway]
         model.internetGateways[gateway] = InternetGateway(
-          identity: old.identity, vpc: old.vpc, isAttached: old.isAttached, edgeRouteTable: id)
+          identity: old.identity, vpc: old.vpc, isAttached: old.isAttached, edgeRouteTable: id,
+          pools: table.publicPools.map(\.value))
       }
       if case .vpnGateway(let gateway) = found {
         vpn = gateway
@@ -158,6 +170,7 @@ extension Resolver {
   ) {
     let destination = Route.Destination.prefix(prefix)
     var refusal = context.refusal(of: prefix, by: target, isEdge: draft.isEdge)
+    if refusal == .gatewayTableDestination, draft.holdsInPool(prefix) { refusal = nil }
     refusal = refusal ?? foreignPeering(target, context)
     if refusal == nil, let first = draft.first[destination] { refusal = .duplicate(first: first) }
     let shown = RefusedRoute(span: entry.span, to: prefix.description, via: entry.via.value)

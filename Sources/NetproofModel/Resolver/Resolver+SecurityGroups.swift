@@ -36,7 +36,8 @@ extension Resolver {
       ? Self.allowAll : rules(group.outbound, .outbound, of: id, vpc)
     model.securityGroups.append(
       SecurityGroup(
-        identity: identity(group.head, in: entry), vpc: vpc, inbound: inbound,
+        identity: identity(group.head, in: entry, of: group.account), vpc: vpc,
+        inbound: inbound,
         outbound: outbound, isDefault: isDefault,
         hasImpliedOutbound: group.outbound == nil && hasDefaults,
         associatedVPCs: group.associatedVPCs.compactMap { self.vpc($0) }))
@@ -113,7 +114,11 @@ extension Resolver {
 extension Resolver {
   /// The groups of an interface in their order, or the VPC's default one if it names none.
   mutating func groups(of entry: InterfaceEntry, in vpc: ID<VPC>) -> [ID<SecurityGroup>] {
-    guard !entry.securityGroups.isEmpty else { return [vpcs[vpc.index].defaultSecurityGroup] }
+    let participant = participant(entry, in: vpc)
+    guard !entry.securityGroups.isEmpty else {
+      if let participant { report(.participantWithDefaultGroup(entry.head.name, participant)) }
+      return [vpcs[vpc.index].defaultSecurityGroup]
+    }
     var groups: [ID<SecurityGroup>] = []
     groups.reserveCapacity(entry.securityGroups.count)
     for reference in entry.securityGroups {
@@ -128,9 +133,35 @@ extension Resolver {
             reference, group: model.securityGroups[id].identity.qualifiedName,
             vpc: vpcEntries[vpc.index].head.name.value))
       }
+      if let participant, isForeign(id, to: participant, in: vpc) {
+        report(
+          .groupOfOtherAccount(
+            reference, group: model.securityGroups[id].identity.qualifiedName, participant))
+      }
       groups.append(id)
     }
     return groups
+  }
+
+  /// The account of an interface in a subnet that another account shares with it.
+  private func participant(_ entry: InterfaceEntry, in vpc: ID<VPC>) -> Located<String>? {
+    guard let account = entry.account, entry.head.isDescribed,
+      account.value != vpcEntries[vpc.index].account?.value
+    else { return nil }
+    return account
+  }
+
+  /// Whether a group of the VPC is neither a participant's own nor shared with it (R87, R224).
+  private func isForeign(
+    _ id: ID<SecurityGroup>, to account: Located<String>, in vpc: ID<VPC>
+  ) -> Bool {
+    let group = model.securityGroups[id]
+    guard group.vpc == vpc, group.identity.isDescribed, group.identity.account != account.value
+    else { return false }
+    let index = id.index - vpcs[vpc.index].securityGroups
+    let written = vpcEntries[vpc.index].securityGroups
+    guard index < written.count, !group.isDefault else { return true }
+    return !written[index].sharedWith.contains { $0.value == account.value }
   }
 
   /// Whether a group is of the VPC, associated with it or shared with its account (R70).

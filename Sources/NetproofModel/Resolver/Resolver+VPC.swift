@@ -26,7 +26,8 @@ extension Resolver {
           vpnGateway: entry.vpnGateways.isEmpty ? nil : ID(layout.vpnGateways),
           subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true,
           blockPublicAccess: blockPublicAccess(of: entry),
-          publicAccessExclusion: exclusion(entry.publicAccessExclusion)))
+          publicAccessExclusion: exclusion(entry.publicAccessExclusion),
+          enforcesEncryption: entry.enforcesEncryption))
       if let exclusion = entry.publicAccessExclusion {
         map.record(field: "public-access-exclusion", at: exclusion.span, in: .vpc(id))
       }
@@ -34,6 +35,7 @@ extension Resolver {
         map.record(field: "dns-support", at: support.span, in: .vpc(id))
       }
       ignoreState(of: entry.head, .vpc)
+      checkEncryption(of: entry)
       check(entry, id)
     }
   }
@@ -71,6 +73,11 @@ extension Resolver {
         if let reference { map.record(field: key, at: reference.span, in: .subnet(id)) }
       }
     }
+    for (position, gateway) in entry.natGateways.enumerated() {
+      for (zone, _) in (layout.virtualSubnets[position] ?? []).enumerated() {
+        model.subnets.append(virtualSubnet(of: gateway, position, zone, in: entry, vpc))
+      }
+    }
     if let unknown = layout.unknownSubnet {
       subnets.append(unknown)
       model.subnets.append(
@@ -101,7 +108,7 @@ extension Resolver {
     ignoreState(of: subnet.head, .subnet)
     return Subnet(
       identity: identity(subnet.head, in: entry), vpc: vpc, cidrs: subnet.cidrs.map(\.value),
-      zone: subnet.zone?.value ?? "", routeTable: routeTable,
+      zone: (subnet.zoneID ?? subnet.zone)?.value ?? "", routeTable: routeTable,
       usesMainRouteTable: subnet.routeTable == nil, networkACL: networkACL,
       publicAccessExclusion: exclusion(subnet.publicAccessExclusion))
   }
@@ -124,9 +131,17 @@ extension Resolver {
     identity(head, owner: IdentityOwner(.top, account: account, region: region))
   }
 
-  /// The identity of what lives in a VPC.
-  func identity(_ head: EntryHead, in entry: VPCEntry) -> Identity {
-    identity(head, owner: entry.owner ?? entry.makeOwner())
+  /// The identity of what lives in a VPC, perhaps of another account than the VPC's.
+  func identity(
+    _ head: EntryHead, in entry: VPCEntry, of account: Located<String>? = nil
+  ) -> Identity {
+    guard let account, account.value != entry.account?.value else {
+      return identity(head, owner: entry.owner ?? entry.makeOwner())
+    }
+    return identity(
+      head,
+      owner: IdentityOwner(
+        .place(entry.head.name.value), account: account.value, region: entry.region?.value))
   }
 
   func identity(_ head: EntryHead, owner: IdentityOwner) -> Identity {

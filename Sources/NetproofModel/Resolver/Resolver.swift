@@ -81,6 +81,7 @@ struct Resolver {
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value
     model.policies = topology.policies.policies
+    model.unadvertised = AddressSet(topology.unadvertised.map(\.value))
     return resolution()
   }
 

@@ -23,6 +23,7 @@ extension Topology {
       parts.map(\.vpnConnections), VPNConnectionKeys.kind, \.head.name, &diagnostics)
     whole.blockPublicAccesses = united(
       parts.map(\.blockPublicAccesses), BlockPublicAccessKeys.kind, \.head.name, &diagnostics)
+    whole.unadvertised = parts.flatMap(\.unadvertised)
     whole.directConnectGateways = united(
       parts.map(\.directConnectGateways), DirectConnectGatewayKeys.kind, \.head.name, &diagnostics)
     whole.virtualInterfaces = united(

@@ -13,6 +13,8 @@ public struct Topology: Sendable {
   public var transitGateways: [TransitGatewayEntry] = []
   public var vpnConnections: [VPNConnectionEntry] = []
   public var blockPublicAccesses: [BlockPublicAccessEntry] = []
+  /// Own public ranges that are not advertised.
+  public var unadvertised: [Located<Prefix>] = []
   public var directConnectGateways: [DirectConnectGatewayEntry] = []
   public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var coreNetworks: [CoreNetworkEntry] = []
@@ -122,6 +124,9 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var dnsSupport: Located<Bool>?
   /// `public-access-exclusion:`.
   public var publicAccessExclusion: Located<String>?
+  /// `monitor` or `enforce`.
+  public var encryptionControl: Located<String>?
+  public var encryptionExclusions: [Located<String>] = []
   public var internetGateways: [GatewayEntry] = []
   public var egressOnlyInternetGateways: [GatewayEntry] = []
   public var vpnGateways: [GatewayEntry] = []
@@ -157,6 +162,10 @@ public struct SubnetEntry: Sendable, NamedEntry {
   public var networkACL: Reference?
   /// `public-access-exclusion:`.
   public var publicAccessExclusion: Located<String>?
+  /// The accounts that may put interfaces there, beside the VPC's own.
+  public var sharedWith: [Located<String>] = []
+  /// `zone-id:`, which means the same zone in every account.
+  public var zoneID: Located<String>?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -165,6 +174,8 @@ public struct RouteTableEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var isMain: Located<Bool>?
   public var edgeOf: [Reference] = []
+  /// `public-pools:`.
+  public var publicPools: [Located<Prefix>] = []
   public var routes: Listing<RouteEntry>?
   public var propagations: Listing<Reference>?
 
@@ -242,6 +253,8 @@ public struct SecurityGroupEntry: Sendable, NamedEntry {
   public var outbound: Listing<SecurityGroupRuleEntry>?
   public var associatedVPCs: [Reference] = []
   public var sharedWith: [Located<String>] = []
+  /// The VPC's if it is left out.
+  public var account: Located<String>?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -273,6 +286,10 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
   public var kind: Located<String>?
   public var privateIP: Located<Address>?
   public var publicIP: Located<Address>?
+  /// Of a regional one: `mode:`, its addresses by zone, its own table.
+  public var mode: Located<String>?
+  public var publicIPs: [(zone: Located<String>, address: Located<Address>)] = []
+  public var routeTable: Reference?
 
   public init(head: EntryHead, subnet: Reference? = nil) {
     self.head = head
@@ -322,6 +339,12 @@ public struct InterfaceEntry: Sendable, NamedEntry {
 extension InterfaceEntry {
   /// Whether anything of this is stated.
   var statesBehaviour: Bool { rare.isWritten }
+
+  /// The account that owns it, if it is not the VPC's.
+  public var account: Located<String>? {
+    get { rare.parts?.account }
+    set { if newValue != nil || rare.isWritten { rare.orNew.account = newValue } }
+  }
 
   public var instance: Reference? {
     get { rare.parts?.instance }
@@ -376,6 +399,7 @@ extension InterfaceEntry {
   }
 
   fileprivate struct RareParts: EmptyParts {
+    var account: Located<String>?
     var instance: Reference?
     var ipv6: [Located<Address>] = []
     var prefixes: [Located<Prefix>] = []

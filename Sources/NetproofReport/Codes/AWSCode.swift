@@ -16,7 +16,6 @@ struct AWSCode: Hashable, Sendable {
   enum Reason: String, Hashable, Sendable {
     case loadBalancers = "Gateway Load Balancers are not supported yet"
     case replies = "nothing comes out of a gateway endpoint but replies of its service"
-    case regionalNAT = "regional NAT gateways are not supported yet"
     case route = "no obstacle: the hops show which route was selected, and why"
     case translation = "no obstacle: the hops show the header after each translation"
     case filter = "a question names its packets and ends, so no filter can miss"
@@ -109,7 +108,7 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("NO_ROUTE_TO_DESTINATION", .noRoute),
     AWSCode("PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", .pcxDstNotInPeer, .pcxSrcNotInVPC),
     AWSCode("PROTOCOL_RESTRICTION", .natProtocol),
-    AWSCode("REGIONAL_NGW_ROUTE_AZ_RESTRICTION", never: .regionalNAT),
+    AWSCode("REGIONAL_NGW_ROUTE_AZ_RESTRICTION", .natRegionalAZ),
     AWSCode("REMAP_EPHEMERAL_PORT", never: .translation),
     AWSCode("SG_HAS_NO_RULES", .sgEgressNoMatch, .sgIngressNoMatch),
     AWSCode("SG_REFERENCES_NOT_PRESERVED", .sgRefNotPreserved, .sgRefEgressViaTGW),

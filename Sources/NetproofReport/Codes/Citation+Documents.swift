@@ -120,6 +120,10 @@ extension Citation {
   static let natBasics = vpc("NAT gateway basics", "nat-gateway-basics")
   static let natTroubles = vpc("troubleshooting NAT gateways", "nat-gateway-troubleshooting")
   static let natInstances = vpc("NAT instances", "VPC_NAT_Instance")
+  static let sharedSubnets = vpc("share your VPC subnets", "vpc-sharing")
+  static let poolRouting = vpc("internet gateway ingress routing", "igw-ingress-routing")
+  static let regionalNATGateways = vpc("regional NAT gateways", "nat-gateways-regional")
+  static let encryptionControls = vpc("encryption controls", "vpc-encryption-controls")
   static let publicAccess = vpc("block public access to VPCs and subnets", "security-vpc-bpa")
   static let publicAccessExample = vpc(
     "Block Public Access, advanced example", "security-vpc-bpa-example")

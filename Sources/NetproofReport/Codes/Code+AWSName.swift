@@ -22,6 +22,7 @@ extension Code {
     case .igwPrivateSource: "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"
     case .spoofedSource: "GATEWAY_REJECTS_SPOOFED_TRAFFIC"
     case .bpaBlocked: "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
+    case .natRegionalAZ: "REGIONAL_NGW_ROUTE_AZ_RESTRICTION"
     case .natProtocol: "PROTOCOL_RESTRICTION"
     case .vpceInitiate: "VPCE_INTRA_VPC_TRAFFIC"
     case .vpceServiceNotInAZ: "VPCE_SERVICE_NOT_INSTALLED_IN_AZ"
@@ -56,13 +57,14 @@ extension Code {
     case .azCrossed: "AVAILABILITY_ZONE_CROSSED"
     case .oneWay: "UNIDIRECTIONAL_PATH_ANALYSIS_ONLY"
     case .notDescribed: "UNKNOWN_RESOURCE"
-    case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .returnNotViaIGW,
+    case .routingLoop, .privateIPv6ToInternet, .denyIGWTraffic, .publicIPNotAdvertised,
+      .returnNotViaIGW,
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
       .vpnTrafficSelector, .connectPeersDown, .dxBGPDown, .dxNoRoute, .dxSupernetHairpin,
       .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered,
       .vpnSingleTunnel, .filtersBeyondUnknown,
-      .natPortDependent, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
+      .natPortDependent, .encReject, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .gatewayEndpointBypassed, .routeIgnored,
       .assumption, .lbInternal, .nlbHairpin, .lbFailOpen, .lbNodeUnused, .lbHealthUnknown,
       .lbImpaired, .gwlbNoTarget, .applianceUnknown, .hopLimit, .alternativeLimit,

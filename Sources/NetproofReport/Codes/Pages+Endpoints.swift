@@ -123,6 +123,30 @@ extension CodePages {
           - { from: web-1, to: s3, port: tcp/443, expect: reachable }
         """, mend: ["route-tables: main }": "route-tables: [main, public] }"]),
       rules: "R171", sources: [.gatewayEndpoints]),
+    CodePage(
+      .encReject, "the VPC enforces encryption, and the packets are taken for unencrypted",
+      meaning: """
+        A VPC with `encryption-control: enforce` lets its interface endpoints take only what is \
+        encrypted. At services of AWS's own that is HTTPS: TCP to port 443.
+        """,
+      remedy: "Ask the service over TLS at port 443, or set `encryption-control: monitor`.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            encryption-control: enforce
+            subnets: { app: { cidrs: 10.0.1.0/24 } }
+            vpc-endpoints:
+              sqs: { type: interface, service: sqs, subnets: { app: 10.0.1.50 }, ports: [tcp/80, tcp/443] }
+            security-groups:
+              app-sg: { default: true, inbound: [{ allow: tcp, ports: [80, 443], from: 10.0.0.0/16 }] }
+            instances: { app-1: { subnet: app, private-ip: 10.0.1.10 } }
+        assertions:
+          - { from: app-1, to: sqs, port: tcp/80, expect: reachable }
+        """, mend: ["port: tcp/80, expect": "port: tcp/443, expect"]),
+      rules: "R199", sources: [.encryptionControls]),
   ]
 
   private static let interfaceEndpoint = """

@@ -236,5 +236,34 @@ extension CodePages {
           - { from: internet, to: 52.0.0.100, port: tcp/443, expect: reachable }
         """, mend: ["to: 52.0.0.100, port": "to: 52.0.0.10, port"]),
       rules: "R109", sources: [.natGateways, .natBasics]),
+    CodePage(
+      .natRegionalAZ, "a regional NAT gateway has no address in the zone",
+      meaning: """
+        In manual mode a regional NAT gateway serves the zones in which it was given an address, and \
+        no others. In automatic mode AWS adds zones where interfaces appear, and serves them from \
+        another zone until then.
+        """,
+      remedy: """
+        Give it an address in the zone, under `public-ips`, or use automatic mode. Whether AWS \
+        serves further zones in manual mode is not documented alike everywhere: the policy \
+        `regional-nat-manual-zone` decides.
+        """,
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            internet-gateways: { igw: {} }
+            subnets: { app: { cidrs: 10.0.1.0/24, zone: b } }
+            route-tables: { main: { main: true, routes: [{ to: 0.0.0.0/0, via: nat }] } }
+            nat-gateways: { nat: { kind: regional, mode: manual, public-ips: { a: 52.0.0.100 } } }
+            instances: { app-1: { subnet: app, private-ip: 10.0.1.10 } }
+        assertions:
+          - { from: app-1, to: internet, port: tcp/443, expect: reachable }
+        """, mend: ["public-ips: { a: 52.0.0.100 }": "public-ips: { a: 52.0.0.100, b: 52.0.0.101 }"]
+      ),
+      with: ["ASSUMPTION", "AZ_CROSSED"], rules: "R102, R114",
+      sources: [.regionalNATGateways, .explanationCodes]),
   ]
 }

@@ -82,7 +82,12 @@ struct EditText {
       self.init(.stateless, of: .firewallPolicy(id), .add(rules.yaml(rule)), context)
     case .addStatefulRule(let id, let rule):
       self.init(.stateful, of: .firewallRuleGroup(id), .add(rules.yaml(rule)), context)
-    case .exclude(let id, let exclusion): self.init(excluding: id, exclusion, context)
+    case .exclude(let id, let exclusion):
+      let old = model.subnets[id].publicAccessExclusion
+      self.init(excluding: .subnet(id), from: old, exclusion, context)
+    case .excludeVPC(let id, let exclusion):
+      let old = model.vpcs[id].publicAccessExclusion
+      self.init(excluding: .vpc(id), from: old, exclusion, context)
     case .enableCrossZone(let id):
       self.init("cross-zone", true, of: .loadBalancer(id), context)
     case .enableGroupCrossZone(let id):
@@ -123,19 +128,19 @@ struct EditText {
     span = written ?? context.places.span(of: .subnet(subnet))
   }
 
-  /// An exclusion of a subnet from Block Public Access.
+  /// An exclusion from Block Public Access.
   private init(
-    excluding subnet: ID<Subnet>, _ exclusion: PublicAccessExclusion, _ context: ReportContext
+    excluding component: ComponentID, from old: PublicAccessExclusion?,
+    _ exclusion: PublicAccessExclusion, _ context: ReportContext
   ) {
     let key = "public-access-exclusion"
-    subject = context.naming.full(.subnet(subnet))
-    let written = context.places.map.place(of: key, in: .subnet(subnet))
-    let old = context.model.subnets[subnet].publicAccessExclusion
+    subject = context.naming.full(component)
+    let written = context.places.map.place(of: key, in: component)
     change =
       old.map {
         .change(from: "\(key): \($0.rawValue)", to: "\(key): \(exclusion.rawValue)")
       } ?? .add("\(key): \(exclusion.rawValue)")
-    span = written ?? context.places.span(of: .subnet(subnet))
+    span = written ?? context.places.span(of: component)
   }
 
   /// Another target of a route.

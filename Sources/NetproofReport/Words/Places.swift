@@ -85,6 +85,7 @@ struct Places: Sendable {
       .igwNotAttached, .targetBadState, .vpceNotAccepted, .lbNotActive:
       "state"
     case .bpaBlocked: "mode"
+    case .natRegionalAZ: "public-ips"
     case .vpnTunnelsDown: "tunnels"
     case .dxBGPDown: "bgp"
     case .connectPeersDown: "peers"
@@ -100,7 +101,8 @@ struct Places: Sendable {
       .sgIngressNoMatch, .naclEgressDeny, .naclIngressDeny, .noRoute, .routeBlackhole,
       .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection, .igwNoPublicIP,
       .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource, .privateIPv6ToInternet,
-      .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound, .natProtocol,
+      .publicIPNotAdvertised, .spoofedSource, .returnNotViaIGW, .eigwUnsolicitedInbound,
+      .natProtocol,
       .natUnsolicitedInbound, .natViaVGW, .pcxDstNotInPeer, .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
@@ -110,7 +112,7 @@ struct Places: Sendable {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .vpceInitiate, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
+      .vpceInitiate, .encReject, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .nfwStatelessDrop, .nfwDefaultDrop,
       .lbInitiate, .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .nlbHairpin,
       .nlbClientIPUnsupportedPath, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,

@@ -21,6 +21,10 @@ extension Wording {
     case .vpceGatewayProtocol:
       return "\(subject) carries only TCP and echo requests, "
         + "not \(PacketText.service(obstacle.packets))"
+    case .encReject:
+      let vpc = context(obstacle, .vpc).map { naming.full($0) } ?? "its VPC"
+      return "\(vpc) enforces encryption, and \(subject) takes only HTTPS (tcp/443) for encrypted, "
+        + "not \(PacketText.service(obstacle.packets))"
     default:
       let vpc = context(obstacle, .vpc).map { naming.full($0) } ?? "its VPC"
       return "\(subject) serves only packets from addresses of \(vpc), and "

@@ -27,6 +27,9 @@ extension Wording {
     case .spoofedSource:
       let vpc = context(obstacle, .vpc).map { " of \(naming.full($0))" } ?? " of its VPC"
       return "\(subject) drops packets from \(from), which no interface\(vpc) owns"
+    case .publicIPNotAdvertised:
+      return
+        "the range that \(to) is in is not advertised, so nobody on the internet finds \(subject)"
     case .eigwUnsolicitedInbound:
       return "\(subject) lets only connections pass that the VPC opens"
     default:
@@ -47,6 +50,10 @@ extension Wording {
     case .natViaVGW:
       return "\(subject) does not serve \(sources(obstacle)), which comes in by a virtual private "
         + "gateway"
+    case .natRegionalAZ:
+      guard case .subnet(let id)? = context(obstacle, .subnet) else { return subject }
+      return "\(subject) has no address in zone `\(model.subnets[id].zone)`, "
+        + "where subnet `\(naming.plain(.subnet(id)))` is"
     default: return "\(subject) accepts no connections from outside; it is no port forwarder"
     }
   }

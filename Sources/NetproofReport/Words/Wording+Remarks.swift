@@ -77,6 +77,8 @@ extension Wording {
         "whether \(subject), which denies internet gateways, may begin connections by one"
       case .applianceGroups:
         "whether what \(subject) sends on meets the outbound rules of its security groups"
+      case .regionalNATManualZone:
+        "whether \(subject) in manual mode serves a zone in which it has no address"
       case .replyFrom: "whether the instance replies by \(subject)"
       }
     return "\(question) is taken as the policy `\(policy.rawValue)` has it: "

@@ -31,11 +31,12 @@ struct Wording: Sendable {
     case .noRoute, .routeBlackhole, .routingLoop, .ingressRTBNoPublicIP, .ingressRTBRedirection:
       return route(obstacle, subject)
     case .igwNotAttached, .igwNoPublicIP, .igwDstNotMapped, .igwPrivateDest, .igwPrivateSource,
-      .privateIPv6ToInternet, .denyIGWTraffic, .spoofedSource, .returnNotViaIGW,
+      .privateIPv6ToInternet, .denyIGWTraffic, .publicIPNotAdvertised, .spoofedSource,
+      .returnNotViaIGW,
       .eigwUnsolicitedInbound:
       return internet(obstacle, subject)
     case .bpaBlocked: return publicAccess(obstacle, subject)
-    case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW:
+    case .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW, .natRegionalAZ:
       return natGateway(obstacle, subject)
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
       return peering(obstacle, subject)
@@ -46,7 +47,7 @@ struct Wording: Sendable {
       .connectPeersDown, .dxBGPDown, .dxNoRoute:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
-      .vpceGatewayProtocol, .vpceGatewayNotTransitive:
+      .vpceGatewayProtocol, .vpceGatewayNotTransitive, .encReject:
       return endpoint(obstacle, subject)
     case .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
       return inspection(obstacle, subject)

@@ -153,7 +153,10 @@ extension Seeded {
   }
 
   private mutating func exclusionEdit(_ model: Model) -> Edit? {
-    guard let id = id(of: model.subnets) else { return nil }
+    if chance(20), let id = id(of: model.vpcs) {
+      return .vpcExclusion(id, pick([nil, .allowBidirectional, .allowEgress]))
+    }
+    guard let id = id(of: model.subnets), !model.subnets[id].isVirtual else { return nil }
     return .exclusion(id, pick([nil, .allowBidirectional, .allowEgress]))
   }
 

@@ -42,7 +42,7 @@ extension LawTrial {
     case .enableApplianceMode: "appliance mode"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
-    case .exclude: "exclusion from Block Public Access"
+    case .exclude, .excludeVPC: "exclusion from Block Public Access"
     case .addStatelessRule: "stateless rule"
     case .addStatefulRule: "stateful rule"
     case .allowPrefix: "allowed prefix"
@@ -103,7 +103,8 @@ extension LawTrial {
       .addAttachmentSubnet, .associate,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
       .exclude, .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
-      .disableSourceDestinationCheck:
+      .disableSourceDestinationCheck, .excludeVPC:
+
       false
     }
   }

@@ -16,6 +16,8 @@ struct VPCPlan {
   var tables: [String] = []
   /// The table of the internet gateway, if it has one.
   var edgeTable: String?
+  /// A range of public addresses that the internet gateway takes in untranslated.
+  var pool: Prefix?
   var networkACLs: [String] = []
   var groups: [GroupPlan] = []
   var natGateways: [HostPlan] = []

@@ -10,7 +10,29 @@ extension TopologyGenerator {
     if random.chance(30) { planInterfaceEndpoint(of: index) }
   }
 
+  private mutating func planRegionalNATGateway(of index: Int) {
+    let zones = random.subset(of: ["az1", "az2", "az3"], percent: 60)
+    var addresses: YAMLTree = [:]
+    for zone in zones {
+      guard let outside = publicAddresses.popLast() else { break }
+      addresses[zone] = .text("\(outside)")
+    }
+    guard addresses != [:] else { return }
+    var entry: YAMLTree = ["kind": "regional", "public-ips": addresses]
+    if random.chance(50) { entry["mode"] = .text(random.pick(["automatic", "manual", "manual"])) }
+    if random.chance(30) { entry["route-table"] = .text(random.pick(vpcs[index].tables)) }
+    if isWild() {
+      entry["state"] = .text(random.pick(["pending", "failed", "deleting", "deleted"]))
+    }
+    let name = name("nat")
+    vpcs[index].natGateways.append(
+      HostPlan(
+        name: name, reference: name, subnet: 0, isAppliance: false, addresses: [],
+        entry: vague(entry, keeping: ["public-ips", "route-table", "mode"])))
+  }
+
   private mutating func planNATGateway(of index: Int) {
+    if random.chance(25) { return planRegionalNATGateway(of: index) }
     let isPublic = random.chance(70)
     guard let subnet = subnet(of: index, .ipv4), let address = take(.ipv4, from: subnet, of: index),
       let outside = isPublic ? publicAddresses.popLast() : address
@@ -158,7 +180,11 @@ extension TopologyGenerator {
       if random.chance(25) { entry["stateful"] = "true" }
     }
     if random.chance(6) { entry["deny-internet-gateway"] = "true" }
-    if random.chance(8) {
+    if let pool = vpcs.compactMap(\.pool).randomElement(using: &random), random.chance(40) {
+      let place = pool.base.bits + UInt128(random.int(0...3))
+      entry["extra-addresses"] = .texts([Address(.ipv4, place)])
+      if random.chance(70) { entry["source-dest-check"] = "false" }
+    } else if random.chance(8) {
       let pool = knownBlocks + [Self.prefix("198.51.100.77/32"), Self.prefix("10.9.9.9/32")]
       let block = random.pick(pool)
       let place = min(block.last.bits, block.base.bits + UInt128(random.int(0...9)))

@@ -36,7 +36,7 @@ extension TopologyGenerator {
     for (policy, values) in [
       ("bpa-egress-exclusion-igw", ["allow", "block"]), ("eigw-reply", ["allow", "block"]),
       ("deny-igw-outbound", ["allow", "block"]), ("appliance-groups", ["both", "inbound"]),
-      ("reply-from", ["same", "primary"]),
+      ("regional-nat-manual-zone", ["allow", "block"]), ("reply-from", ["same", "primary"]),
     ] where random.chance(12) {
       entry[policy] = .text(random.pick(values))
     }

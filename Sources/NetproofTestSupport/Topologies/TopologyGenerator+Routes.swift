@@ -175,6 +175,15 @@ extension TopologyGenerator {
     }
     if random.chance(10) { routes.append(route(to: vpc.cidrs[0], via: "local")) }
     if isWild() { routes.append(route(to: Self.everything4, via: anyTarget(of: index))) }
-    return ["edge-of": .texts([gateway]), "routes": .list(routes)]
+    var entry: YAMLTree = ["edge-of": .texts([gateway])]
+    if let pool = vpc.pool, gateway == vpc.internetGateway {
+      entry["public-pools"] = .texts([pool])
+      let owners = vpc.hosts.filter { $0.entry["extra-addresses"] != nil } + vpc.hosts
+      if let owner = owners.first, !random.chance(15) {
+        routes.append(route(to: pool, via: owner.reference))
+      }
+    }
+    entry["routes"] = .list(routes)
+    return entry
   }
 }

@@ -19,6 +19,10 @@ extension TopologyGenerator {
     vpc.groups = (0..<random.int(1...3)).map { _ in
       GroupPlan(name: name("sg"), isAssociated: random.chance(8))
     }
+    if vpc.internetGateway != nil, random.chance(20) {
+      let base = Address(.ipv4, 0xC633_6440 + UInt128(index) << 4)
+      vpc.pool = Prefix(containing: base, length: 28)
+    }
     planSubnets(of: &vpc)
     vpcs.append(vpc)
   }
@@ -87,6 +91,12 @@ extension TopologyGenerator {
     var entry: YAMLTree = ["region": .text(vpc.region), "cidrs": .texts(vpc.cidrs)]
     if vpc.statesAccount { entry["account"] = .text(vpc.account) }
     if let exclusion = exclusion() { entry["public-access-exclusion"] = exclusion }
+    if random.chance(12) {
+      entry["encryption-control"] = random.chance(80) ? "enforce" : "monitor"
+      entry["encryption-exclusions"] = .texts([
+        "internet-gateway", "egress-only-internet-gateway", "nat-gateway", "vpn-gateway", "peering",
+      ])
+    }
     if isWild() { entry["dns-support"] = "false" }
     if let name = vpc.internetGateway {
       entry["internet-gateways"] = .map([.init(name, writtenGateway())])

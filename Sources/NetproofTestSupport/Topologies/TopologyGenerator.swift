@@ -88,6 +88,9 @@ public struct TopologyGenerator {
     root["virtual-interfaces"] = map(of: interfaces.map { ($0.name, written($0)) })
     root["firewall-policies"] = map(of: policies)
     root["policies"] = chosenPolicies()
+    if random.chance(8) {
+      root["unadvertised"] = .text(random.pick(["52.0.0.0/29", "52.0.0.16/28"]))
+    }
     return root
   }
 

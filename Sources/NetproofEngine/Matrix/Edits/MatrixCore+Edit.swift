@@ -33,7 +33,7 @@ extension MatrixCore {
       return followingRoutes(edited)
     case .transitGateway: return followingRoutes(edited)
     case .subnet, .exclusion, .interface, .network, .loadBalancer, .targetGroup,
-      .directConnectGateway, .firewallPolicy, .firewallRuleGroup:
+      .directConnectGateway, .firewallPolicy, .firewallRuleGroup, .vpcExclusion:
       return nil
     }
   }

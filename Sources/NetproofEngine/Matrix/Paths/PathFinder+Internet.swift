@@ -22,6 +22,9 @@ extension PathFinder {
         && model.networks[$0].addresses[place.family].contains(place.address)
     }
     return first == network && !isPrivate(place.address, place.family)
+      && !model.internetGateways.elements.contains {
+        place.family == .ipv4 && $0.pools.contains(place.address)
+      }
       && !(place.family == .ipv6
         && model.vpcs.elements.contains { $0.addresses.ipv6.contains(place.address) })
   }
@@ -40,7 +43,8 @@ extension PathFinder {
   private func plainGateway(of vpc: ID<VPC>) -> ID<InternetGateway>? {
     guard model.vpcs[vpc].identity.isDescribed, let id = model.vpcs[vpc].internetGateway,
       model.internetGateways[id].identity.isDescribed, model.internetGateways[id].isAttached,
-      model.internetGateways[id].edgeRouteTable == nil, model.vpcs[vpc].blockPublicAccess == nil
+      model.internetGateways[id].edgeRouteTable == nil, model.vpcs[vpc].blockPublicAccess == nil,
+      model.internetGateways[id].pools.isEmpty, model.unadvertised.isEmpty
     else { return nil }
     return id
   }
@@ -95,7 +99,8 @@ extension PathFinder {
     let gateway = model.natGateways[id]
     let home = model.subnets[gateway.subnet]
     let place = arrival(to)
-    guard place.family == .ipv4, gateway.state == .available, home.vpc == subnet.vpc,
+    guard gateway.regional == nil, place.family == .ipv4, gateway.state == .available,
+      home.vpc == subnet.vpc,
       gateway.publicAddress != nil, home.identity.isDescribed,
       case .internetGateway(let exit)? = target(home, place), exit == plainGateway(of: home.vpc),
       graph.publicAddresses[home.vpc]?[gateway.privateAddress.bits] != nil

@@ -188,6 +188,10 @@ struct Terrain: Sendable {
     _ shared: SharedAddresses, _ cuts: inout AddressAtoms.Cuts
   ) {
     for vpc in model.vpcs.elements { cuts.add(vpc.addresses) }
+    for gateway in model.internetGateways.elements where !gateway.pools.isEmpty {
+      cuts.add(AddressSet(ipv4: gateway.pools))
+    }
+    cuts.add(model.unadvertised)
     for (index, subnet) in model.subnets.elements.enumerated() where isSpecial[index] {
       cuts.add(subnet.addresses)
     }

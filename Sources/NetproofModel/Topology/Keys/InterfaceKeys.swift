@@ -54,6 +54,9 @@ enum InterfaceKeys {
   static let replyFrom = Key(
     "reply-from", .word(of: NetworkInterface.ReplyInterface.self, "`same` or `primary`"),
     "Which interface of the host replies.", default: "`same`")
+  static let account = Key(
+    "account", .name, "The account that owns it, in quotes: one that its subnet is shared with.",
+    default: "the VPC's")
   static let clientPorts = Key(
     "client-ports", .clientPorts, "The ports that its clients use.", default: "`linux`")
 
@@ -96,6 +99,7 @@ enum InterfaceKeys {
 
   private static let host = [
     sourceDestinationCheck.description, behaviour.description, isStateful.description,
+    account.description,
     deniesInternetGateway.description, extraAddresses.description, replyFrom.description,
     clientPorts.description,
   ]

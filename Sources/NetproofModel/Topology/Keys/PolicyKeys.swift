@@ -17,7 +17,7 @@ enum PolicyKeys {
 
   private static func words(of policy: Policies.Switch) -> [String] {
     switch policy {
-    case .bpaEgressExclusion, .eigwReply, .denyIGWOutbound:
+    case .bpaEgressExclusion, .eigwReply, .denyIGWOutbound, .regionalNATManualZone:
       Policies.Admission.allCases.map(\.rawValue)
     case .applianceGroups: Policies.ApplianceGroups.allCases.map(\.rawValue)
     case .replyFrom: NetworkInterface.ReplyInterface.allCases.map(\.rawValue)
@@ -37,6 +37,8 @@ enum PolicyKeys {
     case .applianceGroups:
       "Whether packets that an appliance sends on meet the rules of its groups in both directions, "
         + "or inbound alone."
+    case .regionalNATManualZone:
+      "Whether a regional NAT gateway in manual mode serves zones in which it has no address."
     case .replyFrom: "The interface by which an instance with several replies: `reply-from`."
     }
   }
@@ -60,6 +62,8 @@ extension PolicyEntries {
     policies.eigwReply = value(.eigwReply, default: policies.eigwReply)
     policies.denyIGWOutbound = value(.denyIGWOutbound, default: policies.denyIGWOutbound)
     policies.applianceGroups = value(.applianceGroups, default: policies.applianceGroups)
+    policies.regionalNATManualZone = value(
+      .regionalNATManualZone, default: policies.regionalNATManualZone)
     policies.replyFrom = value(.replyFrom, default: policies.replyFrom)
     return policies
   }

@@ -25,6 +25,10 @@ enum RouteTableKeys {
   static let edgeOf = Key(
     "edge-of", .any(.reference, "a gateway or a list of gateways"),
     "The gateways whose incoming packets it routes.")
+  static let publicPools = Key(
+    "public-pools", .any(.prefix, "a CIDR or a list of CIDRs"),
+    "Own public ranges (BYOIP) that the internet gateway takes in untranslated, for its routes to them.",
+    default: "none", otherWords: ["pools", "byoip"])
   static let routes = Key(
     "routes", .list(of: RouteKeys.kind, "a list of routes", TopologyReader.route),
     "Its routes; those to the VPC's own CIDRs are implied.")
@@ -35,7 +39,8 @@ enum RouteTableKeys {
   static let kind = EntryKind(
     "route-table", "a route table", "Where packets that leave a subnet or enter a gateway go.",
     keys: [
-      isMain.description, edgeOf.description, routes.description, propagations.description,
+      isMain.description, edgeOf.description, publicPools.description, routes.description,
+      propagations.description,
     ] + HeadKeys.all())
 }
 
@@ -152,12 +157,14 @@ enum SecurityGroupKeys {
   static let sharedWith = Key(
     "shared-with", .any(.text, "an account or a list of accounts"),
     "The accounts that it is shared with.")
+  static let account = Key(
+    "account", .name, "The account that owns it, in quotes.", default: "the VPC's")
 
   static let kind = EntryKind(
     "security-group", "a security group", "The stateful filter at interfaces.",
     keys: [
       isDefault.description, inbound.description, outbound.description,
-      associatedVPCs.description, sharedWith.description,
+      associatedVPCs.description, sharedWith.description, account.description,
     ] + HeadKeys.all())
 
   static func rule(_ direction: RuleDirection) -> EntryKind {

@@ -36,6 +36,10 @@ enum TopologyKeys {
     .named(BlockPublicAccessKeys.kind, TopologyReader.blockPublicAccess),
     "Block Public Access, by account and region.",
     otherWords: ["bpa", "vpc-block-public-access"])
+  static let unadvertised = Key(
+    "unadvertised", .any(.prefix, "a CIDR or a list of CIDRs"),
+    "Own public ranges (BYOIP) that are not advertised: the internet does not reach them.",
+    default: "none", otherWords: ["not-advertised"])
   static let directConnectGateways = Key(
     "direct-connect-gateways",
     .named(DirectConnectGatewayKeys.kind, TopologyReader.directConnectGateway),
@@ -69,8 +73,8 @@ enum TopologyKeys {
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
       vpnConnections.description, firewallPolicies.description, endpointServices.description,
-      blockPublicAccess.description, assertions.description, scopes.description,
-      directConnectGateways.description, virtualInterfaces.description,
+      blockPublicAccess.description, unadvertised.description, assertions.description,
+      scopes.description, directConnectGateways.description, virtualInterfaces.description,
       coreNetworks.description,
       policies.description,
       base.description, changes.description,
@@ -82,6 +86,7 @@ enum TopologyKeys {
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
       firewallPolicies.name, endpointServices.name, blockPublicAccess.name, coreNetworks.name,
+      unadvertised.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 

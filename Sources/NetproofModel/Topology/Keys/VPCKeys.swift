@@ -15,6 +15,16 @@ enum VPCKeys {
     .word(of: PublicAccessExclusion.self, "what an exclusion allows"),
     "What exempts it from Block Public Access.", default: "nothing",
     otherWords: ["bpa-exclusion", "block-public-access-exclusion"])
+  static let encryptionControl = Key(
+    "encryption-control", .word(["monitor", "enforce"], "`monitor` or `enforce`"),
+    "Whether what is not encrypted is refused; `monitor` changes nothing.", default: "off",
+    otherWords: ["encryption-controls"])
+  static let encryptionExclusions = Key(
+    "encryption-exclusions",
+    .any(
+      .word(EncryptionExclusion.allCases.map(\.rawValue), "a kind"), "a kind or a list of kinds"),
+    "The kinds of components that may be there although they are not encrypted.",
+    default: "none")
   static let internetGateways = Key(
     "internet-gateways", .named(GatewayKeys.internet, TopologyReader.gateway),
     "Its internet gateway.", otherWords: ["igw", "igws"])
@@ -72,7 +82,9 @@ enum VPCKeys {
       natGateways.description, endpoints.description, firewalls.description,
       loadBalancers.description, targetGroups.description, instances.description,
       interfaces.description, dnsSupport.description, publicAccessExclusion.description,
-    ] + HeadKeys.all(state: state))
+      encryptionControl.description, encryptionExclusions.description,
+    ] + HeadKeys.all(state: state),
+    needs: [KeyNeed(key: encryptionExclusions.name, needed: encryptionControl.name)])
 }
 
 enum GatewayKeys {
@@ -100,6 +112,12 @@ enum SubnetKeys {
   static let zone = Key(
     "zone", .text, "The availability zone.", default: "one zone shared by all that name none",
     otherWords: ["az", "availability-zone"])
+  static let zoneID = Key(
+    "zone-id", .text, "The zone's id, such as `use1-az1`: the same in every account.",
+    default: "`zone`", otherWords: ["az-id"])
+  static let sharedWith = Key(
+    "shared-with", .any(.text, "an account or a list of accounts"),
+    "The accounts that may put interfaces there as well.", default: "none")
   static let routeTable = Key(
     "route-table", .reference, "Its route table.", default: "the VPC's main one",
     otherWords: ["rtb", "table"])
@@ -110,39 +128,8 @@ enum SubnetKeys {
   static let kind = EntryKind(
     "subnet", "a subnet", "A part of a VPC in one zone.",
     keys: [
-      cidrs.description, zone.description, routeTable.description, networkACL.description,
+      cidrs.description, zone.description, zoneID.description, routeTable.description,
+      networkACL.description, sharedWith.description,
       VPCKeys.publicAccessExclusion.description,
     ] + HeadKeys.all(state: state))
-}
-
-enum NATGatewayKeys {
-  static let state = Key.state(
-    NATGateway.State.allCases.map(\.rawValue), "Only an available gateway forwards.",
-    default: "`available`")
-  static let subnet = Key("subnet", .reference, "The subnet that it is in.", isRequired: true)
-  static let kindOfGateway = Key(
-    "kind", .natGatewayKind, "Whether it has a public address.", default: "`public`")
-  static let privateIP = Key("private-ip", .address, "Its private address.")
-  static let publicIP = Key("public-ip", .address, "Its public address.")
-
-  static let kind = EntryKind(
-    "nat-gateway", "a NAT gateway", "A managed translator of many sources to one.",
-    keys: [
-      subnet.description, kindOfGateway.description, privateIP.description,
-      publicIP.description,
-    ] + HeadKeys.all(state: state),
-    refused: [RefusedKey("mode"), RefusedKey("public-ips")])
-}
-
-extension Shape where Value == Located<String> {
-  /// `public` or `private`; `regional` is known, but not read yet.
-  fileprivate static var natGatewayKind: Self {
-    let word = Self.word(of: NATGateway.Connectivity.self, "a kind of NAT gateway")
-    return Self(word.description) { node, diagnostics in
-      guard node.text == "regional" else { return word.read(node, &diagnostics) }
-      diagnostics.report(
-        TopologyFault.valueNotYet(Located("regional", at: node.span), key: "kind"))
-      return nil
-    }
-  }
 }

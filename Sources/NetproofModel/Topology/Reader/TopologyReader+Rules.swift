@@ -8,6 +8,7 @@ extension TopologyReader {
     var table = RouteTableEntry(head: head)
     table.isMain = fields.read(RouteTableKeys.isMain, into: &diagnostics)
     table.edgeOf = fields.read(RouteTableKeys.edgeOf, into: &diagnostics) ?? []
+    table.publicPools = fields.read(RouteTableKeys.publicPools, into: &diagnostics) ?? []
     table.routes = fields.listing(RouteTableKeys.routes, into: &diagnostics)
     table.propagations = fields.listing(RouteTableKeys.propagations, into: &diagnostics)
     return table
@@ -58,6 +59,7 @@ extension TopologyReader {
     group.outbound = fields.listing(SecurityGroupKeys.outbound, into: &diagnostics)
     group.associatedVPCs = fields.read(SecurityGroupKeys.associatedVPCs, into: &diagnostics) ?? []
     group.sharedWith = fields.read(SecurityGroupKeys.sharedWith, into: &diagnostics) ?? []
+    group.account = fields.read(SecurityGroupKeys.account, into: &diagnostics)
     return group
   }
 

@@ -11,6 +11,9 @@ extension TopologyReader {
     vpc.dnsSupport = fields.read(VPCKeys.dnsSupport, into: &diagnostics)
     vpc.publicAccessExclusion = fields.read(
       VPCKeys.publicAccessExclusion, into: &diagnostics)
+    vpc.encryptionControl = fields.read(VPCKeys.encryptionControl, into: &diagnostics)
+    vpc.encryptionExclusions =
+      fields.read(VPCKeys.encryptionExclusions, into: &diagnostics) ?? []
     vpc.internetGateways = fields.read(VPCKeys.internetGateways, into: &diagnostics) ?? []
     vpc.egressOnlyInternetGateways =
       fields.read(VPCKeys.egressOnlyInternetGateways, into: &diagnostics) ?? []
@@ -38,6 +41,8 @@ extension TopologyReader {
     var subnet = SubnetEntry(head: head)
     subnet.cidrs = fields.read(SubnetKeys.cidrs, into: &diagnostics) ?? []
     subnet.zone = fields.read(SubnetKeys.zone, into: &diagnostics)
+    subnet.zoneID = fields.read(SubnetKeys.zoneID, into: &diagnostics)
+    subnet.sharedWith = fields.read(SubnetKeys.sharedWith, into: &diagnostics) ?? []
     subnet.routeTable = fields.read(SubnetKeys.routeTable, into: &diagnostics)
     subnet.networkACL = fields.read(SubnetKeys.networkACL, into: &diagnostics)
     subnet.publicAccessExclusion = fields.read(
@@ -53,6 +58,9 @@ extension TopologyReader {
     gateway.kind = fields.read(NATGatewayKeys.kindOfGateway, into: &diagnostics)
     gateway.privateIP = fields.read(NATGatewayKeys.privateIP, into: &diagnostics)
     gateway.publicIP = fields.read(NATGatewayKeys.publicIP, into: &diagnostics)
+    gateway.mode = fields.read(NATGatewayKeys.mode, into: &diagnostics)
+    gateway.publicIPs = fields.read(NATGatewayKeys.publicIPs, into: &diagnostics) ?? []
+    gateway.routeTable = fields.read(NATGatewayKeys.routeTable, into: &diagnostics)
     return gateway
   }
 
@@ -111,6 +119,7 @@ extension TopologyReader {
     entry.isStateful = fields.read(InterfaceKeys.isStateful, into: &diagnostics)
     entry.deniesInternetGateway = fields.read(
       InterfaceKeys.deniesInternetGateway, into: &diagnostics)
+    entry.account = fields.read(InterfaceKeys.account, into: &diagnostics)
     entry.replyFrom = fields.read(InterfaceKeys.replyFrom, into: &diagnostics)
     entry.clientPorts = fields.read(InterfaceKeys.clientPorts, into: &diagnostics)
   }

@@ -26,6 +26,7 @@ public struct TopologyReader {
     topology.vpnConnections = fields.read(TopologyKeys.vpnConnections, into: &diagnostics) ?? []
     topology.blockPublicAccesses =
       fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
+    topology.unadvertised = fields.read(TopologyKeys.unadvertised, into: &diagnostics) ?? []
     topology.directConnectGateways =
       fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
     topology.virtualInterfaces =

@@ -1,0 +1,68 @@
+import NetproofSyntax
+
+/// What may be in a VPC that enforces encryption although it is not encrypted.
+///
+/// Source: Amazon VPC User Guide, "Enforce VPC encryption in transit".
+enum EncryptionExclusion: String, CaseIterable {
+  case internetGateway = "internet-gateway"
+  case egressOnlyInternetGateway = "egress-only-internet-gateway"
+  case natGateway = "nat-gateway"
+  case vpnGateway = "vpn-gateway"
+  case peering
+  case lambda
+  case lattice
+  case efs
+}
+
+extension VPCEntry {
+  var enforcesEncryption: Bool { encryptionControl?.value == "enforce" }
+
+  func excludesFromEncryption(_ kind: EncryptionExclusion) -> Bool {
+    encryptionExclusions.contains { $0.value == kind.rawValue }
+  }
+}
+
+// Encryption controls of VPCs (R199).
+extension Resolver {
+  /// Tests that nothing in a VPC that enforces encryption is without it.
+  mutating func checkEncryption(of entry: VPCEntry) {
+    guard entry.enforcesEncryption, entry.head.isDescribed else { return }
+    let kinds: [(EncryptionExclusion, ComponentID.Kind, [Located<String>])] = [
+      (.internetGateway, .internetGateway, entry.internetGateways.map(\.head.name)),
+      (
+        .egressOnlyInternetGateway, .egressOnlyInternetGateway,
+        entry.egressOnlyInternetGateways.map(\.head.name)
+      ),
+      (.natGateway, .natGateway, entry.natGateways.map(\.head.name)),
+      (.vpnGateway, .vpnGateway, entry.vpnGateways.map(\.head.name)),
+    ]
+    for (exclusion, kind, names) in kinds where !entry.excludesFromEncryption(exclusion) {
+      guard let name = names.first else { continue }
+      reportUnencrypted(name, kind, exclusion, entry)
+    }
+  }
+
+  /// Tests that a peering joins two VPCs that both enforce encryption, or is excluded.
+  mutating func checkEncryption(of entry: PeeringEntry, _ peering: Peering) {
+    for (near, far) in [
+      (peering.requester, peering.accepter), (peering.accepter, peering.requester),
+    ] where near.index < vpcEntries.count {
+      let own = vpcEntries[near.index]
+      guard own.enforcesEncryption, !own.excludesFromEncryption(.peering),
+        !model.vpcs[far].enforcesEncryption
+      else { continue }
+      reportUnencrypted(entry.head.name, .peering, .peering, own)
+    }
+  }
+
+  private mutating func reportUnencrypted(
+    _ name: Located<String>, _ kind: ComponentID.Kind, _ exclusion: EncryptionExclusion,
+    _ entry: VPCEntry
+  ) {
+    guard let control = entry.encryptionControl else { return }
+    report(
+      .notEncrypted(
+        name, kind, exclusion: exclusion.rawValue, vpc: entry.head.name.value,
+        control: control.span))
+  }
+}
