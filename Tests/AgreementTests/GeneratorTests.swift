@@ -36,6 +36,7 @@ import Testing
         (.blockPublicAccess, model.blockPublicAccesses.count),
         (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),
         (.firewallRuleGroup, model.firewallRuleGroups.count),
+        (.loadBalancer, model.loadBalancers.count), (.targetGroup, model.targetGroups.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
     }

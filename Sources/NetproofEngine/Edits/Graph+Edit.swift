@@ -21,7 +21,8 @@ extension Graph {
       compileFirewalls(of: model.firewallRuleGroups[id].policy, model)
     case .directConnectGateway(let id, _):
       directConnect[id.index] = CompiledDirectConnect(id, model)
-    case .securityGroup, .networkACL, .subnet, .exclusion, .network, .loadBalancer, .targetGroup, .interface, .vpcExclusion:
+    case .securityGroup, .networkACL, .subnet, .exclusion, .network, .loadBalancer, .targetGroup,
+      .interface, .vpcExclusion:
 
       break
     }

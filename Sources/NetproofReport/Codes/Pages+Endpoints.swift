@@ -124,7 +124,7 @@ extension CodePages {
         """, mend: ["route-tables: main }": "route-tables: [main, public] }"]),
       rules: "R171", sources: [.gatewayEndpoints]),
     CodePage(
-      .encReject, "the VPC enforces encryption, and the packets are taken for unencrypted",
+      .encReject, "the VPC enforces encryption, and this seems to have none",
       meaning: """
         A VPC with `encryption-control: enforce` lets its interface endpoints take only what is \
         encrypted. At services of AWS's own that is HTTPS: TCP to port 443.

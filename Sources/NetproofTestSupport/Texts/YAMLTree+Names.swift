@@ -44,6 +44,7 @@ extension YAMLTree {
   /// A reference such as `interface:v1/h1` with its names exchanged.
   private static func renamed(_ text: String, _ names: [String: String]) -> String {
     guard Address(text) == nil, (try? Prefix(text)) == nil else { return text }
+    if text.contains(" ") { return renamedRule(text, names) }
     var result = ""
     var word = ""
     for character in text + "/" {
@@ -55,5 +56,15 @@ extension YAMLTree {
       word = ""
     }
     return String(result.dropLast())
+  }
+
+  /// A rule in Suricata's words with the names of its lists (`@list`) exchanged.
+  private static func renamedRule(_ text: String, _ names: [String: String]) -> String {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    let renamed = parts.dropFirst().map { part in
+      let name = part.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+      return (names[String(name)] ?? String(name)) + part.dropFirst(name.count)
+    }
+    return ([String(parts[0])] + renamed).joined(separator: "@")
   }
 }
