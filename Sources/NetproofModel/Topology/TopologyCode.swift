@@ -13,6 +13,7 @@ public enum TopologyCode: String, Hashable, Sendable, CaseIterable {
   case need = "NP0113"
   case severalValues = "NP0114"
   case count = "NP0115"
+  case insideVPC = "NP0116"
   case protocols = "NP0120"
   case ports = "NP0121"
   case ignoredPorts = "NP0122"

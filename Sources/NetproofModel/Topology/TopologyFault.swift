@@ -16,8 +16,6 @@ enum TopologyFault: Error, Hashable, Sendable {
   /// An address with the length of a block.
   case lengthOfAddress(Located<String>, Address)
   case refusedKey(Located<String>, of: String, RefusedKey.Reason)
-  /// A value that is known, but not read by this version.
-  case valueNotYet(Located<String>, key: String)
   /// Two keys that exclude each other.
   case together(Located<String>, Located<String>, help: String)
   case noneOf([String], of: String, at: Span)
@@ -94,10 +92,6 @@ extension TopologyFault {
         at: text.span, ["write `\(address)`"])
     case .refusedKey(let key, let thing, let reason):
       Self.refusal(of: key, in: thing, reason)
-    case .valueNotYet(let value, let key):
-      Diagnostic(
-        .notYet, "`\(key): \(excerpt(value.value))` is not supported yet", at: value.span,
-        [Self.notYetHelp])
     case .together(let key, let other, let help):
       Diagnostic(
         .together, "\(quote(key)) cannot stand beside \(quote(other))", at: key.span, [help],
@@ -190,6 +184,10 @@ extension TopologyFault {
             ? "write `from:`; inbound rules name where packets come from"
             : "write `to:`; outbound rules name where packets go to"
         ])
+    case .insideVPC:
+      Diagnostic(
+        .insideVPC, "\(quote(key)) stands outside of VPCs", at: key.span,
+        ["write it in its VPC: `vpcs: { NAME: { \(key.value): … } }`"])
     case .denyInSecurityGroup:
       Diagnostic(
         .denyInSecurityGroup, "a security group cannot deny", at: key.span,

@@ -14,7 +14,8 @@ struct AWSCode: Hashable, Sendable {
 
   /// Why a code of AWS's cannot occur.
   enum Reason: String, Hashable, Sendable {
-    case loadBalancers = "Gateway Load Balancers are not supported yet"
+    case appliances =
+      "what is behind an endpoint that inspects is declared, not walked; the note says so"
     case replies = "nothing comes out of a gateway endpoint but replies of its service"
     case route = "no obstacle: the hops show which route was selected, and why"
     case translation = "no obstacle: the hops show the header after each translation"
@@ -85,8 +86,8 @@ struct AWSCode: Hashable, Sendable {
     AWSCode(
       "FIREWALL_RULES_RESTRICTION", .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream),
     AWSCode("GATEWAY_REJECTS_SPOOFED_TRAFFIC", .spoofedSource),
-    AWSCode("GWLB_DESTINATION_PORT_RESTRICTION", never: .loadBalancers),
-    AWSCode("GWLB_PROTOCOL_RESTRICTION", never: .loadBalancers),
+    AWSCode("GWLB_DESTINATION_PORT_RESTRICTION", never: .appliances),
+    AWSCode("GWLB_PROTOCOL_RESTRICTION", never: .appliances),
     AWSCode("HIGHER_PRIORITY_ROUTE", never: .route),
     AWSCode("IGW_DESTINATION_ADDRESS_IN_VPC_CIDRS", .igwDstNotMapped),
     AWSCode("IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS", .igwPrivateDest),

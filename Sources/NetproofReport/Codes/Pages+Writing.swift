@@ -60,8 +60,32 @@ extension CodePages {
         "The key or value is known, but this version of Netproof cannot judge what it means.",
       remedy: "Leave it out, and expect nothing of ways that use it.",
       example: CodeExample(
-        "netproof: 1\nload-balancers: {}\nvpcs: { prod: { cidrs: 10.0.0.0/16 } }",
-        mended: "netproof: 1\nvpcs: { prod: { cidrs: 10.0.0.0/16 } }")),
+        """
+        netproof: 1
+        vpcs: { prod: { cidrs: 10.0.0.0/16, subnets: { hub: { cidrs: 10.0.0.0/28, zone: a } } } }
+        direct-connect-gateways: { dx: {} }
+        core-networks:
+          wan: { edge-locations: us-east-1, attachments: { dx: { direct-connect: dx } } }
+        """,
+        mended: """
+          netproof: 1
+          vpcs: { prod: { cidrs: 10.0.0.0/16, subnets: { hub: { cidrs: 10.0.0.0/28, zone: a } } } }
+          direct-connect-gateways: { dx: {} }
+          """)),
+    CodePage(
+      "NP0116", "a part of a VPC stands outside of VPCs",
+      meaning: "Such things belong to one VPC, and are written in it.",
+      remedy: "Move it below its VPC.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs: { prod: { cidrs: 10.0.0.0/16 } }
+        subnets: { web: { cidrs: 10.0.1.0/24 } }
+        """,
+        mended: """
+          netproof: 1
+          vpcs: { prod: { cidrs: 10.0.0.0/16, subnets: { web: { cidrs: 10.0.1.0/24 } } } }
+          """)),
     CodePage(
       "NP0111", "two keys exclude each other",
       meaning: "Both keys say the same in different ways, or belong to different kinds of things.",

@@ -113,6 +113,8 @@ struct RefusedKey: Hashable, Sendable {
     /// The key of the other direction; this one is meant.
     case otherDirection(String)
     case denyInSecurityGroup
+    /// A key of VPCs at the top of a file.
+    case insideVPC
   }
 
   let name: String

@@ -79,9 +79,7 @@ enum TopologyKeys {
       policies.description,
       base.description, changes.description,
     ],
-    refused: [
-      RefusedKey("load-balancers"), RefusedKey("firewalls"),
-    ],
+    refused: insideVPCs.map { RefusedKey($0, .insideVPC) },
     groups: [
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
@@ -89,6 +87,15 @@ enum TopologyKeys {
       unadvertised.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
+
+  /// What stands in VPCs alone.
+  private static let insideVPCs = [
+    VPCKeys.subnets.name, VPCKeys.routeTables.name, VPCKeys.networkACLs.name,
+    VPCKeys.securityGroups.name, VPCKeys.internetGateways.name,
+    VPCKeys.egressOnlyInternetGateways.name, VPCKeys.vpnGateways.name, VPCKeys.natGateways.name,
+    VPCKeys.endpoints.name, VPCKeys.loadBalancers.name, VPCKeys.targetGroups.name,
+    VPCKeys.firewalls.name, VPCKeys.instances.name, VPCKeys.interfaces.name,
+  ]
 
   /// A file of assertions holds nothing of the network.
   private static func besideBase(_ key: String) -> KeyGroup {
