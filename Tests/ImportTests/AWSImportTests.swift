@@ -23,7 +23,7 @@ private struct Imported {
 @Suite struct `Answers of AWS's calls` {
   private static let folder = "topologies/imported"
 
-  private static let estates = ["shop", "pages", "config", "partial"]
+  private static let estates = ["shop", "pages", "config", "partial", "vpn"]
 
   @Test(arguments: estates)
   func `become the topology that is committed beside them`(name: String) throws {

@@ -3,9 +3,13 @@ import NetproofSyntax
 // What stands outside of VPCs: networks, prefix lists, peerings, transit gateways, VPN connections.
 
 extension AWSTopology {
+  /// The VPN connections that there still are.
+  private var connections: [AWSResource] {
+    estate.dump[.vpnConnections].filter { $0.text("State") != "deleted" }
+  }
+
   /// Finds out what is behind each VPN connection: AWS knows only the routes that it has learned.
   mutating func findLearned() {
-    let connections = estate.dump[.vpnConnections]
     for connection in connections {
       guard let id = connection.text("VpnConnectionId") else { continue }
       learned[id] = connection.list("Routes").compactMap { $0["DestinationCidrBlock"] }
@@ -16,7 +20,7 @@ extension AWSTopology {
         guard let gateway = route.text("GatewayId"),
           let to = route["DestinationCidrBlock"] ?? route["DestinationIpv6CidrBlock"]
         else { continue }
-        learn(to, connections.filter { $0.text("VpnGatewayId") == gateway })
+        learn(to, dynamic(connections.filter { $0.text("VpnGatewayId") == gateway }, to))
       }
     }
     for route in estate.dump[.gatewayRoutes] where route.text("Type") == "propagated" {
@@ -29,30 +33,63 @@ extension AWSTopology {
     }
   }
 
+  /// The connections that may have learned a CIDR by BGP: none if one has it as a static route.
+  private func dynamic(_ all: [AWSResource], _ cidr: Node) -> [AWSResource] {
+    let isStatic = all.contains { connection in
+      connection.list("Routes").contains { $0.text("DestinationCidrBlock") == cidr.text }
+    }
+    guard !isStatic else { return [] }
+    return all.filter { !($0.part("Options")?.isTrue("StaticRoutesOnly") ?? false) }
+  }
+
+  /// Takes a CIDR to be behind each of several connections, as with one that backs up another.
   private mutating func learn(_ cidr: Node, _ connections: [AWSResource]) {
-    let isKnown = learned.values.contains { $0.contains { $0.text == cidr.text } }
-    guard !isKnown, let first = connections.first?.text("VpnConnectionId") else { return }
     if connections.count > 1 {
       problems.report(
         ImportFault.guessed(
-          "\(cidr.text ?? "") is taken to be behind `\(first)`, one of several connections",
+          "\(cidr.text ?? "") is taken to be behind each of \(connections.count) connections",
           at: cidr.span))
     }
-    learned[first, default: []].append(cidr)
+    for id in connections.compactMap({ $0.text("VpnConnectionId") })
+    where !(learned[id] ?? []).contains(where: { $0.text == cidr.text }) {
+      learned[id, default: []].append(cidr)
+    }
   }
 
+  /// One network for all CIDRs that are behind the same connections.
   mutating func networks() -> [Entry] {
-    var entries: [Entry] = []
-    for connection in estate.dump[.vpnConnections] {
-      guard let id = connection["VpnConnectionId"], let text = id.text else { continue }
-      let cidrs = learned[text] ?? []
-      guard !cidrs.isEmpty else { continue }
-      var own: [Entry] = []
-      add("cidrs", list: cidrs.map { builder.copy($0) }, to: &own)
-      own.append(Entry("attached-to", reference(id)))
-      entries.append(Entry(names[Self.site(text)], at: id.span, builder.map(own, at: id.span)))
+    let ids = connections.compactMap { $0["VpnConnectionId"] }
+    var sites: [(connections: [Node], cidrs: [Node])] = []
+    var seen: Set<String> = []
+    for id in ids {
+      for cidr in learned[id.text ?? ""] ?? [] where seen.insert(cidr.text ?? "").inserted {
+        let own = ids.filter { id in
+          (learned[id.text ?? ""] ?? []).contains { $0.text == cidr.text }
+        }
+        if let index = sites.firstIndex(where: { $0.connections == own }) {
+          sites[index].cidrs.append(cidr)
+        } else {
+          sites.append((own, [cidr]))
+        }
+      }
     }
-    return entries
+    var counts: [String: Int] = [:]
+    return sites.map { site in
+      let first = site.connections[0].text ?? ""
+      counts[first, default: 0] += 1
+      return network(site, number: counts[first] ?? 1)
+    }
+  }
+
+  private mutating func network(
+    _ site: (connections: [Node], cidrs: [Node]), number: Int
+  ) -> Entry {
+    let id = site.connections[0]
+    var own: [Entry] = []
+    add("cidrs", list: site.cidrs.map { builder.copy($0) }, to: &own)
+    add("attached-to", oneOrMore: site.connections.map { reference($0) }, to: &own)
+    let name = names[Self.site(id.text ?? "")] + (number == 1 ? "" : "-\(number)")
+    return Entry(name, at: id.span, builder.map(own, at: id.span))
   }
 
   mutating func prefixLists() -> [Entry] {
@@ -135,7 +172,7 @@ extension AWSTopology {
 
   mutating func vpnConnections() -> [Entry] {
     var entries: [Entry] = []
-    for connection in estate.dump[.vpnConnections] where connection.text("State") != "deleted" {
+    for connection in connections {
       guard let id = connection["VpnConnectionId"], let text = id.text else { continue }
       var own: [Entry] = []
       if let gateway = connection["VpnGatewayId"], let vpc = vpcOfGateway(gateway) {

@@ -158,7 +158,7 @@ extension AWSTopology {
       add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)
       let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
       add("propagations", oneOrMore: propagating.map { reference($0) }, to: &own)
-      add("routes", list: routes(of: table, in: vpc, isEdge: !gateways.isEmpty), to: &own)
+      add("routes", list: routes(of: table, in: vpc), to: &own)
       entries.append(entry(id, table, own))
     }
     for absent in estate.absent(.routeTables, in: vpc) {
@@ -183,12 +183,12 @@ extension AWSTopology {
   }
 
   private mutating func routes(
-    of table: AWSResource, in vpc: String, isEdge: Bool
+    of table: AWSResource, in vpc: String
   ) -> [Part] {
-    table.list("Routes").compactMap { route(of: $0, in: vpc, isEdge: isEdge) }
+    table.list("Routes").compactMap { route(of: $0, in: vpc) }
   }
 
-  private mutating func route(of route: AWSResource, in vpc: String, isEdge: Bool) -> Part? {
+  private mutating func route(of route: AWSResource, in vpc: String) -> Part? {
     let isPropagated = route.text("Origin") == "EnableVgwRoutePropagation"
     guard !isPropagated, let to = destination(of: route) else { return nil }
     var own: [Entry] = []
@@ -200,10 +200,10 @@ extension AWSTopology {
       guard let via = via(target, in: vpc) else { return nil }
       own.append(Entry("via", via))
     } else {
-      guard let local = route["GatewayId"], isEdge || !isOwn(route, of: vpc) else { return nil }
+      // AWS keeps `local` routes to the VPC's own blocks in every table.
+      guard let local = route["GatewayId"], !isOwn(route, of: vpc) else { return nil }
       own.append(Entry("to", to))
       add("via", text: "local", at: local.span, to: &own)
-      if isOwn(route, of: vpc) { return nil }
     }
     if let state = route["State"], state.text == "blackhole" {
       add("state", copy: state, to: &own)
