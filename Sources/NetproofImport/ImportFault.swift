@@ -7,6 +7,7 @@ enum ImportCode: String, Hashable, Sendable, CaseIterable {
   case notCarried = "NP0602"
   case cutShort = "NP0603"
   case guessed = "NP0604"
+  case unknownAddress = "NP0605"
 }
 
 /// Something that an import did not carry over, and what becomes of it.
@@ -24,6 +25,8 @@ enum ImportFault: Hashable, Sendable {
   case cutShort(String, at: Span)
   /// Something that the files leave open was taken to be so.
   case guessed(String, at: Span)
+  /// Something whose address is not known; with a block that tells addresses of its subnet apart.
+  case unknownAddress(String, block: String?, at: Span)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -46,6 +49,14 @@ enum ImportFault: Hashable, Sendable {
         .cutShort, "`\(key)` goes on after this page, but there is no further one", at: span,
         help: [
           "collect all pages; the AWS CLI does so unless `--no-paginate` or `--max-items` is given"
+        ])
+    case .unknownAddress(let name, let block, let span):
+      Diagnostic(
+        .unknownAddress,
+        "the address of `\(name)` is not known"
+          + (block.map { ", and `\($0)` tells addresses of its subnet apart" } ?? ""), at: span,
+        help: [
+          "give it an address of its own; until then what depends on it is undetermined"
         ])
     case .guessed(let what, let span):
       Diagnostic(.guessed, what, at: span, help: ["write it in the topology if it is otherwise"])

@@ -51,6 +51,31 @@ struct AWSDraft: Sendable {
   }
 
   subscript(key: String) -> Value? { fields.first { $0.key == key }?.value }
+
+  /// Whether a part of it is described elsewhere, or not known: it is written as not described.
+  var isPart: Bool {
+    get { self["IsPart"]?.text == "true" }
+    set { set("IsPart", .word(newValue ? "true" : "false", span)) }
+  }
+
+  /// An identifier in place of one that is not known, with what it would be.
+  ///
+  /// Whoever makes it reports it; that nothing has it is not reported again.
+  static func unknown(_ what: String) -> String { unknownPrefix + what }
+
+  static func isUnknown(_ id: String) -> Bool { id.hasPrefix(unknownPrefix) }
+
+  /// The VPC of a thing that is not described here; another text may tell it.
+  static func vpc(of id: String) -> String { vpcPrefix + id }
+
+  /// The thing whose VPC an identifier stands for.
+  static func thing(ofVPC id: String) -> String? {
+    id.hasPrefix(vpcPrefix) ? String(id.dropFirst(vpcPrefix.count)) : nil
+  }
+
+  private static let vpcPrefix = unknown("VPC of ")
+
+  private static let unknownPrefix = "unknown:"
 }
 
 extension AWSDraft.Value {
@@ -95,10 +120,11 @@ struct AWSDrafts {
     let place =
       all.first?.span ?? Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 1)
     var lists: [NodeBuilder.Entry] = []
+    let byKind = Dictionary(grouping: all, by: \.kind)
     for kind in AWSKind.allCases {
-      let parts = all.filter { $0.kind == kind }.map { draft in
-        builder.part(.map(draft.fields, draft.span))
-      }
+      // A list that is not there is one that nobody has asked for.
+      guard let drafts = byKind[kind] else { continue }
+      let parts = drafts.map { draft in builder.part(.map(draft.fields, draft.span)) }
       lists.append(.init(kind.rawValue, at: place, builder.list(parts, at: place)))
     }
     let root = builder.map(lists, at: place)

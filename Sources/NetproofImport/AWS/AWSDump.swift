@@ -13,10 +13,35 @@ struct AWSDump: Sendable {
     for text in texts {
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
+    mergeParts()
     pages.reportCutShort(&problems)
   }
 
   subscript(kind: AWSKind) -> [AWSResource] { lists[kind] ?? [] }
+
+  /// Puts what a plan adds to a thing together with what an answer says of it; of two texts about
+  /// the whole of it the first counts.
+  private mutating func mergeParts() {
+    for kind in AWSEstate.inner + [.vpcs, .internetGateways, .vpnGateways] {
+      guard let key = kind.idKey, let all = lists[kind] else { continue }
+      let ids = all.compactMap { $0.text(key) }
+      guard Set(ids).count < ids.count else { continue }
+      var positions: [String: Int] = [:]
+      var merged: [AWSResource] = []
+      let wholes = all.filter { !$0.isTrue("IsPart") }
+      for resource in wholes + all.filter({ $0.isTrue("IsPart") }) {
+        guard let id = resource.text(key), let position = positions[id] else {
+          resource.text(key).map { positions[$0] = merged.count }
+          merged.append(resource)
+          continue
+        }
+        if resource.isTrue("IsPart") {
+          merged[position] = merged[position].adding(listsOf: resource)
+        }
+      }
+      lists[kind] = merged
+    }
+  }
 
   /// Whether a tree is an answer of AWS's, or several.
   static func recognizes(_ node: Node) -> Bool {
@@ -74,7 +99,23 @@ struct AWSDump: Sendable {
       default: nil
       }
     if let owner { answeredOwners[kind, default: []].insert(owner) }
-    return elements.map { AWSResource(node: $0, origin: origin, owner: owner) }
+    return elements.map { element in
+      let resource = AWSResource(node: element, origin: origin, owner: owner)
+      noteWhole(resource, kind)
+      guard owner == nil, let own = resource.text("Owner") else { return resource }
+      return AWSResource(node: element, origin: origin, owner: own)
+    }
+  }
+
+  /// Takes a draft's word that everything is known of it that other calls would answer.
+  private mutating func noteWhole(_ resource: AWSResource, _ kind: AWSKind) {
+    guard resource.isTrue("IsWhole"), let id = resource.text(kind.idKey ?? "") else { return }
+    switch kind {
+    case .targetGroups: answeredOwners[.targetHealth, default: []].insert(id)
+    case .gatewayTables: answeredOwners[.gatewayRoutes, default: []].insert(id)
+    case .prefixLists: answeredOwners[.prefixListEntries, default: []].insert(id)
+    default: break
+    }
   }
 
   /// Takes in a resource as AWS Config records it.

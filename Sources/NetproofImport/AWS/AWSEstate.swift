@@ -31,7 +31,7 @@ struct AWSEstate {
     seen = Set(described.keys)
     for kind in Self.inner {
       for resource in dump[kind] {
-        guard let vpc = resource.text("VpcId") ?? resource.text("VPCId") else { continue }
+        guard let vpc = home(of: resource) else { continue }
         add(resource, kind, to: vpc)
         seen.insert(vpc)
       }
@@ -50,7 +50,7 @@ struct AWSEstate {
     for instance in dump.instances {
       guard let id = instance.text("InstanceId") else { continue }
       byID[id] = instance
-      if let vpc = instance.text("VpcId") {
+      if let vpc = home(of: instance) {
         byVPC[.reservations, default: [:]][vpc, default: []].append(instance)
         homes[id] = vpc
         seen.insert(vpc)
@@ -88,6 +88,15 @@ struct AWSEstate {
     guard !known.isEmpty else { return [] }
     return dump[.interfaces].filter { known.contains($0.text("Description") ?? "") }
       .compactMap { $0.text("NetworkInterfaceId") }
+  }
+
+  /// The VPC that a resource says that it is in, or that its subnet is in.
+  private func home(of resource: AWSResource) -> String? {
+    let own = resource.text("VpcId") ?? resource.text("VPCId")
+    guard let own else {
+      return resource.text("SubnetId").map { homes[$0] ?? AWSDraft.vpc(of: $0) }
+    }
+    return AWSDraft.thing(ofVPC: own).flatMap { homes[$0] } ?? own
   }
 
   private mutating func add(_ resource: AWSResource, _ kind: AWSKind, to vpc: String) {

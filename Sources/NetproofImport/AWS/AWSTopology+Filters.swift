@@ -22,7 +22,7 @@ extension AWSTopology {
       }
       entries.append(entry(id, acl, own))
     }
-    if !hasDefault, let subnet = estate[.subnets, vpc].first {
+    if !hasDefault, !isNew(vpc), let subnet = estate[.subnets, vpc].first {
       let span = subnet.span("VpcId")
       problems.report(
         ImportFault.missingCall(

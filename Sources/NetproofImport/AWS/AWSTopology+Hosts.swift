@@ -57,6 +57,9 @@ extension AWSTopology {
     if let denies = resource["DenyAllIgwTraffic"], denies.text == "true" {
       add("deny-internet-gateway", copy: denies, to: &own)
     }
+    if let id = resource["NetworkInterfaceId"], lacksAddress(id.text ?? "") {
+      add("described", word: "false", at: id.span, to: &own)
+    }
     return own
   }
 
@@ -65,7 +68,8 @@ extension AWSTopology {
     addresses =
       addresses.filter { $0.isTrue("Primary") } + addresses.filter { !$0.isTrue("Primary") }
     let privates = addresses.compactMap { $0["PrivateIpAddress"] }
-    let primary = privates.first ?? resource["PrivateIpAddress"]
+    let id = resource.text("NetworkInterfaceId") ?? ""
+    let primary = privates.first ?? resource["PrivateIpAddress"] ?? assumed.privates[id]
     if privates.count > 1 {
       add("private-ips", list: privates.map { builder.copy($0) }, to: &own)
     } else {
@@ -89,6 +93,10 @@ extension AWSTopology {
       if let outside = address.part("Association")?["PublicIp"] { pairs.append((inside, outside)) }
     }
     if pairs.isEmpty, let primary, let outside = resource.part("Association")?["PublicIp"] {
+      pairs.append((primary, outside))
+    }
+    let id = resource.text("NetworkInterfaceId") ?? ""
+    if pairs.isEmpty, let primary, let outside = assumed.publics[id] {
       pairs.append((primary, outside))
     }
     if pairs.count == 1, pairs[0].0.text == primary?.text {
@@ -115,8 +123,12 @@ extension AWSTopology {
       }
       let addresses = gateway.list("NatGatewayAddresses")
       let first = addresses.first { $0.isTrue("IsPrimary") } ?? addresses.first
-      add("private-ip", copy: first?["PrivateIp"], to: &own)
-      add("public-ip", copy: first?["PublicIp"], to: &own)
+      let text = id.text ?? ""
+      add("private-ip", copy: first?["PrivateIp"] ?? assumed.privates[text], to: &own)
+      add("public-ip", copy: first?["PublicIp"] ?? assumed.publics[text], to: &own)
+      if lacksAddress(text), !gateway.isTrue("IsPart") {
+        add("described", word: "false", at: id.span, to: &own)
+      }
       if addresses.count > 1 {
         problems.report(
           ImportFault.notCarried(
@@ -150,6 +162,10 @@ extension AWSTopology {
         continue
       }
       addState(endpoint["State"], unless: "available", to: &own)
+      let lacks = endpoint.elements("SubnetIds").contains {
+        lacksAddress(Self.nodeKey(id.text ?? "", $0.text ?? ""))
+      }
+      if lacks { add("described", word: "false", at: id.span, to: &own) }
       entries.append(entry(id, endpoint, own))
     }
     for absent in estate.absent(.endpoints, in: vpc) {
@@ -192,7 +208,9 @@ extension AWSTopology {
         [interface["PrivateIpAddress"]].compactMap { $0 }
           + interface.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
       }
-      let parts = addresses.map { builder.copy($0) }
+      let id = endpoint.text("VpcEndpointId") ?? ""
+      let taken = assumed.privates[Self.nodeKey(id, subnet.text ?? "")]
+      let parts = (addresses + [taken].compactMap { $0 }).map { builder.copy($0) }
       subnets.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.list(parts, at: subnet.span)))
     }

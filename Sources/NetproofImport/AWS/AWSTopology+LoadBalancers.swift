@@ -46,7 +46,10 @@ extension AWSTopology {
     if let state = balancer.part("State")?["Code"] {
       addState(state, unless: "active", to: &own)
     }
-    guard known, estate.dump.answered.contains(.listeners) else {
+    let hasListeners =
+      estate.dump.answered.contains(.listeners) || balancer.isTrue("IsWhole")
+    guard known, hasListeners else {
+      if balancer.isTrue("HasUnknownAddress") { return undescribed(id.text ?? "", at: id.span) }
       let missing = known ? AWSKind.listeners : .interfaces
       problems.report(
         ImportFault.missingCall(
@@ -77,19 +80,25 @@ extension AWSTopology {
     of balancer: AWSResource, _ subnets: [Node], _ vpc: String, prefix: String,
     to own: inout [Entry]
   ) -> Bool {
+    let id = balancer.text("LoadBalancerArn") ?? balancer.text("LoadBalancerName") ?? ""
     var nodes: [Entry] = []
     for subnet in subnets {
       let interface = estate[.interfaces, vpc].first {
         $0.text("SubnetId") == subnet.text && $0.text("Description") == prefix
       }
-      guard let interface, let address = interface["PrivateIpAddress"] else { return false }
+      let key = Self.nodeKey(id, subnet.text ?? "")
+      guard let address = interface?["PrivateIpAddress"] ?? assumed.privates[key] else {
+        return false
+      }
       var node: [Entry] = []
       add("private-ip", copy: address, to: &node)
       let association =
-        interface.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
-        ?? interface.part("Association")
-      add("public-ip", copy: association?["PublicIp"], to: &node)
-      add("ipv6", copy: interface.list("Ipv6Addresses").first?["Ipv6Address"], to: &node)
+        interface?.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
+        ?? interface?.part("Association")
+      let taken =
+        assumed.publics[key] ?? assumed.publics[interface?.text("NetworkInterfaceId") ?? ""]
+      add("public-ip", copy: association?["PublicIp"] ?? taken, to: &node)
+      add("ipv6", copy: interface?.list("Ipv6Addresses").first?["Ipv6Address"], to: &node)
       nodes.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.map(node, at: subnet.span)))
     }
@@ -202,6 +211,9 @@ extension AWSTopology {
         .compactMap { target($0, of: group) }
       add("targets", list: targets, to: &own)
       entries.append(entry(id, group, own))
+    }
+    for absent in estate.absent(.targetGroups, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
     }
     return entries
   }

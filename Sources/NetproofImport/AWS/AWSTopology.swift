@@ -20,11 +20,14 @@ struct AWSTopology {
   var learned: [String: [Node]] = [:]
   /// By VPC the targets of routes that topologies have no kind for.
   var unknownTargets: [String: [Node]] = [:]
+  /// Addresses in place of those that are not known.
+  var assumed: AWSAssumedAddresses
   /// Whether zones are told by their identifiers, which mean the same in all accounts.
   private let usesZoneIDs: Bool
 
   init(_ dump: AWSDump) {
     estate = AWSEstate(dump)
+    assumed = AWSAssumedAddresses([], in: dump)
     let owners = Set(dump[.subnets].compactMap { $0.text("OwnerId") ?? $0.origin.account })
     usesZoneIDs =
       owners.count > 1 && dump[.subnets].allSatisfy { $0.text("AvailabilityZoneId") != nil }
@@ -36,6 +39,7 @@ struct AWSTopology {
     topology.findAbsent()
     topology.findLearned()
     topology.nameAll()
+    topology.assumeAddresses()
     let root = topology.root()
     let problems = topology.problems
     return (topology.builder.finish(root), problems)
@@ -116,6 +120,9 @@ extension AWSTopology {
   /// An entry under its name, with its identifier and its tags.
   mutating func entry(_ id: Node, _ resource: AWSResource, _ own: [Entry]) -> Entry {
     var entries = own
+    if resource.isTrue("IsPart") {
+      add("described", word: "false", at: id.span, to: &entries)
+    }
     if names[id.text ?? ""] != id.text { add("id", copy: id, to: &entries) }
     addTags(of: resource, to: &entries)
     return Entry(names[id.text ?? ""], at: id.span, builder.map(entries, at: resource.node.span))
