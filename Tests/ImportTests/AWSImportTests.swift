@@ -4,19 +4,6 @@ import NetproofSyntax
 import NetproofTestSupport
 import Testing
 
-/// A folder of answers, imported.
-private struct Imported {
-  let yaml: String
-  let omissions: String
-
-  init(_ paths: [String], in tree: FileTree = Repository.tree) throws {
-    var loader = TopologyLoader(tree, importer: .standard)
-    let (node, problems) = loader.importTogether(paths)
-    yaml = YAMLWriter.text(of: try #require(node))
-    omissions = DiagnosticRenderer(loader.sources).render(problems.sorted)
-  }
-}
-
 /// Folders of `topologies/imported`, each with the topology that must come of it.
 ///
 /// `NETPROOF_RECORD=1` writes the expectations anew.
@@ -64,14 +51,5 @@ private struct Imported {
       }, names: plain.names)
     let imported = try Imported(["\(Self.folder)/shop/aws"], in: wide)
     #expect(imported.yaml == (try Repository.text("\(Self.folder)/shop/topology.yaml")))
-  }
-
-  /// What a topology means, in the order of its names.
-  private func model(_ paths: [String]) throws -> String {
-    var loader = TopologyLoader(Repository.tree, importer: .standard)
-    let network = loader.loadTogether(paths).resolved()
-    let errors = network.problems.sorted.filter { $0.severity == .error }
-    #expect(errors.isEmpty, "\(DiagnosticRenderer(loader.sources).render(errors))")
-    return String(describing: network.resolution.model)
   }
 }

@@ -36,7 +36,7 @@ struct AWSAssumedAddresses {
       blocks[id] = AWSTopology.cidrs(of: subnet).lazy.compactMap(\.text)
         .compactMap { try? Prefix($0) }.first { $0.family == .ipv4 }
     }
-    for claim in claims where claim.needsPrivate { grantPrivate(claim, blocks[claim.subnet]) }
+    for claim in claims where claim.needsPrivate { grantPrivate(claim, in: blocks[claim.subnet]) }
     var pool = Self.examples[...]
     for claim in claims
     where claim.needsPublic && (!claim.needsPrivate || privates[claim.key] != nil) {
@@ -44,14 +44,13 @@ struct AWSAssumedAddresses {
     }
   }
 
-  private mutating func grantPrivate(_ claim: Claim, _ block: Prefix?) {
+  private mutating func grantPrivate(_ claim: Claim, in block: Prefix?) {
     guard let block else { return failed.append((claim, nil)) }
-    if let inner = mentioned.first(where: { $0.length > block.length && block.contains($0.first) })
-    {
+    if let inner = mentioned.first(where: { $0.length > block.length && block.contains($0) }) {
       return failed.append((claim, inner.description))
     }
     // AWS keeps the first four addresses and the last one.
-    let first = block.first.bits + 4
+    let first = block.base.bits + 4
     let free = (first..<max(first, block.last.bits)).lazy.prefix(1 << 16)
       .map { Address(.ipv4, $0) }.first { !taken.contains($0) }
     guard let free else { return failed.append((claim, nil)) }
@@ -77,7 +76,9 @@ struct AWSAssumedAddresses {
   /// Addresses that are for examples and nobody has. Source: RFC 5737.
   private static let examples: [Address] = ["203.0.113.0/24", "198.51.100.0/24", "192.0.2.0/24"]
     .compactMap { try? Prefix($0) }
-    .flatMap { block in (block.first.bits + 1..<block.last.bits).map { Address(.ipv4, $0) } }
+    .flatMap { block in
+      (block.base.bits + 1..<block.last.bits).map { Address(.ipv4, $0) }
+    }
 
   /// Every block that routes, rules and lists name.
   private static func blocks(in dump: AWSDump) -> [Prefix] {

@@ -11,12 +11,12 @@ extension AWSTopology {
       claims += interfaces.compactMap { claim($0, "NetworkInterfaceId") }
       claims += estate[.natGateways, vpc].compactMap { claim($0, "NatGatewayId") }
       for endpoint in estate[.endpoints, vpc] where endpoint.isTrue("HasUnknownAddress") {
-        claims += claims(of: endpoint, endpoint.elements("SubnetIds"), isPublic: false, vpc)
+        claims += nodeClaims(of: endpoint, endpoint.elements("SubnetIds"), isPublic: false, vpc)
       }
       for balancer in estate[.loadBalancers, vpc] + estate[.classicLoadBalancers, vpc]
       where balancer.isTrue("HasUnknownAddress") {
         let subnets = balancer.list("AvailabilityZones").compactMap { $0["SubnetId"] }
-        claims += claims(
+        claims += nodeClaims(
           of: balancer, subnets + balancer.elements("Subnets"),
           isPublic: balancer.text("Scheme") == "internet-facing", vpc)
       }
@@ -49,7 +49,11 @@ extension AWSTopology {
 
   /// At most three names.
   private func list(_ keys: [String]) -> String {
-    let all = keys.map { "`\(names[owner(of: $0)])`" }
+    var all: [String] = []
+    for key in keys {
+      let name = "`\(names[owner(of: key)])`"
+      if !all.contains(name) { all.append(name) }
+    }
     let shown = all.prefix(3).joined(separator: ", ")
     return all.count > 3 ? "\(shown) and \(all.count - 3) more" : shown
   }
@@ -69,7 +73,7 @@ extension AWSTopology {
   }
 
   /// One claim for each subnet in which a thing has an interface that nobody has told of.
-  private func claims(
+  private func nodeClaims(
     of resource: AWSResource, _ subnets: [Node], isPublic: Bool, _ vpc: String
   ) -> [AWSAssumedAddresses.Claim] {
     let keys = ["LoadBalancerArn", "LoadBalancerName", "VpcEndpointId"]

@@ -24,9 +24,11 @@ extension AWSTopology {
     }
     if !hasDefault, !isNew(vpc), let subnet = estate[.subnets, vpc].first {
       let span = subnet.span("VpcId")
-      problems.report(
-        ImportFault.missingCall(
-          AWSKind.networkACLs.call, what: "default network ACL", owner: names[vpc], at: span))
+      if !AWSDraft.isUnknown(vpc) {
+        problems.report(
+          ImportFault.missingCall(
+            AWSKind.networkACLs.call, what: "default network ACL", owner: names[vpc], at: span))
+      }
       entries.append(unknown("default", "default", at: span))
     }
     return entries

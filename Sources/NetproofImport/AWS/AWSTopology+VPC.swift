@@ -166,9 +166,11 @@ extension AWSTopology {
     }
     if !hasMain, !isNew(vpc), let subnet = estate[.subnets, vpc].first {
       let span = subnet.span("VpcId")
-      problems.report(
-        ImportFault.missingCall(
-          AWSKind.routeTables.call, what: "main route table", owner: names[vpc], at: span))
+      if !AWSDraft.isUnknown(vpc) {
+        problems.report(
+          ImportFault.missingCall(
+            AWSKind.routeTables.call, what: "main route table", owner: names[vpc], at: span))
+      }
       entries.append(unknown("main", "main", at: span))
     }
     return entries

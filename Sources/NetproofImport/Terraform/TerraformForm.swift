@@ -38,6 +38,10 @@ enum TerraformForm {
       || (root.entries?.allSatisfy { own.contains($0.key.value) } ?? false)
   }
 
+  static func isTest(_ root: Node) -> Bool {
+    if case .test = TerraformForm(of: root) { true } else { false }
+  }
+
   /// Why a text cannot be read, if it cannot.
   static func fault(of root: Node) -> TerraformFault? {
     if isRawState(root) { return .rawState(at: root["version"]?.span ?? root.span) }

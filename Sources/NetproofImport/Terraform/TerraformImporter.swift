@@ -5,6 +5,30 @@ public enum TerraformImporter {
   /// Whether a text is one of Terraform's, even if it is one that has to be refused.
   public static func reads(_ node: Node) -> Bool { TerraformForm.recognizes(node) }
 
+  /// Whether a text has the events of a test.
+  public static func readsTests(_ node: Node) -> Bool { TerraformForm.isTest(node) }
+
+  /// Why a file of Terraform's is none that can be read.
+  public static func refusal(of path: String, _ head: ArraySlice<UInt8>) -> Diagnostic? {
+    // A saved plan is an archive.
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      return TerraformFault.binaryPlan(path).diagnostic
+    }
+    return isConfiguration(path) ? TerraformFault.configuration(path).diagnostic : nil
+  }
+
+  /// What to say of a folder of configuration.
+  public static func advice(on path: String, _ names: [String]) -> Diagnostic? {
+    names.contains(where: isConfiguration) ? TerraformFault.configuration(path).diagnostic : nil
+  }
+
+  private static func isConfiguration(_ name: String) -> Bool {
+    [".tf", ".tf.json", ".tofu", ".tfvars", ".tftest.hcl"].contains { name.hasSuffix($0) }
+  }
+
+  /// Keys whose values are large and say nothing about packets.
+  public static let skipped: Set<String> = ["provider_schemas", "relevant_attributes"]
+
   /// What AWS's answers would say of what all texts together describe, a region at a time; and what
   /// is wrong with them or not known.
   public static func answers(

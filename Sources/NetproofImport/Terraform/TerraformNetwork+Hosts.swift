@@ -54,7 +54,7 @@ extension TerraformNetwork {
     let others = attached(to: resource)
     let subnet = others.isEmpty ? id("subnet_id", of: resource) : nil
     let vpc: Value? =
-      others.lazy.compactMap { $0.id.text.flatMap { drafts[$0]?["VpcId"] } }.first
+      others.compactMap { $0.id.text.flatMap { drafts[$0]?["VpcId"] } }.first
       ?? vpc(ofSubnet: subnet)
     let isPlaced = subnet != nil || !others.isEmpty
     instance.set("VpcId", vpc ?? (isPlaced ? nil : defaultVPC(resource)))
@@ -200,9 +200,12 @@ extension TerraformNetwork {
   }
 
   /// Changes the interface that AWS makes for an instance, by its identifier.
+  ///
+  /// - Returns: Whether there is one.
+  @discardableResult
   private mutating func changeOwnInterface(
     _ isMeant: (String) -> Bool, _ body: (inout [(key: String, value: Value)]) -> Void
-  ) {
+  ) -> Bool {
     for draft in drafts.all where draft.kind == .reservations {
       guard case .list(let all, let span)? = draft["NetworkInterfaces"],
         case .map(var fields, let place)? = all.first,
@@ -212,7 +215,9 @@ extension TerraformNetwork {
       _ = drafts.change(draft.id) {
         $0.set("NetworkInterfaces", .list([.map(fields, place)] + all.dropFirst(), span))
       }
+      return true
     }
+    return false
   }
 
   // MARK: - Public addresses
@@ -238,14 +243,12 @@ extension TerraformNetwork {
         _ = drafts.change(id) { $0.set(association.0, association.1) }
         return
       }
-      let own = drafts.all.first { $0.kind == .reservations && $0.id == id }?.id
-      changeOwnInterface({ interface in
-        interface == id || interface == own.flatMap { interfaceID(ofInstance: $0) }
-      }) { fields in
+      let own = interfaceID(ofInstance: id)
+      let isFound = changeOwnInterface({ $0 == id || $0 == own }) { fields in
         fields.removeAll { $0.key == "Association" || $0.key == "HasUnknownPublicAddress" }
         fields.append((association.0, association.1))
       }
-      return
+      if isFound { return }
     }
   }
 

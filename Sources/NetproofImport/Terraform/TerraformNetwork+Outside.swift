@@ -90,10 +90,6 @@ extension TerraformNetwork {
     drafts.add(draft)
   }
 
-  private func account(_ node: Node?) -> Node? {
-    node?.text.map { $0.utf8.count == 12 && Int($0) != nil } ?? false ? node : nil
-  }
-
   // MARK: - VPN connections
 
   mutating func addConnections() {
@@ -106,7 +102,7 @@ extension TerraformNetwork {
       draft.set("Options", .map([("StaticRoutesOnly", flag)], resource.place))
       if !isStatic {
         draft.isPart = true
-        _ = notCarried(
+        notCarried(
           "what `\(resource.address.text)` learns by BGP",
           "no plan knows it; what goes through the connection is undetermined", at: resource.place)
       }

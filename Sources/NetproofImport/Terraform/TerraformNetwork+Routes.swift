@@ -156,11 +156,6 @@ extension TerraformNetwork {
       // Attributes that AWS fills in are no targets of the configuration's.
       if block.isUnknown(key), block.isWritten(key) == false { continue }
       guard let id = id(key, block, of: resource), let text = id.text else { continue }
-      if block.isMocked, block.isWritten(key) == nil, !drafts.contains(text),
-        key == "network_interface_id" || key == "instance_id"
-      {
-        continue
-      }
       if AWSDraft.isUnknown(text) { return ("UnknownTarget", id) }
       guard key == "gateway_id", let kind = drafts[text]?.kind else { return (name, id) }
       return (Self.gatewayKeys[kind] ?? name, id)

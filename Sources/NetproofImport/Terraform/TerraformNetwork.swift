@@ -10,10 +10,10 @@ struct TerraformNetwork {
   var problems = Diagnostics()
   /// The identifiers of drafts by everything that means the same thing, such as an ARN.
   private var aliases: [String: String] = [:]
+  /// Texts that tests made up and that stand at several resources: references.
+  private let shared: Set<String>
   /// The assumptions that were told.
   private var told: Set<String> = []
-  /// The resources that are routers' own, made when something names them.
-  private var implied: Set<String> = []
   /// Rules and routes, which several resources may say parts of.
   var groupRules: [String: TerraformRules] = [:]
   var routes: [String: TerraformRoutes] = [:]
@@ -22,11 +22,34 @@ struct TerraformNetwork {
   init(_ estate: TerraformEstate) {
     self.estate = estate
     problems = estate.problems
+    shared = Self.shared(in: estate)
     for resource in estate.resources {
       for key in Self.linkKeys {
         guard let link = resource.block.link(key)?.text, aliases[link] == nil else { continue }
         aliases[link] = resource.id
       }
+    }
+  }
+
+  /// The texts that more than one resource has of those that a test made up.
+  private static func shared(in estate: TerraformEstate) -> Set<String> {
+    var counts: [String: Int] = [:]
+    for resource in estate.resources where resource.block.isMocked {
+      var own: Set<String> = []
+      collect(resource.block.values, into: &own, depth: 0)
+      for text in own { counts[text, default: 0] += 1 }
+    }
+    return Set(counts.filter { $0.value > 1 }.keys)
+  }
+
+  private static func collect(_ node: Node?, into texts: inout Set<String>, depth: Int) {
+    guard let node, depth < 8 else { return }
+    if let text = node.text, TerraformBlock.looksMadeUp(text) { texts.insert(text) }
+    for element in node.elements.map(Array.init) ?? [] {
+      collect(element, into: &texts, depth: depth + 1)
+    }
+    for entry in node.entries.map(Array.init) ?? [] {
+      collect(entry.value, into: &texts, depth: depth + 1)
     }
   }
 
@@ -59,7 +82,9 @@ struct TerraformNetwork {
     effect: String = "what depends on it is undetermined"
   ) -> Value? {
     if let node = block.link(key), let text = node.text {
-      return .text(name(text), node.span)
+      // What AWS fills in is made up in a test, and nothing else has it.
+      let isOwn = block.isMocked && TerraformBlock.looksMadeUp(text) && !shared.contains(text)
+      return isOwn ? nil : .text(name(text), node.span)
     }
     guard block.isUnknown(key) else { return nil }
     let found = estate.references(key, block, of: resource)
@@ -198,10 +223,14 @@ struct TerraformNetwork {
     var draft = AWSDraft(kind, resource.id, at: resource.place)
     draft.set("LogicalId", .text(resource.logicalName, resource.place))
     setTags(of: resource, &draft)
-    if let owner = resource["owner_id"], AWSOrigin(path: "\(owner.text ?? "")/").account != nil {
-      draft.set("OwnerId", copy: owner)
-    }
+    if let owner = account(resource["owner_id"]) { draft.set("OwnerId", copy: owner) }
     return draft
+  }
+
+  /// A value that is an account's number.
+  func account(_ node: Node?) -> Node? {
+    node?.text.map { $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      ?? false ? node : nil
   }
 
   func setTags(of resource: TerraformResource, _ draft: inout AWSDraft) {

@@ -81,10 +81,11 @@ extension TerraformEstate {
     guard steps.count > 1 else { return TerraformReferences() }
     switch steps[0].name {
     case "count", "path", "terraform", "self": return TerraformReferences()
-    case "each": return steps[1].name == "value" ? each(steps, scope) : TerraformReferences()
-    case "var": return variable(steps, scope)
+    case "each":
+      return steps[1].name == "value" ? each(steps, scope, reference) : TerraformReferences()
+    case "var": return variable(steps, scope, reference)
     case "local": return .unknown
-    case "module": return output(steps, scope)
+    case "module": return output(steps, scope, reference)
     case "data":
       guard steps.count > 2 else { return .unknown }
       return instances(Array(steps[..<3]), steps.dropFirst(3).first, scope, reference)
@@ -93,15 +94,18 @@ extension TerraformEstate {
   }
 
   /// `each.value`: what `for_each` goes over, and of that the one with the same key.
-  private func each(_ steps: [TerraformPath.Step], _ scope: TerraformScope) -> TerraformReferences {
+  private func each(
+    _ steps: [TerraformPath.Step], _ scope: TerraformScope, _ reference: String
+  ) -> TerraformReferences {
     guard let inner = scope.entering(scope.module, key: scope.key, nil) else { return .unknown }
     let all = references(in: scope.node?["for_each_expression"], inner)
-    return narrowed(all, to: scope.key, attribute: steps.count > 2 ? steps[2].name : nil)
+    return narrowed(
+      all, to: scope.key, attribute: steps.count > 2 ? steps[2].name : nil, reference)
   }
 
   /// What a module is given for a variable; of the root's variables the values are known.
   private func variable(
-    _ steps: [TerraformPath.Step], _ scope: TerraformScope
+    _ steps: [TerraformPath.Step], _ scope: TerraformScope, _ reference: String
   ) -> TerraformReferences {
     guard !scope.module.steps.isEmpty else { return TerraformReferences() }
     let call = documents[scope.document].call(scope.module)
@@ -110,12 +114,13 @@ extension TerraformEstate {
       return .unknown
     }
     let all = references(in: given, outer)
-    return narrowed(all, to: steps[1].key, attribute: steps.count > 2 ? steps[2].name : nil)
+    return narrowed(
+      all, to: steps[1].key, attribute: steps.count > 2 ? steps[2].name : nil, reference)
   }
 
   /// What an output of a module comes from.
   private func output(
-    _ steps: [TerraformPath.Step], _ scope: TerraformScope
+    _ steps: [TerraformPath.Step], _ scope: TerraformScope, _ reference: String
   ) -> TerraformReferences {
     guard steps.count > 2 else { return .unknown }
     let named = scope.module.appending(steps[0], steps[1])
@@ -131,7 +136,8 @@ extension TerraformEstate {
       else { return .unknown }
       found.add(references(in: expression, inner))
     }
-    return narrowed(found, to: steps[2].key, attribute: steps.count > 3 ? steps[3].name : nil)
+    return narrowed(
+      found, to: steps[2].key, attribute: steps.count > 3 ? steps[3].name : nil, reference)
   }
 
   /// The instances of a resource that an address means.
@@ -155,7 +161,7 @@ extension TerraformEstate {
 
   /// Of several instances the one that a key means; of an expression that names only one, that.
   private func narrowed(
-    _ found: TerraformReferences, to key: String, attribute: String?
+    _ found: TerraformReferences, to key: String, attribute: String?, _ reference: String
   ) -> TerraformReferences {
     var narrowed = found
     if !key.isEmpty, found.targets.count > 1 {
@@ -163,11 +169,10 @@ extension TerraformEstate {
       narrowed.targets = same.isEmpty ? [position(key, in: found.targets)].compactMap { $0 } : same
       if narrowed.targets.isEmpty { return .unknown }
     }
-    guard let attribute else { return narrowed }
     narrowed.targets = narrowed.targets.map {
       .init(
         resource: $0.resource, attribute: $0.attribute ?? attribute, isExact: $0.isExact,
-        reference: $0.reference)
+        reference: reference)
     }
     return narrowed
   }

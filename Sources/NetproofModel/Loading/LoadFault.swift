@@ -21,7 +21,7 @@ enum LoadFault: Hashable, Sendable {
   case baseOfSeveralFiles(String, count: Int, at: Span)
   case circular(String, at: Span)
   /// A text to import that no importer reads.
-  case notImported(String)
+  case notImported(String, expected: String)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -49,12 +49,10 @@ enum LoadFault: Hashable, Sendable {
         .baseOfSeveralFiles,
         "a base is one file, but the folder `\(path)` holds \(count) topology files", at: span,
         help: ["name the file rather than its folder"])
-    case .notImported(let path):
+    case .notImported(let path, let expected):
       Diagnostic(
-        .notImported, "`\(path)` is no answer of a call of AWS's that Netproof reads", at: nil,
-        help: [
-          "`netproof import aws --print-commands` prints the calls; a topology needs no import"
-        ])
+        .notImported, "`\(path)` is no \(expected) that Netproof reads", at: nil,
+        help: ["`netproof import --help` tells what can be read; a topology needs no import"])
     case .circular(let path, let span):
       Diagnostic(
         .circular, "`\(path)` rests on itself", at: span,

@@ -21,6 +21,9 @@ public struct TopologyLoader {
   /// The longest text whose tree is kept, in bytes.
   private static let mostKept = 1 << 20
 
+  /// What every importer together reads.
+  private static let anyText = "answer of AWS's, state or plan of Terraform"
+
   /// Bases of bases.
   private static let mostBases = 16
 
@@ -66,7 +69,8 @@ public struct TopologyLoader {
       if let node = part.foreign {
         texts.append((part.path, node))
       } else if part.topology != nil {
-        problems.report(LoadFault.notImported(part.path))
+        problems.report(
+          LoadFault.notImported(part.path, expected: importer?.expected ?? Self.anyText))
       } else {
         problems.append(part.problems)
       }
@@ -107,7 +111,14 @@ extension TopologyLoader {
     guard isFolder(path) else { return [part(at: path)] }
     var problems = Diagnostics()
     let paths = ownFiles(of: path, from: nil, &problems) + foreignFiles(of: path)
-    if paths.isEmpty, problems.isEmpty { problems.report(LoadFault.emptyFolder(path, at: nil)) }
+    if paths.isEmpty, problems.isEmpty {
+      let names = (try? files.names(path).get()) ?? []
+      if let advice = importer?.advice(path, names) {
+        problems.append(advice)
+      } else {
+        problems.report(LoadFault.emptyFolder(path, at: nil))
+      }
+    }
     guard !paths.isEmpty else { return [Part(path: path, problems: problems)] }
     return paths.map { self.part(at: $0) }
   }
@@ -118,6 +129,12 @@ extension TopologyLoader {
     guard let node = tree.node else { return part }
     if let importer, importer.reads(node) {
       part.foreign = node
+      return part
+    }
+    if let expected = importer?.expected, let source = sources[node.span.source],
+      TopologyText.isJSON(path, source.bytes)
+    {
+      part.problems.report(LoadFault.notImported(path, expected: expected))
       return part
     }
     part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
@@ -223,7 +240,8 @@ extension TopologyLoader {
   private func foreignFiles(of folder: String) -> [String] {
     guard importer != nil, case .success(let names) = files.names(folder) else { return [] }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    let own = names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+    let own = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".jsonl") }
+      .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".tf.json") }.sorted()
       .map { prefix + $0 }.filter { !isFolder($0) }
     let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
       .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
@@ -254,10 +272,9 @@ extension TopologyLoader {
     if let tree = trees[path] { return tree }
     var tree = Tree()
     guard let source = source(at: path, from: span, &tree.problems) else { return tree }
-    tree.node =
-      path.hasSuffix(".json")
-      ? JSONReader.read(source, into: &tree.problems)
-      : YAMLReader.read(source, limits: limits, into: &tree.problems)
+    tree.node = TopologyText.node(
+      of: source, at: path, limits: limits, skipping: importer?.skipped ?? [],
+      into: &tree.problems)
     if source.bytes.count > Self.mostKept {
       largeSources[path] = source.id
     } else {
@@ -272,8 +289,14 @@ extension TopologyLoader {
   ) -> Source? {
     if let id = largeSources[path] { return sources[id] }
     guard let bytes = bytes(of: path, from: span, &problems) else { return nil }
+    if let refusal = importer?.refusal(path, bytes.prefix(16)) {
+      problems.append(refusal)
+      return nil
+    }
+    let isJSON = TopologyText.isJSON(path, bytes)
     return sources.add(
-      name: path, bytes: path.hasSuffix(".json") ? TextForm.utf8(of: bytes) : bytes)
+      name: path == TopologyText.standardInput ? "standard input" : path,
+      bytes: isJSON ? TextForm.utf8(of: bytes) : bytes)
   }
 
   private func bytes(
@@ -293,6 +316,8 @@ extension TopologyLoader {
       switch files.read(path) {
       case .failure(let problem):
         problems.report(LoadFault.unreadable(path, reason: problem.reason, at: span))
+      case .success(let bytes) where bytes.count > limits.bytes:
+        problems.report(LoadFault.tooLarge(path, limit: limits.bytes, at: span))
       case .success(let bytes): return bytes
       }
     }

@@ -117,5 +117,42 @@ extension CodePages {
                   "Origin": "EnableVgwRoutePropagation" } ] } ] }
           """
         ], run: "netproof check net.json")),
+    CodePage(
+      "NP0605", "the address of something is not known",
+      meaning: """
+        AWS picks it when the thing is made. Mostly that is no matter, and a free address of the \
+        subnet is taken (`NP0604`); but here a rule, route or list tells addresses of the subnet \
+        apart, so verdicts depend on which it will be: they are undetermined.
+        """,
+      remedy:
+        "Give it an address of its own in the configuration (`private_ip`), or ask once it is made.",
+      example: CodeExample(
+        ["plan.json": unknownAddressPlan],
+        mended: [
+          "plan.json": unknownAddressPlan.replacing(
+            #""private_ip": null"#, with: #""private_ip": "10.0.1.9""#)
+        ], run: "netproof check plan.json")),
   ]
+
+  private static let unknownAddressPlan = """
+    {
+      "format_version": "1.0", "terraform_version": "1.11.4", "values": { "root_module": { "resources": [
+        { "address": "aws_vpc.a", "mode": "managed", "type": "aws_vpc", "name": "a",
+          "values": { "id": "vpc-1", "cidr_block": "10.0.0.0/16", "main_route_table_id": "rtb-1",
+            "default_network_acl_id": "acl-1" } },
+        { "address": "aws_subnet.a", "mode": "managed", "type": "aws_subnet", "name": "a",
+          "values": { "id": "subnet-1", "vpc_id": "vpc-1", "cidr_block": "10.0.1.0/24" } },
+        { "address": "aws_default_network_acl.a", "mode": "managed", "type": "aws_default_network_acl",
+          "name": "a", "values": { "default_network_acl_id": "acl-1", "vpc_id": "vpc-1" } },
+        { "address": "aws_route_table.a", "mode": "managed", "type": "aws_route_table", "name": "a",
+          "values": { "id": "rtb-1", "vpc_id": "vpc-1" } },
+        { "address": "aws_security_group.a", "mode": "managed", "type": "aws_security_group",
+          "name": "a", "values": { "id": "sg-1", "vpc_id": "vpc-1", "ingress": [
+            { "protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_blocks": ["10.0.1.9/32"] } ] } },
+        { "address": "aws_instance.a", "mode": "managed", "type": "aws_instance", "name": "a",
+          "values": { "id": "i-1", "subnet_id": "subnet-1", "vpc_security_group_ids": ["sg-1"],
+            "private_ip": null } }
+      ] } }
+    }
+    """
 }

@@ -30,11 +30,13 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: OutputOptions
 
+  @OptionGroup var input: InputOptions
+
   @Argument(help: "Topology files and folders.")
   var paths: [String]
 
   func run() throws {
-    let (networks, sources) = try Loading.each(paths)
+    let (networks, sources) = try Loading.each(paths, input)
     var units: [CheckUnit] = []
     var faults = Diagnostics()
     for network in networks {

@@ -6,8 +6,33 @@ import NetproofSyntax
 /// Topologies of what teams have already.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a topology of what AWS's API says, and tells what it could not carry over.",
-    subcommands: [ImportAWS.self])
+    abstract:
+      "Writes a topology of what AWS's API or Terraform says, and tells what it could not carry.",
+    subcommands: [ImportAWS.self, ImportTerraform.self])
+}
+
+/// What every import understands.
+struct ImportOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "Write the topology to a file instead of standard output.")
+  var output: String?
+
+  @Flag(
+    name: .customLong("report-omissions"),
+    help: "Write what was not carried over to standard output, in place of the topology.")
+  var reportsOmissions = false
+
+  /// Writes the topology, or what was not carried over.
+  func write(_ paths: [String], _ format: InputFormat) throws {
+    let (node, omissions, sources) = try Loading.imported(paths, format)
+    let renderer = DiagnosticRenderer(sources, isColoured: false)
+    if reportsOmissions {
+      try Terminal.emit(renderer.render(omissions), to: output)
+    } else {
+      Loading.show(omissions, sources)
+      try Terminal.emit(YAMLWriter.text(of: node), to: output)
+    }
+    throw Stop(status: omissions.isEmpty ? .success : .negative)
+  }
 }
 
 /// A topology of the answers of AWS's calls.
@@ -29,13 +54,7 @@ struct ImportAWS: ParsableCommand {
         netproof check dump/ assertions.yaml
       """)
 
-  @Option(name: .shortAndLong, help: "Write the topology to a file instead of standard output.")
-  var output: String?
-
-  @Flag(
-    name: .customLong("report-omissions"),
-    help: "Write what was not carried over to standard output, in place of the topology.")
-  var reportsOmissions = false
+  @OptionGroup var options: ImportOptions
 
   @Flag(
     name: .customLong("print-commands"),
@@ -52,15 +71,7 @@ struct ImportAWS: ParsableCommand {
   }
 
   func run() throws {
-    if printsCommands { return try Terminal.emit(AWSCollection.script, to: output) }
-    let (node, omissions, sources) = try Loading.imported(paths)
-    let renderer = DiagnosticRenderer(sources, isColoured: false)
-    if reportsOmissions {
-      try Terminal.emit(renderer.render(omissions), to: output)
-    } else {
-      Loading.show(omissions, sources)
-      try Terminal.emit(YAMLWriter.text(of: node), to: output)
-    }
-    throw Stop(status: omissions.isEmpty ? .success : .negative)
+    if printsCommands { return try Terminal.emit(AWSCollection.script, to: options.output) }
+    try options.write(paths, .aws)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetproofChecks
+import NetproofImport
 import NetproofModel
 import NetproofReport
 import NetproofSets
@@ -70,4 +71,30 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes a result to where it was asked for.
   func emit(_ text: String) throws { try Terminal.emit(text, to: output) }
+}
+
+/// A format of input on the command line.
+struct AskedInput: ExpressibleByArgument {
+  var format: InputFormat
+
+  init(_ format: InputFormat) { self.format = format }
+
+  init?(argument: String) {
+    guard let format = InputFormat(rawValue: argument) else { return nil }
+    self.init(format)
+  }
+
+  static var allValueStrings: [String] { InputFormat.allCases.map(\.rawValue) }
+
+  var defaultValueDescription: String { format.rawValue }
+}
+
+/// What every command that reads a network understands.
+struct InputOptions: ParsableArguments {
+  @Option(
+    name: .customLong("input"),
+    help: "What JSON and standard input (`-`) are, if Netproof is not to find out.")
+  var asked = AskedInput(.auto)
+
+  var format: InputFormat { asked.format }
 }

@@ -56,6 +56,8 @@ struct Trace: ParsableCommand {
 
   @OptionGroup var options: OutputOptions
 
+  @OptionGroup var input: InputOptions
+
   @Argument(help: "Topology files and folders; together they are one topology.")
   var paths: [String]
 
@@ -66,7 +68,7 @@ struct Trace: ParsableCommand {
   }
 
   func run() throws {
-    let (network, sources) = try Loading.together(paths)
+    let (network, sources) = try Loading.together(paths, input)
     Loading.show(network.warnings, sources)
     let model = network.resolution.model
     let written = question

@@ -30,7 +30,7 @@ cp -R "$here/shop" "$work/shop"
 cd "$work/shop"
 terraform get > /dev/null
 out=$here/../terraform
-mkdir -p "$out"
+for kind in new state same changed test; do mkdir -p "$out/$kind"; done
 terraform plan -out "$work/new" > /dev/null
 show "$work/new" > "$out/new/plan.json"
 terraform apply "$work/new" > /dev/null

@@ -100,6 +100,7 @@ resource "aws_route" "shop" {
 }
 
 resource "aws_ec2_transit_gateway" "hub" {
+  default_route_table_association = "disable"
   default_route_table_propagation = "disable"
   tags                            = { Name = "hub" }
 }
@@ -108,8 +109,18 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "shop" {
   transit_gateway_id                              = aws_ec2_transit_gateway.hub.id
   vpc_id                                          = module.shop.vpc_id
   subnet_ids                                      = [module.shop.subnet_ids["hub"]]
+  transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false
   tags                                            = { Name = "shop" }
+}
+
+resource "aws_ec2_transit_gateway_route_table" "hub" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "shop" {
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.shop.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub.id
 }
 
 resource "aws_vpc_endpoint" "s3" {
