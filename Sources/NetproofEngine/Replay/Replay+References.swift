@@ -22,9 +22,10 @@ extension Replay.Walk {
     if direction == .forward, let leg = legs.last, leg.preservesClient {
       return model.interfaces[leg.node].securityGroups.contains(group)
     }
-    return model.interfaces.ids.contains { member in
-      vpc(of: member) == vpc(of: origin) && isMember(member, of: group, at: packet.sourceAddress)
+    guard let sender = owners.interface(of: packet.sourceAddress, in: vpc(of: origin)) else {
+      return false
     }
+    return model.interfaces[sender].securityGroups.contains(group)
   }
 
   /// Decides on outbound references at the end of a direction; false if that ends in a gap.

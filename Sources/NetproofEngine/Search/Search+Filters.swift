@@ -16,39 +16,43 @@ extension Search {
     if isAbstract { return [met(.networkACL(id), side, walk)] }
     let acl = model.networkACLs[id]
     let list: RuleList = side == .inbound ? .inbound : .outbound
-    var rest = [walk]
+    var rest = [walk.header]
     var decided: [Walk] = []
     for (index, rule) in (side == .inbound ? acl.inbound : acl.outbound).enumerated() {
       guard rule.cidr.family == walk.header.family, !rest.isEmpty else { continue }
-      var remaining: [Walk] = []
-      for part in rest {
-        guard let match = Self.match(part.header, rule, side) else {
-          remaining.append(part)
-          continue
-        }
-        var hit = part
-        hit.header = match
+      for match in Self.take(rule, side, from: &rest) {
         let evidence = Evidence.rule(RuleID(component, list, index))
-        if rule.allows {
-          note(&hit, component, side, .permitted, evidence)
-        } else {
-          deny(&hit, component, side, evidence, subnet)
-        }
-        decided.append(hit)
-        remaining += part.header.subtracting(match).map {
-          var other = part
-          other.header = $0
-          return other
-        }
+        decided.append(
+          walk.part(match) { hit in
+            if rule.allows {
+              note(&hit, component, side, .permitted, evidence)
+            } else {
+              deny(&hit, component, side, evidence, subnet)
+            }
+          })
       }
-      rest = remaining
     }
     for part in rest {
-      var hit = part
-      deny(&hit, component, side, .absence(component, list), subnet)
-      decided.append(hit)
+      decided.append(
+        walk.part(part) { hit in
+          deny(&hit, component, side, .absence(component, list), subnet)
+        })
     }
     return decided
+  }
+
+  /// Takes what a rule matches out of headers.
+  private static func take(
+    _ rule: NetworkACLRule, _ side: Step.Side, from rest: inout [PacketCube]
+  ) -> [PacketCube] {
+    let matches = rest.indices.compactMap { index in
+      match(rest[index], rule, side).map { (index: index, cube: $0) }
+    }
+    // Most rules match nothing, and then nothing moves.
+    for (index, cube) in matches.reversed() {
+      rest.replaceSubrange(index...index, with: rest[index].subtracting(cube))
+    }
+    return matches.map(\.cube)
   }
 
   private mutating func deny(
@@ -84,31 +88,38 @@ extension Search {
     if isAbstract { return [metGroups(walk, side, interface, isTransit: isTransit)] }
     let groups = model.interfaces[interface].securityGroups
     guard !groups.isEmpty else { return [walk] }
-    var rest = [Undecided(walk: walk)]
+    var rest = [Undecided(header: walk.header)]
     var decided: [Walk] = []
     for line in lines(of: groups, side) where !rest.isEmpty {
       var remaining: [Undecided] = []
       for part in rest {
-        let match = self.match(part, line, side, isTransit: isTransit)
+        let match = self.match(part, of: walk, line, side, isTransit: isTransit)
         remaining += match.rest
-        guard var hit = match.hit else { continue }
-        if let id = line.rule?.id { note(&hit.walk, id.owner, side, .permitted, .rule(id)) }
-        if match.isPending, let id = line.rule?.id {
-          hit.walk.pending = PendingReference(
-            rule: id, interface: interface, position: hit.walk.obstacles.count,
-            segment: hit.walk.segment, depth: hit.walk.stepCount,
-            group: .securityGroup(groups[0]), unknown: hit.unknown)
-        }
-        decided.append(hit.walk)
+        guard let cube = match.hit else { continue }
+        decided.append(
+          walk.part(cube) { hit in
+            guard let id = line.rule?.id else { return }
+            note(&hit, id.owner, side, .permitted, .rule(id))
+            guard match.isPending else { return }
+            hit.pending = PendingReference(
+              rule: id, interface: interface, position: hit.obstacles.count,
+              segment: hit.segment, depth: hit.stepCount, group: .securityGroup(groups[0]),
+              unknown: part.unknown)
+          })
       }
       rest = remaining
     }
-    return decided + rest.compactMap { refuse($0, side, interface, .securityGroup(groups[0])) }
+    for part in rest {
+      if let hit = refuse(part, of: walk, side, interface, .securityGroup(groups[0])) {
+        decided.append(hit)
+      }
+    }
+    return decided
   }
 
   /// Packets that no rule has allowed yet.
   private struct Undecided {
-    var walk: Walk
+    var header: PacketCube
     /// The first thing that is not described and might allow them.
     var unknown: ComponentID?
     /// Why rules that seem to allow them do not.
@@ -116,20 +127,22 @@ extension Search {
 
     func with(header: PacketCube) -> Self {
       var part = self
-      part.walk.header = header
+      part.header = header
       return part
     }
   }
 
   /// Marks what no rule allows; nothing if the walk ends, because it is not known.
   private mutating func refuse(
-    _ part: Undecided, _ side: Step.Side, _ interface: ID<NetworkInterface>, _ group: ComponentID
+    _ part: Undecided, of walk: Walk, _ side: Step.Side, _ interface: ID<NetworkInterface>,
+    _ group: ComponentID
   ) -> Walk? {
+    var hit = walk
+    hit.header = part.header
     if let unknown = part.unknown {
-      end(part.walk, gap: .notDescribed, at: unknown)
+      end(hit, gap: .notDescribed, at: unknown)
       return nil
     }
-    var hit = part.walk
     block(
       &hit, side == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: group, side: side,
       evidence: .absence(group, side == .inbound ? .inbound : .outbound), hints: part.hints,
@@ -170,7 +183,7 @@ extension Search {
 
   private struct GroupMatch {
     /// What the rule allows.
-    var hit: Undecided?
+    var hit: PacketCube?
     /// Whether it does so only if the way that is still to be walked keeps group identity.
     var isPending = false
     /// What it does not allow.
@@ -178,30 +191,30 @@ extension Search {
   }
 
   private func match(
-    _ part: Undecided, _ line: GroupLine, _ side: Step.Side, isTransit: Bool
+    _ part: Undecided, of walk: Walk, _ line: GroupLine, _ side: Step.Side, isTransit: Bool
   ) -> GroupMatch {
     guard let (id, rule) = line.rule else {
       return GroupMatch(rest: [marked(part, line.unknown)])
     }
-    guard let served = part.walk.header.restricted(to: rule.service) else {
+    guard let served = part.header.restricted(to: rule.service) else {
       return GroupMatch(rest: [part])
     }
     if let unknown = line.unknown {
-      let others = part.walk.header.subtracting(served).map { part.with(header: $0) }
+      let others = part.header.subtracting(served).map { part.with(header: $0) }
       return GroupMatch(rest: [marked(part.with(header: served), unknown)] + others)
     }
-    let far = peer(rule.peer, id, part.walk, served, side, isTransit: isTransit)
+    let far = peer(rule.peer, id, walk, served, side, isTransit: isTransit)
     if let hint = far.hint {
       let (same, others) = (
         part.with(header: served),
-        part.walk.header.subtracting(served).map { part.with(header: $0) }
+        part.header.subtracting(served).map { part.with(header: $0) }
       )
       return GroupMatch(rest: [hinted(same, hint)] + others)
     }
     guard let cube = far.cube else { return GroupMatch(rest: [part]) }
     return GroupMatch(
-      hit: part.with(header: cube), isPending: far.isPending,
-      rest: part.walk.header.subtracting(cube).map { part.with(header: $0) })
+      hit: cube, isPending: far.isPending,
+      rest: part.header.subtracting(cube).map { part.with(header: $0) })
   }
 
   private func marked(_ part: Undecided, _ unknown: ComponentID?) -> Undecided {
