@@ -20,7 +20,8 @@ extension Replay.Walk {
     guard case .interface(let origin) = origin, keepsIdentity(.inbound) else { return false }
     if direction == .forward, isAtEndpointFromTransitGateway { return false }
     if direction == .forward, let leg = legs.last, leg.preservesClient {
-      return model.interfaces[leg.node].securityGroups.contains(group)
+      if model.interfaces[leg.node].securityGroups.contains(group) { return true }
+      guard model.policies.balancedClientGroup == .match else { return false }
     }
     guard let sender = owners.interface(of: packet.sourceAddress, in: vpc(of: origin)) else {
       return false

@@ -100,6 +100,7 @@ extension Search {
           walk.part(cube) { hit in
             guard let id = line.rule?.id else { return }
             note(&hit, id.owner, side, .permitted, .rule(id))
+            if match.isByClientGroup { assumeClientGroup(&hit) }
             guard match.isPending else { return }
             hit.pending = PendingReference(
               rule: id, interface: interface, position: hit.obstacles.count,
@@ -142,6 +143,9 @@ extension Search {
     if let unknown = part.unknown {
       end(hit, gap: .notDescribed, at: unknown)
       return nil
+    }
+    if Self.showsClient(walk), part.hints.contains(where: \.isByLoadBalancer) {
+      assumeClientGroup(&hit)
     }
     block(
       &hit, side == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: group, side: side,
@@ -186,6 +190,8 @@ extension Search {
     var hit: PacketCube?
     /// Whether it does so only if the way that is still to be walked keeps group identity.
     var isPending = false
+    /// Whether it is the client's group that the rule names, beyond a load balancer.
+    var isByClientGroup = false
     /// What it does not allow.
     var rest: [Undecided]
   }
@@ -213,7 +219,7 @@ extension Search {
     }
     guard let cube = far.cube else { return GroupMatch(rest: [part]) }
     return GroupMatch(
-      hit: cube, isPending: far.isPending,
+      hit: cube, isPending: far.isPending, isByClientGroup: far.isByClientGroup,
       rest: part.header.subtracting(cube).map { part.with(header: $0) })
   }
 
@@ -233,6 +239,8 @@ extension Search {
   private struct PeerMatch {
     var cube: PacketCube?
     var isPending = false
+    /// Whether it is the client's group that the rule names, beyond a load balancer.
+    var isByClientGroup = false
     var hint: Hint?
   }
 
@@ -284,7 +292,13 @@ extension Search {
     let isFromOrigin = (side == .inbound) == (walk.direction == .forward)
     let far = isFromOrigin ? origin(of: walk) : goal(of: walk)
     guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
-      return PeerMatch(hint: hiddenBehindNode(walk, group, id, side))
+      let hint = hiddenBehindNode(walk, group, id, side)
+      if hint != nil, !isTransit, Self.showsClient(walk),
+        model.policies.balancedClientGroup == .match, brokenIdentity(walk, id, side) == nil
+      {
+        return PeerMatch(cube: part, isByClientGroup: true)
+      }
+      return PeerMatch(hint: hint)
     }
     if let leg = walk.legs.last, leg.balance.preservesClient, side == .inbound,
       walk.direction == .forward, !isTransit, brokenIdentity(walk, id, side) == nil
@@ -317,6 +331,17 @@ extension Search {
     else { return nil }
     return Hint(
       .sgRefNotPreserved, rule: rule, cause: .loadBalancer(leg.balance.balancer))
+  }
+
+  /// Whether the target of a load balancer sees the address of the client.
+  private static func showsClient(_ walk: Walk) -> Bool {
+    walk.direction == .forward && walk.legs.count == 1
+      && walk.legs.last?.balance.preservesClient == true
+  }
+
+  private func assumeClientGroup(_ walk: inout Walk) {
+    guard let leg = walk.legs.last else { return }
+    assume(.balancedClientGroup, &walk, at: .loadBalancer(leg.balance.balancer))
   }
 
   /// Why the way that the packets took hides which groups the far end has, if it does.
@@ -393,5 +418,12 @@ extension Search {
       evidence: .absence(pending.group, .outbound), hints: [hint],
       context: [.interface(pending.interface)], segment: pending.segment, depth: pending.depth)
     walk.obstacles.insert(obstacle, at: pending.position)
+  }
+}
+
+extension Hint {
+  /// Whether a load balancer is what keeps a rule from matching.
+  fileprivate var isByLoadBalancer: Bool {
+    if case .loadBalancer = cause { true } else { false }
   }
 }
