@@ -15,30 +15,55 @@ extension Search {
     }
     if isAbstract { return [met(.networkACL(id), side, walk)] }
     let acl = model.networkACLs[id]
-    let list: RuleList = side == .inbound ? .inbound : .outbound
+    let isInbound = side == .inbound
+    let filter = StatelessFilter(
+      component: component, list: isInbound ? .inbound : .outbound,
+      rules: isInbound ? acl.inbound : acl.outbound,
+      denial: isInbound ? .naclIngressDeny : .naclEgressDeny, context: [.subnet(subnet)])
+    return pass(walk, filter, side)
+  }
+
+  /// A list of numbered rules of which the first that matches decides.
+  struct StatelessFilter {
+    let component: ComponentID
+    let list: RuleList
+    let rules: [NetworkACLRule]
+    /// What stands in the way where no rule allows packets.
+    let denial: Code
+    let context: [ComponentID]
+  }
+
+  /// Splits packets at a list of numbered rules; refused parts go on with the obstacle.
+  mutating func pass(_ walk: Walk, _ filter: StatelessFilter, _ side: Step.Side) -> [Walk] {
     var rest = [walk.header]
     var decided: [Walk] = []
-    for (index, rule) in (side == .inbound ? acl.inbound : acl.outbound).enumerated() {
+    for (index, rule) in filter.rules.enumerated() {
       guard rule.cidr.family == walk.header.family, !rest.isEmpty else { continue }
       for match in Self.take(rule, side, from: &rest) {
-        let evidence = Evidence.rule(RuleID(component, list, index))
+        let evidence = Evidence.rule(RuleID(filter.component, filter.list, index))
         decided.append(
           walk.part(match) { hit in
             if rule.allows {
-              note(&hit, component, side, .permitted, evidence)
+              note(&hit, filter.component, side, .permitted, evidence)
             } else {
-              deny(&hit, component, side, evidence, subnet)
+              deny(&hit, filter, side, evidence)
             }
           })
       }
     }
     for part in rest {
       decided.append(
-        walk.part(part) { hit in
-          deny(&hit, component, side, .absence(component, list), subnet)
-        })
+        walk.part(part) { deny(&$0, filter, side, .absence(filter.component, filter.list)) })
     }
     return decided
+  }
+
+  private mutating func deny(
+    _ walk: inout Walk, _ filter: StatelessFilter, _ side: Step.Side, _ evidence: Evidence
+  ) {
+    block(
+      &walk, filter.denial, at: filter.component, side: side, evidence: evidence,
+      context: filter.context)
   }
 
   /// Takes what a rule matches out of headers.
@@ -53,15 +78,6 @@ extension Search {
       rest.replaceSubrange(index...index, with: rest[index].subtracting(cube))
     }
     return matches.map(\.cube)
-  }
-
-  private mutating func deny(
-    _ walk: inout Walk, _ component: ComponentID, _ side: Step.Side, _ evidence: Evidence,
-    _ subnet: ID<Subnet>
-  ) {
-    block(
-      &walk, side == .inbound ? .naclIngressDeny : .naclEgressDeny, at: component, side: side,
-      evidence: evidence, context: [.subnet(subnet)])
   }
 
   private static func match(
