@@ -13,6 +13,25 @@ struct AWSDraft: Sendable {
     case map([(key: String, value: Value)], Span)
   }
 
+  /// What begins an identifier that AWS has not given yet, which topologies therefore do not keep.
+  ///
+  /// Behind it stands what the thing is called in its text, such as `@net/WebSubnet`.
+  static let mark = "@"
+
+  static func isInvented(_ id: String) -> Bool { id.hasPrefix(mark) }
+
+  /// An identifier in a message.
+  static func shown(_ id: String) -> String {
+    isInvented(id) ? String(id.dropFirst(mark.count)) : id
+  }
+
+  /// The key that says that more belongs to a resource than is known: it is written with
+  /// `described: false`.
+  static let undescribed = "Undescribed"
+
+  /// The key that says that a resource is as AWS makes it by itself, and need not be written.
+  static let implied = "Implied"
+
   let kind: AWSKind
   let id: String
   let span: Span
@@ -72,6 +91,17 @@ extension AWSDraft.Value {
 struct AWSDrafts {
   private(set) var all: [AWSDraft] = []
   private var positions: [String: Int] = [:]
+  /// Answers about one thing each.
+  private var owned: [(kind: AWSKind, key: String, owner: String, elements: [AWSDraft.Value])] = []
+
+  /// Adds an answer of a call that asks about one thing, such as the targets of a target group.
+  ///
+  /// Without elements it still says that there are none.
+  mutating func add(
+    _ kind: AWSKind, of owner: String, by key: String, _ elements: [AWSDraft.Value]
+  ) {
+    owned.append((kind, key, owner, elements))
+  }
 
   mutating func add(_ draft: AWSDraft) {
     positions[draft.id] = all.count
@@ -89,19 +119,29 @@ struct AWSDrafts {
 
   subscript(id: String) -> AWSDraft? { positions[id].map { all[$0] } }
 
-  /// The drafts as one answer of AWS's.
+  /// The drafts as answers of AWS's.
   func answer(account: String?, region: String?) -> ImportedText {
     var builder = NodeBuilder()
     let place =
       all.first?.span ?? Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 1)
+    let byKind = Dictionary(grouping: all, by: \.kind)
     var lists: [NodeBuilder.Entry] = []
     for kind in AWSKind.allCases {
-      let parts = all.filter { $0.kind == kind }.map { draft in
+      let parts = (byKind[kind] ?? []).map { draft in
         builder.part(.map(draft.fields, draft.span))
       }
       lists.append(.init(kind.rawValue, at: place, builder.list(parts, at: place)))
     }
-    let root = builder.map(lists, at: place)
+    var answers = [builder.map(lists, at: place)]
+    for answer in owned {
+      let elements = answer.elements.map { builder.part($0) }
+      let entries = [
+        NodeBuilder.Entry(answer.key, builder.text(answer.owner, at: place)),
+        NodeBuilder.Entry(answer.kind.rawValue, builder.list(elements, at: place)),
+      ]
+      answers.append(builder.map(entries, at: place))
+    }
+    let root = builder.list(answers, at: place)
     let path = ["accounts", account, region, "answer"].compactMap { $0 }.joined(separator: "/")
     return ImportedText(path: path, node: builder.finish(root))
   }

@@ -110,7 +110,8 @@ extension AWSTopology {
     guard let id, let text = id.text, !text.isEmpty else { return }
     guard estate.need(text, kind, in: vpc, at: id.span) else { return }
     problems.report(
-      ImportFault.missingResource(text, kind: kind.word, by: user, at: id.span))
+      ImportFault.missingResource(
+        AWSDraft.shown(text), kind: kind.word, by: AWSDraft.shown(user), at: id.span))
   }
 
   /// Whether things of a kind stand in a VPC of a topology.
@@ -141,6 +142,9 @@ extension AWSTopology {
     ("VpcPeeringConnectionId", .peerings), ("NetworkInterfaceId", .interfaces),
     ("EgressOnlyInternetGatewayId", .egressOnlyInternetGateways), ("CarrierGatewayId", nil),
     ("LocalGatewayId", nil), ("CoreNetworkArn", nil), ("InstanceId", .reservations),
+    // What importers of templates and plans write, whose identifiers do not tell their kinds.
+    ("InternetGatewayId", .internetGateways), ("VpnGatewayId", .vpnGateways),
+    ("VpcEndpointId", .endpoints), ("UnknownTarget", nil),
   ]
 }
 
