@@ -7,7 +7,8 @@ enum ImportCode: String, Hashable, Sendable, CaseIterable {
   case notCarried = "NP0602"
   case cutShort = "NP0603"
   case guessed = "NP0604"
-  case unknownAddress = "NP0605"
+  case addressTaken = "NP0630"
+  case addressUnknown = "NP0631"
 }
 
 /// Something that an import did not carry over, and what becomes of it.
@@ -25,8 +26,10 @@ enum ImportFault: Hashable, Sendable {
   case cutShort(String, at: Span)
   /// Something that the files leave open was taken to be so.
   case guessed(String, at: Span)
-  /// Something whose address is not known; with a block that tells addresses of its subnet apart.
-  case unknownAddress(String, block: String?, at: Span)
+  /// Addresses that AWS gives only when things are made were chosen for them.
+  case addressTaken(String, help: String, at: Span)
+  /// No address can be chosen for a thing.
+  case addressUnknown(String, why: String, at: Span)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -50,16 +53,16 @@ enum ImportFault: Hashable, Sendable {
         help: [
           "collect all pages; the AWS CLI does so unless `--no-paginate` or `--max-items` is given"
         ])
-    case .unknownAddress(let name, let block, let span):
-      Diagnostic(
-        .unknownAddress,
-        "the address of `\(name)` is not known"
-          + (block.map { ", and `\($0)` tells addresses of its subnet apart" } ?? ""), at: span,
-        help: [
-          "give it an address of its own; until then what depends on it is undetermined"
-        ])
     case .guessed(let what, let span):
       Diagnostic(.guessed, what, at: span, help: ["write it in the topology if it is otherwise"])
+    case .addressTaken(let what, let help, let span):
+      Diagnostic(.addressTaken, what, at: span, help: [help])
+    case .addressUnknown(let name, let why, let span):
+      Diagnostic(
+        .addressUnknown, "the address of `\(name)` is not known, and \(why)", at: span,
+        help: [
+          "give it an address of its own; until then what reaches or leaves it is undetermined"
+        ])
     }
   }
 }

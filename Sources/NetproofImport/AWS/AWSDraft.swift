@@ -13,6 +13,25 @@ struct AWSDraft: Sendable {
     case map([(key: String, value: Value)], Span)
   }
 
+  /// What begins an identifier that AWS has not given yet, which topologies therefore do not keep.
+  ///
+  /// Behind it stands what the thing is called in its text, such as `@net/WebSubnet`.
+  static let mark = "@"
+
+  static func isInvented(_ id: String) -> Bool { id.hasPrefix(mark) }
+
+  /// An identifier in a message.
+  static func shown(_ id: String) -> String {
+    isInvented(id) ? String(id.dropFirst(mark.count)) : id
+  }
+
+  /// The key that says that more belongs to a resource than is known: it is written with
+  /// `described: false`.
+  static let undescribed = "Undescribed"
+
+  /// The key that says that a resource is as AWS makes it by itself, and need not be written.
+  static let implied = "Implied"
+
   let kind: AWSKind
   let id: String
   let span: Span
@@ -52,10 +71,13 @@ struct AWSDraft: Sendable {
 
   subscript(key: String) -> Value? { fields.first { $0.key == key }?.value }
 
-  /// Whether a part of it is described elsewhere, or not known: it is written as not described.
+  /// Whether more belongs to it than is known.
   var isPart: Bool {
-    get { self["IsPart"]?.text == "true" }
-    set { set("IsPart", .word(newValue ? "true" : "false", span)) }
+    get { self[Self.undescribed] != nil }
+    set {
+      fields.removeAll { $0.key == Self.undescribed }
+      if newValue { set(Self.undescribed, .word("true", span)) }
+    }
   }
 
   /// An identifier in place of one that is not known, with what it would be.
@@ -64,6 +86,8 @@ struct AWSDraft: Sendable {
   static func unknown(_ what: String) -> String { unknownPrefix + what }
 
   static func isUnknown(_ id: String) -> Bool { id.hasPrefix(unknownPrefix) }
+
+  private static let unknownPrefix = mark + "unknown:"
 
   /// The VPC of a thing that is not described here; another text may tell it.
   static func vpc(of id: String) -> String { vpcPrefix + id }
@@ -74,8 +98,6 @@ struct AWSDraft: Sendable {
   }
 
   private static let vpcPrefix = unknown("VPC of ")
-
-  private static let unknownPrefix = "unknown:"
 }
 
 extension AWSDraft.Value {
@@ -97,6 +119,17 @@ extension AWSDraft.Value {
 struct AWSDrafts {
   private(set) var all: [AWSDraft] = []
   private var positions: [String: Int] = [:]
+  /// Answers about one thing each.
+  private var owned: [(kind: AWSKind, key: String, owner: String, elements: [AWSDraft.Value])] = []
+
+  /// Adds an answer of a call that asks about one thing, such as the targets of a target group.
+  ///
+  /// Without elements it still says that there are none.
+  mutating func add(
+    _ kind: AWSKind, of owner: String, by key: String, _ elements: [AWSDraft.Value]
+  ) {
+    owned.append((kind, key, owner, elements))
+  }
 
   mutating func add(_ draft: AWSDraft) {
     positions[draft.id] = all.count
@@ -114,20 +147,29 @@ struct AWSDrafts {
 
   subscript(id: String) -> AWSDraft? { positions[id].map { all[$0] } }
 
-  /// The drafts as one answer of AWS's.
+  /// The drafts as answers of AWS's.
   func answer(account: String?, region: String?) -> ImportedText {
     var builder = NodeBuilder()
     let place =
       all.first?.span ?? Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 1)
-    var lists: [NodeBuilder.Entry] = []
     let byKind = Dictionary(grouping: all, by: \.kind)
+    var lists: [NodeBuilder.Entry] = []
     for kind in AWSKind.allCases {
-      // A list that is not there is one that nobody has asked for.
-      guard let drafts = byKind[kind] else { continue }
-      let parts = drafts.map { draft in builder.part(.map(draft.fields, draft.span)) }
+      let parts = (byKind[kind] ?? []).map { draft in
+        builder.part(.map(draft.fields, draft.span))
+      }
       lists.append(.init(kind.rawValue, at: place, builder.list(parts, at: place)))
     }
-    let root = builder.map(lists, at: place)
+    var answers = [builder.map(lists, at: place)]
+    for answer in owned {
+      let elements = answer.elements.map { builder.part($0) }
+      let entries = [
+        NodeBuilder.Entry(answer.key, builder.text(answer.owner, at: place)),
+        NodeBuilder.Entry(answer.kind.rawValue, builder.list(elements, at: place)),
+      ]
+      answers.append(builder.map(entries, at: place))
+    }
+    let root = builder.list(answers, at: place)
     let path = ["accounts", account, region, "answer"].compactMap { $0 }.joined(separator: "/")
     return ImportedText(path: path, node: builder.finish(root))
   }

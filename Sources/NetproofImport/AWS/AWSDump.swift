@@ -28,14 +28,13 @@ struct AWSDump: Sendable {
       guard Set(ids).count < ids.count else { continue }
       var positions: [String: Int] = [:]
       var merged: [AWSResource] = []
-      let wholes = all.filter { !$0.isTrue("IsPart") }
-      for resource in wholes + all.filter({ $0.isTrue("IsPart") }) {
+      for resource in all.filter({ !$0.isPart }) + all.filter(\.isPart) {
         guard let id = resource.text(key), let position = positions[id] else {
           resource.text(key).map { positions[$0] = merged.count }
           merged.append(resource)
           continue
         }
-        if resource.isTrue("IsPart") {
+        if resource.isPart {
           merged[position] = merged[position].adding(listsOf: resource)
         }
       }
@@ -99,23 +98,7 @@ struct AWSDump: Sendable {
       default: nil
       }
     if let owner { answeredOwners[kind, default: []].insert(owner) }
-    return elements.map { element in
-      let resource = AWSResource(node: element, origin: origin, owner: owner)
-      noteWhole(resource, kind)
-      guard owner == nil, let own = resource.text("Owner") else { return resource }
-      return AWSResource(node: element, origin: origin, owner: own)
-    }
-  }
-
-  /// Takes a draft's word that everything is known of it that other calls would answer.
-  private mutating func noteWhole(_ resource: AWSResource, _ kind: AWSKind) {
-    guard resource.isTrue("IsWhole"), let id = resource.text(kind.idKey ?? "") else { return }
-    switch kind {
-    case .targetGroups: answeredOwners[.targetHealth, default: []].insert(id)
-    case .gatewayTables: answeredOwners[.gatewayRoutes, default: []].insert(id)
-    case .prefixLists: answeredOwners[.prefixListEntries, default: []].insert(id)
-    default: break
-    }
+    return elements.map { AWSResource(node: $0, origin: origin, owner: owner) }
   }
 
   /// Takes in a resource as AWS Config records it.

@@ -82,6 +82,9 @@ struct AWSResource: Sendable {
     key.prefix(1).lowercased() + key.dropFirst()
   }
 
+  /// Whether more belongs to it than is known.
+  var isPart: Bool { self[AWSDraft.undescribed] != nil }
+
   /// The same with the elements that another text adds to its lists.
   func adding(listsOf other: AWSResource) -> AWSResource {
     guard let own = node.entries, let more = other.node.entries else { return self }

@@ -130,7 +130,8 @@ extension AWSTopology {
     guard let id, let text = id.text, !text.isEmpty else { return }
     guard estate.need(text, kind, in: vpc, at: id.span), !AWSDraft.isUnknown(text) else { return }
     problems.report(
-      ImportFault.missingResource(text, kind: kind.word, by: user, at: id.span))
+      ImportFault.missingResource(
+        AWSDraft.shown(text), kind: kind.word, by: AWSDraft.shown(user), at: id.span))
   }
 
   /// Whether things of a kind stand in a VPC of a topology.
@@ -161,7 +162,7 @@ extension AWSTopology {
     ("VpcPeeringConnectionId", .peerings), ("NetworkInterfaceId", .interfaces),
     ("EgressOnlyInternetGatewayId", .egressOnlyInternetGateways), ("CarrierGatewayId", nil),
     ("LocalGatewayId", nil), ("CoreNetworkArn", nil), ("InstanceId", .reservations),
-    // What drafts have besides, where identifiers do not tell their kind.
+    // What importers of templates and plans write, whose identifiers do not tell their kinds.
     ("InternetGatewayId", .internetGateways), ("VpnGatewayId", .vpnGateways),
     ("VpcEndpointId", .endpoints), ("UnknownTarget", nil),
   ]

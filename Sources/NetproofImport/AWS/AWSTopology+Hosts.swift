@@ -57,8 +57,8 @@ extension AWSTopology {
     if let denies = resource["DenyAllIgwTraffic"], denies.text == "true" {
       add("deny-internet-gateway", copy: denies, to: &own)
     }
-    if let id = resource["NetworkInterfaceId"], lacksAddress(id.text ?? "") {
-      add("described", word: "false", at: id.span, to: &own)
+    if taken.unknown.contains(resource.text("NetworkInterfaceId") ?? "") {
+      add("described", word: "false", at: resource.node.span, to: &own)
     }
     return own
   }
@@ -68,16 +68,14 @@ extension AWSTopology {
     addresses =
       addresses.filter { $0.isTrue("Primary") } + addresses.filter { !$0.isTrue("Primary") }
     let privates = addresses.compactMap { $0["PrivateIpAddress"] }
-    let id = resource.text("NetworkInterfaceId") ?? ""
-    let primary = privates.first ?? resource["PrivateIpAddress"] ?? assumed.privates[id]
+    let primary = privates.first ?? privateAddress(of: resource)
     if privates.count > 1 {
       add("private-ips", list: privates.map { builder.copy($0) }, to: &own)
     } else {
       add("private-ip", copy: primary, to: &own)
     }
     addPublic(addresses, resource, primary, to: &own)
-    let sixes = resource.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
-    add("ipv6", oneOrMore: sixes.map { builder.copy($0) }, to: &own)
+    add("ipv6", oneOrMore: sixes(of: resource).map { builder.copy($0) }, to: &own)
     let prefixes =
       resource.list("Ipv4Prefixes").compactMap { $0["Ipv4Prefix"] }
       + resource.list("Ipv6Prefixes").compactMap { $0["Ipv6Prefix"] }
@@ -92,11 +90,7 @@ extension AWSTopology {
       guard let inside = address["PrivateIpAddress"] else { continue }
       if let outside = address.part("Association")?["PublicIp"] { pairs.append((inside, outside)) }
     }
-    if pairs.isEmpty, let primary, let outside = resource.part("Association")?["PublicIp"] {
-      pairs.append((primary, outside))
-    }
-    let id = resource.text("NetworkInterfaceId") ?? ""
-    if pairs.isEmpty, let primary, let outside = assumed.publics[id] {
+    if pairs.isEmpty, let primary, let outside = publicAddress(of: resource) {
       pairs.append((primary, outside))
     }
     if pairs.count == 1, pairs[0].0.text == primary?.text {
@@ -124,15 +118,15 @@ extension AWSTopology {
       let addresses = gateway.list("NatGatewayAddresses")
       let first = addresses.first { $0.isTrue("IsPrimary") } ?? addresses.first
       let text = id.text ?? ""
-      add("private-ip", copy: first?["PrivateIp"] ?? assumed.privates[text], to: &own)
-      add("public-ip", copy: first?["PublicIp"] ?? assumed.publics[text], to: &own)
-      if lacksAddress(text), !gateway.isTrue("IsPart") {
+      add("private-ip", copy: first?["PrivateIp"] ?? taken.privates[text], to: &own)
+      add("public-ip", copy: first?["PublicIp"] ?? taken.publics[text], to: &own)
+      if taken.unknown.contains(text) {
         add("described", word: "false", at: id.span, to: &own)
       }
       if addresses.count > 1 {
         problems.report(
           ImportFault.notCarried(
-            "the second address of \(id.text ?? "")",
+            "the second address of \(AWSDraft.shown(text))",
             effect: "packets are taken to leave from its primary address",
             at: gateway.span("NatGatewayAddresses")))
       }
@@ -162,10 +156,6 @@ extension AWSTopology {
         continue
       }
       addState(endpoint["State"], unless: "available", to: &own)
-      let lacks = endpoint.elements("SubnetIds").contains {
-        lacksAddress(Self.nodeKey(id.text ?? "", $0.text ?? ""))
-      }
-      if lacks { add("described", word: "false", at: id.span, to: &own) }
       entries.append(entry(id, endpoint, own))
     }
     for absent in estate.absent(.endpoints, in: vpc) {
@@ -205,12 +195,9 @@ extension AWSTopology {
     for subnet in endpoint.elements("SubnetIds") {
       let own = interfaces.filter { $0.text("SubnetId") == subnet.text }
       let addresses = own.flatMap { interface in
-        [interface["PrivateIpAddress"]].compactMap { $0 }
-          + interface.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
+        [privateAddress(of: interface)].compactMap { $0 } + sixes(of: interface)
       }
-      let id = endpoint.text("VpcEndpointId") ?? ""
-      let taken = assumed.privates[Self.nodeKey(id, subnet.text ?? "")]
-      let parts = (addresses + [taken].compactMap { $0 }).map { builder.copy($0) }
+      let parts = addresses.map { builder.copy($0) }
       subnets.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.list(parts, at: subnet.span)))
     }

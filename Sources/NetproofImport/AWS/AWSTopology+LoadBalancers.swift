@@ -46,10 +46,7 @@ extension AWSTopology {
     if let state = balancer.part("State")?["Code"] {
       addState(state, unless: "active", to: &own)
     }
-    let hasListeners =
-      estate.dump.answered.contains(.listeners) || balancer.isTrue("IsWhole")
-    guard known, hasListeners else {
-      if balancer.isTrue("HasUnknownAddress") { return undescribed(id.text ?? "", at: id.span) }
+    guard known, estate.dump.answered.contains(.listeners) else {
       let missing = known ? AWSKind.listeners : .interfaces
       problems.report(
         ImportFault.missingCall(
@@ -80,25 +77,19 @@ extension AWSTopology {
     of balancer: AWSResource, _ subnets: [Node], _ vpc: String, prefix: String,
     to own: inout [Entry]
   ) -> Bool {
-    let id = balancer.text("LoadBalancerArn") ?? balancer.text("LoadBalancerName") ?? ""
     var nodes: [Entry] = []
     for subnet in subnets {
       let interface = estate[.interfaces, vpc].first {
         $0.text("SubnetId") == subnet.text && $0.text("Description") == prefix
       }
-      let key = Self.nodeKey(id, subnet.text ?? "")
-      guard let address = interface?["PrivateIpAddress"] ?? assumed.privates[key] else {
-        return false
-      }
+      guard let interface, let address = privateAddress(of: interface) else { return false }
       var node: [Entry] = []
       add("private-ip", copy: address, to: &node)
       let association =
-        interface?.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
-        ?? interface?.part("Association")
-      let taken =
-        assumed.publics[key] ?? assumed.publics[interface?.text("NetworkInterfaceId") ?? ""]
-      add("public-ip", copy: association?["PublicIp"] ?? taken, to: &node)
-      add("ipv6", copy: interface?.list("Ipv6Addresses").first?["Ipv6Address"], to: &node)
+        interface.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
+        ?? interface.part("Association")
+      add("public-ip", copy: association?["PublicIp"] ?? publicAddress(of: interface), to: &node)
+      add("ipv6", copy: sixes(of: interface).first, to: &node)
       nodes.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.map(node, at: subnet.span)))
     }

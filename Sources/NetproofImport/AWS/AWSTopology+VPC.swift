@@ -10,7 +10,9 @@ extension AWSTopology {
     var entries: [Entry] = []
     addOwner(of: resource, to: &entries, id)
     let cidrs = Self.cidrs(of: resource)
-    entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
+    if !cidrs.isEmpty {
+      entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
+    }
     addInner(id, to: &entries)
     return entry(idNode, resource, entries)
   }
@@ -118,7 +120,9 @@ extension AWSTopology {
       guard let id = subnet["SubnetId"], let text = id.text else { continue }
       var own: [Entry] = []
       let cidrs = Self.cidrs(of: subnet)
-      own.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: id.span)))
+      if !cidrs.isEmpty {
+        own.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: id.span)))
+      }
       add("zone", copy: zone(of: subnet), to: &own)
       if let table = tables[text] { own.append(Entry("route-table", reference(table))) }
       if let acl = acls[text] { own.append(Entry("network-acl", reference(acl))) }
@@ -153,6 +157,7 @@ extension AWSTopology {
       if let main = links.first(where: { $0.isTrue("Main") }) {
         hasMain = true
         add("main", word: "true", at: main.span("Main"), to: &own)
+        if table[AWSDraft.implied] != nil { continue }
       }
       let gateways = links.compactMap { $0["GatewayId"] }
       add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)
@@ -237,7 +242,7 @@ extension AWSTopology {
     if !AWSDraft.isUnknown(target.id.text ?? "") {
       problems.report(
         ImportFault.notCarried(
-          "the target \(target.id.text ?? "") of a route",
+          "the target \(AWSDraft.shown(target.id.text ?? "")) of a route",
           effect: "what takes this route is undetermined", at: target.id.span))
     }
     unknownTargets[vpc, default: []].append(target.id)

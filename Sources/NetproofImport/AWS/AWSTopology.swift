@@ -20,14 +20,13 @@ struct AWSTopology {
   var learned: [String: [Node]] = [:]
   /// By VPC the targets of routes that topologies have no kind for.
   var unknownTargets: [String: [Node]] = [:]
-  /// Addresses in place of those that are not known.
-  var assumed: AWSAssumedAddresses
+  /// Addresses that were taken for what has none yet.
+  var taken = AWSAddresses()
   /// Whether zones are told by their identifiers, which mean the same in all accounts.
   private let usesZoneIDs: Bool
 
   init(_ dump: AWSDump) {
     estate = AWSEstate(dump)
-    assumed = AWSAssumedAddresses([], in: dump)
     let owners = Set(dump[.subnets].compactMap { $0.text("OwnerId") ?? $0.origin.account })
     usesZoneIDs =
       owners.count > 1 && dump[.subnets].allSatisfy { $0.text("AvailabilityZoneId") != nil }
@@ -39,7 +38,7 @@ struct AWSTopology {
     topology.findAbsent()
     topology.findLearned()
     topology.nameAll()
-    topology.assumeAddresses()
+    topology.takeAddresses()
     let root = topology.root()
     let problems = topology.problems
     return (topology.builder.finish(root), problems)
@@ -113,17 +112,19 @@ extension AWSTopology {
   mutating func undescribed(_ id: String, at span: Span, _ more: [Entry] = []) -> Entry {
     var entries = more
     add("described", word: "false", at: span, to: &entries)
-    add("id", text: id, at: span, to: &entries)
+    if !AWSDraft.isInvented(id) { add("id", text: id, at: span, to: &entries) }
     return Entry(names[id], at: span, builder.map(entries, at: span))
   }
 
   /// An entry under its name, with its identifier and its tags.
   mutating func entry(_ id: Node, _ resource: AWSResource, _ own: [Entry]) -> Entry {
     var entries = own
-    if resource.isTrue("IsPart") {
-      add("described", word: "false", at: id.span, to: &entries)
+    let isMarked = own.contains { $0.key == "described" }
+    if !isMarked, let mark = resource[AWSDraft.undescribed] {
+      add("described", word: "false", at: mark.span, to: &entries)
     }
-    if names[id.text ?? ""] != id.text { add("id", copy: id, to: &entries) }
+    let text = id.text ?? ""
+    if names[text] != text, !AWSDraft.isInvented(text) { add("id", copy: id, to: &entries) }
     addTags(of: resource, to: &entries)
     return Entry(names[id.text ?? ""], at: id.span, builder.map(entries, at: resource.node.span))
   }

@@ -120,10 +120,11 @@ struct TerraformResource: Sendable {
 
   func text(_ key: String) -> String? { block.text(key) }
 
-  /// AWS's identifier of it, or the one that a test made up; else its address.
+  /// AWS's identifier of it; what stands for one if AWS has given none.
   var id: String {
     let key = Self.namedByARN.contains(type) ? "arn" : "id"
-    return (block.link(key) ?? block.link("id"))?.text ?? address.text
+    let known = block.isMocked ? nil : (block.link(key) ?? block.link("id"))?.text
+    return known ?? AWSDraft.mark + address.text
   }
 
   /// The name in the configuration, with its key.

@@ -68,12 +68,58 @@ extension TerraformNetwork {
     }
     let usual = Set(regions.values).count == 1 ? regions.values.first : nil
     var byRegion: [String: AWSDrafts] = [:]
+    var parts: [AWSKind: [String: [AWSDraft.Value]]] = [:]
     for draft in drafts.all {
-      let region = regions[draft.id] ?? usual ?? ""
-      byRegion[region, default: AWSDrafts()].add(draft)
+      if Self.ownerKeys[draft.kind] != nil {
+        let value = AWSDraft.Value.map(draft.fields, draft.span)
+        parts[draft.kind, default: [:]][draft["Owner"]?.text ?? "", default: []].append(value)
+      } else {
+        byRegion[regions[draft.id] ?? usual ?? "", default: AWSDrafts()].add(draft)
+      }
+    }
+    for draft in drafts.all {
+      for kind in Self.parts(of: draft.kind) where isAnswered(kind, of: draft) {
+        byRegion[regions[draft.id] ?? usual ?? "", default: AWSDrafts()].add(
+          kind, of: draft.id, by: Self.ownerKeys[kind] ?? "", parts[kind]?[draft.id] ?? [])
+      }
+    }
+    // What is added to a thing that another text describes.
+    for (kind, key) in Self.ownerKeys.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      for (owner, own) in (parts[kind] ?? [:]).sorted(by: { $0.key < $1.key })
+      where !drafts.contains(owner) {
+        byRegion[usual ?? "", default: AWSDrafts()].add(kind, of: owner, by: key, own)
+      }
     }
     return byRegion.sorted { $0.key < $1.key }.map { region, drafts in
       drafts.answer(account: nil, region: region.isEmpty ? nil : region)
+    }
+  }
+
+  /// What answers about one thing say, and by which key they name it.
+  private static let ownerKeys: [AWSKind: String] = [
+    .targetHealth: "TargetGroupArn", .attributes: "LoadBalancerArn",
+    .gatewayAssociations: "TransitGatewayRouteTableId",
+    .gatewayPropagations: "TransitGatewayRouteTableId",
+    .gatewayRoutes: "TransitGatewayRouteTableId", .prefixListEntries: "PrefixListId",
+  ]
+
+  /// Whether everything is known that an answer about one thing would say.
+  private func isAnswered(_ kind: AWSKind, of draft: AWSDraft) -> Bool {
+    switch kind {
+    case .gatewayRoutes: whole.contains(draft.id)
+    case .prefixListEntries: !draft.isPart && draft["Cidrs"] == nil
+    default: true
+    }
+  }
+
+  /// The answers that belong to a thing.
+  private static func parts(of kind: AWSKind) -> [AWSKind] {
+    switch kind {
+    case .targetGroups: [.targetHealth, .attributes]
+    case .loadBalancers: [.attributes]
+    case .prefixLists: [.prefixListEntries]
+    case .gatewayTables: [.gatewayAssociations, .gatewayPropagations, .gatewayRoutes]
+    default: []
     }
   }
 

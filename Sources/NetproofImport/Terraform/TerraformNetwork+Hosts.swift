@@ -102,7 +102,7 @@ extension TerraformNetwork {
     } else if resource.block.isTrue("associate_public_ip_address")
       || (maps && resource["associate_public_ip_address"] == nil && resource.isNew)
     {
-      draft.set("HasUnknownPublicAddress", .word("true", resource.place))
+      draft.set("Association", .map([], resource.place))
     }
     return draft
   }
@@ -177,7 +177,6 @@ extension TerraformNetwork {
         draft.append(.map([("Ipv6Address", .node(node))], node.span), to: "Ipv6Addresses")
       }
     }
-    if all.isEmpty { draft.set("HasUnknownAddress", .word("true", resource.place)) }
     for key in ["ipv6_address_count", "private_ips_count"] {
       guard let node = resource[key], node.text != "0", resource.isNew else { continue }
       notCarried(
@@ -233,20 +232,18 @@ extension TerraformNetwork {
     }
     let place = resource.place
     let known = [address?["public_ip"], block["public_ip"]].compactMap { $0 }
-    let association: (String, Value) =
-      known.first(where: Self.isAddress).map {
-        ("Association", .map([("PublicIp", .node($0))], place))
-      } ?? ("HasUnknownPublicAddress", .word("true", place))
+    let address = known.first(where: Self.isAddress)
+    let association = Value.object([("PublicIp", .known(address))], at: place)
     for key in keys {
       guard let id = id(key, block, of: resource)?.text else { continue }
       if drafts[id]?.kind == .interfaces {
-        _ = drafts.change(id) { $0.set(association.0, association.1) }
+        _ = drafts.change(id) { $0.set("Association", association) }
         return
       }
       let own = interfaceID(ofInstance: id)
       let isFound = changeOwnInterface({ $0 == id || $0 == own }) { fields in
-        fields.removeAll { $0.key == "Association" || $0.key == "HasUnknownPublicAddress" }
-        fields.append((association.0, association.1))
+        fields.removeAll { $0.key == "Association" }
+        fields.append(("Association", association))
       }
       if isFound { return }
     }
@@ -273,8 +270,6 @@ extension TerraformNetwork {
     var address: [(String, Value?)] = [("IsPrimary", .word("true", resource.place))]
     if let node = resource["private_ip"], Self.isAddress(node) {
       address.append(("PrivateIp", .node(node)))
-    } else {
-      draft.set("HasUnknownAddress", .word("true", resource.place))
     }
     let owner = id("allocation_id", of: resource)?.text.flatMap { id in
       estate.resources.first { $0.id == id }
@@ -283,8 +278,6 @@ extension TerraformNetwork {
       let known = [resource["public_ip"], owner?["public_ip"]].compactMap { $0 }
       if let node = known.first(where: Self.isAddress) {
         address.append(("PublicIp", .node(node)))
-      } else {
-        draft.set("HasUnknownPublicAddress", .word("true", resource.place))
       }
     }
     draft.set("NatGatewayAddresses", .list([.object(address, at: resource.place)], resource.place))

@@ -26,7 +26,6 @@ extension TerraformNetwork {
   private mutating func addLoadBalancer(_ resource: TerraformResource) {
     var draft = draft(.loadBalancers, resource)
     draft.set("LoadBalancerName", copy: resource["name"])
-    draft.set("IsWhole", .word("true", resource.place))
     let type = resource.text("load_balancer_type") ?? "application"
     draft.set("Type", .text(type, resource.block.span("load_balancer_type")))
     if !resource.block.isTrue("internal") {
@@ -45,36 +44,37 @@ extension TerraformNetwork {
     let first = draft["AvailabilityZones"]?.elements.first?.field("SubnetId")
     draft.set("VpcId", vpc(ofSubnet: first) ?? id("vpc_id", of: resource))
     draft.set("SecurityGroups", .list(ids("security_groups", of: resource), resource.place))
-    draft.set("HasUnknownAddress", .word("true", resource.place))
     drafts.add(draft)
     if let node = resource["enable_cross_zone_load_balancing"] {
       addAttribute("load_balancing.cross_zone.enabled", node, of: resource)
     }
-    addNodeAddresses(resource, draft)
+    addNodes(resource, draft)
   }
 
-  /// The addresses of nodes that the configuration chooses.
-  private mutating func addNodeAddresses(_ resource: TerraformResource, _ balancer: AWSDraft) {
+  /// The nodes of a load balancer, with the addresses that the configuration chooses.
+  private mutating func addNodes(_ resource: TerraformResource, _ balancer: AWSDraft) {
+    var chosen: [String: (inside: Node?, outside: Node?)] = [:]
     for block in resource.block.blocks("subnet_mapping") {
-      guard let subnet = id("subnet_id", block, of: resource), let text = subnet.text else {
-        continue
-      }
+      guard let subnet = id("subnet_id", block, of: resource)?.text else { continue }
       let elastic = id("allocation_id", block, of: resource)?.text.flatMap { id in
         estate.resources.first { $0.id == id }
       }
-      guard let address = block["private_ipv4_address"], Self.isAddress(address) else { continue }
-      var interface = AWSDraft(.interfaces, "\(resource.id).\(text)", at: address.span)
-      interface.set("VpcId", balancer["VpcId"])
-      interface.set("SubnetId", subnet)
-      interface.set("PrivateIpAddress", copy: address)
-      let parts = resource.id.split(separator: "/").suffix(3)
-      interface.set("Description", .text("ELB " + parts.joined(separator: "/"), address.span))
-      if let node = elastic?["public_ip"], Self.isAddress(node) {
-        interface.set("Association", .map([("PublicIp", .node(node))], node.span))
-      } else if elastic != nil {
-        interface.set("HasUnknownPublicAddress", .word("true", address.span))
+      let inside = block["private_ipv4_address"].flatMap { Self.isAddress($0) ? $0 : nil }
+      let outside = elastic?["public_ip"].flatMap { Self.isAddress($0) ? $0 : nil }
+      chosen[subnet] = (inside, outside)
+    }
+    let zones = balancer["AvailabilityZones"]?.elements.compactMap { $0.field("SubnetId") }
+    let parts = resource.id.split(separator: "/").suffix(3)
+    for subnet in zones ?? balancer["Subnets"]?.elements ?? [] {
+      let own = chosen[subnet.text ?? ""]
+      var node = part(of: resource, in: subnet, balancer["VpcId"], address: own?.inside)
+      let isClassic = balancer.kind == .classicLoadBalancers
+      let name = isClassic ? resource.id : parts.joined(separator: "/")
+      node.set("Description", .text("ELB " + name, subnet.span))
+      if balancer["Scheme"] != nil {
+        node.set("Association", .object([("PublicIp", .known(own?.outside))], at: subnet.span))
       }
-      add(interface)
+      add(node)
     }
   }
 
@@ -134,7 +134,6 @@ extension TerraformNetwork {
     draft.set("Port", copy: resource["port"])
     draft.set("Protocol", copy: resource["protocol"])
     draft.set("IpAddressType", copy: resource["ip_address_type"])
-    draft.set("IsWhole", .word("true", resource.place))
     drafts.add(draft)
     for (key, name) in [
       ("preserve_client_ip", "preserve_client_ip.enabled"),
@@ -193,7 +192,6 @@ extension TerraformNetwork {
     draft.set("Subnets", .list(subnets, resource.place))
     draft.set("VPCId", vpc(ofSubnet: subnets.first) ?? defaultVPC(resource))
     draft.set("SecurityGroups", .list(ids("security_groups", of: resource), resource.place))
-    draft.set("HasUnknownAddress", .word("true", resource.place))
     for block in resource.block.blocks("listener") {
       let fields: [(String, Value?)] = [
         ("LoadBalancerPort", .known(block["lb_port"])),
@@ -206,5 +204,6 @@ extension TerraformNetwork {
       draft.append(.map([("InstanceId", instance)], instance.span), to: "Instances")
     }
     drafts.add(draft)
+    addNodes(resource, draft)
   }
 }

@@ -49,7 +49,6 @@ extension TerraformNetwork {
   }
 
   private func addCIDRs(_ cidrs: [Node], _ draft: inout AWSDraft) {
-    draft.set("IsWhole", .word("true", draft.span))
     var seen: Set<String> = []
     for node in cidrs where Self.isBlock(node) && seen.insert(node.text ?? "").inserted {
       draft.append(.node(node), to: "Cidrs")
@@ -156,6 +155,7 @@ extension TerraformNetwork {
         }
       }
     }
+    for resource in all("aws_vpc_endpoint") { addEndpointInterfaces(resource) }
   }
 
   private mutating func addEndpoint(_ resource: TerraformResource) {
@@ -175,10 +175,6 @@ extension TerraformNetwork {
     for group in ids("security_group_ids", of: resource) {
       draft.append(.map([("GroupId", group)], group.span), to: "Groups")
     }
-    if type == "Interface" {
-      addEndpointAddresses(resource, &draft)
-      draft.set("HasUnknownAddress", .word("true", resource.place))
-    }
     drafts.add(draft)
     guard type == "Gateway", let id = resource["prefix_list_id"], let list = id.text,
       let service = resource["service_name"], !drafts.contains(list)
@@ -191,20 +187,36 @@ extension TerraformNetwork {
     drafts.add(own)
   }
 
-  /// The addresses of an endpoint that the state knows, by its interfaces.
-  private mutating func addEndpointAddresses(
-    _ resource: TerraformResource, _ draft: inout AWSDraft
-  ) {
+  /// The interfaces of an endpoint, with the addresses that the state knows.
+  private mutating func addEndpointInterfaces(_ resource: TerraformResource) {
+    guard let endpoint = drafts[resource.id], endpoint["VpcEndpointType"]?.text == "Interface"
+    else { return }
+    var known: [String: Node] = [:]
     for block in resource.block.blocks("subnet_configuration") {
       guard let address = block["ipv4"], Self.isAddress(address),
-        let subnet = id("subnet_id", block, of: resource), let text = subnet.text
+        let subnet = id("subnet_id", block, of: resource)?.text
       else { continue }
-      var interface = AWSDraft(.interfaces, "\(resource.id).\(text)", at: address.span)
-      interface.set("VpcId", draft["VpcId"])
-      interface.set("SubnetId", subnet)
-      interface.set("PrivateIpAddress", copy: address)
-      draft.append(.text(interface.id, address.span), to: "NetworkInterfaceIds")
-      add(interface)
+      known[subnet] = address
     }
+    for subnet in endpoint["SubnetIds"]?.elements ?? [] {
+      let node = part(
+        of: resource, in: subnet, endpoint["VpcId"], address: known[subnet.text ?? ""])
+      _ = drafts.change(resource.id) {
+        $0.append(.text(node.id, subnet.span), to: "NetworkInterfaceIds")
+      }
+      add(node)
+    }
+  }
+
+  /// The interface of an endpoint or load balancer in a subnet.
+  func part(
+    of resource: TerraformResource, in subnet: Value, _ vpc: Value?, address: Node?
+  ) -> AWSDraft {
+    var draft = AWSDraft(
+      .interfaces, "\(AWSDraft.mark)\(resource.address.text).\(subnet.text ?? "")", at: subnet.span)
+    draft.set("VpcId", vpc)
+    draft.set("SubnetId", subnet)
+    draft.set("PrivateIpAddress", copy: address)
+    return draft
   }
 }

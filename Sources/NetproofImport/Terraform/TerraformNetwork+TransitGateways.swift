@@ -11,8 +11,8 @@ extension TerraformNetwork {
     for resource in all("aws_ec2_transit_gateway_route_table") {
       var draft = draft(.gatewayTables, resource)
       draft.set("TransitGatewayId", id("transit_gateway_id", of: resource))
-      draft.set("IsWhole", .word("true", resource.place))
       drafts.add(draft)
+      whole.insert(draft.id)
     }
     addAttachments()
     addLinks()
@@ -40,8 +40,8 @@ extension TerraformNetwork {
     var table = AWSDraft(.gatewayTables, id, at: resource.place)
     table.set("TransitGatewayId", .text(resource.id, resource.place))
     table.set("LogicalId", .text("default", resource.place))
-    table.set("IsWhole", .word("true", resource.place))
     drafts.add(table)
+    whole.insert(id)
   }
 
   /// Whether attachments get the gateway's default table, as they do unless it is switched off.

@@ -18,6 +18,8 @@ struct TerraformNetwork {
   var groupRules: [String: TerraformRules] = [:]
   var routes: [String: TerraformRoutes] = [:]
   var entries: [String: TerraformEntries] = [:]
+  /// Route tables of transit gateways of which all routes are known.
+  var whole: Set<String> = []
 
   init(_ estate: TerraformEstate) {
     self.estate = estate
@@ -27,6 +29,10 @@ struct TerraformNetwork {
       for key in Self.linkKeys {
         guard let link = resource.block.link(key)?.text, aliases[link] == nil else { continue }
         aliases[link] = resource.id
+      }
+      for key in Self.impliedKeys where resource.block.isMocked {
+        guard let link = resource.block.link(key)?.text, aliases[link] == nil else { continue }
+        aliases[link] = impliedID(key, of: resource)
       }
     }
   }
@@ -181,15 +187,14 @@ struct TerraformNetwork {
 
   /// The identifier of what AWS makes along with a resource.
   func impliedID(_ attribute: String, of resource: TerraformResource) -> String {
-    let same: [String: [String]] = [
-      "main_route_table_id": ["default_route_table_id"],
-      "propagation_default_route_table_id": ["association_default_route_table_id"],
+    let same = [
+      "main_route_table_id": "default_route_table_id",
+      "propagation_default_route_table_id": "association_default_route_table_id",
     ]
     // A new VPC's main table is its default one, which a test does not know.
-    for key in resource.isNew ? (same[attribute] ?? []) : [] {
-      return resource.block.link(key)?.text ?? "\(resource.id).\(key)"
-    }
-    return resource.block.link(attribute)?.text ?? "\(resource.id).\(attribute)"
+    let key = resource.isNew ? same[attribute] ?? attribute : attribute
+    let known = resource.block.isMocked ? nil : resource.block.link(key)?.text
+    return known ?? "\(AWSDraft.mark)\(resource.address.text).\(key)"
   }
 
   /// The identifier of a draft for whatever means the same thing.
@@ -261,8 +266,11 @@ struct TerraformNetwork {
     drafts.add(draft)
   }
 
-  /// The VPC of a subnet that is here.
-  func vpc(ofSubnet subnet: Value?) -> Value? { subnet?.text.flatMap { drafts[$0]?["VpcId"] } }
+  /// The VPC of a subnet.
+  func vpc(ofSubnet subnet: Value?) -> Value? {
+    guard let subnet, let id = subnet.text else { return nil }
+    return drafts[id]?["VpcId"] ?? .text(AWSDraft.vpc(of: id), subnet.span)
+  }
 }
 
 extension AWSDraft.Value {
