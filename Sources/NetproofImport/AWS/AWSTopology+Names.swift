@@ -55,6 +55,11 @@ extension AWSTopology {
       else { continue }
       names.share(own, with: id)
     }
+    for interface in estate[.interfaces, vpc] {
+      guard let owner = interface.text("PartOf"), let id = interface.text("NetworkInterfaceId")
+      else { continue }
+      names.share(id, with: owner)
+    }
   }
 
   private static let innerKinds: [(AWSKind, String)] = [

@@ -214,6 +214,7 @@ extension TerraformNetwork {
   ) -> AWSDraft {
     var draft = AWSDraft(
       .interfaces, "\(AWSDraft.mark)\(resource.address.text).\(subnet.text ?? "")", at: subnet.span)
+    draft.set("PartOf", .text(resource.id, subnet.span))
     draft.set("VpcId", vpc)
     draft.set("SubnetId", subnet)
     draft.set("PrivateIpAddress", copy: address)

@@ -30,7 +30,7 @@ struct TerraformNetwork {
         guard let link = resource.block.link(key)?.text, aliases[link] == nil else { continue }
         aliases[link] = resource.id
       }
-      for key in Self.impliedKeys where resource.block.isMocked {
+      for key in Self.impliedKeys[resource.type] ?? [] where resource.block.isMocked {
         guard let link = resource.block.link(key)?.text, aliases[link] == nil else { continue }
         aliases[link] = impliedID(key, of: resource)
       }
@@ -158,7 +158,7 @@ struct TerraformNetwork {
     }
     switch target.attribute {
     case nil, "id", "arn", "allocation_id", "name": return .text(other.id, resource.place)
-    case let attribute? where Self.impliedKeys.contains(attribute):
+    case let attribute? where Self.impliedKeys[other.type]?.contains(attribute) ?? false:
       return .text(name(impliedID(attribute, of: other)), resource.place)
     case let attribute?:
       guard Self.isIdentifier(attribute) else { return .text(other.id, resource.place) }
@@ -177,13 +177,21 @@ struct TerraformNetwork {
     attribute.hasSuffix("_id") || attribute.hasSuffix("_arn")
   }
 
-  /// Attributes that name what AWS makes along with a resource.
-  static let impliedKeys: Set<String> = [
-    "default_route_table_id", "main_route_table_id", "default_network_acl_id",
-    "default_security_group_id", "association_default_route_table_id",
-    "propagation_default_route_table_id", "primary_network_interface_id",
-    "transit_gateway_attachment_id",
-  ]
+  /// Attributes that name what AWS makes along with a resource, by its type.
+  private static let impliedKeys: [String: [String]] = {
+    let vpc = [
+      "default_route_table_id", "main_route_table_id", "default_network_acl_id",
+      "default_security_group_id",
+    ]
+    return [
+      "aws_vpc": vpc, "aws_default_vpc": vpc,
+      "aws_ec2_transit_gateway": [
+        "association_default_route_table_id", "propagation_default_route_table_id",
+      ],
+      "aws_instance": ["primary_network_interface_id"],
+      "aws_vpn_connection": ["transit_gateway_attachment_id"],
+    ]
+  }()
 
   /// The identifier of what AWS makes along with a resource.
   func impliedID(_ attribute: String, of resource: TerraformResource) -> String {
