@@ -9,14 +9,18 @@ public struct TopologyImporter: Sendable {
 
   /// Whether a text is one that `convert` reads.
   public let reads: @Sendable (Node) -> Bool
+  /// The key that a tag of YAML stands for in texts that `convert` reads: `!Ref x` may be `{ Ref: x }`.
+  public let keyOfTag: @Sendable (String) -> String?
   /// The topology of all texts together, as a tree, and what was not carried over.
   public let convert: @Sendable ([Text]) -> (node: Node, problems: Diagnostics)
 
   public init(
     reads: @escaping @Sendable (Node) -> Bool,
+    keyOfTag: @escaping @Sendable (String) -> String? = { _ in nil },
     convert: @escaping @Sendable ([Text]) -> (node: Node, problems: Diagnostics)
   ) {
     self.reads = reads
+    self.keyOfTag = keyOfTag
     self.convert = convert
   }
 }

@@ -6,7 +6,8 @@ public import NetproofSyntax
 /// `changes` and `policies`, and with the file's assertions in place of the base's.
 ///
 /// Texts that an importer reads are taken together, whatever files they are in, and make one more
-/// part of the topology. Of a folder they are its own `*.json` files and all below `accounts/`.
+/// part of the topology. Of a folder they are its own `*.json` and `*.template` files, those of its
+/// YAML files that an importer reads, and all `*.json` files below `accounts/`.
 public struct TopologyLoader {
   private let files: FileTree
   private let limits: SyntaxLimits
@@ -187,6 +188,8 @@ extension TopologyLoader {
       tree(at: file, from: span).node?.isNetwork ?? true
     }
     problems.append(faults)
+    let isImported = plain.allSatisfy { isForeign($0, from: span) }
+    if faults.isEmpty, isImported, plain.count + foreignFiles(of: path).count > 1 { return path }
     if faults.isEmpty, plain.isEmpty, !foreignFiles(of: path).isEmpty { return path }
     if faults.isEmpty, plain.count != 1 {
       problems.report(LoadFault.baseOfSeveralFiles(path, count: plain.count, at: span))
@@ -202,9 +205,19 @@ extension TopologyLoader {
     var problems = Diagnostics()
   }
 
+  /// Whether a file is one that an importer reads.
+  private mutating func isForeign(_ path: String, from span: Span) -> Bool {
+    guard let importer, let node = tree(at: path, from: span).node else { return false }
+    return importer.reads(node)
+  }
+
   /// The tree of a base: of a file, or of what an importer makes of a folder.
   private mutating func baseTree(at path: String, from span: Span) -> Tree {
-    let files = isFolder(path) ? foreignFiles(of: path) : [path]
+    var (files, faults) = ([path], Diagnostics())
+    if isFolder(path) {
+      let own = ownFiles(of: path, from: span, &faults).filter { isForeign($0, from: span) }
+      files = own + foreignFiles(of: path)
+    }
     var (tree, texts) = (Tree(), [TopologyImporter.Text]())
     for file in files {
       let one = self.tree(at: file, from: span)
@@ -223,7 +236,8 @@ extension TopologyLoader {
   private func foreignFiles(of folder: String) -> [String] {
     guard importer != nil, case .success(let names) = files.names(folder) else { return [] }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    let own = names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+    let own = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".template") }
+      .filter { !$0.hasPrefix(".") }.sorted()
       .map { prefix + $0 }.filter { !isFolder($0) }
     let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
       .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
@@ -254,16 +268,27 @@ extension TopologyLoader {
     if let tree = trees[path] { return tree }
     var tree = Tree()
     guard let source = source(at: path, from: span, &tree.problems) else { return tree }
-    tree.node =
-      path.hasSuffix(".json")
-      ? JSONReader.read(source, into: &tree.problems)
-      : YAMLReader.read(source, limits: limits, into: &tree.problems)
+    tree.node = node(of: source, into: &tree.problems)
     if source.bytes.count > Self.mostKept {
       largeSources[path] = source.id
     } else {
       trees[path] = tree
     }
     return tree
+  }
+
+  /// The tree of a text.
+  private func node(of source: Source, into problems: inout Diagnostics) -> Node? {
+    guard !source.isJSON else { return JSONReader.read(source, into: &problems) }
+    var faults = Diagnostics()
+    let node = YAMLReader.read(source, limits: limits, into: &faults)
+    // Only what an importer reads may have tags, and that shows without them.
+    guard faults.hasErrors, let node, let importer, importer.reads(node) else {
+      problems.append(faults)
+      return node
+    }
+    return YAMLReader.read(
+      source, limits: limits, keyOfTag: importer.keyOfTag, into: &problems)
   }
 
   /// The text of a file, which is taken in once.
@@ -356,5 +381,15 @@ extension Node {
   fileprivate func adding(_ entry: Entry?) -> Node {
     guard let entry, let entries = without([entry.key.value]).entries else { return self }
     return Node(.mapping(Array(entries) + [entry]), at: span)
+  }
+}
+
+extension Source {
+  /// Whether a text is JSON: by its name, or by its first character where the name does not tell.
+  fileprivate var isJSON: Bool {
+    if name.hasSuffix(".json") { return true }
+    guard name.hasSuffix(".template") else { return false }
+    let spaces: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+    return bytes.first { !spaces.contains($0) } == UInt8(ascii: "{")
   }
 }
