@@ -11,6 +11,7 @@ extension TopologyImporter {
   /// in the form of AWS's.
   ///
   /// - Parameter parameters: the values of parameters of templates.
+  /// - Returns: The importer.
   public static func standard(parameters: [ImportParameter]) -> TopologyImporter {
     TopologyImporter(
       reads: { AWSImporter.reads($0) || CloudFormationImporter.reads($0) },

@@ -1,7 +1,7 @@
 /// Makes an arena of events; faults that leave the events readable are gathered.
 struct TreeBuilder {
   private let limits: SyntaxLimits
-  /// The key that a tag stands for, if it is not refused.
+  /// The key that a tag stands for, if it is not refused; an empty one if it stands for nothing.
   private let keyOfTag: (String) -> String?
   private var arena: NodeArena
   private var frames: [Frame] = []
@@ -94,7 +94,7 @@ struct TreeBuilder {
     guard events.hasTag, let tag = events.tag else { return nil }
     let key = keyOfTag(tag)
     if key == nil { check(tag, against: allowed, at: span(events.place)) }
-    return (tag, key)
+    return (tag, key == "" ? nil : key)
   }
 
   private mutating func alias(_ name: Located<String>) throws(SyntaxFault) {

@@ -30,8 +30,10 @@ public enum YAMLReader {
   /// - Parameters:
   ///   - source: the text.
   ///   - limits: how much it may ask for.
-  ///   - keyOfTag: the key that a tag stands for; nothing for one that is refused.
+  ///   - keyOfTag: the key that a tag stands for, an empty one if it stands for nothing; no key for one
+  ///     that is refused.
   ///   - diagnostics: what is wrong with it.
+  /// - Returns: The tree.
   public static func read(
     _ source: Source, limits: SyntaxLimits = SyntaxLimits(),
     keyOfTag: @escaping (String) -> String? = { _ in nil }, into diagnostics: inout Diagnostics

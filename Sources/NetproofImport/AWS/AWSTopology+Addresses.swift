@@ -154,7 +154,8 @@ extension AWSTopology {
 
   private mutating func fail(_ lack: Lack, _ why: String) -> Address? {
     if taken.unknown.insert(lack.id).inserted {
-      problems.report(ImportFault.addressUnknown(AWSDraft.shown(names[lack.id]), why: why, at: lack.span))
+      problems.report(
+        ImportFault.addressUnknown(AWSDraft.shown(names[lack.id]), why: why, at: lack.span))
     }
     return nil
   }

@@ -27,7 +27,9 @@ struct Template {
 
   /// The key that a short tag of YAML stands for.
   static func key(ofTag tag: String) -> String? {
-    guard tag.hasPrefix("!"), tag.utf8.count > 1, !tag.dropFirst().contains("!") else { return nil }
+    // A lone `!` says that what follows is what it looks like.
+    if tag == "!" { return "" }
+    guard tag.hasPrefix("!"), !tag.dropFirst().contains("!") else { return nil }
     let name = String(tag.dropFirst())
     return name == "Ref" || name == "Condition" ? name : "Fn::" + name
   }

@@ -11,6 +11,13 @@ extension TemplateDrafts {
       touchNamed(by: resource.properties, reader)
       return
     }
+    if type.hasSuffix(TemplateKind.module) {
+      estate.problems.report(
+        TemplateFault.macro(
+          resource.name, effect: "what the module names is undetermined", at: reader.span))
+      touchNamed(by: resource.properties, reader)
+      return
+    }
     if type.hasPrefix("Custom::") || type == "AWS::CloudFormation::CustomResource" {
       return reportCustom(reader)
     }

@@ -24,10 +24,7 @@ extension TemplateDrafts {
     let (id, span) = (reader.id, reader.span)
     var draft = reader.draft(.vpcs)
     draft.set("CidrBlock", reader.cidr("CidrBlock"))
-    if draft["CidrBlock"] == nil, !reader.isUncertain {
-      let name = "\(reader.resource.name).CidrBlock"
-      reader.note(TemplateUnknown(cause: .attribute(name), name: name), "CidrBlock", at: span)
-    }
+    if draft["CidrBlock"] == nil { noteMissing("CidrBlock", reader) }
     for (key, name) in [("OwnerId", "AWS::AccountId"), ("Region", TemplateScope.region)] {
       if case .text(let text, _) = reader.scope.ref(name, at: span) {
         draft.set(key, .text(text, span))
@@ -45,6 +42,13 @@ extension TemplateDrafts {
     acl.set("IsDefault", .word("true", span))
     acl.set("Entries", .list(Self.openEntries(at: span), span))
     drafts.add(acl)
+  }
+
+  /// Notes that AWS gives a property that is not written.
+  func noteMissing(_ key: String, _ reader: TemplateReader) {
+    guard !reader.isUncertain else { return }
+    let name = "\(reader.resource.name).\(key)"
+    reader.note(TemplateUnknown(cause: .attribute(name), name: name), key, at: reader.span)
   }
 
   /// What a default network ACL allows.
@@ -70,6 +74,9 @@ extension TemplateDrafts {
       draft.set(
         "Ipv6CidrBlockAssociationSet",
         .list([.map([("Ipv6CidrBlock", block)], reader.span)], reader.span))
+    }
+    if draft["CidrBlock"] == nil, draft["Ipv6CidrBlockAssociationSet"] == nil {
+      noteMissing("CidrBlock", reader)
     }
     for key in ["AvailabilityZone", "AvailabilityZoneId"] {
       if case .text(let text, let span)? = reader.named(key) { draft.set(key, .text(text, span)) }

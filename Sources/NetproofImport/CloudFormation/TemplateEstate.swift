@@ -91,6 +91,7 @@ final class TemplateEstate {
   func isWhole(_ scope: TemplateScope) -> Bool {
     scope.template.loops.isEmpty
       && scope.template.transforms.allSatisfy { $0.text == "AWS::LanguageExtensions" }
+      && !scope.template.resources.contains { $0.type.hasSuffix(TemplateKind.module) }
   }
 
   /// Why there is no resource of a name.

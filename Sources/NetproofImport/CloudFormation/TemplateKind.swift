@@ -3,9 +3,10 @@ import NetproofSyntax
 /// What an import does with the types of resources.
 enum TemplateKind {
   static let stack = "AWS::CloudFormation::Stack"
+  /// The end of the types of modules, which stand for resources that nobody sees here.
+  static let module = "::MODULE"
 
-  /// Types that carry packets, or change how packets go, and are not carried over; with what that
-  /// does. A type that ends in `::` stands for all of a service.
+  /// What it does that a type is not carried over which carries packets, or changes how they go.
   static func effect(of type: String) -> String? {
     if let effect = effects[type] { return effect }
     guard let end = type.firstRange(of: "::", after: "AWS::") else { return nil }
@@ -15,6 +16,7 @@ enum TemplateKind {
   private static let hosts = "its hosts are not in the topology"
   private static let paths = "what goes through it is undetermined"
 
+  /// By type, or by the name of a service.
   private static let effects = [
     "AWS::AutoScaling::AutoScalingGroup": hosts, "AWS::EC2::EC2Fleet": hosts,
     "AWS::EC2::SpotFleet": hosts, "AWS::RDS::DBInstance": hosts, "AWS::RDS::DBCluster": hosts,

@@ -51,9 +51,10 @@ enum LoadFault: Hashable, Sendable {
         help: ["name the file rather than its folder"])
     case .notImported(let path):
       Diagnostic(
-        .notImported, "`\(path)` is no answer of a call of AWS's that Netproof reads", at: nil,
+        .notImported, "`\(path)` is nothing that Netproof can import", at: nil,
         help: [
-          "`netproof import aws --print-commands` prints the calls; a topology needs no import"
+          "`netproof import aws --print-commands` prints the calls whose answers it reads; a "
+            + "topology needs no import"
         ])
     case .circular(let path, let span):
       Diagnostic(

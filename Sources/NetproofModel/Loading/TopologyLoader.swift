@@ -64,13 +64,12 @@ public struct TopologyLoader {
     var problems = Diagnostics()
     var texts: [TopologyImporter.Text] = []
     for part in paths.flatMap({ self.parts(at: $0) }) {
-      if let node = part.foreign {
-        texts.append((part.path, node))
-      } else if part.topology != nil {
+      if part.topology != nil {
         problems.report(LoadFault.notImported(part.path))
-      } else {
-        problems.append(part.problems)
+        continue
       }
+      problems.append(part.problems)
+      if let node = part.foreign { texts.append((part.path, node)) }
     }
     guard let importer, !texts.isEmpty, !problems.hasErrors else { return (nil, problems) }
     let (node, more) = importer.convert(texts)

@@ -30,6 +30,8 @@ struct ImportAWS: ParsableCommand {
         netproof check dump/ assertions.yaml
       """)
 
+  @OptionGroup var imports: ImportOptions
+
   @OptionGroup var target: ImportTarget
 
   @Flag(
@@ -48,7 +50,7 @@ struct ImportAWS: ParsableCommand {
 
   func run() throws {
     if printsCommands { return try Terminal.emit(AWSCollection.script, to: target.output) }
-    try target.write(paths, ImportOptions())
+    try target.write(paths, imports)
   }
 }
 
