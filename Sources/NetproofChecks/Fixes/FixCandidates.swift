@@ -79,7 +79,7 @@ struct FixCandidates {
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
       .connectPeersDown, .cloudWANNoRoute, .dxBGPDown, .dxSupernetHairpin,
-      .onpremDstUnknown,
+      .onpremDstUnknown, .onpremFirewallDeny,
       .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
       .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,

@@ -82,7 +82,11 @@ extension Replay {
         case .internet: step = internet()
         case .onPremises(let line): step = onPremises(by: line)
         case .received(let receiver):
-          guard case .network = receiver, let leg = lostLeg(isPlain: false) else { return receiver }
+          guard case .network(let network) = receiver else { return receiver }
+          guard let leg = lostLeg(isPlain: false) else {
+            passFirewall(of: network, .inbound)
+            return receiver
+          }
           step = end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
         case .stop:
           _ = settleReferences(at: nil)

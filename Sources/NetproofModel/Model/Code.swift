@@ -66,6 +66,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
+  case onpremFirewallDeny = "ONPREM_FIREWALL_DENY"
   // Cloud WAN
   case cloudWANNoRoute = "CLOUDWAN_NO_ROUTE"
   // Endpoints
@@ -190,7 +191,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
       .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
-      .onpremDstUnknown,
+      .onpremDstUnknown, .onpremFirewallDeny,
       .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,

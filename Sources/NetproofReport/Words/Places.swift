@@ -107,7 +107,7 @@ struct Places: Sendable {
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
       .vpnTrafficSelector, .dxNoRoute, .dxSupernetHairpin, .cloudWANNoRoute, .onpremNoRoute,
-      .onpremNoReturnRoute, .onpremDstUnknown,
+      .onpremNoReturnRoute, .onpremDstUnknown, .onpremFirewallDeny,
       .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
