@@ -30,6 +30,9 @@ struct TemplateDrafts {
     return drafts.drafts.answer(account: nil, region: nil)
   }
 
+  /// The types that are read.
+  static let read = Set([places, filters, hosts, links].flatMap(\.keys))
+
   private mutating func readers(of scope: TemplateScope) -> [TemplateReader] {
     let readers = scope.template.resources.compactMap { resource -> TemplateReader? in
       if let name = resource.condition, scope.condition(name.value, at: name.span) == false {

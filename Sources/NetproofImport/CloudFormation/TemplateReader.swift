@@ -13,6 +13,7 @@ final class TemplateReader {
   init(_ resource: TemplateResource, _ scope: TemplateScope) {
     self.resource = resource
     self.scope = scope
+    guard TemplateDrafts.read.contains(resource.type) else { return }
     if let name = resource.condition, scope.condition(name.value, at: name.span) == nil {
       let unknown = TemplateUnknown(cause: .condition(name.value), name: name.value)
       note(unknown, "Condition", at: name.span)
