@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: estates)
   func `become the topology that is committed beside them`(name: String) throws {
-    let imported = try Imported(["\(Self.folder)/\(name)/aws"])
+    let imported = Imported(["\(Self.folder)/\(name)/aws"])
     let paths = (
       yaml: "\(Self.folder)/\(name)/topology.yaml", text: "\(Self.folder)/\(name)/omissions.txt"
     )
@@ -28,8 +28,8 @@ import Testing
 
   @Test(arguments: estates)
   func `mean the same as the topology that is written of them`(name: String) throws {
-    let direct = try model(["\(Self.folder)/\(name)/aws"])
-    let written = try model(["\(Self.folder)/\(name)/topology.yaml"])
+    let direct = meaning(["\(Self.folder)/\(name)/aws"])
+    let written = meaning(["\(Self.folder)/\(name)/topology.yaml"])
     let isEqual = direct == written
     #expect(isEqual, "netproof import aws \(Self.folder)/\(name)/aws")
   }
@@ -49,7 +49,7 @@ import Testing
           }
         }
       }, names: plain.names)
-    let imported = try Imported(["\(Self.folder)/shop/aws"], in: wide)
+    let imported = Imported(["\(Self.folder)/shop/aws"], in: wide)
     #expect(imported.yaml == (try Repository.text("\(Self.folder)/shop/topology.yaml")))
   }
 }

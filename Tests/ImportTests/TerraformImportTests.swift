@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: kinds)
   func `become the topology that is committed beside them`(kind: String) throws {
-    let imported = try Imported(["\(Self.folder)/\(kind)"])
+    let imported = Imported(["\(Self.folder)/\(kind)"])
     let paths = (
       yaml: "\(Self.folder)/\(kind).yaml", text: "\(Self.folder)/\(kind).omissions.txt"
     )
@@ -29,8 +29,8 @@ import Testing
 
   @Test(arguments: kinds)
   func `mean the same as the topology that is written of them`(kind: String) throws {
-    let direct = try model(["\(Self.folder)/\(kind)"])
-    let written = try model(["\(Self.folder)/\(kind).yaml"])
+    let direct = meaning(["\(Self.folder)/\(kind)"])
+    let written = meaning(["\(Self.folder)/\(kind).yaml"])
     let isEqual = direct == written
     #expect(isEqual, "netproof import terraform \(Self.folder)/\(kind)")
   }
@@ -40,14 +40,14 @@ import Testing
   func `differ from AWS's answers about the same network in what AWS picks alone`(
     kind: String
   ) throws {
-    let answers = try Imported(["topologies/imported/shop/aws"]).node
-    let terraform = try Imported(["\(Self.folder)/\(kind)"]).node
+    let answers = try #require(Imported(["topologies/imported/shop/aws"]).node)
+    let terraform = try #require(Imported(["\(Self.folder)/\(kind)"]).node)
     let (own, other) = (Set(Sketched(terraform).lines), Set(Sketched(answers).lines))
     #expect(own.symmetricDifference(other).sorted() == [])
   }
 
   @Test func `a plan that changes nothing means what its state does`() throws {
-    let isEqual = try model(["\(Self.folder)/same"]) == (try model(["\(Self.folder)/state"]))
+    let isEqual = meaning(["\(Self.folder)/same"]) == meaning(["\(Self.folder)/state"])
     #expect(isEqual)
   }
 }

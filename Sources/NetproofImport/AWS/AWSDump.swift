@@ -8,6 +8,9 @@ struct AWSDump: Sendable {
   /// What there are answers about, of calls that ask about one thing.
   private(set) var answeredOwners: [AWSKind: Set<String>] = [:]
 
+  /// What more belongs to than its answer says.
+  private(set) var touched: Set<String> = []
+
   init(_ texts: [ImportedText], into problems: inout Diagnostics) {
     var pages = Pages()
     for text in texts {
@@ -71,6 +74,8 @@ struct AWSDump: Sendable {
       guard let elements = entry.value.elements else { continue }
       if key.value == Self.configItems {
         for element in elements { takeItem(element, origin, &problems) }
+      } else if key.value == AWSDraft.undescribed {
+        touched.formUnion(elements.compactMap(\.text))
       } else if let kind = AWSKind(rawValue: key.value) {
         answered.insert(kind)
         pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)

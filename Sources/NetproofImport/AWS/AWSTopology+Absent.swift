@@ -128,7 +128,8 @@ extension AWSTopology {
 
   private mutating func need(_ id: Node?, _ kind: AWSKind, in vpc: String, _ user: String) {
     guard let id, let text = id.text, !text.isEmpty else { return }
-    guard estate.need(text, kind, in: vpc, at: id.span), !AWSDraft.isUnknown(text) else { return }
+    guard estate.need(text, kind, in: vpc, at: id.span) else { return }
+    guard !AWSDraft.isUnknown(text) else { return }
     problems.report(
       ImportFault.missingResource(
         AWSDraft.shown(text), kind: kind.word, by: AWSDraft.shown(user), at: id.span))

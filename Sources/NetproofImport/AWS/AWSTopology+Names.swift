@@ -87,7 +87,7 @@ extension AWSTopology {
 
   private func wish(_ id: String, _ resource: AWSResource?, _ word: String) -> AWSNames.Wish {
     let keys = ["GroupName", "PrefixListName", "LoadBalancerName", "TargetGroupName", "LogicalId"]
-    let own = keys.lazy.compactMap { resource?.text($0) }.first
+    let own = keys.lazy.compactMap { resource?.text($0) }.first { !AWSDraft.isInvented($0) }
     let name = resource?.tag("Name")?.text ?? own
     return AWSNames.Wish(id: id, name: name.flatMap { $0.isEmpty ? nil : $0 }, kind: word)
   }

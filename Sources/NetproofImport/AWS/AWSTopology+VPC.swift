@@ -47,7 +47,9 @@ extension AWSTopology {
     } else if let account = resource.origin.account {
       add("account", text: account, at: resource.node.span, to: &entries)
     }
-    if let region = resource.origin.region {
+    if let region = resource["Region"] {
+      add("region", copy: region, to: &entries)
+    } else if let region = resource.origin.region {
       add("region", text: region, at: resource.node.span, to: &entries)
     } else if let zone = estate[.subnets, id].lazy.compactMap({ $0["AvailabilityZone"] }).first,
       let region = Self.region(ofZone: zone.text ?? "")

@@ -9,6 +9,8 @@ public struct TopologyImporter: Sendable {
 
   /// Whether a text is one that `convert` reads.
   public let reads: @Sendable (Node) -> Bool
+  /// The key that a tag of YAML stands for in texts that `convert` reads: `!Ref x` may be `{ Ref: x }`.
+  public let keyOfTag: @Sendable (String) -> String?
   /// The topology of all texts together, as a tree, and what was not carried over.
   public let convert: @Sendable ([Text]) -> (node: Node, problems: Diagnostics)
   /// Why a file is not worth reading, by its path and first bytes, though it is one that a person
@@ -23,12 +25,14 @@ public struct TopologyImporter: Sendable {
 
   public init(
     reads: @escaping @Sendable (Node) -> Bool,
+    keyOfTag: @escaping @Sendable (String) -> String? = { _ in nil },
     convert: @escaping @Sendable ([Text]) -> (node: Node, problems: Diagnostics),
     refusal: @escaping @Sendable (String, ArraySlice<UInt8>) -> Diagnostic? = { _, _ in nil },
     advice: @escaping @Sendable (String, [String]) -> Diagnostic? = { _, _ in nil },
     expected: String? = nil, skipped: Set<String> = []
   ) {
     self.reads = reads
+    self.keyOfTag = keyOfTag
     self.convert = convert
     self.refusal = refusal
     self.advice = advice

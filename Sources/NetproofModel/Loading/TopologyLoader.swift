@@ -6,7 +6,8 @@ public import NetproofSyntax
 /// `changes` and `policies`, and with the file's assertions in place of the base's.
 ///
 /// Texts that an importer reads are taken together, whatever files they are in, and make one more
-/// part of the topology. Of a folder they are its own `*.json` files and all below `accounts/`.
+/// part of the topology. Of a folder they are its own `*.json` and `*.template` files, those of its
+/// YAML files that an importer reads, and all `*.json` files below `accounts/`.
 public struct TopologyLoader {
   private let files: FileTree
   private let limits: SyntaxLimits
@@ -20,9 +21,6 @@ public struct TopologyLoader {
 
   /// The longest text whose tree is kept, in bytes.
   private static let mostKept = 1 << 20
-
-  /// What every importer together reads.
-  private static let anyText = "answer of AWS's, state or plan of Terraform"
 
   /// Bases of bases.
   private static let mostBases = 16
@@ -66,14 +64,12 @@ public struct TopologyLoader {
     var problems = Diagnostics()
     var texts: [TopologyImporter.Text] = []
     for part in paths.flatMap({ self.parts(at: $0) }) {
-      if let node = part.foreign {
-        texts.append((part.path, node))
-      } else if part.topology != nil {
-        problems.report(
-          LoadFault.notImported(part.path, expected: importer?.expected ?? Self.anyText))
-      } else {
-        problems.append(part.problems)
+      if part.topology != nil {
+        problems.report(LoadFault.notImported(part.path, expected: nil))
+        continue
       }
+      problems.append(part.problems)
+      if let node = part.foreign { texts.append((part.path, node)) }
     }
     guard let importer, !texts.isEmpty, !problems.hasErrors else { return (nil, problems) }
     let (node, more) = importer.convert(texts)
@@ -204,6 +200,8 @@ extension TopologyLoader {
       tree(at: file, from: span).node?.isNetwork ?? true
     }
     problems.append(faults)
+    let isImported = plain.allSatisfy { isForeign($0, from: span) }
+    if faults.isEmpty, isImported, plain.count + foreignFiles(of: path).count > 1 { return path }
     if faults.isEmpty, plain.isEmpty, !foreignFiles(of: path).isEmpty { return path }
     if faults.isEmpty, plain.count != 1 {
       problems.report(LoadFault.baseOfSeveralFiles(path, count: plain.count, at: span))
@@ -219,9 +217,19 @@ extension TopologyLoader {
     var problems = Diagnostics()
   }
 
+  /// Whether a file is one that an importer reads.
+  private mutating func isForeign(_ path: String, from span: Span) -> Bool {
+    guard let importer, let node = tree(at: path, from: span).node else { return false }
+    return importer.reads(node)
+  }
+
   /// The tree of a base: of a file, or of what an importer makes of a folder.
   private mutating func baseTree(at path: String, from span: Span) -> Tree {
-    let files = isFolder(path) ? foreignFiles(of: path) : [path]
+    var (files, faults) = ([path], Diagnostics())
+    if isFolder(path) {
+      let own = ownFiles(of: path, from: span, &faults).filter { isForeign($0, from: span) }
+      files = own + foreignFiles(of: path)
+    }
     var (tree, texts) = (Tree(), [TopologyImporter.Text]())
     for file in files {
       let one = self.tree(at: file, from: span)
@@ -240,9 +248,11 @@ extension TopologyLoader {
   private func foreignFiles(of folder: String) -> [String] {
     guard importer != nil, case .success(let names) = files.names(folder) else { return [] }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    let own = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".jsonl") }
-      .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".tf.json") }.sorted()
-      .map { prefix + $0 }.filter { !isFolder($0) }
+    let own = names.filter {
+      $0.hasSuffix(".json") || $0.hasSuffix(".template") || $0.hasSuffix(".jsonl")
+    }
+    .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".tf.json") }.sorted()
+    .map { prefix + $0 }.filter { !isFolder($0) }
     let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
       .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
     return own + below.flatMap { foreignFiles(of: $0) }
@@ -272,15 +282,31 @@ extension TopologyLoader {
     if let tree = trees[path] { return tree }
     var tree = Tree()
     guard let source = source(at: path, from: span, &tree.problems) else { return tree }
-    tree.node = TopologyText.node(
-      of: source, at: path, limits: limits, skipping: importer?.skipped ?? [],
-      into: &tree.problems)
+    tree.node = node(of: source, at: path, into: &tree.problems)
     if source.bytes.count > Self.mostKept {
       largeSources[path] = source.id
     } else {
       trees[path] = tree
     }
     return tree
+  }
+
+  /// The tree of a text.
+  private func node(
+    of source: Source, at path: String, into problems: inout Diagnostics
+  ) -> Node? {
+    guard !TopologyText.isJSON(path, source.bytes) else {
+      return TopologyText.json(source, path, skipping: importer?.skipped ?? [], into: &problems)
+    }
+    var faults = Diagnostics()
+    let node = YAMLReader.read(source, limits: limits, into: &faults)
+    // Only what an importer reads may have tags, and that shows without them.
+    guard faults.hasErrors, let node, let importer, importer.reads(node) else {
+      problems.append(faults)
+      return node
+    }
+    return YAMLReader.read(
+      source, limits: limits, keyOfTag: importer.keyOfTag, into: &problems)
   }
 
   /// The text of a file, which is taken in once.
@@ -293,10 +319,9 @@ extension TopologyLoader {
       problems.append(refusal)
       return nil
     }
-    let isJSON = TopologyText.isJSON(path, bytes)
+    let name = path == TopologyText.standardInput ? "standard input" : path
     return sources.add(
-      name: path == TopologyText.standardInput ? "standard input" : path,
-      bytes: isJSON ? TextForm.utf8(of: bytes) : bytes)
+      name: name, bytes: TopologyText.isJSON(path, bytes) ? TextForm.utf8(of: bytes) : bytes)
   }
 
   private func bytes(

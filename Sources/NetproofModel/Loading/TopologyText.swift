@@ -5,14 +5,10 @@ enum TopologyText {
   /// The path that means standard input.
   static let standardInput = "-"
 
-  /// The tree of a text; of several values that stand one after another, the list of them.
-  static func node(
-    of source: Source, at path: String, limits: SyntaxLimits, skipping: Set<String>,
-    into problems: inout Diagnostics
+  /// The tree of JSON; of several values that stand one after another, the list of them.
+  static func json(
+    _ source: Source, _ path: String, skipping: Set<String>, into problems: inout Diagnostics
   ) -> Node? {
-    guard isJSON(path, source.bytes) else {
-      return YAMLReader.read(source, limits: limits, into: &problems)
-    }
     guard isStream(path, source.bytes) else {
       return JSONReader.read(source, skipping: skipping, into: &problems)
     }
@@ -22,8 +18,8 @@ enum TopologyText {
   }
 
   static func isJSON(_ path: String, _ bytes: [UInt8]) -> Bool {
-    guard path != standardInput else {
-      let first = bytes.first { $0 > UInt8(ascii: " ") }
+    if path == standardInput || path.hasSuffix(".template") {
+      let first = bytes.first { $0 > UInt8(ascii: " ") && $0 < 0x80 }
       return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
     return [".json", ".jsonl", ".ndjson", ".tfstate"].contains { path.hasSuffix($0) }

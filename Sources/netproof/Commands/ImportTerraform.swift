@@ -1,5 +1,4 @@
 import ArgumentParser
-import NetproofImport
 
 /// A topology of states and plans of Terraform.
 struct ImportTerraform: ParsableCommand {
@@ -22,19 +21,12 @@ struct ImportTerraform: ParsableCommand {
         terraform test -json -verbose | netproof import terraform --input terraform-test -
       """)
 
-  @OptionGroup var options: ImportOptions
+  @OptionGroup var imports: ImportOptions
 
-  @Option(help: "`terraform`, or `terraform-test` for nothing but events of a test.")
-  var input = AskedInput(.terraform)
+  @OptionGroup var target: ImportTarget
 
   @Argument(help: "Files and folders of states and plans; `-` is standard input.")
   var paths: [String]
 
-  func validate() throws {
-    guard input.format == .terraform || input.format == .terraformTest else {
-      throw ValidationError("--input is `terraform` or `terraform-test` here")
-    }
-  }
-
-  func run() throws { try options.write(paths, input.format) }
+  func run() throws { try target.write(paths, imports) }
 }

@@ -52,7 +52,7 @@ struct ReachCommand: ParsableCommand {
 
   @OptionGroup var options: ReachOutput
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup var imports: ImportOptions
 
   @Argument(help: "Topology files and folders; together they are one topology.")
   var paths: [String]
@@ -63,7 +63,7 @@ struct ReachCommand: ParsableCommand {
 
   func run() throws {
     let start = Usage.cpuSeconds
-    let (network, sources) = try Loading.together(paths, input)
+    let (network, sources) = try Loading.together(paths, imports)
     Loading.show(network.warnings, sources)
     let question = try question(network, sources)
     let loaded = Usage.cpuSeconds
