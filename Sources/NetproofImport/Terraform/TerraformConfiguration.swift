@@ -13,7 +13,7 @@ struct TerraformConfiguration: Sendable {
 
   init() {}
 
-  /// - Parameter variables: the values of the root's variables.
+  /// Takes in a configuration, with the values of the root's variables.
   init(_ node: Node, variables: Node?) {
     if let root = node["root_module"] { take(root, at: TerraformPath.root) }
     for entry in node["provider_config"]?.entries.map(Array.init) ?? [] {

@@ -144,7 +144,7 @@ struct TerraformDocument {
     resources.append(resource)
   }
 
-  /// - Parameter isBefore: whether the values are those before the plan, which are all known.
+  /// A resource with its values; those before the plan are all known.
   private func resource(
     _ node: Node, at address: String, values: Node?, isMocked: Bool = false, isBefore: Bool = false
   ) -> TerraformResource? {
