@@ -5,6 +5,8 @@ import NetproofSyntax
 extension TemplateDrafts {
   static let filters: [String: Handler] = [
     "AWS::EC2::NetworkAclEntry": { $0.aclEntry($1) },
+    // Before the instances that they are attached to.
+    "AWS::EC2::NetworkInterface": { $0.interface($1) },
     "AWS::EC2::SecurityGroup": { $0.securityGroup($1) },
     "AWS::EC2::SecurityGroupIngress": { $0.groupRule($1, isEgress: false) },
     "AWS::EC2::SecurityGroupEgress": { $0.groupRule($1, isEgress: true) },
