@@ -40,7 +40,7 @@ extension TemplateDrafts {
     }
     let hasBlock = fields.contains { $0.key.hasSuffix("CidrBlock") }
     guard !reader.isUncertain, hasBlock else { return touch(acl, at: span) }
-    change(acl, by: reader) { $0.append(.map(fields, span), to: "Entries") }
+    change(acl, of: .networkACLs, by: reader) { $0.append(.map(fields, span), to: "Entries") }
   }
 
   // MARK: - Security groups
@@ -98,7 +98,7 @@ extension TemplateDrafts {
     let key = isEgress ? Self.outbound : "IpPermissions"
     let rules = draft[key]?.elements ?? []
     if isFirst { dropUsualEgress(of: group, reader) }
-    change(group, by: reader) { group in
+    change(group, of: .securityGroups, by: reader) { group in
       for rule in rules { group.addPermission(rule, to: key) }
     }
     touch(group, ifUncertain: reader)
