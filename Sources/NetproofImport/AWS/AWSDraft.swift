@@ -74,6 +74,32 @@ struct AWSDraft: Sendable {
   }
 
   subscript(key: String) -> Value? { fields.first { $0.key == key }?.value }
+
+  /// Whether more belongs to it than is known.
+  var isPart: Bool {
+    get { self[Self.undescribed] != nil }
+    set {
+      fields.removeAll { $0.key == Self.undescribed }
+      if newValue { set(Self.undescribed, .word("true", span)) }
+    }
+  }
+
+  /// An identifier in place of one that is not known, with what it would be.
+  ///
+  /// Whoever makes it reports it; that nothing has it is not reported again.
+  static func unknown(_ what: String) -> String { reportedMark + what }
+
+  static func isUnknown(_ id: String) -> Bool { id.hasPrefix(reportedMark) }
+
+  /// The VPC of a thing that is not described here; another text may tell it.
+  static func vpc(of id: String) -> String { vpcPrefix + id }
+
+  /// The thing whose VPC an identifier stands for.
+  static func thing(ofVPC id: String) -> String? {
+    id.hasPrefix(vpcPrefix) ? String(id.dropFirst(vpcPrefix.count)) : nil
+  }
+
+  private static let vpcPrefix = unknown("VPC of ")
 }
 
 extension AWSDraft.Value {

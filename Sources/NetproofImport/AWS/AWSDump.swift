@@ -16,10 +16,34 @@ struct AWSDump: Sendable {
     for text in texts {
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
+    mergeParts()
     pages.reportCutShort(&problems)
   }
 
   subscript(kind: AWSKind) -> [AWSResource] { lists[kind] ?? [] }
+
+  /// Puts what a plan adds to a thing together with what an answer says of it; of two texts about
+  /// the whole of it the first counts.
+  private mutating func mergeParts() {
+    for kind in AWSEstate.inner + [.vpcs, .internetGateways, .vpnGateways] {
+      guard let key = kind.idKey, let all = lists[kind] else { continue }
+      let ids = all.compactMap { $0.text(key) }
+      guard Set(ids).count < ids.count else { continue }
+      var positions: [String: Int] = [:]
+      var merged: [AWSResource] = []
+      for resource in all.filter({ !$0.isPart }) + all.filter(\.isPart) {
+        guard let id = resource.text(key), let position = positions[id] else {
+          resource.text(key).map { positions[$0] = merged.count }
+          merged.append(resource)
+          continue
+        }
+        if resource.isPart {
+          merged[position] = merged[position].adding(listsOf: resource)
+        }
+      }
+      lists[kind] = merged
+    }
+  }
 
   /// Whether a tree is an answer of AWS's, or several.
   static func recognizes(_ node: Node) -> Bool {

@@ -92,7 +92,9 @@ struct AWSEstate {
 
   /// The VPC that a resource is in: its own word, or that of a subnet or group that it names.
   private func vpc(of resource: AWSResource) -> String? {
-    if let vpc = resource.text("VpcId") ?? resource.text("VPCId") { return vpc }
+    if let vpc = resource.text("VpcId") ?? resource.text("VPCId") {
+      return AWSDraft.thing(ofVPC: vpc).flatMap { homes[$0] } ?? vpc
+    }
     if let vpc = (resource.subnets + resource.groups).lazy.compactMap({ homes[$0] }).first {
       return vpc
     }

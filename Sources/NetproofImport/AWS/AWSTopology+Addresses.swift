@@ -29,7 +29,7 @@ extension AWSTopology {
   private var lacks: [Lack] {
     var lacks: [Lack] = []
     for interface in estate.dump[.interfaces] + inlineInterfaces {
-      guard let id = interface.text("NetworkInterfaceId") else { continue }
+      guard let id = interface.text("NetworkInterfaceId"), !interface.isPart else { continue }
       let written =
         interface.values(["PrivateIpAddress"])
         + interface.list("PrivateIpAddresses").flatMap { $0.values(["PrivateIpAddress"]) }

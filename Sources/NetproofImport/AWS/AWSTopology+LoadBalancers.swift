@@ -219,6 +219,9 @@ extension AWSTopology {
       }
       entries.append(entry(id, group, own))
     }
+    for absent in estate.absent(.targetGroups, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
     return entries
   }
 

@@ -65,7 +65,7 @@ public struct TopologyLoader {
     var texts: [TopologyImporter.Text] = []
     for part in paths.flatMap({ self.parts(at: $0) }) {
       if part.topology != nil {
-        problems.report(LoadFault.notImported(part.path))
+        problems.report(LoadFault.notImported(part.path, expected: nil))
         continue
       }
       problems.append(part.problems)
@@ -107,7 +107,14 @@ extension TopologyLoader {
     guard isFolder(path) else { return [part(at: path)] }
     var problems = Diagnostics()
     let paths = ownFiles(of: path, from: nil, &problems) + foreignFiles(of: path)
-    if paths.isEmpty, problems.isEmpty { problems.report(LoadFault.emptyFolder(path, at: nil)) }
+    if paths.isEmpty, problems.isEmpty {
+      let names = (try? files.names(path).get()) ?? []
+      if let advice = importer?.advice(path, names) {
+        problems.append(advice)
+      } else {
+        problems.report(LoadFault.emptyFolder(path, at: nil))
+      }
+    }
     guard !paths.isEmpty else { return [Part(path: path, problems: problems)] }
     return paths.map { self.part(at: $0) }
   }
@@ -118,6 +125,12 @@ extension TopologyLoader {
     guard let node = tree.node else { return part }
     if let importer, importer.reads(node) {
       part.foreign = node
+      return part
+    }
+    if let expected = importer?.expected, let source = sources[node.span.source],
+      TopologyText.isJSON(path, source.bytes)
+    {
+      part.problems.report(LoadFault.notImported(path, expected: expected))
       return part
     }
     part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
@@ -235,9 +248,11 @@ extension TopologyLoader {
   private func foreignFiles(of folder: String) -> [String] {
     guard importer != nil, case .success(let names) = files.names(folder) else { return [] }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    let own = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".template") }
-      .filter { !$0.hasPrefix(".") }.sorted()
-      .map { prefix + $0 }.filter { !isFolder($0) }
+    let own = names.filter {
+      $0.hasSuffix(".json") || $0.hasSuffix(".template") || $0.hasSuffix(".jsonl")
+    }
+    .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".tf.json") }.sorted()
+    .map { prefix + $0 }.filter { !isFolder($0) }
     let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
       .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
     return own + below.flatMap { foreignFiles(of: $0) }
@@ -267,7 +282,7 @@ extension TopologyLoader {
     if let tree = trees[path] { return tree }
     var tree = Tree()
     guard let source = source(at: path, from: span, &tree.problems) else { return tree }
-    tree.node = node(of: source, into: &tree.problems)
+    tree.node = node(of: source, at: path, into: &tree.problems)
     if source.bytes.count > Self.mostKept {
       largeSources[path] = source.id
     } else {
@@ -277,8 +292,12 @@ extension TopologyLoader {
   }
 
   /// The tree of a text.
-  private func node(of source: Source, into problems: inout Diagnostics) -> Node? {
-    guard !source.isJSON else { return JSONReader.read(source, into: &problems) }
+  private func node(
+    of source: Source, at path: String, into problems: inout Diagnostics
+  ) -> Node? {
+    guard !TopologyText.isJSON(path, source.bytes) else {
+      return TopologyText.json(source, path, skipping: importer?.skipped ?? [], into: &problems)
+    }
     var faults = Diagnostics()
     let node = YAMLReader.read(source, limits: limits, into: &faults)
     // Only what an importer reads may have tags, and that shows without them; of what is no YAML
@@ -297,8 +316,13 @@ extension TopologyLoader {
   ) -> Source? {
     if let id = largeSources[path] { return sources[id] }
     guard let bytes = bytes(of: path, from: span, &problems) else { return nil }
+    if let refusal = importer?.refusal(path, bytes.prefix(16)) {
+      problems.append(refusal)
+      return nil
+    }
+    let name = path == TopologyText.standardInput ? "standard input" : path
     return sources.add(
-      name: path, bytes: path.hasSuffix(".json") ? TextForm.utf8(of: bytes) : bytes)
+      name: name, bytes: TopologyText.isJSON(path, bytes) ? TextForm.utf8(of: bytes) : bytes)
   }
 
   private func bytes(
@@ -318,6 +342,8 @@ extension TopologyLoader {
       switch files.read(path) {
       case .failure(let problem):
         problems.report(LoadFault.unreadable(path, reason: problem.reason, at: span))
+      case .success(let bytes) where bytes.count > limits.bytes:
+        problems.report(LoadFault.tooLarge(path, limit: limits.bytes, at: span))
       case .success(let bytes): return bytes
       }
     }
@@ -381,15 +407,5 @@ extension Node {
   fileprivate func adding(_ entry: Entry?) -> Node {
     guard let entry, let entries = without([entry.key.value]).entries else { return self }
     return Node(.mapping(Array(entries) + [entry]), at: span)
-  }
-}
-
-extension Source {
-  /// Whether a text is JSON: by its name, or by its first character where the name does not tell.
-  fileprivate var isJSON: Bool {
-    if name.hasSuffix(".json") { return true }
-    guard name.hasSuffix(".template") else { return false }
-    let spaces: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
-    return bytes.first { !spaces.contains($0) } == UInt8(ascii: "{")
   }
 }

@@ -8,7 +8,7 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
       "Writes a topology of what teams have already, and tells what it could not carry over.",
-    subcommands: [ImportAWS.self, ImportCloudFormation.self])
+    subcommands: [ImportAWS.self, ImportTerraform.self, ImportCloudFormation.self])
 }
 
 /// A topology of the answers of AWS's calls.

@@ -92,5 +92,26 @@ struct ImportOptions: ParsableArguments {
       valueName: "[file:]name=value"))
   var parameters: [AskedParameter] = []
 
-  var importer: TopologyImporter { .standard(parameters: parameters.map(\.parameter)) }
+  @Option(help: "What JSON and standard input (`-`) are, if Netproof is not to find out.")
+  var input = AskedInput(.auto)
+
+  var importer: TopologyImporter {
+    .standard(parameters: parameters.map(\.parameter), reading: input.format)
+  }
+}
+
+/// A format of input on the command line.
+struct AskedInput: ExpressibleByArgument {
+  let format: InputFormat
+
+  init(_ format: InputFormat) { self.format = format }
+
+  init?(argument: String) {
+    guard let format = InputFormat(rawValue: argument) else { return nil }
+    self.init(format)
+  }
+
+  static var allValueStrings: [String] { InputFormat.allCases.map(\.rawValue) }
+
+  var defaultValueDescription: String { format.rawValue }
 }
