@@ -4,10 +4,9 @@ import NetproofSyntax
 // Endpoint services: what is behind interface endpoints of services of one's own (R166 to R170).
 
 extension Resolver {
-  /// The service of the topology that an interface endpoint leads to, if it is one of these.
+  /// The service of the topology that an endpoint leads to, if it is one of these.
   func endpointService(of endpoint: VPCEndpointEntry) -> EndpointServiceEntry? {
-    guard let name = endpoint.service?.value, !endpoint.isGateway, !endpoint.isInspection
-    else { return nil }
+    guard let name = endpoint.service?.value, !endpoint.isGateway else { return nil }
     return topology.endpointServices.first { $0.head.name.value == name }
   }
 
@@ -23,6 +22,12 @@ extension Resolver {
         !balancers.contains(id)
       else { continue }
       balancers.append(id)
+      let isGateway = model.loadBalancers[id].kind == .gateway
+      if isGateway != endpoint.isInspection, model.loadBalancers[id].identity.isDescribed,
+        let type = endpoint.type
+      {
+        report(.loadBalancer(.typeOfEndpoint(type, model.loadBalancers[id].kind)))
+      }
       let own = model.vpcs[model.loadBalancers[id].vpc].identity.region
       guard let own, let region = entry.region?.value, own != region else { continue }
       isElsewhere = true
@@ -32,6 +37,7 @@ extension Resolver {
     }
     for (key, span) in [
       ("ports", endpoint.ports?.first?.span), ("service-zones", endpoint.serviceZones?.first?.span),
+      ("appliance-zones", endpoint.applianceZones?.first?.span),
     ] {
       if let span { report(.loadBalancer(.keyOfOtherServices(span, key: key))) }
     }
@@ -66,7 +72,8 @@ extension Resolver {
       for reference in service.loadBalancers {
         guard
           case .loadBalancer(let id)? = find(reference, Search([.loadBalancer], in: nil)),
-          model.loadBalancers[id].identity.isDescribed, model.loadBalancers[id].kind != .network
+          model.loadBalancers[id].identity.isDescribed,
+          ![.network, .gateway].contains(model.loadBalancers[id].kind)
         else { continue }
         report(.loadBalancer(.typeOfService(reference, model.loadBalancers[id].kind)))
       }
