@@ -11,7 +11,12 @@ extension TopologyGenerator {
     for _ in 0..<random.pick([1, 1, 2]) {
       planLoadBalancer(of: index, random.pick(["network", "network", "application", "classic"]))
     }
-    if random.chance(25) { planGatewayBalancer(of: index) }
+  }
+
+  /// Puts a Gateway Load Balancer somewhere, if endpoints may want one.
+  mutating func planGatewayBalancers() {
+    guard vpcs.contains(where: { !$0.inspections.isEmpty }), random.chance(60) else { return }
+    planGatewayBalancer(of: random.pick(Array(vpcs.indices)))
   }
 
   /// A Gateway Load Balancer with its service.

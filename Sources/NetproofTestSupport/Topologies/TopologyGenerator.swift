@@ -66,6 +66,7 @@ public struct TopologyGenerator {
     for index in vpcs.indices { planHosts(of: index) }
     for index in vpcs.indices { planLoadBalancers(of: index) }
     for index in vpcs.indices { planServiceEndpoint(of: index) }
+    planGatewayBalancers()
     for index in vpcs.indices { linkInspections(of: index) }
   }
 
