@@ -31,7 +31,9 @@ extension Resolver {
       let own = model.vpcs[model.loadBalancers[id].vpc].identity.region
       guard let own, let region = entry.region?.value, own != region else { continue }
       isElsewhere = true
-      if let text = endpoint.service, !service.regions.contains(where: { $0.value == region }) {
+      let isOffered =
+        !endpoint.isInspection && service.regions.contains { $0.value == region }
+      if let text = endpoint.service, !isOffered {
         report(.loadBalancer(.regionOfService(text, region: region)))
       }
     }

@@ -161,9 +161,9 @@ extension TopologyGenerator {
   mutating func linkInspections(of index: Int) {
     for position in vpcs[index].endpoints.indices
     where vpcs[index].endpoints[position].entry["service"]?.text == "inspection" {
-      guard let service = gatewayServices.randomElement(using: &random), random.chance(70)
-      else { continue }
-      vpcs[index].endpoints[position].entry["service"] = .text(service)
+      let near = gatewayServices.filter { $0.region == vpcs[index].region }
+      guard let service = near.randomElement(using: &random), random.chance(70) else { continue }
+      vpcs[index].endpoints[position].entry["service"] = .text(service.name)
       vpcs[index].endpoints[position].entry["appliance-zones"] = nil
       vpcs[index].endpoints[position].entry["service-zones"] = nil
     }

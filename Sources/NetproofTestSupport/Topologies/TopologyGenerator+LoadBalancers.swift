@@ -44,7 +44,7 @@ extension TopologyGenerator {
     vpcs[index].targetGroups.append((group, vague(targets, keeping: ["port", "targets"])))
     endpointServices.append(
       (service, ["load-balancers": .text("\(vpcs[index].name)/\(balancer)")]))
-    gatewayServices.append(service)
+    gatewayServices.append((service, vpcs[index].region))
   }
 
   private mutating func planLoadBalancer(of index: Int, _ wanted: String) {
@@ -87,7 +87,9 @@ extension TopologyGenerator {
 
   /// An endpoint of a service of one's own.
   mutating func planServiceEndpoint(of index: Int) {
-    let services = endpointServices.filter { !gatewayServices.contains($0.0) }
+    let services = endpointServices.filter { one in
+      !gatewayServices.contains { $0.name == one.0 }
+    }
     guard let service = services.randomElement(using: &random), random.chance(60) else { return }
     var zones: Set<String> = []
     var subnets: [(String, YAMLTree)] = []

@@ -29,8 +29,8 @@ public struct TopologyGenerator {
   var blocksPublicAccess = false
   /// Entries of `endpoint-services:`, by name.
   var endpointServices: [(String, YAMLTree)] = []
-  /// Those of them that have Gateway Load Balancers.
-  var gatewayServices: [String] = []
+  /// Those of them that have Gateway Load Balancers, with their regions.
+  var gatewayServices: [(name: String, region: String)] = []
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
