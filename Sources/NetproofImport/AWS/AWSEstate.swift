@@ -92,7 +92,9 @@ struct AWSEstate {
 
   /// The VPC that a resource is in: its own word, or that of the subnet that it names.
   private func vpc(of resource: AWSResource) -> String? {
-    if let vpc = resource.text("VpcId") ?? resource.text("VPCId") { return vpc }
+    if let vpc = resource.text("VpcId") ?? resource.text("VPCId") {
+      return AWSDraft.thing(ofVPC: vpc).flatMap { homes[$0] } ?? vpc
+    }
     return resource.subnets.lazy.compactMap { homes[$0] }.first
   }
 

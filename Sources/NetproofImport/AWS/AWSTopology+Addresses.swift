@@ -29,7 +29,7 @@ extension AWSTopology {
   private var lacks: [Lack] {
     var lacks: [Lack] = []
     for interface in estate.dump[.interfaces] + inlineInterfaces {
-      guard let id = interface.text("NetworkInterfaceId") else { continue }
+      guard let id = interface.text("NetworkInterfaceId"), !interface.isPart else { continue }
       let hasPrivate =
         interface.text("PrivateIpAddress") != nil
         || interface.list("PrivateIpAddresses").contains { $0.text("PrivateIpAddress") != nil }
@@ -133,7 +133,7 @@ extension AWSTopology {
       ? "\(first.address) is" : "\(first.address) to \(last.address) are"
     problems.report(
       ImportFault.addressTaken(
-        "\(Self.several(told.map { names[$0.lack.id] })) in `\(names[subnet])` "
+        "\(Self.several(told.map { shortName($0.lack.id) })) in `\(names[subnet])` "
           + "\(told.count == 1 ? "has" : "have") no address yet: \(range) taken",
         help: "no rule or route tells addresses of `\(names[subnet])` apart, so verdicts are the "
           + "same whichever AWS gives",
@@ -154,7 +154,8 @@ extension AWSTopology {
 
   private mutating func fail(_ lack: Lack, _ why: String) -> Address? {
     if taken.unknown.insert(lack.id).inserted {
-      problems.report(ImportFault.addressUnknown(names[lack.id], why: why, at: lack.span))
+      problems.report(
+        ImportFault.addressUnknown(shortName(lack.id), why: why, at: lack.span))
     }
     return nil
   }
@@ -173,11 +174,18 @@ extension AWSTopology {
     let range = told.count == 1 ? "\(first.address) is" : "\(first.address) to \(last.address) are"
     problems.report(
       ImportFault.addressTaken(
-        "\(Self.several(told.map { names[$0.lack.id] })) \(told.count == 1 ? "has" : "have") "
+        "\(Self.several(told.map { shortName($0.lack.id) })) \(told.count == 1 ? "has" : "have") "
           + "no public address yet: \(range) taken",
         help: "rules that name public addresses are taken not to mean "
           + (told.count == 1 ? "it" : "them"),
         at: first.lack.span))
+  }
+
+  /// The name of a thing, or what a text calls it that has no name of its own.
+  private func shortName(_ id: String) -> String {
+    let name = names[id]
+    guard AWSDraft.isInvented(name) else { return name }
+    return name.split(separator: "/").last.map(String.init) ?? name
   }
 
   private static func several(_ names: [String]) -> String {

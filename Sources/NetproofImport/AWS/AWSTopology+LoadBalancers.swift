@@ -203,6 +203,9 @@ extension AWSTopology {
       add("targets", list: targets, to: &own)
       entries.append(entry(id, group, own))
     }
+    for absent in estate.absent(.targetGroups, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
+    }
     return entries
   }
 

@@ -120,10 +120,12 @@ extension AWSTopology {
   mutating func entry(_ id: Node, _ resource: AWSResource, _ own: [Entry]) -> Entry {
     var entries = own
     let isMarked = own.contains { $0.key == "described" }
+    let text = id.text ?? ""
     if !isMarked, let mark = resource[AWSDraft.undescribed] {
       add("described", word: "false", at: mark.span, to: &entries)
+    } else if !isMarked, estate.dump.touched.contains(text) {
+      add("described", word: "false", at: id.span, to: &entries)
     }
-    let text = id.text ?? ""
     if names[text] != text, !AWSDraft.isInvented(text) { add("id", copy: id, to: &entries) }
     addTags(of: resource, to: &entries)
     return Entry(names[id.text ?? ""], at: id.span, builder.map(entries, at: resource.node.span))

@@ -17,7 +17,7 @@ extension CodePages {
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
       + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
-      + firewallTextPages + importPages
+      + firewallTextPages + importPages + terraformPages
       + outcomePages + questionPages + programPages
   }
 }
