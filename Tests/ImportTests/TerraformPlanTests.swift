@@ -52,6 +52,17 @@ import Testing
     #expect(yaml.contains("a-1: { subnet: many-1, private-ip: 10.0.1.10"))
   }
 
+  /// As the module `terraform-aws-modules/vpc/aws` has it.
+  @Test func `takes the only VPC of a module for one that stands in a local value`() throws {
+    let subnet = Planned(
+      address: "aws_subnet.net", values: #"{ "cidr_block": "10.0.1.0/24" }"#,
+      unknown: #"{ "id": true, "vpc_id": true }"#,
+      expressions: #"{ "vpc_id": \#(reference("local.vpc_id")) }"#)
+    let network = [TwoHosts.vpc, subnet, TwoHosts.group] + TwoHosts.hosts
+    #expect(codes(network) == ["NP0612"])
+    #expect(try verdict(network) == "reachable")
+  }
+
   @Test func `knows nothing of a value that comes from a local one`() throws {
     let host = TwoHosts.host("b", #""10.0.1.11""#, subnet: reference("local.subnet"))
     let network = [TwoHosts.vpc, TwoHosts.subnet, TwoHosts.group, TwoHosts.hosts[0], host]
@@ -70,10 +81,6 @@ import Testing
   }
 
   @Test func `leaves open where a route leads whose target is not known`() throws {
-    let far = Planned(
-      address: "aws_subnet.far", values: #"{ "cidr_block": "10.0.2.0/24" }"#,
-      unknown: #"{ "id": true, "vpc_id": true }"#,
-      expressions: #"{ "vpc_id": \#(reference("local.vpc")) }"#)
     let route = Planned(
       address: "aws_route.a", values: #"{ "destination_cidr_block": "10.9.0.0/16" }"#,
       unknown: #"{ "id": true, "route_table_id": true, "transit_gateway_id": true }"#,
@@ -81,7 +88,7 @@ import Testing
         { "route_table_id": \(reference("aws_vpc.net.main_route_table_id", "aws_vpc.net")),
           "transit_gateway_id": \(reference("local.gateway")) }
         """)
-    let yaml = Imported(text: plan(TwoHosts.network + [far, route]), name: "plan.json").yaml
+    let yaml = Imported(text: plan(TwoHosts.network + [route]), name: "plan.json").yaml
     #expect(yaml.contains("to: 10.9.0.0/16"))
     #expect(yaml.contains("via: aws_route.a.transit_gateway_id"))
   }

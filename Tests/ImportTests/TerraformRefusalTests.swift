@@ -4,7 +4,7 @@ import Testing
 /// What is told of files of Terraform's that cannot be read: what it is, and what to run.
 @Suite struct `Files of Terraform's that say nothing of a network` {
   private static let cases: [(name: String, text: String, code: String, help: String)] = [
-    ("plan.json", #"{ "format_version": "2.0", "planned_values": {} }"#, "NP0610", "version 1"),
+    ("plan.json", #"{ "format_version": "2.0", "planned_values": {} }"#, "NP0610", "Terraform 1.1"),
     (
       "terraform.tfstate", #"{ "version": 4, "serial": 3, "lineage": "x", "resources": [] }"#,
       "NP0611", "terraform show -json > state.json"

@@ -110,6 +110,10 @@ struct TerraformNetwork {
     if let one, found.isComplete || one.isExact {
       return identify(one, key, of: resource)
     }
+    if key == "vpc_id", let vpc = onlyVPC(beside: resource) {
+      tellTaken("\(resource.address.text).\(key)", vpc, resource.place)
+      return .text(vpc.id, block.place)
+    }
     return .text(unknown(key, of: resource, effect: effect), block.place)
   }
 
@@ -176,6 +180,15 @@ struct TerraformNetwork {
       guard Self.isIdentifier(attribute) else { return .text(other.id, resource.place) }
       return id(attribute, of: other)
     }
+  }
+
+  /// The one VPC that a module makes: what it calls its VPC in a local value is hardly another one.
+  private func onlyVPC(beside resource: TerraformResource) -> TerraformResource? {
+    let all = estate.resources.filter {
+      $0.type == "aws_vpc" && !$0.isData && $0.document == resource.document
+        && $0.module == resource.module
+    }
+    return all.count == 1 ? all[0] : nil
   }
 
   private mutating func tellTaken(

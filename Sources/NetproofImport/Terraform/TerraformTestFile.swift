@@ -99,7 +99,7 @@ public enum TerraformTestFile {
     region.flatMap { AWSOrigin.isRegion($0) ? $0 : nil }
   }
 
-  /// Providers that cannot plan without an account. Others, such as `random`, need no mock.
+  /// Providers that cannot plan without an account; others, such as `random`, need no mock.
   private static let mocked: Set<String> = [
     "aws", "azurerm", "azuread", "google", "google-beta", "kubernetes", "helm", "cloudflare",
     "datadog", "github", "vault",
