@@ -7,6 +7,9 @@ struct TerraformBlock: Sendable {
   let unknown: Node?
   /// What the configuration may say of it: of a block all of its kind whose constants are the same.
   let expressions: [Node]
+  /// What the configuration says of all blocks of the kind together, where it does not keep them
+  /// apart: so it is where the provider takes blocks for attributes.
+  var whole: [Node] = []
   /// Whether `terraform test` made up what the plan did not know.
   let isMocked: Bool
   let place: Span
@@ -68,6 +71,7 @@ struct TerraformBlock: Sendable {
       let written = expressions.flatMap { $0[key]?.elements.map(Array.init) ?? [] }
       return TerraformBlock(
         values: element, unknown: unknown, expressions: written.filter(own.mayComeOf),
+        whole: expressions.compactMap { $0[key] }.filter { $0["references"] != nil },
         isMocked: isMocked, place: place)
     }
   }
@@ -124,7 +128,12 @@ struct TerraformResource: Sendable {
   var id: String {
     let key = Self.namedByARN.contains(type) ? "arn" : "id"
     let known = block.isMocked ? nil : (block.link(key) ?? block.link("id"))?.text
-    return known ?? AWSDraft.mark + address.text
+    return known ?? invented
+  }
+
+  /// What stands for an identifier; of several texts each has its own.
+  var invented: String {
+    AWSDraft.mark + (document == 0 ? "" : "\(document)/") + address.text
   }
 
   /// The name in the configuration, with its key.

@@ -110,6 +110,9 @@ extension TerraformNetwork {
     if resource.block.isTrue("map_public_ip_on_launch") {
       draft.set("MapPublicIpOnLaunch", .word("true", resource.place))
     }
+    if resource.block.isTrue("assign_ipv6_address_on_creation") {
+      draft.set("AssignIpv6AddressOnCreation", .word("true", resource.place))
+    }
     drafts.add(draft)
   }
 

@@ -167,9 +167,10 @@ struct TerraformNetwork {
     _ target: TerraformReferences.Target, _ key: String, of resource: TerraformResource
   ) -> Value? {
     let other = estate.resources[target.resource]
-    if !target.isExact, !estate.instances(other.address.withoutKeys, other.document).isEmpty,
-      estate.instances(other.address.withoutKeys, other.document).count > 1
-    {
+    let isOneOfMany =
+      !target.isExact
+      && estate.instances(other.address.withoutKeys, other.document).count > 1
+    if isOneOfMany || target.isAssumed {
       tellTaken(target.reference, other, resource.place)
     }
     switch target.attribute {
@@ -227,7 +228,7 @@ struct TerraformNetwork {
     // A new VPC's main table is its default one, which a test does not know.
     let key = resource.isNew ? same[attribute] ?? attribute : attribute
     let known = resource.block.isMocked ? nil : resource.block.link(key)?.text
-    return known ?? "\(AWSDraft.mark)\(resource.address.text).\(key)"
+    return known ?? "\(resource.invented).\(key)"
   }
 
   /// The identifier of a draft for whatever means the same thing.
