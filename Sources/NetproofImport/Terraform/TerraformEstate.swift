@@ -163,7 +163,10 @@ struct TerraformDocument {
     let path = TerraformPath(address)
     let change = changes[address]?["change"]
     let actions = change?["actions"]?.elements?.compactMap(\.text) ?? []
-    let expressions = configuration.resource(path)?["expressions"]
+    // A resource without arguments has no expressions, which is not to say that nothing is known.
+    let expressions = configuration.resource(path).map {
+      $0["expressions"] ?? Node(.mapping([]), at: $0.span)
+    }
     let isInvented = isMocked && values?["id"]?.text.map(TerraformBlock.looksMadeUp) ?? true
     let block = TerraformBlock(
       values: values, unknown: isBefore ? nil : change?["after_unknown"],

@@ -207,9 +207,7 @@ extension TerraformNetwork {
     rules += ids("prefix_list_ids", of: resource).map { rule(service, .list, $0, resource) }
     if block.isTrue("self") {
       rules.append(rule(service, .group, .text(group, block.span("self")), resource))
-    } else if block.isWritten("source_security_group_id") != false,
-      let peer = id("source_security_group_id", of: resource)
-    {
+    } else if let peer = id("source_security_group_id", of: resource) {
       rules.append(rule(service, .group, withoutAccount(peer), resource))
     }
     return rules

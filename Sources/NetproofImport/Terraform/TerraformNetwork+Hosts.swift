@@ -251,15 +251,11 @@ extension TerraformNetwork {
     _ address: TerraformResource?, with block: TerraformBlock, _ instance: String,
     _ interface: String, _ resource: TerraformResource
   ) {
-    // What AWS fills in once something else associates it is no association of its own.
-    let keys = [instance, interface].filter {
-      !(block.isUnknown($0) && block.isWritten($0) == false)
-    }
     let place = resource.place
     let known = [address?["public_ip"], block["public_ip"]].compactMap { $0 }
     let address = known.first(where: Self.isAddress)
     let association = Value.object([("PublicIp", .known(address))], at: place)
-    for key in keys {
+    for key in [instance, interface] {
       guard let id = id(key, block, of: resource)?.text else { continue }
       if drafts[id]?.kind == .interfaces {
         _ = drafts.change(id) { $0.set("Association", association) }

@@ -137,10 +137,7 @@ extension TerraformNetwork {
   ) {
     for resource in all(type) {
       var draft = draft(kind, resource)
-      // Of a gateway that others attach the attribute is filled in by AWS.
-      if resource.block.isWritten("vpc_id") != false || !resource.block.isUnknown("vpc_id"),
-        let vpc = id("vpc_id", of: resource)
-      {
+      if let vpc = id("vpc_id", of: resource) {
         let place = vpc.span
         draft.append(
           .map([("VpcId", vpc), ("State", .text(state, place))], place), to: list)

@@ -104,7 +104,8 @@ struct TerraformNetwork {
       let isOwn = block.isMocked && TerraformBlock.looksMadeUp(text) && !shared.contains(text)
       return isOwn ? nil : .text(name(text), node.span)
     }
-    guard block.isUnknown(key) else { return nil }
+    // What is not written AWS fills in, and it names nothing that a plan makes.
+    guard block.isUnknown(key), block.isWritten(key) != false else { return nil }
     let found = estate.references(key, block, of: resource)
     let one = single(found.targets, for: resource)
     if let one, found.isComplete || one.isExact {
