@@ -138,12 +138,12 @@ struct TerraformResource: Sendable {
 
   /// The name in the configuration, with its key.
   var logicalName: String {
-    let own = address.steps.last.map { $0.name + $0.key } ?? address.text
+    guard let last = address.steps.last else { return address.text }
     // `this` and `main` say what module they are of, if anything does.
-    guard ["this", "main", "default"].contains(address.steps.last?.name),
-      let module = module.steps.last
-    else { return own }
-    return module.name + module.key + "-" + own
+    guard ["this", "main", "default"].contains(last.name), let module = module.steps.last
+    else { return last.name + last.key }
+    let own = last.name == "this" ? last.key : "-" + last.name + last.key
+    return module.name + module.key + own
   }
 
   private static let namedByARN: Set<String> = [

@@ -185,12 +185,24 @@ struct TerraformNetwork {
   }
 
   /// The one VPC that a module makes: what it calls its VPC in a local value is hardly another one.
+  ///
+  /// The module is the one whose output is named, or else the resource's own; or all modules make
+  /// only one VPC together.
   private func onlyVPC(beside resource: TerraformResource) -> TerraformResource? {
     let all = estate.resources.filter {
       $0.type == "aws_vpc" && !$0.isData && $0.document == resource.document
-        && $0.module == resource.module
     }
-    return all.count == 1 ? all[0] : nil
+    if all.count == 1 { return all[0] }
+    let expressions = resource.block.expressions.compactMap { $0["vpc_id"]?["references"] }
+    let paths = expressions.flatMap { $0.elements.map(Array.init) ?? [] }.compactMap(\.text)
+      .map { TerraformPath($0).module.steps }.filter { !$0.isEmpty }
+    let modules = Set(paths.map { TerraformPath(resource.module.steps + $0) })
+    let own = all.filter { vpc in
+      modules.isEmpty
+        ? vpc.module == resource.module
+        : modules.contains { vpc.module.steps.starts(with: $0.steps) }
+    }
+    return own.count == 1 ? own[0] : nil
   }
 
   private mutating func tellTaken(
