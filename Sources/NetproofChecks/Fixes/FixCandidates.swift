@@ -79,8 +79,9 @@ struct FixCandidates {
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
       .connectPeersDown, .cloudWANNoRoute, .dxBGPDown, .dxSupernetHairpin,
-      .onpremDstUnknown,
-      .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
+      .onpremDstUnknown, .cagwInternetInbound, .cagwInternetProtocol, .cagwNoCarrierIP,
+      .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
+      .lgwDstUnknown, .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
       .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
       .lbTargetsUnhealthy, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
@@ -159,7 +160,7 @@ extension Obstacle {
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork,
-      .segment, .firewallRuleGroup:
+      .segment, .firewallRuleGroup, .carrierGateway, .localGateway:
       false
     }
   }

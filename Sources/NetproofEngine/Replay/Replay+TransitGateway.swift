@@ -17,12 +17,12 @@ extension Replay.Walk {
       return end(.returnNotViaIGW, component)
     }
     checkState(of: attachment)
-    if let entry = subnets.first(where: { model.subnets[$0].zone == subnet.zone }) {
+    if let entry = subnets.first(where: { model.subnets[$0].zone == subnet.transitZone }) {
       guard enterSubnet(entry, from: nil) else { return .stop }
     } else {
       obstruct(.tgwNoAttachmentInAZ, component)
     }
-    return .enter(attachment, zone: subnet.zone)
+    return .enter(attachment, zone: subnet.transitZone)
   }
 
   private func attachment(
@@ -204,11 +204,11 @@ extension Replay.Walk {
 
   private var zoneOfSource: String? {
     guard case .interface(let interface) = origin else { return nil }
-    return model.subnets[model.interfaces[interface].subnet].zone
+    return model.subnets[model.interfaces[interface].subnet].transitZone
   }
 
   private var zoneOfDestination: String? {
     guard case .interface(let interface) = goal else { return nil }
-    return model.subnets[model.interfaces[interface].subnet].zone
+    return model.subnets[model.interfaces[interface].subnet].transitZone
   }
 }

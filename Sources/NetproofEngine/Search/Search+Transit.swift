@@ -79,7 +79,7 @@ extension Search {
     }
     var walk = walk
     checkState(&walk, attachment)
-    let zone = model.subnets[subnet].zone
+    let zone = model.subnets[subnet].transitZone
     guard let near = subnets.first(where: { model.subnets[$0].zone == zone }) else {
       block(
         &walk, .tgwNoAttachmentInAZ, at: component,
@@ -236,8 +236,8 @@ extension Search {
     {
       return [used.subnet]
     }
-    let source = origin(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
-    let destination = goal(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
+    let source = origin(of: walk).interfaces.map { model.subnets[$0.subnet].transitZone }
+    let destination = goal(of: walk).interfaces.map { model.subnets[$0.subnet].transitZone }
     switch (source, destination) {
     case (let source?, let destination?): return source == destination ? inZone(source) : subnets
     case (let source, nil): return inZone(source)

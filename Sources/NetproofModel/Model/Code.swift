@@ -66,6 +66,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
+  // Wavelength Zones and Outposts
+  case cagwInternetInbound = "CAGW_INTERNET_INBOUND"
+  case cagwInternetProtocol = "CAGW_INTERNET_PROTOCOL"
+  case cagwNoCarrierIP = "CAGW_NO_CARRIER_IP"
+  case cagwDstNotMapped = "CAGW_DST_NOT_MAPPED"
+  case wavelengthZoneToZone = "WAVELENGTH_ZONE_TO_ZONE"
+  case lgwNotOnOutpost = "LGW_NOT_ON_OUTPOST"
+  case lgwNoCustomerOwnedIP = "LGW_NO_CUSTOMER_OWNED_IP"
+  case lgwDstUnknown = "LGW_DST_UNKNOWN"
   // Cloud WAN
   case cloudWANNoRoute = "CLOUDWAN_NO_ROUTE"
   // Endpoints
@@ -190,8 +199,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
       .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
-      .onpremDstUnknown,
-      .vpceInitiate,
+      .onpremDstUnknown, .cagwInternetInbound, .cagwInternetProtocol, .cagwNoCarrierIP,
+      .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
+      .lgwDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,
       .nfwMidstream, .dnsResolverRemote, .dnsDisabled, .lbNotActive, .lbInternal, .lbInitiate,

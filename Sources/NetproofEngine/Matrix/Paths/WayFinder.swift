@@ -51,8 +51,8 @@ struct WayFinder: Sendable {
         && isModeKnown(of: subnet.vpc) ? .blocked : .complex
     case .blackhole: .blocked
     case .natGateway(let id): translate(id, arrival)
-    case .egressOnlyInternetGateway, .interface, .vpnGateway, .gatewayEndpoint,
-      .inspection:
+    case .egressOnlyInternetGateway, .interface, .vpnGateway, .carrierGateway, .localGateway,
+      .gatewayEndpoint, .inspection:
       .complex
     }
   }
@@ -124,7 +124,9 @@ struct WayFinder: Sendable {
       return .complex
     }
     guard from.state.forwards,
-      let near = subnets.first(where: { model.subnets.elements[$0.index].zone == subnet.zone })
+      let near = subnets.first(where: {
+        model.subnets.elements[$0.index].zone == subnet.transitZone
+      })
     else { return .blocked }
     let entry = model.subnets.elements[near.index]
     let acl = entry.networkACL
@@ -156,7 +158,9 @@ struct WayFinder: Sendable {
     guard attachment.identity.isDescribed else { return .complex }
     guard attachment.state.forwards else { return .blocked }
     guard case .vpc(let vpc, let subnets) = attachment.resource, !attachment.applianceMode,
-      let exit = subnets.first(where: { model.subnets.elements[$0.index].zone == subnet.zone })
+      let exit = subnets.first(where: {
+        model.subnets.elements[$0.index].zone == subnet.transitZone
+      })
         ?? (subnets.count == 1 ? subnets.first : nil)
     else { return .complex }
     let place = model.subnets.elements[exit.index]
