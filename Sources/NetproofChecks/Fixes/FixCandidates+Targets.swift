@@ -150,7 +150,8 @@ extension FixCandidates {
     let zones = Set(model.subnets.elements.filter { $0.routeTable == table }.map(\.zone))
     let near = appliances.filter { zone(of: $0).map { zones.contains($0) } ?? false }
     let inspecting = near.isEmpty ? appliances : near
-    let direct = edgeTargets(for: table, to: bits, family) + self.direct(from: vpc, to: bits, family)
+    let direct =
+      edgeTargets(for: table, to: bits, family) + self.direct(from: vpc, to: bits, family)
     let used = Set(
       (packetClass(of: obstacle)?.forward ?? []).compactMap { Route.Target(crossing: $0.component) }
     )

@@ -98,7 +98,8 @@ public struct NetworkInterface: Hashable, Sendable {
   public init(
     identity: Identity, subnet: ID<Subnet>, instance: ID<Instance>? = nil, state: State = .inUse,
     privateIPv4: [Address] = [], ipv6: [Address] = [], prefixes: [Prefix] = [],
-    publicAddresses: [PublicAddress] = [], edgeAddresses: [EdgeAddress] = [], securityGroups: [ID<SecurityGroup>] = [],
+    publicAddresses: [PublicAddress] = [], edgeAddresses: [EdgeAddress] = [],
+    securityGroups: [ID<SecurityGroup>] = [],
     sourceDestinationCheck: Bool = true, behaviour: Behaviour = .unknown,
     isStateful: Bool = false, deniesInternetGateway: Bool = false,
     extraAddresses: AddressSet = AddressSet(), replyInterface: ReplyInterface? = nil,

@@ -29,7 +29,8 @@ public struct VPC: Hashable, Sendable {
     defaultNetworkACL: ID<NetworkACL>, defaultSecurityGroup: ID<SecurityGroup>,
     internetGateway: ID<InternetGateway>?,
     egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?,
-    vpnGateway: ID<VPNGateway>? = nil, carrierGateway: ID<CarrierGateway>? = nil, subnets: [ID<Subnet>], dnsSupport: Bool = true,
+    vpnGateway: ID<VPNGateway>? = nil, carrierGateway: ID<CarrierGateway>? = nil,
+    subnets: [ID<Subnet>], dnsSupport: Bool = true,
     blockPublicAccess: ID<BlockPublicAccess>? = nil,
     publicAccessExclusion: PublicAccessExclusion? = nil, enforcesEncryption: Bool = false
   ) {

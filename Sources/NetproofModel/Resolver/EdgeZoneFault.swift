@@ -48,7 +48,8 @@ enum EdgeZoneFault: Hashable, Sendable {
     case .publicAddress: "write it as `carrier-ip`"
     case .noWavelengthZone:
       "list the zone under `zones` with `type: wavelength`, or remove the gateway"
-    case .outpostInZone: "remove `outpost`, or give the subnet the zone that the Outpost is homed to"
+    case .outpostInZone:
+      "remove `outpost`, or give the subnet the zone that the Outpost is homed to"
     }
   }
 }

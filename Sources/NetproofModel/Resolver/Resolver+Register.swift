@@ -333,7 +333,8 @@ extension VPCEntry {
     let filters = routeTables.count + networkACLs.count + securityGroups.count
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
-      + carrierGateways.count + natGateways.count + endpoints.count + loadBalancers.count + targetGroups.count
+      + carrierGateways.count + natGateways.count + endpoints.count + loadBalancers.count
+      + targetGroups.count
       + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
     return subnets.count + filters + gateways + 5
   }

@@ -35,7 +35,8 @@ struct Naming: Sendable {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .carrierGateway,
       .localGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
@@ -139,7 +140,8 @@ struct Naming: Sendable {
     case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
-      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .localGateway:
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .localGateway:
       nil
     }
   }

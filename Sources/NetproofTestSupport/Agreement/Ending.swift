@@ -72,7 +72,7 @@ extension PacketClass {
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
         .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .targetGroup,
         .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-      .localGateway:
+        .localGateway:
         return nil
       }
     }

@@ -97,7 +97,8 @@ enum InterfaceKeys {
   /// The bits of the keys that few interfaces have.
   static let rareMask =
     host.reduce(0) { $0 | Word($1.name).bit } | instance.word.bit | ipv6.word.bit
-    | carrierIP.word.bit | customerOwnedIP.word.bit | prefixes.word.bit | publicIPs.word.bit | privateIPs.word.bit
+    | carrierIP.word.bit | customerOwnedIP.word.bit | prefixes.word.bit | publicIPs.word.bit
+    | privateIPs.word.bit
 
   /// What an interface has, and an instance only with a subnet.
   private static let addressing = [

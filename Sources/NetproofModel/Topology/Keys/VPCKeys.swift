@@ -81,7 +81,8 @@ enum VPCKeys {
     keys: [
       cidrs.description, account.description, region.description, subnets.description,
       internetGateways.description, egressOnlyInternetGateways.description,
-      vpnGateways.description, carrierGateways.description, routeTables.description, networkACLs.description,
+      vpnGateways.description, carrierGateways.description, routeTables.description,
+      networkACLs.description,
       securityGroups.description,
       natGateways.description, endpoints.description, firewalls.description,
       loadBalancers.description, targetGroups.description, instances.description,
@@ -114,7 +115,8 @@ enum SubnetKeys {
     "cidrs", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"), "Its IPv4 and IPv6 CIDRs.",
     isRequired: true, otherWords: ["cidr-block", "cidr-blocks", "blocks"])
   static let zone = Key(
-    "zone", .text, "Its zone: an availability zone, or one of `zones`.", default: "one zone shared by all that name none",
+    "zone", .text, "Its zone: an availability zone, or one of `zones`.",
+    default: "one zone shared by all that name none",
     otherWords: ["az", "availability-zone"])
   static let zoneID = Key(
     "zone-id", .text, "The zone's id, such as `use1-az1`: the same in every account.",
@@ -135,7 +137,8 @@ enum SubnetKeys {
   static let kind = EntryKind(
     "subnet", "a subnet", "A part of a VPC in one zone.",
     keys: [
-      cidrs.description, zone.description, zoneID.description, outpost.description, routeTable.description,
+      cidrs.description, zone.description, zoneID.description, outpost.description,
+      routeTable.description,
       networkACL.description, sharedWith.description,
       VPCKeys.publicAccessExclusion.description,
     ] + HeadKeys.all(state: state))
