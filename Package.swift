@@ -33,7 +33,7 @@ let package = Package(
     library("NetproofSets", []),
     library("NetproofSyntax", ["CYAML"]),
     library("NetproofModel", ["NetproofSets", "NetproofSyntax"]),
-    library("NetproofImport", ["NetproofSyntax", "NetproofModel"]),
+    library("NetproofImport", ["NetproofSets", "NetproofSyntax", "NetproofModel"]),
     library("NetproofEngine", ["NetproofSets", "NetproofModel"]),
     library(
       "NetproofChecks", ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine"]),

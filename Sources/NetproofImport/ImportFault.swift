@@ -7,6 +7,8 @@ enum ImportCode: String, Hashable, Sendable, CaseIterable {
   case notCarried = "NP0602"
   case cutShort = "NP0603"
   case guessed = "NP0604"
+  case addressTaken = "NP0630"
+  case addressUnknown = "NP0631"
 }
 
 /// Something that an import did not carry over, and what becomes of it.
@@ -24,6 +26,10 @@ enum ImportFault: Hashable, Sendable {
   case cutShort(String, at: Span)
   /// Something that the files leave open was taken to be so.
   case guessed(String, at: Span)
+  /// Addresses that AWS gives only when things are made were chosen for them.
+  case addressTaken(String, help: String, at: Span)
+  /// No address can be chosen for a thing.
+  case addressUnknown(String, why: String, at: Span)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -49,6 +55,14 @@ enum ImportFault: Hashable, Sendable {
         ])
     case .guessed(let what, let span):
       Diagnostic(.guessed, what, at: span, help: ["write it in the topology if it is otherwise"])
+    case .addressTaken(let what, let help, let span):
+      Diagnostic(.addressTaken, what, at: span, help: [help])
+    case .addressUnknown(let name, let why, let span):
+      Diagnostic(
+        .addressUnknown, "the address of `\(name)` is not known, and \(why)", at: span,
+        help: [
+          "give it an address of its own; until then what reaches or leaves it is undetermined"
+        ])
     }
   }
 }

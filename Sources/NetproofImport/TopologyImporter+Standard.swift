@@ -1,10 +1,50 @@
 public import NetproofModel
+import NetproofSyntax
 
 extension TopologyImporter {
   /// Reads everything that Netproof can make a topology of.
-  public static let standard = TopologyImporter(
-    reads: { AWSImporter.reads($0) },
-    convert: { texts in
-      AWSImporter.convert(texts.map { ImportedText(path: $0.path, node: $0.node) })
-    })
+  public static let standard = standard(parameters: [])
+
+  /// Reads everything that Netproof can make a topology of.
+  ///
+  /// All texts together make one topology: each importer turns those that it recognizes into answers
+  /// in the form of AWS's. What plans and templates say comes before what dumps say: it is what will
+  /// be.
+  ///
+  /// - Parameters:
+  ///   - parameters: the values of parameters of templates.
+  ///   - format: what texts are; other JSON is refused unless it is ``InputFormat/auto``.
+  /// - Returns: The importer.
+  public static func standard(
+    parameters: [ImportParameter], reading format: InputFormat = .auto
+  ) -> TopologyImporter {
+    TopologyImporter(
+      reads: { format.reads($0) },
+      keyOfTag: { Template.key(ofTag: $0) },
+      convert: { texts in convert(texts, parameters) },
+      refusal: { TerraformImporter.refusal(of: $0, $1) },
+      advice: { TerraformImporter.advice(on: $0, $1) }, expected: format.expected,
+      skipped: TerraformImporter.skipped)
+  }
+
+  private static func convert(
+    _ texts: [Text], _ parameters: [ImportParameter]
+  ) -> (node: Node, problems: Diagnostics) {
+    let all = texts.map { ImportedText(path: $0.path, node: $0.node) }
+    let templates = all.filter { CloudFormationImporter.reads($0.node) }
+    let plans = all.filter { TerraformImporter.reads($0.node) }
+    var (answers, problems) = TerraformImporter.answers(of: plans)
+    if !templates.isEmpty || !parameters.isEmpty {
+      let (answer, found) = CloudFormationImporter.answer(of: templates, parameters)
+      problems.append(found)
+      if let answer { answers.append(answer) }
+    }
+    answers += all.filter { text in
+      !CloudFormationImporter.reads(text.node) && !TerraformImporter.reads(text.node)
+    }
+    let (node, more) = AWSImporter.convert(answers)
+    // What follows from a text that was refused is nobody's concern.
+    if !problems.hasErrors { problems.append(more) }
+    return (node, problems)
+  }
 }

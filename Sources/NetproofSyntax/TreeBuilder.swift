@@ -1,6 +1,8 @@
 /// Makes an arena of events; faults that leave the events readable are gathered.
 struct TreeBuilder {
   private let limits: SyntaxLimits
+  /// The key that a tag stands for, if it is not refused; an empty one if it stands for nothing.
+  private let keyOfTag: (String) -> String?
   private var arena: NodeArena
   private var frames: [Frame] = []
   /// The children of all frames, outermost first.
@@ -13,8 +15,9 @@ struct TreeBuilder {
 
   private(set) var faults: [SyntaxFault] = []
 
-  init(_ source: Source, limits: SyntaxLimits) {
+  init(_ source: Source, _ limits: SyntaxLimits, _ keyOfTag: @escaping (String) -> String?) {
     self.limits = limits
+    self.keyOfTag = keyOfTag
     arena = NodeArena(source: source.id, bytes: source.bytes)
   }
 
@@ -51,11 +54,8 @@ struct TreeBuilder {
 
   private mutating func scalar(_ events: borrowing EventStream) {
     let place = events.place
-    var isQuoted = events.isQuoted
-    if events.hasTag, let tag = events.tag {
-      check(tag, against: Tag.scalars, at: span(place))
-      if tag == Tag.text { isQuoted = true }
-    }
+    let tag = self.tag(of: events, Tag.scalars)
+    let isQuoted = events.isQuoted || tag?.name == Tag.text
     let anchor = events.hasAnchor ? events.anchor : nil
     let text = events.text(beside: &arena.beside, hashed: isKeyAwaited || anchor != nil)
     let index = arena.append(
@@ -63,8 +63,38 @@ struct TreeBuilder {
         kind: .scalar, isQuoted: isQuoted, isBeside: text.isBeside, hash: text.hash,
         place: place, first: text.first, count: text.count))
     valueCount += 1
-    if let anchor { anchors[anchor] = .value(index, count: 1, height: 0) }
-    attach(index, height: 0)
+    finish(index, under: tag?.key, anchor, valuesBefore: valueCount - 1, height: 0)
+  }
+
+  /// Hands on a value that is whole, in a map of one key if a tag stands for one.
+  private mutating func finish(
+    _ index: UInt32, under key: String?, _ anchor: String?, valuesBefore: Int, height: Int
+  ) {
+    var (index, height) = (index, height)
+    if let key {
+      let place = arena.records[Int(index)].place
+      var own = place
+      (own.endLine, own.endColumn) = (own.line, own.column + Int32(key.utf8.count))
+      let record = arena.append(key, isQuoted: false, at: own)
+      index = arena.append(.mapping, [record, index], at: place)
+      valueCount += 2
+      height += 1
+    }
+    if let anchor {
+      anchors[anchor] = .value(index, count: valueCount - valuesBefore, height: height)
+    }
+    attach(index, height: height)
+  }
+
+  /// The tag at a value, with the key that it stands for; one that is neither among those that change
+  /// nothing nor stands for a key is refused.
+  private mutating func tag(
+    of events: borrowing EventStream, _ allowed: [String]
+  ) -> (name: String, key: String?)? {
+    guard events.hasTag, let tag = events.tag else { return nil }
+    let key = keyOfTag(tag)
+    if key == nil { check(tag, against: allowed, at: span(events.place)) }
+    return (tag, key == "" ? nil : key)
   }
 
   private mutating func alias(_ name: Located<String>) throws(SyntaxFault) {
@@ -102,14 +132,12 @@ struct TreeBuilder {
     guard frames.count < limits.depth else {
       throw .limit(.depth, of: limits.depth, at: span(place))
     }
-    if events.hasTag, let tag = events.tag {
-      check(tag, against: isMap ? Tag.maps : Tag.lists, at: span(place))
-    }
+    let tag = self.tag(of: events, isMap ? Tag.maps : Tag.lists)
     let anchor = events.hasAnchor ? events.anchor : nil
     if let anchor { anchors[anchor] = .open(span(place)) }
     frames.append(
       Frame(
-        isMap: isMap, place: place, anchor: anchor, valuesBefore: valueCount,
+        isMap: isMap, place: place, anchor: anchor, tagKey: tag?.key, valuesBefore: valueCount,
         firstChild: pending.count))
     valueCount += 1
   }
@@ -125,11 +153,9 @@ struct TreeBuilder {
     let index = arena.append(frame.isMap ? .mapping : .sequence, children, at: place)
     children = []
     pending.removeLast(pending.count - frame.firstChild)
-    if let anchor = frame.anchor {
-      let count = valueCount - frame.valuesBefore
-      anchors[anchor] = .value(index, count: count, height: frame.height + 1)
-    }
-    attach(index, height: frame.height + 1)
+    finish(
+      index, under: frame.tagKey, frame.anchor, valuesBefore: frame.valuesBefore,
+      height: frame.height + 1)
   }
 
   /// Where a list or map ends: what indentation ends has no end of its own, but its last child's.
@@ -204,6 +230,8 @@ private struct Frame {
   let isMap: Bool
   let place: NodeRecord.Place
   let anchor: String?
+  /// The key that its tag stands for.
+  let tagKey: String?
   let valuesBefore: Int
   /// Where its children begin among those of all frames.
   let firstChild: Int
@@ -214,11 +242,13 @@ private struct Frame {
   var merged: [UInt32] = []
 
   init(
-    isMap: Bool, place: NodeRecord.Place, anchor: String?, valuesBefore: Int, firstChild: Int
+    isMap: Bool, place: NodeRecord.Place, anchor: String?, tagKey: String?, valuesBefore: Int,
+    firstChild: Int
   ) {
     self.isMap = isMap
     self.place = place
     self.anchor = anchor
+    self.tagKey = tagKey
     self.valuesBefore = valuesBefore
     self.firstChild = firstChild
   }

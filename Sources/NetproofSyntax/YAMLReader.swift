@@ -4,6 +4,9 @@ import CYAML
 ///
 /// One document to a file. Keys are texts and differ; anchors and aliases are read; merge keys
 /// (`<<`) and tags other than the core ones are refused. `!!str` counts as quotes.
+///
+/// Formats that have tags of their own say what key each stands for: `!Ref x` is then read as the
+/// map `{ Ref: x }`.
 public enum YAMLReader {
   /// Reads the one document of a source.
   ///
@@ -23,8 +26,17 @@ public enum YAMLReader {
   ///
   /// After faults of keys, aliases and tags there is a tree all the same, as it was probably meant,
   /// so that the rest of the text can be read; where the text is not YAML there is none.
+  ///
+  /// - Parameters:
+  ///   - source: the text.
+  ///   - limits: how much it may ask for.
+  ///   - keyOfTag: the key that a tag stands for, an empty one if it stands for nothing; no key for one
+  ///     that is refused.
+  ///   - diagnostics: what is wrong with it.
+  /// - Returns: The tree.
   public static func read(
-    _ source: Source, limits: SyntaxLimits = SyntaxLimits(), into diagnostics: inout Diagnostics
+    _ source: Source, limits: SyntaxLimits = SyntaxLimits(),
+    keyOfTag: @escaping (String) -> String? = { _ in nil }, into diagnostics: inout Diagnostics
   ) -> Node? {
     if let fault = fault(ofBytesIn: source, limits) {
       diagnostics.report(fault)
@@ -32,7 +44,7 @@ public enum YAMLReader {
     }
     let skipped = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     let (root, faults) = unsafe source.bytes.withUnsafeBufferPointer { bytes in
-      unsafe tree(of: bytes, from: skipped, source, limits)
+      unsafe tree(of: bytes, from: skipped, source, TreeBuilder(source, limits, keyOfTag))
     }
     for fault in faults { diagnostics.report(fault) }
     if root == nil, faults.isEmpty { diagnostics.report(.blank(at: head(of: source))) }
@@ -42,9 +54,10 @@ public enum YAMLReader {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static func tree(
-    of bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ source: Source, _ limits: SyntaxLimits
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ source: Source,
+    _ builder: consuming TreeBuilder
   ) -> (root: Node?, faults: [SyntaxFault]) {
-    var builder = TreeBuilder(source, limits: limits)
+    var builder = builder
     var events = unsafe EventStream(bytes, from: start)
     do throws(SyntaxFault) {
       try build(&builder, from: &events, source)

@@ -14,6 +14,8 @@ enum Files {
   @Sendable
   private static func kind(_ path: String) -> FileTree.Kind {
     guard !path.isEmpty, !path.utf8.contains(0) else { return .nothing }
+    // Standard input may be a pipe: it has an end, and somebody at the other one.
+    if path == "-" { return .file(size: 0) }
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
       guard errno == ENOENT || errno == ENOTDIR else { return .unreadable(reason(errno)) }
@@ -30,6 +32,7 @@ enum Files {
   /// Reads all of a file, or one byte more than a text may have.
   @Sendable
   private static func read(_ path: String) -> Result<[UInt8], FileProblem> {
+    if path == "-" { return contents(of: STDIN_FILENO, size: 1 << 16) }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failure(FileProblem(reason(errno))) }
     defer { _ = close(descriptor) }
@@ -37,10 +40,16 @@ enum Files {
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return .failure(FileProblem("it is not a plain file"))
     }
+    return contents(of: descriptor, size: Int(status.st_size))
+  }
+
+  private static func contents(
+    of descriptor: Int32, size: Int
+  ) -> Result<[UInt8], FileProblem> {
     let most = SyntaxLimits().bytes + 1
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(most, Int(status.st_size) + 1))
-    var chunk = [UInt8](repeating: 0, count: min(most, max(4096, Int(status.st_size) + 1)))
+    bytes.reserveCapacity(min(most, size + 1))
+    var chunk = [UInt8](repeating: 0, count: min(most, max(4096, size + 1)))
     while bytes.count < most {
       let count = unsafe Glibc.read(descriptor, &chunk, min(chunk.count, most - bytes.count))
       guard count >= 0 else { return .failure(FileProblem(reason(errno))) }

@@ -4,19 +4,6 @@ import NetproofSyntax
 import NetproofTestSupport
 import Testing
 
-/// A folder of answers, imported.
-private struct Imported {
-  let yaml: String
-  let omissions: String
-
-  init(_ paths: [String], in tree: FileTree = Repository.tree) throws {
-    var loader = TopologyLoader(tree, importer: .standard)
-    let (node, problems) = loader.importTogether(paths)
-    yaml = YAMLWriter.text(of: try #require(node))
-    omissions = DiagnosticRenderer(loader.sources).render(problems.sorted)
-  }
-}
-
 /// Folders of `topologies/imported`, each with the topology that must come of it.
 ///
 /// `NETPROOF_RECORD=1` writes the expectations anew.
@@ -27,7 +14,7 @@ private struct Imported {
 
   @Test(arguments: estates)
   func `become the topology that is committed beside them`(name: String) throws {
-    let imported = try Imported(["\(Self.folder)/\(name)/aws"])
+    let imported = Imported(["\(Self.folder)/\(name)/aws"])
     let paths = (
       yaml: "\(Self.folder)/\(name)/topology.yaml", text: "\(Self.folder)/\(name)/omissions.txt"
     )
@@ -41,8 +28,8 @@ private struct Imported {
 
   @Test(arguments: estates)
   func `mean the same as the topology that is written of them`(name: String) throws {
-    let direct = try model(["\(Self.folder)/\(name)/aws"])
-    let written = try model(["\(Self.folder)/\(name)/topology.yaml"])
+    let direct = meaning(["\(Self.folder)/\(name)/aws"])
+    let written = meaning(["\(Self.folder)/\(name)/topology.yaml"])
     let isEqual = direct == written
     #expect(isEqual, "netproof import aws \(Self.folder)/\(name)/aws")
   }
@@ -62,16 +49,7 @@ private struct Imported {
           }
         }
       }, names: plain.names)
-    let imported = try Imported(["\(Self.folder)/shop/aws"], in: wide)
+    let imported = Imported(["\(Self.folder)/shop/aws"], in: wide)
     #expect(imported.yaml == (try Repository.text("\(Self.folder)/shop/topology.yaml")))
-  }
-
-  /// What a topology means, in the order of its names.
-  private func model(_ paths: [String]) throws -> String {
-    var loader = TopologyLoader(Repository.tree, importer: .standard)
-    let network = loader.loadTogether(paths).resolved()
-    let errors = network.problems.sorted.filter { $0.severity == .error }
-    #expect(errors.isEmpty, "\(DiagnosticRenderer(loader.sources).render(errors))")
-    return String(describing: network.resolution.model)
   }
 }

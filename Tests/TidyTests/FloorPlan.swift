@@ -5,7 +5,7 @@ enum FloorPlan {
     "NetproofSets": [],
     "NetproofSyntax": ["CYAML"],
     "NetproofModel": ["NetproofSets", "NetproofSyntax"],
-    "NetproofImport": ["NetproofSyntax", "NetproofModel"],
+    "NetproofImport": ["NetproofSets", "NetproofSyntax", "NetproofModel"],
     "NetproofEngine": ["NetproofSets", "NetproofModel"],
     "NetproofChecks": ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine"],
     "NetproofReport": everything.union(["NetproofImport"]),

@@ -74,12 +74,12 @@ extension Network {
   fileprivate func sending(_ prefixes: [Prefix]) -> Self {
     Self(
       identity: identity, addresses: addresses, attachment: attachment, isInternet: isInternet,
-      routesTo: prefixes, clientPorts: clientPorts)
+      routesTo: prefixes, clientPorts: clientPorts, firewall: firewall)
   }
 
   fileprivate func with(addresses: AddressSet) -> Self {
     Self(
       identity: identity, addresses: addresses, attachment: attachment, isInternet: isInternet,
-      routesTo: routesTo, clientPorts: clientPorts)
+      routesTo: routesTo, clientPorts: clientPorts, firewall: firewall)
   }
 }

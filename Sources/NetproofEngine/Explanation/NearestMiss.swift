@@ -46,6 +46,10 @@ extension Model {
     let field: NearestMiss.Field = list == .inbound ? .from : .to
     var best: (miss: NearestMiss, distance: RuleDistance)?
     for (id, service, peer) in allowing(obstacle, list) {
+      // Addresses are compared only where they can still make the rule the nearest.
+      if let best, best.distance <= RuleDistance(from: obstacle.packets, to: service, address: 0) {
+        continue
+      }
       let address: Int
       switch peer {
       case .group(let group):

@@ -38,3 +38,11 @@ extension Model {
     }
   }
 }
+
+extension Model {
+  /// Whether packets from a subnet enter a transit gateway by the subnets of an attachment in its
+  /// zone (R125).
+  func mayEnter(by subnets: [ID<Subnet>], from subnet: ID<Subnet>) -> Bool {
+    policies.transitGatewayEntry == .zone || subnets.contains(subnet)
+  }
+}

@@ -32,6 +32,16 @@ extension Replay.Walk {
     return true
   }
 
+  /// The firewall of a network outside of AWS, which lets replies pass if it is stateful (R148).
+  mutating func passFirewall(of id: ID<Network>, _ list: RuleList) {
+    guard let firewall = model.networks[id].firewall else { return }
+    if firewall.isStateful, direction == .reply { return }
+    guard let rules = list == .inbound ? firewall.inbound : firewall.outbound else { return }
+    let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
+    let first = rules.first { $0.cidr.contains(remote) && matches($0.service) }
+    if first?.allows != true { obstruct(.onpremFirewallDeny, .network(id)) }
+  }
+
   /// Protocol and destination port, or ICMP type and code (R59, R72).
   func matches(_ service: Service) -> Bool {
     guard service.protocols.contains(packet.ipProtocol) else { return false }

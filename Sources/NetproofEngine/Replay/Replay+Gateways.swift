@@ -213,7 +213,8 @@ extension Replay.Walk {
     }
     // What a load balancer hands on in a client's name counts as its own (R214).
     let isHandedOn = direction == .forward && legs.last?.preservesClient == true
-    if !isHandedOn, !model.vpcs[vpc].addresses.contains(packet.sourceAddress) {
+    let isChecked = !isHandedOn && model.policies.peeringCheck == .both
+    if isChecked, !model.vpcs[vpc].addresses.contains(packet.sourceAddress) {
       obstruct(.pcxSrcNotInVPC, component)
     }
     if direction == .reply, expectedVPC != other { return end(.returnWrongNetwork, component) }

@@ -122,6 +122,7 @@ extension Replay.Walk {
 
   /// The packet leaves a network by its attachment.
   mutating func leave(_ id: ID<Network>) -> Replay.Step {
+    passFirewall(of: id, .outbound)
     crossings.append(.border)
     guard case .lines(let lines) = model.networks[id].attachment else { return .internet }
     guard lines.count > 1 else { return leave(id, by: lines[0]) }

@@ -14,6 +14,8 @@ extension Replay {
     private var prefixes: [[(prefix: Prefix, owner: ID<NetworkInterface>)]]
     private var natGateways: [[Address: ID<NATGateway>]]
     private var mappings: [Address: Mapping] = [:]
+    /// The interfaces of which only is known that they exist, ascending: each may own any address.
+    private(set) var nameless: [ID<NetworkInterface>] = []
 
     init(_ model: Model) {
       interfaces = Array(repeating: [:], count: model.vpcs.count)
@@ -43,12 +45,16 @@ extension Replay {
         interfaces[vpc.index][address] = nil
       }
       prefixes[vpc.index].removeAll { $0.owner == id }
+      nameless.removeAll { $0 == id }
       for pair in interface.publicAddresses { mappings[pair.publicAddress] = nil }
     }
 
     mutating func add(_ id: ID<NetworkInterface>, _ model: Model) {
       let interface = model.interfaces[id]
       let vpc = model.subnets[interface.subnet].vpc
+      if !interface.identity.isDescribed, interface.addresses.isEmpty {
+        nameless.insert(id, at: nameless.lastIndex { $0 < id }.map { $0 + 1 } ?? 0)
+      }
       for address in interface.privateIPv4 + interface.ipv6 {
         interfaces[vpc.index][address] = id
       }

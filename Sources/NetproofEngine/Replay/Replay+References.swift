@@ -20,11 +20,13 @@ extension Replay.Walk {
     guard case .interface(let origin) = origin, keepsIdentity(.inbound) else { return false }
     if direction == .forward, isAtEndpointFromTransitGateway { return false }
     if direction == .forward, let leg = legs.last, leg.preservesClient {
-      return model.interfaces[leg.node].securityGroups.contains(group)
+      if model.interfaces[leg.node].securityGroups.contains(group) { return true }
+      guard model.policies.balancedClientGroup == .match else { return false }
     }
-    return model.interfaces.ids.contains { member in
-      vpc(of: member) == vpc(of: origin) && isMember(member, of: group, at: packet.sourceAddress)
+    guard let sender = owners.interface(of: packet.sourceAddress, in: vpc(of: origin)) else {
+      return false
     }
+    return model.interfaces[sender].securityGroups.contains(group)
   }
 
   /// Decides on outbound references at the end of a direction; false if that ends in a gap.

@@ -53,6 +53,7 @@ extension Replay.Walk {
     case .exemptService: return .stop
     case .network(let network):
       guard let vpc = usedEndpoint else { return leave(network) }
+      passFirewall(of: network, .outbound)
       crossings.append(.border)
       return .deliver(vpc, from: nil)
     case .interface(let interface):

@@ -17,7 +17,10 @@ extension Replay.Walk {
       return end(.returnNotViaIGW, component)
     }
     checkState(of: attachment)
-    if let entry = subnets.first(where: { model.subnets[$0].zone == subnet.transitZone }) {
+    let isOnlyOwn = model.policies.transitGatewayEntry == .subnet
+    if !isOnlyOwn || subnets.contains(id),
+      let entry = subnets.first(where: { model.subnets[$0].zone == subnet.transitZone })
+    {
       guard enterSubnet(entry, from: nil) else { return .stop }
     } else {
       obstruct(.tgwNoAttachmentInAZ, component)

@@ -127,10 +127,8 @@ extension Replay.Walk {
 
   /// Something of the VPC that is not described and may own an address.
   private func possibleOwner(of address: Address, in vpc: ID<VPC>) -> ComponentID? {
-    for id in model.interfaces.ids where !isDescribed(.interface(id)) {
-      let interface = model.interfaces[id]
-      let isNameless = interface.addresses.isEmpty
-      if isNameless, mayLie(address, in: interface.subnet, of: vpc) { return .interface(id) }
+    for id in owners.nameless where mayLie(address, in: model.interfaces[id].subnet, of: vpc) {
+      return .interface(id)
     }
     for id in model.natGateways.ids where !isDescribed(.natGateway(id)) {
       if mayLie(address, in: model.natGateways[id].subnet, of: vpc) { return .natGateway(id) }

@@ -86,13 +86,14 @@ extension Replay {
         case .internet: step = internet()
         case .onPremises(let line): step = onPremises(by: line)
         case .received(let receiver):
-          guard case .network = receiver else { return receiver }
+          guard case .network(let network) = receiver else { return receiver }
           if direction == .reply, let entry = edgeEntries.last {
             // What came in translated has to go back translated.
             step = end(.returnWrongNetwork, entry.line.component)
           } else if let leg = lostLeg(isPlain: false) {
             step = end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
           } else {
+            passFirewall(of: network, .inbound)
             return receiver
           }
         case .stop:

@@ -15,49 +15,69 @@ extension Search {
     }
     if isAbstract { return [met(.networkACL(id), side, walk)] }
     let acl = model.networkACLs[id]
-    let list: RuleList = side == .inbound ? .inbound : .outbound
-    var rest = [walk]
+    let isInbound = side == .inbound
+    let filter = StatelessFilter(
+      component: component, list: isInbound ? .inbound : .outbound,
+      rules: isInbound ? acl.inbound : acl.outbound,
+      denial: isInbound ? .naclIngressDeny : .naclEgressDeny, context: [.subnet(subnet)])
+    return pass(walk, filter, side)
+  }
+
+  /// A list of numbered rules of which the first that matches decides.
+  struct StatelessFilter {
+    let component: ComponentID
+    let list: RuleList
+    let rules: [NetworkACLRule]
+    /// What stands in the way where no rule allows packets.
+    let denial: Code
+    let context: [ComponentID]
+  }
+
+  /// Splits packets at a list of numbered rules; refused parts go on with the obstacle.
+  mutating func pass(_ walk: Walk, _ filter: StatelessFilter, _ side: Step.Side) -> [Walk] {
+    var rest = [walk.header]
     var decided: [Walk] = []
-    for (index, rule) in (side == .inbound ? acl.inbound : acl.outbound).enumerated() {
+    for (index, rule) in filter.rules.enumerated() {
       guard rule.cidr.family == walk.header.family, !rest.isEmpty else { continue }
-      var remaining: [Walk] = []
-      for part in rest {
-        guard let match = Self.match(part.header, rule, side) else {
-          remaining.append(part)
-          continue
-        }
-        var hit = part
-        hit.header = match
-        let evidence = Evidence.rule(RuleID(component, list, index))
-        if rule.allows {
-          note(&hit, component, side, .permitted, evidence)
-        } else {
-          deny(&hit, component, side, evidence, subnet)
-        }
-        decided.append(hit)
-        remaining += part.header.subtracting(match).map {
-          var other = part
-          other.header = $0
-          return other
-        }
+      for match in Self.take(rule, side, from: &rest) {
+        let evidence = Evidence.rule(RuleID(filter.component, filter.list, index))
+        decided.append(
+          walk.part(match) { hit in
+            if rule.allows {
+              note(&hit, filter.component, side, .permitted, evidence)
+            } else {
+              deny(&hit, filter, side, evidence)
+            }
+          })
       }
-      rest = remaining
     }
     for part in rest {
-      var hit = part
-      deny(&hit, component, side, .absence(component, list), subnet)
-      decided.append(hit)
+      decided.append(
+        walk.part(part) { deny(&$0, filter, side, .absence(filter.component, filter.list)) })
     }
     return decided
   }
 
   private mutating func deny(
-    _ walk: inout Walk, _ component: ComponentID, _ side: Step.Side, _ evidence: Evidence,
-    _ subnet: ID<Subnet>
+    _ walk: inout Walk, _ filter: StatelessFilter, _ side: Step.Side, _ evidence: Evidence
   ) {
     block(
-      &walk, side == .inbound ? .naclIngressDeny : .naclEgressDeny, at: component, side: side,
-      evidence: evidence, context: [.subnet(subnet)])
+      &walk, filter.denial, at: filter.component, side: side, evidence: evidence,
+      context: filter.context)
+  }
+
+  /// Takes what a rule matches out of headers.
+  private static func take(
+    _ rule: NetworkACLRule, _ side: Step.Side, from rest: inout [PacketCube]
+  ) -> [PacketCube] {
+    let matches = rest.indices.compactMap { index in
+      match(rest[index], rule, side).map { (index: index, cube: $0) }
+    }
+    // Most rules match nothing, and then nothing moves.
+    for (index, cube) in matches.reversed() {
+      rest.replaceSubrange(index...index, with: rest[index].subtracting(cube))
+    }
+    return matches.map(\.cube)
   }
 
   private static func match(
@@ -84,31 +104,39 @@ extension Search {
     if isAbstract { return [metGroups(walk, side, interface, isTransit: isTransit)] }
     let groups = model.interfaces[interface].securityGroups
     guard !groups.isEmpty else { return [walk] }
-    var rest = [Undecided(walk: walk)]
+    var rest = [Undecided(header: walk.header)]
     var decided: [Walk] = []
     for line in lines(of: groups, side) where !rest.isEmpty {
       var remaining: [Undecided] = []
       for part in rest {
-        let match = self.match(part, line, side, isTransit: isTransit)
+        let match = self.match(part, of: walk, line, side, isTransit: isTransit)
         remaining += match.rest
-        guard var hit = match.hit else { continue }
-        if let id = line.rule?.id { note(&hit.walk, id.owner, side, .permitted, .rule(id)) }
-        if match.isPending, let id = line.rule?.id {
-          hit.walk.pending = PendingReference(
-            rule: id, interface: interface, position: hit.walk.obstacles.count,
-            segment: hit.walk.segment, depth: hit.walk.stepCount,
-            group: .securityGroup(groups[0]), unknown: hit.unknown)
-        }
-        decided.append(hit.walk)
+        guard let cube = match.hit else { continue }
+        decided.append(
+          walk.part(cube) { hit in
+            guard let id = line.rule?.id else { return }
+            note(&hit, id.owner, side, .permitted, .rule(id))
+            if match.isByClientGroup { assumeClientGroup(&hit) }
+            guard match.isPending else { return }
+            hit.pending = PendingReference(
+              rule: id, interface: interface, position: hit.obstacles.count,
+              segment: hit.segment, depth: hit.stepCount, group: .securityGroup(groups[0]),
+              unknown: part.unknown)
+          })
       }
       rest = remaining
     }
-    return decided + rest.compactMap { refuse($0, side, interface, .securityGroup(groups[0])) }
+    for part in rest {
+      if let hit = refuse(part, of: walk, side, interface, .securityGroup(groups[0])) {
+        decided.append(hit)
+      }
+    }
+    return decided
   }
 
   /// Packets that no rule has allowed yet.
   private struct Undecided {
-    var walk: Walk
+    var header: PacketCube
     /// The first thing that is not described and might allow them.
     var unknown: ComponentID?
     /// Why rules that seem to allow them do not.
@@ -116,20 +144,25 @@ extension Search {
 
     func with(header: PacketCube) -> Self {
       var part = self
-      part.walk.header = header
+      part.header = header
       return part
     }
   }
 
   /// Marks what no rule allows; nothing if the walk ends, because it is not known.
   private mutating func refuse(
-    _ part: Undecided, _ side: Step.Side, _ interface: ID<NetworkInterface>, _ group: ComponentID
+    _ part: Undecided, of walk: Walk, _ side: Step.Side, _ interface: ID<NetworkInterface>,
+    _ group: ComponentID
   ) -> Walk? {
+    var hit = walk
+    hit.header = part.header
     if let unknown = part.unknown {
-      end(part.walk, gap: .notDescribed, at: unknown)
+      end(hit, gap: .notDescribed, at: unknown)
       return nil
     }
-    var hit = part.walk
+    if Self.showsClient(walk), part.hints.contains(where: \.isByLoadBalancer) {
+      assumeClientGroup(&hit)
+    }
     block(
       &hit, side == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: group, side: side,
       evidence: .absence(group, side == .inbound ? .inbound : .outbound), hints: part.hints,
@@ -170,38 +203,40 @@ extension Search {
 
   private struct GroupMatch {
     /// What the rule allows.
-    var hit: Undecided?
+    var hit: PacketCube?
     /// Whether it does so only if the way that is still to be walked keeps group identity.
     var isPending = false
+    /// Whether it is the client's group that the rule names, beyond a load balancer.
+    var isByClientGroup = false
     /// What it does not allow.
     var rest: [Undecided]
   }
 
   private func match(
-    _ part: Undecided, _ line: GroupLine, _ side: Step.Side, isTransit: Bool
+    _ part: Undecided, of walk: Walk, _ line: GroupLine, _ side: Step.Side, isTransit: Bool
   ) -> GroupMatch {
     guard let (id, rule) = line.rule else {
       return GroupMatch(rest: [marked(part, line.unknown)])
     }
-    guard let served = part.walk.header.restricted(to: rule.service) else {
+    guard let served = part.header.restricted(to: rule.service) else {
       return GroupMatch(rest: [part])
     }
     if let unknown = line.unknown {
-      let others = part.walk.header.subtracting(served).map { part.with(header: $0) }
+      let others = part.header.subtracting(served).map { part.with(header: $0) }
       return GroupMatch(rest: [marked(part.with(header: served), unknown)] + others)
     }
-    let far = peer(rule.peer, id, part.walk, served, side, isTransit: isTransit)
+    let far = peer(rule.peer, id, walk, served, side, isTransit: isTransit)
     if let hint = far.hint {
       let (same, others) = (
         part.with(header: served),
-        part.walk.header.subtracting(served).map { part.with(header: $0) }
+        part.header.subtracting(served).map { part.with(header: $0) }
       )
       return GroupMatch(rest: [hinted(same, hint)] + others)
     }
     guard let cube = far.cube else { return GroupMatch(rest: [part]) }
     return GroupMatch(
-      hit: part.with(header: cube), isPending: far.isPending,
-      rest: part.walk.header.subtracting(cube).map { part.with(header: $0) })
+      hit: cube, isPending: far.isPending, isByClientGroup: far.isByClientGroup,
+      rest: part.header.subtracting(cube).map { part.with(header: $0) })
   }
 
   private func marked(_ part: Undecided, _ unknown: ComponentID?) -> Undecided {
@@ -220,6 +255,8 @@ extension Search {
   private struct PeerMatch {
     var cube: PacketCube?
     var isPending = false
+    /// Whether it is the client's group that the rule names, beyond a load balancer.
+    var isByClientGroup = false
     var hint: Hint?
   }
 
@@ -271,7 +308,13 @@ extension Search {
     let isFromOrigin = (side == .inbound) == (walk.direction == .forward)
     let far = isFromOrigin ? origin(of: walk) : goal(of: walk)
     guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
-      return PeerMatch(hint: hiddenBehindNode(walk, group, id, side))
+      let hint = hiddenBehindNode(walk, group, id, side)
+      if hint != nil, !isTransit, Self.showsClient(walk),
+        model.policies.balancedClientGroup == .match, brokenIdentity(walk, id, side) == nil
+      {
+        return PeerMatch(cube: part, isByClientGroup: true)
+      }
+      return PeerMatch(hint: hint)
     }
     if let leg = walk.legs.last, leg.balance.preservesClient, side == .inbound,
       walk.direction == .forward, !isTransit, brokenIdentity(walk, id, side) == nil
@@ -304,6 +347,17 @@ extension Search {
     else { return nil }
     return Hint(
       .sgRefNotPreserved, rule: rule, cause: .loadBalancer(leg.balance.balancer))
+  }
+
+  /// Whether the target of a load balancer sees the address of the client.
+  private static func showsClient(_ walk: Walk) -> Bool {
+    walk.direction == .forward && walk.legs.count == 1
+      && walk.legs.last?.balance.preservesClient == true
+  }
+
+  private func assumeClientGroup(_ walk: inout Walk) {
+    guard let leg = walk.legs.last else { return }
+    assume(.balancedClientGroup, &walk, at: .loadBalancer(leg.balance.balancer))
   }
 
   /// Why the way that the packets took hides which groups the far end has, if it does.
@@ -380,5 +434,12 @@ extension Search {
       evidence: .absence(pending.group, .outbound), hints: [hint],
       context: [.interface(pending.interface)], segment: pending.segment, depth: pending.depth)
     walk.obstacles.insert(obstacle, at: pending.position)
+  }
+}
+
+extension Hint {
+  /// Whether a load balancer is what keeps a rule from matching.
+  fileprivate var isByLoadBalancer: Bool {
+    if case .loadBalancer = cause { true } else { false }
   }
 }

@@ -395,19 +395,22 @@ extension Search {
 
   /// Packets that arrive at the network that they are meant for.
   mutating func reach(_ walk: Walk, network id: ID<Network>) {
-    guard walk.direction == .forward else {
+    if walk.direction == .reply, case .edgeDestination(let line) = walk.topTranslation?.kind {
       // What came in translated has to go back translated, wherever it goes.
-      if case .edgeDestination(let line) = walk.topTranslation?.kind {
-        return end(walk, .returnWrongNetwork, at: line.component)
-      }
-      return completeAtNetwork(walk, id)
+      return end(walk, .returnWrongNetwork, at: line.component)
     }
     guard !isLost(walk, atPlainTarget: false) else { return }
-    var walk = walk
-    let component = ComponentID.network(id)
-    note(&walk, component, .inbound, .delivered, .state(component))
-    walk.arrived = true
-    answer(walk, from: .network(id))
+    for var part in siteFirewall(walk, id, .inbound) {
+      if isSettled(part) { continue }
+      guard part.direction == .forward else {
+        completeAtNetwork(part, id)
+        continue
+      }
+      let component = ComponentID.network(id)
+      note(&part, component, .inbound, .delivered, .state(component))
+      part.arrived = true
+      answer(part, from: .network(id))
+    }
   }
 
   // MARK: - In

@@ -143,6 +143,10 @@ extension Search {
     let component = ComponentID.network(id)
     var walk = walk
     note(&walk, component, .outbound, .sent, .state(component))
+    for part in siteFirewall(walk, id, .outbound) where !isSettled(part) { goOut(part, from: id) }
+  }
+
+  private mutating func goOut(_ walk: Walk, from id: ID<Network>) {
     if walk.direction == .reply, case .gatewayEndpoint(let endpoint, let vpc) = walk.crossings.last
     {
       return comeBack(walk, by: endpoint, to: vpc)

@@ -31,7 +31,10 @@ extension Search {
       let allowed = isHandedOn ? family.addresses : model.vpcs[vpc].addresses[family]
       let sources = split(inside, sourcesIn: allowed)
       if var foreign = sources.outside {
-        block(&foreign, .pcxSrcNotInVPC, at: component, context: [.vpc(vpc)])
+        assume(.peeringCheck, &foreign, at: component)
+        if model.policies.peeringCheck == .both {
+          block(&foreign, .pcxSrcNotInVPC, at: component, context: [.vpc(vpc)])
+        }
         land(foreign, component, id, far)
       }
       if let own = sources.inside { land(own, component, id, far) }
@@ -80,7 +83,11 @@ extension Search {
     var walk = walk
     checkState(&walk, attachment)
     let zone = model.subnets[subnet].transitZone
-    guard let near = subnets.first(where: { model.subnets[$0].zone == zone }) else {
+    let near = subnets.first { model.subnets[$0].zone == zone }
+    if near != nil, !subnets.contains(subnet) {
+      assume(.transitGatewayEntry, &walk, at: component)
+    }
+    guard let near, model.mayEnter(by: subnets, from: subnet) else {
       block(
         &walk, .tgwNoAttachmentInAZ, at: component,
         context: [.subnet(subnet), .attachment(attachment)])

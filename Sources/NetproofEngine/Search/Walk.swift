@@ -124,6 +124,14 @@ struct Walk {
   /// Whether an abstract walk met something that it cannot write down.
   var isBeyondAbstraction = false
 
+  /// The walk of some of its packets, after `change`.
+  func part(_ header: PacketCube, _ change: (inout Walk) -> Void) -> Walk {
+    var part = self
+    part.header = header
+    change(&part)
+    return part
+  }
+
   /// Whether the packets do not pass, whatever they still meet.
   ///
   /// An outbound reference that is still to be confirmed may yet make what follows it unknown.

@@ -13,6 +13,29 @@ struct AWSDraft: Sendable {
     case map([(key: String, value: Value)], Span)
   }
 
+  /// What begins an identifier that AWS has not given yet, which topologies therefore do not keep.
+  ///
+  /// Behind it stands what the thing is called in its text, such as `@net/WebSubnet`.
+  static let mark = "@"
+
+  /// What begins an invented identifier of something that is known to be missing, and was reported.
+  static let reportedMark = mark + "?"
+
+  static func isInvented(_ id: String) -> Bool { id.hasPrefix(mark) }
+
+  /// An identifier in a message.
+  static func shown(_ id: String) -> String {
+    guard isInvented(id) else { return id }
+    return String(id.dropFirst(id.hasPrefix(reportedMark) ? reportedMark.count : mark.count))
+  }
+
+  /// The key that says that more belongs to a resource than is known: it is written with
+  /// `described: false`.
+  static let undescribed = "Undescribed"
+
+  /// The key that says that a resource is as AWS makes it by itself, and need not be written.
+  static let implied = "Implied"
+
   let kind: AWSKind
   let id: String
   let span: Span
@@ -51,6 +74,32 @@ struct AWSDraft: Sendable {
   }
 
   subscript(key: String) -> Value? { fields.first { $0.key == key }?.value }
+
+  /// Whether more belongs to it than is known.
+  var isPart: Bool {
+    get { self[Self.undescribed] != nil }
+    set {
+      fields.removeAll { $0.key == Self.undescribed }
+      if newValue { set(Self.undescribed, .word("true", span)) }
+    }
+  }
+
+  /// An identifier in place of one that is not known, with what it would be.
+  ///
+  /// Whoever makes it reports it; that nothing has it is not reported again.
+  static func unknown(_ what: String) -> String { reportedMark + what }
+
+  static func isUnknown(_ id: String) -> Bool { id.hasPrefix(reportedMark) }
+
+  /// The VPC of a thing that is not described here; another text may tell it.
+  static func vpc(of id: String) -> String { vpcPrefix + id }
+
+  /// The thing whose VPC an identifier stands for.
+  static func thing(ofVPC id: String) -> String? {
+    id.hasPrefix(vpcPrefix) ? String(id.dropFirst(vpcPrefix.count)) : nil
+  }
+
+  private static let vpcPrefix = unknown("VPC of ")
 }
 
 extension AWSDraft.Value {
@@ -72,6 +121,22 @@ extension AWSDraft.Value {
 struct AWSDrafts {
   private(set) var all: [AWSDraft] = []
   private var positions: [String: Int] = [:]
+  /// What others describe and is not all that there is.
+  private var touched: Set<String> = []
+  /// Answers about one thing each.
+  private var owned: [(kind: AWSKind, key: String, owner: String, elements: [AWSDraft.Value])] = []
+
+  /// Says that more belongs to a thing than the answer that describes it knows.
+  mutating func touch(_ id: String) { touched.insert(id) }
+
+  /// Adds an answer of a call that asks about one thing, such as the targets of a target group.
+  ///
+  /// Without elements it still says that there are none.
+  mutating func add(
+    _ kind: AWSKind, of owner: String, by key: String, _ elements: [AWSDraft.Value]
+  ) {
+    owned.append((kind, key, owner, elements))
+  }
 
   mutating func add(_ draft: AWSDraft) {
     positions[draft.id] = all.count
@@ -89,19 +154,32 @@ struct AWSDrafts {
 
   subscript(id: String) -> AWSDraft? { positions[id].map { all[$0] } }
 
-  /// The drafts as one answer of AWS's.
+  /// The drafts as answers of AWS's.
   func answer(account: String?, region: String?) -> ImportedText {
     var builder = NodeBuilder()
     let place =
       all.first?.span ?? Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 1)
+    let byKind = Dictionary(grouping: all, by: \.kind)
     var lists: [NodeBuilder.Entry] = []
     for kind in AWSKind.allCases {
-      let parts = all.filter { $0.kind == kind }.map { draft in
-        builder.part(.map(draft.fields, draft.span))
-      }
+      // Where there are load balancers, all their listeners are known.
+      let isWhole = kind == .listeners && byKind[.loadBalancers] != nil
+      guard let drafts = byKind[kind] ?? (isWhole ? [] : nil) else { continue }
+      let parts = drafts.map { draft in builder.part(.map(draft.fields, draft.span)) }
       lists.append(.init(kind.rawValue, at: place, builder.list(parts, at: place)))
     }
-    let root = builder.map(lists, at: place)
+    let marked = touched.sorted().map { builder.text($0, at: place) }
+    lists.append(.init(AWSDraft.undescribed, at: place, builder.list(marked, at: place)))
+    var answers = [builder.map(lists, at: place)]
+    for answer in owned {
+      let elements = answer.elements.map { builder.part($0) }
+      let entries = [
+        NodeBuilder.Entry(answer.key, builder.text(answer.owner, at: place)),
+        NodeBuilder.Entry(answer.kind.rawValue, builder.list(elements, at: place)),
+      ]
+      answers.append(builder.map(entries, at: place))
+    }
+    let root = builder.list(answers, at: place)
     let path = ["accounts", account, region, "answer"].compactMap { $0 }.joined(separator: "/")
     return ImportedText(path: path, node: builder.finish(root))
   }

@@ -8,15 +8,42 @@ struct AWSDump: Sendable {
   /// What there are answers about, of calls that ask about one thing.
   private(set) var answeredOwners: [AWSKind: Set<String>] = [:]
 
+  /// What more belongs to than its answer says.
+  private(set) var touched: Set<String> = []
+
   init(_ texts: [ImportedText], into problems: inout Diagnostics) {
     var pages = Pages()
     for text in texts {
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
+    mergeParts()
     pages.reportCutShort(&problems)
   }
 
   subscript(kind: AWSKind) -> [AWSResource] { lists[kind] ?? [] }
+
+  /// Puts what a plan adds to a thing together with what an answer says of it; of two texts about
+  /// the whole of it the first counts.
+  private mutating func mergeParts() {
+    for kind in AWSEstate.inner + [.vpcs, .internetGateways, .vpnGateways] {
+      guard let key = kind.idKey, let all = lists[kind] else { continue }
+      let ids = all.compactMap { $0.text(key) }
+      guard Set(ids).count < ids.count else { continue }
+      var positions: [String: Int] = [:]
+      var merged: [AWSResource] = []
+      for resource in all.filter({ !$0.isPart }) + all.filter(\.isPart) {
+        guard let id = resource.text(key), let position = positions[id] else {
+          resource.text(key).map { positions[$0] = merged.count }
+          merged.append(resource)
+          continue
+        }
+        if resource.isPart {
+          merged[position] = merged[position].adding(listsOf: resource)
+        }
+      }
+      lists[kind] = merged
+    }
+  }
 
   /// Whether a tree is an answer of AWS's, or several.
   static func recognizes(_ node: Node) -> Bool {
@@ -47,6 +74,8 @@ struct AWSDump: Sendable {
       guard let elements = entry.value.elements else { continue }
       if key.value == Self.configItems {
         for element in elements { takeItem(element, origin, &problems) }
+      } else if key.value == AWSDraft.undescribed {
+        touched.formUnion(elements.compactMap(\.text))
       } else if let kind = AWSKind(rawValue: key.value) {
         answered.insert(kind)
         pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)

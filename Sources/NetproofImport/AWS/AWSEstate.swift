@@ -31,7 +31,7 @@ struct AWSEstate {
     seen = Set(described.keys)
     for kind in Self.inner {
       for resource in dump[kind] {
-        guard let vpc = resource.text("VpcId") ?? resource.text("VPCId") else { continue }
+        guard let vpc = vpc(of: resource) else { continue }
         add(resource, kind, to: vpc)
         seen.insert(vpc)
       }
@@ -50,7 +50,7 @@ struct AWSEstate {
     for instance in dump.instances {
       guard let id = instance.text("InstanceId") else { continue }
       byID[id] = instance
-      if let vpc = instance.text("VpcId") {
+      if let vpc = vpc(of: instance) {
         byVPC[.reservations, default: [:]][vpc, default: []].append(instance)
         homes[id] = vpc
         seen.insert(vpc)
@@ -90,6 +90,14 @@ struct AWSEstate {
       .compactMap { $0.text("NetworkInterfaceId") }
   }
 
+  /// The VPC that a resource is in: its own word, or that of the subnet that it names.
+  private func vpc(of resource: AWSResource) -> String? {
+    if let vpc = resource.text("VpcId") ?? resource.text("VPCId") {
+      return AWSDraft.thing(ofVPC: vpc).flatMap { homes[$0] } ?? vpc
+    }
+    return resource.subnets.lazy.compactMap { homes[$0] }.first
+  }
+
   private mutating func add(_ resource: AWSResource, _ kind: AWSKind, to vpc: String) {
     byVPC[kind, default: [:]][vpc, default: []].append(resource)
     if let key = kind.idKey, let id = resource.text(key) {
@@ -117,5 +125,14 @@ struct AWSEstate {
 
   func absent(_ kind: AWSKind, in vpc: String) -> [(id: String, span: Span)] {
     (absent[kind]?[vpc] ?? [:]).map { ($0.key, $0.value) }.sorted { $0.id < $1.id }
+  }
+}
+
+extension AWSResource {
+  /// The identifiers of the subnets that it is in.
+  fileprivate var subnets: [String] {
+    let parts = list("NetworkInterfaces") + list("AvailabilityZones")
+    return [text("SubnetId")].compactMap { $0 } + parts.compactMap { $0.text("SubnetId") }
+      + (elements("SubnetIds") + elements("Subnets")).compactMap(\.text)
   }
 }

@@ -42,11 +42,10 @@ struct AWSNames {
     var counts: [String: Int] = [:]
     for wish in wishes { counts[key(wish), default: 0] += 1 }
     for wish in wishes where byID[wish.id] == nil {
-      let base = Self.written(wish.name ?? wish.id)
-      let tail = wish.id.split(separator: "-").last.map { String($0.prefix(8)) } ?? wish.id
+      let base = Self.written(wish.name ?? Self.end(of: wish.id))
       let isShared = (counts[key(wish)] ?? 0) > 1
-      let choices =
-        isShared ? ["\(base)-\(tail)"] : [base, "\(base)-\(wish.kind)", "\(base)-\(tail)"]
+      let last = "\(base)-\(Self.tail(of: wish.id))"
+      let choices = isShared ? [last] : [base, "\(base)-\(wish.kind)", last]
       var name = choices.first { !taken.contains($0) } ?? Self.written(wish.id)
       var number = 2
       while taken.contains(name) {
@@ -59,7 +58,19 @@ struct AWSNames {
   }
 
   private func key(_ wish: Wish) -> String {
-    wish.kind + " " + Self.written(wish.name ?? wish.id)
+    wish.kind + " " + Self.written(wish.name ?? Self.end(of: wish.id))
+  }
+
+  /// What names a thing without a name: its identifier; what a text calls it if AWS has given none.
+  private static func end(of id: String) -> String {
+    guard AWSDraft.isInvented(id) else { return id }
+    return id.split(separator: "/").last.map(String.init) ?? id
+  }
+
+  /// What tells apart things of one name.
+  private static func tail(of id: String) -> String {
+    guard !AWSDraft.isInvented(id) else { return written(end(of: id)) }
+    return id.split(separator: "-").last.map { String($0.prefix(8)) } ?? id
   }
 
   /// A text as a name may be written: letters, digits, `-`, `_` and `.`.

@@ -81,4 +81,24 @@ struct AWSResource: Sendable {
   private static func lowered(_ key: String) -> String {
     key.prefix(1).lowercased() + key.dropFirst()
   }
+
+  /// Whether more belongs to it than is known.
+  var isPart: Bool { self[AWSDraft.undescribed] != nil }
+
+  /// The same with the elements that another text adds to its lists.
+  func adding(listsOf other: AWSResource) -> AWSResource {
+    guard let own = node.entries, let more = other.node.entries else { return self }
+    var entries = Array(own)
+    for entry in more where entry.value.elements != nil && entry.key.value != "Tags" {
+      let known = self[entry.key.value]?.elements.map(Array.init) ?? []
+      let key =
+        entries.first { $0.key.value == Self.lowered(entry.key.value) }?.key ?? entry.key
+      entries.removeAll { $0.key.value == entry.key.value || $0.key.value == key.value }
+      let all = Node(
+        .sequence(known + (entry.value.elements.map(Array.init) ?? [])), at: entry.value.span)
+      entries.append(.init(key: key, value: all))
+    }
+    return AWSResource(
+      node: Node(.mapping(entries), at: node.span), origin: origin, owner: owner)
+  }
 }

@@ -52,6 +52,7 @@ extension AWSTopology {
         need(group, .securityGroups, in: vpc, user)
       }
     }
+    findAbsentTargets(of: vpc)
     for group in estate[.securityGroups, vpc] { findAbsent(inRulesOf: group, vpc) }
     let hosts = AWSHosts(vpc, estate)
     self.hosts[vpc] = hosts
@@ -59,6 +60,25 @@ extension AWSTopology {
       let user = interface.text("NetworkInterfaceId") ?? vpc
       need(interface["SubnetId"], .subnets, in: vpc, user)
       needGroups(of: interface, in: vpc, user)
+    }
+  }
+
+  /// Target groups that listeners name, and instances that are targets.
+  private mutating func findAbsentTargets(of vpc: String) {
+    let balancers = Set(estate[.loadBalancers, vpc].compactMap { $0.text("LoadBalancerArn") })
+    for listener in estate.dump[.listeners]
+    where balancers.contains(listener.text("LoadBalancerArn") ?? "") {
+      let user = listener.text("ListenerArn") ?? vpc
+      for action in listener.list("DefaultActions") {
+        need(action["TargetGroupArn"], .targetGroups, in: vpc, user)
+      }
+    }
+    for group in estate[.targetGroups, vpc]
+    where (group.text("TargetType") ?? "instance") == "instance" {
+      guard let id = group.text("TargetGroupArn") else { continue }
+      for target in estate.dump[.targetHealth] where target.owner == id {
+        need(target.part("Target")?["Id"], .reservations, in: vpc, id)
+      }
     }
   }
 
@@ -109,8 +129,10 @@ extension AWSTopology {
   private mutating func need(_ id: Node?, _ kind: AWSKind, in vpc: String, _ user: String) {
     guard let id, let text = id.text, !text.isEmpty else { return }
     guard estate.need(text, kind, in: vpc, at: id.span) else { return }
+    guard !AWSDraft.isUnknown(text) else { return }
     problems.report(
-      ImportFault.missingResource(text, kind: kind.word, by: user, at: id.span))
+      ImportFault.missingResource(
+        AWSDraft.shown(text), kind: kind.word, by: AWSDraft.shown(user), at: id.span))
   }
 
   /// Whether things of a kind stand in a VPC of a topology.
@@ -141,6 +163,9 @@ extension AWSTopology {
     ("VpcPeeringConnectionId", .peerings), ("NetworkInterfaceId", .interfaces),
     ("EgressOnlyInternetGatewayId", .egressOnlyInternetGateways), ("CarrierGatewayId", nil),
     ("LocalGatewayId", nil), ("CoreNetworkArn", nil), ("InstanceId", .reservations),
+    // What importers of templates and plans write, whose identifiers do not tell their kinds.
+    ("InternetGatewayId", .internetGateways), ("VpnGatewayId", .vpnGateways),
+    ("VpcEndpointId", .endpoints), ("UnknownTarget", nil),
   ]
 }
 

@@ -22,11 +22,13 @@ extension AWSTopology {
       }
       entries.append(entry(id, acl, own))
     }
-    if !hasDefault, let subnet = estate[.subnets, vpc].first {
+    if !hasDefault, !isNew(vpc), let subnet = estate[.subnets, vpc].first {
       let span = subnet.span("VpcId")
-      problems.report(
-        ImportFault.missingCall(
-          AWSKind.networkACLs.call, what: "default network ACL", owner: names[vpc], at: span))
+      if !AWSDraft.isUnknown(vpc) {
+        problems.report(
+          ImportFault.missingCall(
+            AWSKind.networkACLs.call, what: "default network ACL", owner: names[vpc], at: span))
+      }
       entries.append(unknown("default", "default", at: span))
     }
     return entries

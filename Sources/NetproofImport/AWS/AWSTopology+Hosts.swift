@@ -57,6 +57,9 @@ extension AWSTopology {
     if let denies = resource["DenyAllIgwTraffic"], denies.text == "true" {
       add("deny-internet-gateway", copy: denies, to: &own)
     }
+    if taken.unknown.contains(resource.text("NetworkInterfaceId") ?? "") {
+      add("described", word: "false", at: resource.node.span, to: &own)
+    }
     return own
   }
 
@@ -65,15 +68,14 @@ extension AWSTopology {
     addresses =
       addresses.filter { $0.isTrue("Primary") } + addresses.filter { !$0.isTrue("Primary") }
     let privates = addresses.compactMap { $0["PrivateIpAddress"] }
-    let primary = privates.first ?? resource["PrivateIpAddress"]
+    let primary = privates.first ?? privateAddress(of: resource)
     if privates.count > 1 {
       add("private-ips", list: privates.map { builder.copy($0) }, to: &own)
     } else {
       add("private-ip", copy: primary, to: &own)
     }
     addPublic(addresses, resource, primary, to: &own)
-    let sixes = resource.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
-    add("ipv6", oneOrMore: sixes.map { builder.copy($0) }, to: &own)
+    add("ipv6", oneOrMore: sixes(of: resource).map { builder.copy($0) }, to: &own)
     let prefixes =
       resource.list("Ipv4Prefixes").compactMap { $0["Ipv4Prefix"] }
       + resource.list("Ipv6Prefixes").compactMap { $0["Ipv6Prefix"] }
@@ -88,7 +90,7 @@ extension AWSTopology {
       guard let inside = address["PrivateIpAddress"] else { continue }
       if let outside = address.part("Association")?["PublicIp"] { pairs.append((inside, outside)) }
     }
-    if pairs.isEmpty, let primary, let outside = resource.part("Association")?["PublicIp"] {
+    if pairs.isEmpty, let primary, let outside = publicAddress(of: resource) {
       pairs.append((primary, outside))
     }
     if pairs.count == 1, pairs[0].0.text == primary?.text {
@@ -115,12 +117,16 @@ extension AWSTopology {
       }
       let addresses = gateway.list("NatGatewayAddresses")
       let first = addresses.first { $0.isTrue("IsPrimary") } ?? addresses.first
-      add("private-ip", copy: first?["PrivateIp"], to: &own)
-      add("public-ip", copy: first?["PublicIp"], to: &own)
+      let text = id.text ?? ""
+      add("private-ip", copy: first?["PrivateIp"] ?? taken.privates[text], to: &own)
+      add("public-ip", copy: first?["PublicIp"] ?? taken.publics[text], to: &own)
+      if taken.unknown.contains(text) {
+        add("described", word: "false", at: id.span, to: &own)
+      }
       if addresses.count > 1 {
         problems.report(
           ImportFault.notCarried(
-            "the second address of \(id.text ?? "")",
+            "the second address of \(AWSDraft.shown(text))",
             effect: "packets are taken to leave from its primary address",
             at: gateway.span("NatGatewayAddresses")))
       }
@@ -189,8 +195,7 @@ extension AWSTopology {
     for subnet in endpoint.elements("SubnetIds") {
       let own = interfaces.filter { $0.text("SubnetId") == subnet.text }
       let addresses = own.flatMap { interface in
-        [interface["PrivateIpAddress"]].compactMap { $0 }
-          + interface.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
+        [privateAddress(of: interface)].compactMap { $0 } + sixes(of: interface)
       }
       let parts = addresses.map { builder.copy($0) }
       subnets.append(

@@ -82,14 +82,14 @@ extension AWSTopology {
       let interface = estate[.interfaces, vpc].first {
         $0.text("SubnetId") == subnet.text && $0.text("Description") == prefix
       }
-      guard let interface, let address = interface["PrivateIpAddress"] else { return false }
+      guard let interface, let address = privateAddress(of: interface) else { return false }
       var node: [Entry] = []
       add("private-ip", copy: address, to: &node)
       let association =
         interface.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
         ?? interface.part("Association")
-      add("public-ip", copy: association?["PublicIp"], to: &node)
-      add("ipv6", copy: interface.list("Ipv6Addresses").first?["Ipv6Address"], to: &node)
+      add("public-ip", copy: association?["PublicIp"] ?? publicAddress(of: interface), to: &node)
+      add("ipv6", copy: sixes(of: interface).first, to: &node)
       nodes.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.map(node, at: subnet.span)))
     }
@@ -202,6 +202,9 @@ extension AWSTopology {
         .compactMap { target($0, of: group) }
       add("targets", list: targets, to: &own)
       entries.append(entry(id, group, own))
+    }
+    for absent in estate.absent(.targetGroups, in: vpc) {
+      entries.append(undescribed(absent.id, at: absent.span))
     }
     return entries
   }

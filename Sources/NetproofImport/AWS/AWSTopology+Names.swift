@@ -55,6 +55,11 @@ extension AWSTopology {
       else { continue }
       names.share(own, with: id)
     }
+    for interface in estate[.interfaces, vpc] {
+      guard let owner = interface.text("PartOf"), let id = interface.text("NetworkInterfaceId")
+      else { continue }
+      names.share(id, with: owner)
+    }
   }
 
   private static let innerKinds: [(AWSKind, String)] = [
@@ -81,8 +86,8 @@ extension AWSTopology {
   }
 
   private func wish(_ id: String, _ resource: AWSResource?, _ word: String) -> AWSNames.Wish {
-    let keys = ["GroupName", "PrefixListName", "LoadBalancerName", "TargetGroupName"]
-    let own = keys.lazy.compactMap { resource?.text($0) }.first
+    let keys = ["GroupName", "PrefixListName", "LoadBalancerName", "TargetGroupName", "LogicalId"]
+    let own = keys.lazy.compactMap { resource?.text($0) }.first { !AWSDraft.isInvented($0) }
     let name = resource?.tag("Name")?.text ?? own
     return AWSNames.Wish(id: id, name: name.flatMap { $0.isEmpty ? nil : $0 }, kind: word)
   }

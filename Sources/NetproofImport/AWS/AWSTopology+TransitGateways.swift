@@ -136,6 +136,8 @@ extension AWSTopology {
       "routes",
       list: routes.filter { $0.text("Type") != "propagated" }.compactMap { route(of: $0, present) },
       to: &own)
+    guard !AWSDraft.isUnknown(text) else { return undescribed(text, at: id.span, own) }
+    guard !leadsToAbsent(routes, present) else { return undescribed(text, at: id.span, own) }
     guard isAnswered(.gatewayRoutes) else {
       problems.report(
         ImportFault.missingCall(
@@ -144,6 +146,20 @@ extension AWSTopology {
       return undescribed(text, at: id.span, own)
     }
     return entry(id, table, own)
+  }
+
+  /// Whether a route leads to an attachment that is not here, so that the table is not known whole.
+  private mutating func leadsToAbsent(_ routes: [AWSResource], _ present: Set<String>) -> Bool {
+    let ids = routes.filter { $0.text("Type") != "propagated" }
+      .flatMap { $0.list("TransitGatewayAttachments") }
+      .compactMap { $0["TransitGatewayAttachmentId"] }
+    let absent = ids.filter { !present.contains($0.text ?? "") }
+    for id in absent where !AWSDraft.isUnknown(id.text ?? "") {
+      problems.report(
+        ImportFault.missingResource(
+          id.text ?? "", kind: AWSKind.attachments.word, by: "a route", at: id.span))
+    }
+    return !absent.isEmpty
   }
 
   /// References to attachments that are there, each once.
@@ -168,6 +184,8 @@ extension AWSTopology {
       .compactMap { $0["TransitGatewayAttachmentId"] }
     if let attachment = attachments.first, present.contains(attachment.text ?? "") {
       own.append(Entry("via", reference(attachment)))
+    } else if !attachments.isEmpty {
+      return nil
     } else {
       add("via", text: "blackhole", at: route.span("State"), to: &own)
     }

@@ -10,7 +10,9 @@ extension AWSTopology {
     var entries: [Entry] = []
     addOwner(of: resource, to: &entries, id)
     let cidrs = Self.cidrs(of: resource)
-    entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
+    if !cidrs.isEmpty {
+      entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
+    }
     addInner(id, to: &entries)
     return entry(idNode, resource, entries)
   }
@@ -45,7 +47,9 @@ extension AWSTopology {
     } else if let account = resource.origin.account {
       add("account", text: account, at: resource.node.span, to: &entries)
     }
-    if let region = resource.origin.region {
+    if let region = resource["Region"] {
+      add("region", copy: region, to: &entries)
+    } else if let region = resource.origin.region {
       add("region", text: region, at: resource.node.span, to: &entries)
     } else if let zone = estate[.subnets, id].lazy.compactMap({ $0["AvailabilityZone"] }).first,
       let region = Self.region(ofZone: zone.text ?? "")
@@ -118,7 +122,9 @@ extension AWSTopology {
       guard let id = subnet["SubnetId"], let text = id.text else { continue }
       var own: [Entry] = []
       let cidrs = Self.cidrs(of: subnet)
-      own.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: id.span)))
+      if !cidrs.isEmpty {
+        own.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: id.span)))
+      }
       add("zone", copy: zone(of: subnet), to: &own)
       if let table = tables[text] { own.append(Entry("route-table", reference(table))) }
       if let acl = acls[text] { own.append(Entry("network-acl", reference(acl))) }
@@ -153,6 +159,7 @@ extension AWSTopology {
       if let main = links.first(where: { $0.isTrue("Main") }) {
         hasMain = true
         add("main", word: "true", at: main.span("Main"), to: &own)
+        if table[AWSDraft.implied] != nil { continue }
       }
       let gateways = links.compactMap { $0["GatewayId"] }
       add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)
@@ -164,15 +171,20 @@ extension AWSTopology {
     for absent in estate.absent(.routeTables, in: vpc) {
       entries.append(undescribed(absent.id, at: absent.span))
     }
-    if !hasMain, let subnet = estate[.subnets, vpc].first {
+    if !hasMain, !isNew(vpc), let subnet = estate[.subnets, vpc].first {
       let span = subnet.span("VpcId")
-      problems.report(
-        ImportFault.missingCall(
-          AWSKind.routeTables.call, what: "main route table", owner: names[vpc], at: span))
+      if !AWSDraft.isUnknown(vpc) {
+        problems.report(
+          ImportFault.missingCall(
+            AWSKind.routeTables.call, what: "main route table", owner: names[vpc], at: span))
+      }
       entries.append(unknown("main", "main", at: span))
     }
     return entries
   }
+
+  /// Whether a VPC is one that a plan makes: what AWS keeps in it is as AWS makes it.
+  func isNew(_ vpc: String) -> Bool { estate.described[vpc]?.isTrue("IsNew") ?? false }
 
   /// The thing that AWS keeps in every VPC, where the dump does not have it.
   mutating func unknown(_ name: String, _ key: String, at span: Span) -> Entry {
@@ -229,10 +241,12 @@ extension AWSTopology {
   /// such kind.
   private mutating func via(_ target: (kind: AWSKind?, id: Node), in vpc: String) -> Part? {
     guard target.kind == nil else { return reference(target.id) }
-    problems.report(
-      ImportFault.notCarried(
-        "the target \(target.id.text ?? "") of a route",
-        effect: "what takes this route is undetermined", at: target.id.span))
+    if !AWSDraft.isUnknown(target.id.text ?? "") {
+      problems.report(
+        ImportFault.notCarried(
+          "the target \(AWSDraft.shown(target.id.text ?? "")) of a route",
+          effect: "what takes this route is undetermined", at: target.id.span))
+    }
     unknownTargets[vpc, default: []].append(target.id)
     return reference(target.id)
   }

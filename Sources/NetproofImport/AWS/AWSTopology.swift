@@ -20,6 +20,8 @@ struct AWSTopology {
   var learned: [String: [Node]] = [:]
   /// By VPC the targets of routes that topologies have no kind for.
   var unknownTargets: [String: [Node]] = [:]
+  /// Addresses that were taken for what has none yet.
+  var taken = AWSAddresses()
   /// Whether zones are told by their identifiers, which mean the same in all accounts.
   private let usesZoneIDs: Bool
 
@@ -36,6 +38,7 @@ struct AWSTopology {
     topology.findAbsent()
     topology.findLearned()
     topology.nameAll()
+    topology.takeAddresses()
     let root = topology.root()
     let problems = topology.problems
     return (topology.builder.finish(root), problems)
@@ -109,14 +112,21 @@ extension AWSTopology {
   mutating func undescribed(_ id: String, at span: Span, _ more: [Entry] = []) -> Entry {
     var entries = more
     add("described", word: "false", at: span, to: &entries)
-    add("id", text: id, at: span, to: &entries)
+    if !AWSDraft.isInvented(id) { add("id", text: id, at: span, to: &entries) }
     return Entry(names[id], at: span, builder.map(entries, at: span))
   }
 
   /// An entry under its name, with its identifier and its tags.
   mutating func entry(_ id: Node, _ resource: AWSResource, _ own: [Entry]) -> Entry {
     var entries = own
-    if names[id.text ?? ""] != id.text { add("id", copy: id, to: &entries) }
+    let isMarked = own.contains { $0.key == "described" }
+    let text = id.text ?? ""
+    if !isMarked, let mark = resource[AWSDraft.undescribed] {
+      add("described", word: "false", at: mark.span, to: &entries)
+    } else if !isMarked, estate.dump.touched.contains(text) {
+      add("described", word: "false", at: id.span, to: &entries)
+    }
+    if names[text] != text, !AWSDraft.isInvented(text) { add("id", copy: id, to: &entries) }
     addTags(of: resource, to: &entries)
     return Entry(names[id.text ?? ""], at: id.span, builder.map(entries, at: resource.node.span))
   }

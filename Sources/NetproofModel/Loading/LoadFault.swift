@@ -21,7 +21,7 @@ enum LoadFault: Hashable, Sendable {
   case baseOfSeveralFiles(String, count: Int, at: Span)
   case circular(String, at: Span)
   /// A text to import that no importer reads.
-  case notImported(String)
+  case notImported(String, expected: String?)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -49,11 +49,16 @@ enum LoadFault: Hashable, Sendable {
         .baseOfSeveralFiles,
         "a base is one file, but the folder `\(path)` holds \(count) topology files", at: span,
         help: ["name the file rather than its folder"])
-    case .notImported(let path):
+    case .notImported(let path, let expected?):
       Diagnostic(
-        .notImported, "`\(path)` is no answer of a call of AWS's that Netproof reads", at: nil,
+        .notImported, "`\(path)` is no \(expected)", at: nil,
+        help: ["leave `--input` out, and Netproof finds out what it is"])
+    case .notImported(let path, nil):
+      Diagnostic(
+        .notImported, "`\(path)` is nothing that Netproof can import", at: nil,
         help: [
-          "`netproof import aws --print-commands` prints the calls; a topology needs no import"
+          "`netproof import aws --print-commands` prints the calls whose answers it reads; a "
+            + "topology needs no import"
         ])
     case .circular(let path, let span):
       Diagnostic(

@@ -6,7 +6,8 @@ public import NetproofSyntax
 /// `changes` and `policies`, and with the file's assertions in place of the base's.
 ///
 /// Texts that an importer reads are taken together, whatever files they are in, and make one more
-/// part of the topology. Of a folder they are its own `*.json` files and all below `accounts/`.
+/// part of the topology. Of a folder they are its own `*.json` and `*.template` files, those of its
+/// YAML files that an importer reads, and all `*.json` files below `accounts/`.
 public struct TopologyLoader {
   private let files: FileTree
   private let limits: SyntaxLimits
@@ -63,13 +64,12 @@ public struct TopologyLoader {
     var problems = Diagnostics()
     var texts: [TopologyImporter.Text] = []
     for part in paths.flatMap({ self.parts(at: $0) }) {
-      if let node = part.foreign {
-        texts.append((part.path, node))
-      } else if part.topology != nil {
-        problems.report(LoadFault.notImported(part.path))
-      } else {
-        problems.append(part.problems)
+      if part.topology != nil {
+        problems.report(LoadFault.notImported(part.path, expected: nil))
+        continue
       }
+      problems.append(part.problems)
+      if let node = part.foreign { texts.append((part.path, node)) }
     }
     guard let importer, !texts.isEmpty, !problems.hasErrors else { return (nil, problems) }
     let (node, more) = importer.convert(texts)
@@ -107,7 +107,14 @@ extension TopologyLoader {
     guard isFolder(path) else { return [part(at: path)] }
     var problems = Diagnostics()
     let paths = ownFiles(of: path, from: nil, &problems) + foreignFiles(of: path)
-    if paths.isEmpty, problems.isEmpty { problems.report(LoadFault.emptyFolder(path, at: nil)) }
+    if paths.isEmpty, problems.isEmpty {
+      let names = (try? files.names(path).get()) ?? []
+      if let advice = importer?.advice(path, names) {
+        problems.append(advice)
+      } else {
+        problems.report(LoadFault.emptyFolder(path, at: nil))
+      }
+    }
     guard !paths.isEmpty else { return [Part(path: path, problems: problems)] }
     return paths.map { self.part(at: $0) }
   }
@@ -118,6 +125,12 @@ extension TopologyLoader {
     guard let node = tree.node else { return part }
     if let importer, importer.reads(node) {
       part.foreign = node
+      return part
+    }
+    if let expected = importer?.expected, let source = sources[node.span.source],
+      TopologyText.isJSON(path, source.bytes)
+    {
+      part.problems.report(LoadFault.notImported(path, expected: expected))
       return part
     }
     part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
@@ -187,6 +200,8 @@ extension TopologyLoader {
       tree(at: file, from: span).node?.isNetwork ?? true
     }
     problems.append(faults)
+    let isImported = plain.allSatisfy { isForeign($0, from: span) }
+    if faults.isEmpty, isImported, plain.count + foreignFiles(of: path).count > 1 { return path }
     if faults.isEmpty, plain.isEmpty, !foreignFiles(of: path).isEmpty { return path }
     if faults.isEmpty, plain.count != 1 {
       problems.report(LoadFault.baseOfSeveralFiles(path, count: plain.count, at: span))
@@ -202,9 +217,19 @@ extension TopologyLoader {
     var problems = Diagnostics()
   }
 
+  /// Whether a file is one that an importer reads.
+  private mutating func isForeign(_ path: String, from span: Span) -> Bool {
+    guard let importer, let node = tree(at: path, from: span).node else { return false }
+    return importer.reads(node)
+  }
+
   /// The tree of a base: of a file, or of what an importer makes of a folder.
   private mutating func baseTree(at path: String, from span: Span) -> Tree {
-    let files = isFolder(path) ? foreignFiles(of: path) : [path]
+    var (files, faults) = ([path], Diagnostics())
+    if isFolder(path) {
+      let own = ownFiles(of: path, from: span, &faults).filter { isForeign($0, from: span) }
+      files = own + foreignFiles(of: path)
+    }
     var (tree, texts) = (Tree(), [TopologyImporter.Text]())
     for file in files {
       let one = self.tree(at: file, from: span)
@@ -223,8 +248,11 @@ extension TopologyLoader {
   private func foreignFiles(of folder: String) -> [String] {
     guard importer != nil, case .success(let names) = files.names(folder) else { return [] }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    let own = names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
-      .map { prefix + $0 }.filter { !isFolder($0) }
+    let own = names.filter {
+      $0.hasSuffix(".json") || $0.hasSuffix(".template") || $0.hasSuffix(".jsonl")
+    }
+    .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".tf.json") }.sorted()
+    .map { prefix + $0 }.filter { !isFolder($0) }
     let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
       .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
     return own + below.flatMap { foreignFiles(of: $0) }
@@ -254,10 +282,7 @@ extension TopologyLoader {
     if let tree = trees[path] { return tree }
     var tree = Tree()
     guard let source = source(at: path, from: span, &tree.problems) else { return tree }
-    tree.node =
-      path.hasSuffix(".json")
-      ? JSONReader.read(source, into: &tree.problems)
-      : YAMLReader.read(source, limits: limits, into: &tree.problems)
+    tree.node = node(of: source, at: path, into: &tree.problems)
     if source.bytes.count > Self.mostKept {
       largeSources[path] = source.id
     } else {
@@ -266,14 +291,37 @@ extension TopologyLoader {
     return tree
   }
 
+  /// The tree of a text.
+  private func node(
+    of source: Source, at path: String, into problems: inout Diagnostics
+  ) -> Node? {
+    guard !TopologyText.isJSON(path, source.bytes) else {
+      return TopologyText.json(source, path, skipping: importer?.skipped ?? [], into: &problems)
+    }
+    var faults = Diagnostics()
+    let node = YAMLReader.read(source, limits: limits, into: &faults)
+    // Only what an importer reads may have tags, and that shows without them.
+    guard faults.hasErrors, let node, let importer, importer.reads(node) else {
+      problems.append(faults)
+      return node
+    }
+    return YAMLReader.read(
+      source, limits: limits, keyOfTag: importer.keyOfTag, into: &problems)
+  }
+
   /// The text of a file, which is taken in once.
   private mutating func source(
     at path: String, from span: Span?, _ problems: inout Diagnostics
   ) -> Source? {
     if let id = largeSources[path] { return sources[id] }
     guard let bytes = bytes(of: path, from: span, &problems) else { return nil }
+    if let refusal = importer?.refusal(path, bytes.prefix(16)) {
+      problems.append(refusal)
+      return nil
+    }
+    let name = path == TopologyText.standardInput ? "standard input" : path
     return sources.add(
-      name: path, bytes: path.hasSuffix(".json") ? TextForm.utf8(of: bytes) : bytes)
+      name: name, bytes: TopologyText.isJSON(path, bytes) ? TextForm.utf8(of: bytes) : bytes)
   }
 
   private func bytes(
@@ -293,6 +341,8 @@ extension TopologyLoader {
       switch files.read(path) {
       case .failure(let problem):
         problems.report(LoadFault.unreadable(path, reason: problem.reason, at: span))
+      case .success(let bytes) where bytes.count > limits.bytes:
+        problems.report(LoadFault.tooLarge(path, limit: limits.bytes, at: span))
       case .success(let bytes): return bytes
       }
     }

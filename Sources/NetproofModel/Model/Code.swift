@@ -66,6 +66,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case onpremNoRoute = "ONPREM_NO_ROUTE"
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
+  case onpremFirewallDeny = "ONPREM_FIREWALL_DENY"
   // Wavelength Zones and Outposts
   case cagwInternetInbound = "CAGW_INTERNET_INBOUND"
   case cagwInternetProtocol = "CAGW_INTERNET_PROTOCOL"
@@ -199,7 +200,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
       .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
-      .onpremDstUnknown, .cagwInternetInbound, .cagwInternetProtocol, .cagwNoCarrierIP,
+      .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
+      .cagwNoCarrierIP,
       .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
       .lgwDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,

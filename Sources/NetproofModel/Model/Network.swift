@@ -38,9 +38,13 @@ public struct Network: Hashable, Sendable {
   /// The ports that clients in the network draw from, where the topology states them.
   public let clientPorts: PortSet?
 
+  /// What the network itself lets in and out; nothing if it filters nothing.
+  public let firewall: SiteFirewall?
+
   public init(
     identity: Identity, addresses: AddressSet, attachment: Attachment = .internet,
-    isInternet: Bool = false, routesTo: [Prefix]? = nil, clientPorts: PortSet? = nil
+    isInternet: Bool = false, routesTo: [Prefix]? = nil, clientPorts: PortSet? = nil,
+    firewall: SiteFirewall? = nil
   ) {
     self.identity = identity
     self.addresses = addresses
@@ -48,6 +52,7 @@ public struct Network: Hashable, Sendable {
     self.isInternet = isInternet
     self.routesTo = routesTo
     self.clientPorts = clientPorts
+    self.firewall = firewall
   }
 }
 

@@ -16,6 +16,12 @@ public struct Policies: Hashable, Sendable {
   public var regionalNATManualZone = Admission.block
   /// The interface by which hosts with several reply, where theirs do not say.
   public var replyFrom = NetworkInterface.ReplyInterface.same
+  /// Which subnets send to a transit gateway by the VPC's attachment.
+  public var transitGatewayEntry = TransitGatewayEntry.zone
+  /// Which of a packet's addresses a peering compares with the CIDRs of its VPCs.
+  public var peeringCheck = PeeringCheck.both
+  /// Whether references to a client's group match at targets that see the client's address.
+  public var balancedClientGroup = Match.ignore
 
   public init() {}
 
@@ -33,6 +39,28 @@ public struct Policies: Hashable, Sendable {
     case inbound
   }
 
+  /// Which subnets send to a transit gateway by an attachment.
+  public enum TransitGatewayEntry: String, Hashable, Sendable, CaseIterable {
+    /// All in the zones of the attachment's subnets.
+    case zone
+    /// The attachment's subnets alone.
+    case subnet
+  }
+
+  /// Which of a packet's addresses a peering compares with the CIDRs of its VPCs.
+  public enum PeeringCheck: String, Hashable, Sendable, CaseIterable {
+    /// The destination with those of the far VPC, and the source with those of the near one.
+    case both
+    /// The destination alone.
+    case destination
+  }
+
+  /// Whether a rule takes something into account.
+  public enum Match: String, Hashable, Sendable, CaseIterable {
+    case ignore
+    case match
+  }
+
   /// A question that AWS's documents leave open, by the name of its key.
   ///
   /// Source: section 23 of the semantics reference; what each decides is in `docs/semantics.md`.
@@ -43,6 +71,9 @@ public struct Policies: Hashable, Sendable {
     case applianceGroups = "appliance-groups"
     case replyFrom = "reply-from"
     case regionalNATManualZone = "regional-nat-manual-zone"
+    case transitGatewayEntry = "tgw-entry"
+    case peeringCheck = "peering-check"
+    case balancedClientGroup = "nlb-client-group"
 
     public static func < (left: Switch, right: Switch) -> Bool { left.rawValue < right.rawValue }
   }
@@ -56,6 +87,9 @@ public struct Policies: Hashable, Sendable {
     case .applianceGroups: applianceGroups.rawValue
     case .replyFrom: replyFrom.rawValue
     case .regionalNATManualZone: regionalNATManualZone.rawValue
+    case .transitGatewayEntry: transitGatewayEntry.rawValue
+    case .peeringCheck: peeringCheck.rawValue
+    case .balancedClientGroup: balancedClientGroup.rawValue
     }
   }
 }

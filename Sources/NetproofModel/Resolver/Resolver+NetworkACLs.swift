@@ -39,6 +39,20 @@ extension Resolver {
     _ isDefault: Bool
   ) -> [NetworkACLRule] {
     guard let written else { return isDefault ? Self.allowAll : [] }
+    return rules(written, list, of: .networkACL(id))
+  }
+
+  /// The firewall of a network outside.
+  mutating func siteFirewall(_ entry: SiteFirewallEntry, of id: ID<Network>) -> SiteFirewall {
+    let inbound = entry.inbound.map { rules($0, .inbound, of: .network(id)) }
+    let outbound = entry.outbound.map { rules($0, .outbound, of: .network(id)) }
+    return SiteFirewall(
+      isStateful: entry.isStateful?.value ?? true, inbound: inbound, outbound: outbound)
+  }
+
+  private mutating func rules(
+    _ written: Listing<NetworkACLRuleEntry>, _ list: RuleList, of owner: ComponentID
+  ) -> [NetworkACLRule] {
     var firstByNumber: [Int: Span] = [:]
     for rule in written.elements {
       if !(1...32766).contains(rule.number.value) { report(.ruleNumberRange(rule.number)) }
@@ -49,7 +63,7 @@ extension Resolver {
       }
     }
     let entries = written.elements.sorted { $0.number.value < $1.number.value }
-    map.record(entries.map(\.span), of: list, at: written.span, in: .networkACL(id))
+    map.record(entries.map(\.span), of: list, at: written.span, in: owner)
     return entries.map { rule in
       NetworkACLRule(
         number: rule.number.value, allows: rule.allows,

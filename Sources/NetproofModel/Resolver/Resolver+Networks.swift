@@ -24,11 +24,13 @@ extension Resolver {
       if let first = entry.routesTo?.first {
         map.record(field: "routes-to", at: first.span, in: .network(ID(model.networks.count)))
       }
+      let id = ID<Network>(model.networks.count)
+      let firewall = entry.firewall.map { siteFirewall($0, of: id) }
       model.networks.append(
         Network(
           identity: identity(entry.head), addresses: AddressSet(entry.cidrs.map(\.value)),
           attachment: attachment(of: entry), routesTo: entry.routesTo?.map(\.value),
-          clientPorts: entry.clientPorts?.value))
+          clientPorts: entry.clientPorts?.value, firewall: firewall))
     }
   }
 

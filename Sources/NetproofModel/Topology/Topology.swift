@@ -108,8 +108,19 @@ public struct NetworkEntry: Sendable, NamedEntry {
   /// `routes-to:`.
   public var routesTo: [Located<Prefix>]?
   public var clientPorts: LocatedPorts?
+  /// `firewall:`.
+  public var firewall: SiteFirewallEntry?
 
   public init(head: EntryHead) { self.head = head }
+}
+
+/// What a network outside of AWS filters, as written.
+public struct SiteFirewallEntry: Sendable {
+  public var isStateful: Located<Bool>?
+  public var inbound: Listing<NetworkACLRuleEntry>?
+  public var outbound: Listing<NetworkACLRuleEntry>?
+
+  public init() {}
 }
 
 public struct PrefixListEntry: Sendable, NamedEntry {

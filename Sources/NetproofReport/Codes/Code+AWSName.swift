@@ -46,6 +46,7 @@ extension Code {
     case .vgwDstNotENI: "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"
     case .vpnTunnelsDown: "TGW_BAD_STATE_VPN"
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown: "UNKNOWN_DESTINATION"
+    case .onpremFirewallDeny: nil
     case .sgRefNotPreserved, .sgRefEgressViaTGW: "SG_REFERENCES_NOT_PRESERVED"
     case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
     case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"

@@ -150,10 +150,10 @@ extension CodePages {
         ["net.yaml": "netproof: 1\ntopology: net.yaml", "base.yaml": "netproof: 1"],
         mended: ["net.yaml": "netproof: 1\ntopology: base.yaml"], run: "netproof check net.yaml")),
     CodePage(
-      "NP0069", "a file to import is no answer of AWS's",
+      "NP0069", "a file to import is nothing that can be imported",
       meaning: """
-        `netproof import aws` reads the answers of the AWS CLI's calls, in JSON. This file is \
-        something else, such as a topology, which every command reads as it is.
+        `netproof import` reads what other programs wrote, such as answers of the AWS CLI's calls. \
+        This file is something else, such as a topology, which every command reads as it is.
         """,
       remedy: "Name the files that the calls of `netproof import aws --print-commands` write.",
       example: CodeExample(

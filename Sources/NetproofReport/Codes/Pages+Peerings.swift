@@ -94,7 +94,7 @@ extension CodePages {
         mend: [
           "routes: [{ to: 10.2.0.0/16, via: middle }]": "routes: [{ to: 10.2.0.0/16, via: data }]"
         ]),
-      rules: "R119", sources: [.peerings, .explanationCodes]),
+      with: ["ASSUMPTION"], rules: "R119", sources: [.peerings, .explanationCodes]),
     CodePage(
       .returnWrongNetwork, "the reply is routed to another network than the client's",
       meaning: """

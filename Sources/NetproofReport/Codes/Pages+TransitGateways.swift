@@ -145,6 +145,26 @@ extension CodePages {
           with: "propagations: [app], routes: [{ to: 192.168.0.0/16, via: dc }] }"),
         mend: ["cidrs: 192.168.0.0/20": "cidrs: 192.168.0.0/16"]),
       rules: "R153", sources: [.vpnRouting]),
+    CodePage(
+      .onpremFirewallDeny, "the firewall of a network outside of AWS denies the packets",
+      meaning: """
+        The topology declares what the network itself lets in and out (`firewall:`), and no rule \
+        there allows these packets. A stateful firewall does not ask about replies; one with \
+        `stateful: false` does.
+        """,
+      remedy: """
+        Have the firewall there opened, and write the rule into the topology; nobody but its \
+        owner can.
+        """,
+      example: CodeExample(
+        onPremises.replacing(
+          "attached-to: vpn }",
+          with: """
+            attached-to: vpn,
+                firewall: { inbound: [{ rule: 10, allow: tcp, ports: 443, from: 10.0.0.0/8 }] } }
+            """),
+        mend: ["allow: tcp, ports: 443": "allow: tcp, ports: 22"]),
+      rules: "R148", sources: [.explanationCodes]),
   ]
 
   /// Two VPCs at a transit gateway whose question is answered with yes.

@@ -19,7 +19,7 @@ extension CodePages {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
       + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
       + edgeZoneFaultPages
-      + firewallTextPages + importPages
+      + firewallTextPages + importPages + terraformPages
       + outcomePages + questionPages + programPages
   }
 }

@@ -13,7 +13,8 @@ struct RuleText: Sendable {
   /// What a rule says: `allow tcp/3306 from web-sg`, `0.0.0.0/0 via igw`.
   func text(_ id: RuleID) -> String {
     switch id.owner {
-    case .networkACL(let acl): text(networkACLRule(acl, id), id.list)
+    case .networkACL, .network:
+      statelessRule(id).map { text($0, id.list) } ?? naming.plain(id.owner)
     case .securityGroup(let group): text(securityGroupRule(group, id), id.list, in: group)
     case .routeTable(let table): text(model.routeTables[table].routes[id.index])
     case .transitGatewayRouteTable(let table), .segment(let table):
@@ -21,7 +22,7 @@ struct RuleText: Sendable {
     case .firewallPolicy(let policy): text(model.firewallPolicies[policy].stateless[id.index])
     case .firewallRuleGroup(let group): model.firewallRuleGroups[group].rules[id.index].text
     case .loadBalancer(let balancer): text(model.loadBalancers[balancer].listeners[id.index])
-    case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
+    case .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
       .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .carrierGateway,
@@ -35,14 +36,12 @@ struct RuleText: Sendable {
     if case .firewallPolicy(let policy) = id.owner {
       return model.firewallPolicies[policy].stateless[id.index].priority
     }
-    guard case .networkACL(let acl) = id.owner else { return nil }
-    return networkACLRule(acl, id).number
+    return statelessRule(id)?.number
   }
 
   /// Whether a network ACL's rule allows what it is about; other rules are not asked.
   func allows(_ id: RuleID) -> Bool? {
-    guard case .networkACL(let acl) = id.owner else { return nil }
-    return networkACLRule(acl, id).allows
+    statelessRule(id)?.allows
   }
 
   /// Whether AWS made the rule and the topology does not write it.
@@ -63,9 +62,16 @@ struct RuleText: Sendable {
     }
   }
 
-  private func networkACLRule(_ acl: ID<NetworkACL>, _ id: RuleID) -> NetworkACLRule {
-    let entry = model.networkACLs[acl]
-    return (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
+  /// The rule of a network ACL, or of the firewall of a network outside.
+  private func statelessRule(_ id: RuleID) -> NetworkACLRule? {
+    switch id.owner {
+    case .networkACL(let acl):
+      let entry = model.networkACLs[acl]
+      return (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
+    case .network(let network):
+      return model.networks[network].firewall?.rules(id.list, isReply: false)?[id.index]
+    default: return nil
+    }
   }
 
   private func securityGroupRule(_ group: ID<SecurityGroup>, _ id: RuleID) -> SecurityGroupRule {

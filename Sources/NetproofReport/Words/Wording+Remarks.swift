@@ -80,9 +80,15 @@ extension Wording {
       case .regionalNATManualZone:
         "whether \(subject) in manual mode serves a zone in which it has no address"
       case .replyFrom: "whether the instance replies by \(subject)"
+      case .transitGatewayEntry:
+        "whether all subnets in the zones of attachments may send to \(subject)"
+      case .peeringCheck:
+        "whether \(subject) wants the source to be in the VPC that the packets come from"
+      case .balancedClientGroup:
+        "whether rules that name the client's group match at targets of \(subject)"
       }
-    return "\(question) is taken as the policy `\(policy.rawValue)` has it: "
-      + "`\(model.policies.value(of: policy))`"
+    return
+      "\(question) is decided by policy `\(policy.rawValue): \(model.policies.value(of: policy))`"
   }
 
   /// What the model leaves out that the verdict depends on.

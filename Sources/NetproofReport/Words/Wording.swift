@@ -60,6 +60,7 @@ struct Wording: Sendable {
       return edgeZone(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
+    case .onpremFirewallDeny: return siteFirewall(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
@@ -111,18 +112,31 @@ struct Wording: Sendable {
   // MARK: - Filters
 
   private func networkACL(_ obstacle: Obstacle, _ subject: String) -> String {
-    let side = obstacle.code == .naclIngressDeny ? "inbound" : "outbound"
-    let remote =
-      side == "inbound" ? "from \(sources(obstacle))" : "to \(destinations(obstacle))"
+    stateless(
+      obstacle, "\(subject)\(inSubnet(obstacle))", isInbound: obstacle.code == .naclIngressDeny)
+  }
+
+  private func siteFirewall(_ obstacle: Obstacle, _ subject: String) -> String {
+    let list: RuleList =
+      switch obstacle.evidence {
+      case .rule(let id), .route(let id): id.list
+      case .absence(_, let list): list
+      case .state: .inbound
+      }
+    return stateless(obstacle, "the firewall of \(subject)", isInbound: list == .inbound)
+  }
+
+  private func stateless(_ obstacle: Obstacle, _ subject: String, isInbound: Bool) -> String {
+    let side = isInbound ? "inbound" : "outbound"
+    let remote = isInbound ? "from \(sources(obstacle))" : "to \(destinations(obstacle))"
     let what = "\(service(obstacle)) \(remote)"
     switch obstacle.evidence {
     case .rule(let id):
       let number = rules.number(id).map { "rule \($0)" } ?? "a rule"
-      return "\(subject)\(inSubnet(obstacle)), \(side) \(number) (\(rules.text(id))), "
-        + "denies \(what)"
+      return "\(subject), \(side) \(number) (\(rules.text(id))), denies \(what)"
     case .absence, .state, .route:
-      return "\(subject)\(inSubnet(obstacle)) has no \(side) rule that admits \(what), "
-        + "so its rule `*` denies it"
+      let end = obstacle.code == .onpremFirewallDeny ? "it is dropped" : "its rule `*` denies it"
+      return "\(subject) has no \(side) rule that admits \(what), so \(end)"
     }
   }
 

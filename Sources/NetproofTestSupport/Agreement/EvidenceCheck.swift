@@ -31,8 +31,9 @@ struct EvidenceCheck {
     switch evidence {
     case .rule(let id): return fault(of: id, packet, action)
     case .route(let id): return fault(ofRoute: id, packet)
-    case .absence(.networkACL(let acl), let list):
-      return decider(acl, list, packet) == nil ? nil : "no rule of a network ACL decides"
+    case .absence(let owner, let list) where numberedRules(of: owner, list) != nil:
+      let rules = numberedRules(of: owner, list) ?? []
+      return decider(rules, list, packet) == nil ? nil : "no numbered rule decides"
     case .absence(.routeTable(let table), _):
       return longest(in: table, packet) == nil ? nil : "no route leads on"
     case .absence(.transitGatewayRouteTable(let table), _), .absence(.segment(let table), _):
@@ -44,13 +45,12 @@ struct EvidenceCheck {
   // MARK: - Rules
 
   private func fault(of id: RuleID, _ packet: Packet, _ action: Step.Action) -> String? {
-    if case .networkACL(let acl) = id.owner {
-      guard decider(acl, id.list, packet) == id.index else {
-        return "a rule of a network ACL is the first that matches"
+    if let rules = numberedRules(of: id.owner, id.list) {
+      guard decider(rules, id.list, packet) == id.index else {
+        return "a numbered rule is the first that matches"
       }
-      let entry = model.networkACLs[acl]
-      let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
-      return rule.allows == (action == .permitted) ? nil : "a rule of a network ACL decides so"
+      let isSo = rules[id.index].allows == (action == .permitted)
+      return isSo ? nil : "a numbered rule decides so"
     }
     if let fault = firewallFault(of: id, packet, action) { return fault.isEmpty ? nil : fault }
     if case .loadBalancer = id.owner { return nil }
@@ -83,11 +83,20 @@ struct EvidenceCheck {
     }
   }
 
-  /// The first rule of a network ACL's list that matches, by position.
-  private func decider(_ acl: ID<NetworkACL>, _ list: RuleList, _ packet: Packet) -> Int? {
-    let entry = model.networkACLs[acl]
+  /// The rules of a network ACL, or of the firewall of a network outside.
+  private func numberedRules(of owner: ComponentID, _ list: RuleList) -> [NetworkACLRule]? {
+    switch owner {
+    case .networkACL(let id):
+      list == .inbound ? model.networkACLs[id].inbound : model.networkACLs[id].outbound
+    case .network(let id): model.networks[id].firewall?.rules(list, isReply: false)
+    default: nil
+    }
+  }
+
+  /// The first of numbered rules that matches, by position.
+  private func decider(_ rules: [NetworkACLRule], _ list: RuleList, _ packet: Packet) -> Int? {
     let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
-    return (list == .inbound ? entry.inbound : entry.outbound).firstIndex { rule in
+    return rules.firstIndex { rule in
       rule.cidr.contains(remote) && serves(rule.service, packet)
     }
   }

@@ -68,6 +68,16 @@ extension TopologyGenerator {
     return vague(entry, keeping: ["inbound", "outbound"])
   }
 
+  /// The firewall of a network outside, whose rules are those of network ACLs.
+  mutating func siteFirewall() -> YAMLTree {
+    var entry: YAMLTree = [:]
+    if random.chance(50) { entry["stateful"] = "false" }
+    for (key, end) in [("inbound", "from"), ("outbound", "to")] where random.chance(60) {
+      entry[key] = writtenRules(end)
+    }
+    return entry
+  }
+
   private mutating func writtenRules(_ end: String) -> YAMLTree {
     var rules: [YAMLTree] = []
     var number = random.int(1...60)

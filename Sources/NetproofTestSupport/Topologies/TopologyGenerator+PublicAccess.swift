@@ -37,6 +37,8 @@ extension TopologyGenerator {
       ("bpa-egress-exclusion-igw", ["allow", "block"]), ("eigw-reply", ["allow", "block"]),
       ("deny-igw-outbound", ["allow", "block"]), ("appliance-groups", ["both", "inbound"]),
       ("regional-nat-manual-zone", ["allow", "block"]), ("reply-from", ["same", "primary"]),
+      ("tgw-entry", ["zone", "subnet"]), ("peering-check", ["both", "destination"]),
+      ("nlb-client-group", ["ignore", "match"]),
     ] where random.chance(12) {
       entry[policy] = .text(random.pick(values))
     }

@@ -28,13 +28,15 @@ struct Check: ParsableCommand {
   @Flag(name: .customLong("no-lints"), help: "Leave out the warnings of `netproof lint`.")
   var noLints = false
 
+  @OptionGroup var imports: ImportOptions
+
   @OptionGroup var options: OutputOptions
 
   @Argument(help: "Topology files and folders.")
   var paths: [String]
 
   func run() throws {
-    let (networks, sources) = try Loading.each(paths)
+    let (networks, sources) = try Loading.each(paths, imports)
     var units: [CheckUnit] = []
     var faults = Diagnostics()
     for network in networks {

@@ -30,11 +30,13 @@ struct Lint: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the result to a file instead of standard output.")
   var output: String?
 
+  @OptionGroup var imports: ImportOptions
+
   @Argument(help: "Topology files and folders.")
   var paths: [String]
 
   func run() throws {
-    let (networks, sources) = try Loading.each(paths)
+    let (networks, sources) = try Loading.each(paths, imports)
     let warnings = networks.flatMap(\.warnings)
     Loading.show(warnings, sources)
     let units = networks.map { LintUnit($0, sources) }

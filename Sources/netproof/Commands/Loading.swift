@@ -6,8 +6,10 @@ import NetproofSyntax
 /// Reading and refusing, the same for every command.
 enum Loading {
   /// Reads paths as one network, or refuses them whole.
-  static func together(_ paths: [String]) throws -> (ResolvedTopology, SourceSet) {
-    var loader = TopologyLoader(Files.tree, importer: .standard)
+  static func together(_ paths: [String], _ imports: ImportOptions) throws -> (
+    ResolvedTopology, SourceSet
+  ) {
+    var loader = TopologyLoader(Files.tree, importer: imports.importer)
     let network = loader.loadTogether(paths).resolved()
     try refuseFaults(of: [network], loader.sources)
     return (network, loader.sources)
@@ -15,16 +17,20 @@ enum Loading {
 
   /// Makes a topology of texts that other programs wrote, with what was not carried over, or refuses
   /// them whole.
-  static func imported(_ paths: [String]) throws -> (Node, [Diagnostic], SourceSet) {
-    var loader = TopologyLoader(Files.tree, importer: .standard)
+  static func imported(_ paths: [String], _ imports: ImportOptions) throws -> (
+    Node, [Diagnostic], SourceSet
+  ) {
+    var loader = TopologyLoader(Files.tree, importer: imports.importer)
     let (node, problems) = loader.importTogether(paths)
     guard let node, !problems.hasErrors else { throw refuse(problems.sorted, loader.sources) }
     return (node, problems.warnings, loader.sources)
   }
 
   /// Reads folders and files each as a network, or refuses them whole.
-  static func each(_ paths: [String]) throws -> ([ResolvedTopology], SourceSet) {
-    var loader = TopologyLoader(Files.tree, importer: .standard)
+  static func each(_ paths: [String], _ imports: ImportOptions) throws -> (
+    [ResolvedTopology], SourceSet
+  ) {
+    var loader = TopologyLoader(Files.tree, importer: imports.importer)
     let networks = loader.loadEach(paths).map { $0.resolved() }
     try refuseFaults(of: networks, loader.sources)
     return (networks, loader.sources)

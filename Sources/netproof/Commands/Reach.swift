@@ -52,6 +52,8 @@ struct ReachCommand: ParsableCommand {
 
   @OptionGroup var options: ReachOutput
 
+  @OptionGroup var imports: ImportOptions
+
   @Argument(help: "Topology files and folders; together they are one topology.")
   var paths: [String]
 
@@ -61,7 +63,7 @@ struct ReachCommand: ParsableCommand {
 
   func run() throws {
     let start = Usage.cpuSeconds
-    let (network, sources) = try Loading.together(paths)
+    let (network, sources) = try Loading.together(paths, imports)
     Loading.show(network.warnings, sources)
     let question = try question(network, sources)
     let loaded = Usage.cpuSeconds

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetproofChecks
+import NetproofImport
 import NetproofModel
 import NetproofReport
 import NetproofSets
@@ -70,4 +71,47 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes a result to where it was asked for.
   func emit(_ text: String) throws { try Terminal.emit(text, to: output) }
+}
+
+/// A value for a parameter of a template.
+struct AskedParameter: ExpressibleByArgument {
+  let parameter: ImportParameter
+
+  init?(argument: String) {
+    guard let parameter = ImportParameter(argument) else { return nil }
+    self.parameter = parameter
+  }
+}
+
+/// What every command that reads topologies understands about texts of other programs.
+struct ImportOptions: ParsableArguments {
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp(
+      "A parameter of CloudFormation templates, or AWS::Region and the like; may be repeated.",
+      valueName: "[file:]name=value"))
+  var parameters: [AskedParameter] = []
+
+  @Option(help: "What JSON and standard input (`-`) are, if Netproof is not to find out.")
+  var input = AskedInput(.auto)
+
+  var importer: TopologyImporter {
+    .standard(parameters: parameters.map(\.parameter), reading: input.format)
+  }
+}
+
+/// A format of input on the command line.
+struct AskedInput: ExpressibleByArgument {
+  let format: InputFormat
+
+  init(_ format: InputFormat) { self.format = format }
+
+  init?(argument: String) {
+    guard let format = InputFormat(rawValue: argument) else { return nil }
+    self.init(format)
+  }
+
+  static var allValueStrings: [String] { InputFormat.allCases.map(\.rawValue) }
+
+  var defaultValueDescription: String { format.rawValue }
 }

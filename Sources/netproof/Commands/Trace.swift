@@ -54,6 +54,8 @@ struct Trace: ParsableCommand {
   @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")
   var oneWay = false
 
+  @OptionGroup var imports: ImportOptions
+
   @OptionGroup var options: OutputOptions
 
   @Argument(help: "Topology files and folders; together they are one topology.")
@@ -66,7 +68,7 @@ struct Trace: ParsableCommand {
   }
 
   func run() throws {
-    let (network, sources) = try Loading.together(paths)
+    let (network, sources) = try Loading.together(paths, imports)
     Loading.show(network.warnings, sources)
     let model = network.resolution.model
     let written = question

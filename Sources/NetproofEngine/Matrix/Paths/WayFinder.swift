@@ -104,7 +104,8 @@ struct WayFinder: Sendable {
     guard other.identity.isDescribed else { return .complex }
     let source = arrivals[Int(region.arrival)]
     guard other.addresses[arrival.family].contains(arrival.address),
-      near.addresses[source.family].contains(source.address)
+      model.policies.peeringCheck == .destination
+        || near.addresses[source.family].contains(source.address)
     else { return .blocked }
     let keepsGroups = near.identity.region == other.identity.region
     return deliver(
@@ -123,7 +124,8 @@ struct WayFinder: Sendable {
     guard from.identity.isDescribed, case .vpc(_, let subnets) = from.resource else {
       return .complex
     }
-    guard from.state.forwards,
+    guard from.state.forwards, case .subnet(let own) = region.home,
+      model.mayEnter(by: subnets, from: own),
       let near = subnets.first(where: {
         model.subnets.elements[$0.index].zone == subnet.transitZone
       })

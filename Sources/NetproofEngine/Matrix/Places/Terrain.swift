@@ -211,6 +211,11 @@ struct Terrain: Sendable {
       for rule in acl.inbound { cuts.add(rule.cidr) }
       for rule in acl.outbound { cuts.add(rule.cidr) }
     }
+    for network in model.networks.elements {
+      for rule in (network.firewall?.inbound ?? []) + (network.firewall?.outbound ?? []) {
+        cuts.add(rule.cidr)
+      }
+    }
     for prefix in CompiledFirewall.blocks(model) { cuts.add(prefix) }
     func cut(_ rules: [SecurityGroupRule]) {
       for rule in rules {

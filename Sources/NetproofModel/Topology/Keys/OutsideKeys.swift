@@ -14,11 +14,40 @@ enum NetworkKeys {
   static let clientPorts = Key(
     "client-ports", .clientPorts, "The ports that its clients use.", default: "`any`")
 
+  static let firewall = Key(
+    "firewall", .entry(SiteFirewallKeys.kind, TopologyReader.siteFirewall),
+    "What the network itself lets in and out.", default: "everything")
+
   static let kind = EntryKind(
     "network", "a network", "A set of addresses outside the VPCs.",
     keys: [
       cidrs.description, attachedTo.description, routesTo.description, clientPorts.description,
+      firewall.description,
     ] + HeadKeys.all())
+}
+
+enum SiteFirewallKeys {
+  static let isStateful = Key(
+    "stateful", .boolean, "Whether replies to what has passed need no rule.", default: "`true`")
+  static let inbound = Key(
+    "inbound",
+    .list(of: NetworkACLKeys.rule(.inbound), "a list of rules") {
+      TopologyReader.networkACLRule($0, NetworkACLKeys.from, &$1)
+    },
+    "Rules for packets into the network; what none matches is dropped.", default: "all allowed",
+    otherWords: ["ingress"])
+  static let outbound = Key(
+    "outbound",
+    .list(of: NetworkACLKeys.rule(.outbound), "a list of rules") {
+      TopologyReader.networkACLRule($0, NetworkACLKeys.to, &$1)
+    },
+    "Rules for packets out of the network; what none matches is dropped.",
+    default: "all allowed", otherWords: ["egress"])
+
+  static let kind = EntryKind(
+    "site-firewall", "the firewall of a network",
+    "What a network outside of AWS lets in and out, in rules like those of network ACLs.",
+    keys: [isStateful.description, inbound.description, outbound.description])
 }
 
 enum PrefixListKeys {

@@ -21,6 +21,9 @@ enum PolicyKeys {
       Policies.Admission.allCases.map(\.rawValue)
     case .applianceGroups: Policies.ApplianceGroups.allCases.map(\.rawValue)
     case .replyFrom: NetworkInterface.ReplyInterface.allCases.map(\.rawValue)
+    case .transitGatewayEntry: Policies.TransitGatewayEntry.allCases.map(\.rawValue)
+    case .peeringCheck: Policies.PeeringCheck.allCases.map(\.rawValue)
+    case .balancedClientGroup: Policies.Match.allCases.map(\.rawValue)
     }
   }
 
@@ -40,6 +43,13 @@ enum PolicyKeys {
     case .regionalNATManualZone:
       "Whether a regional NAT gateway in manual mode serves zones in which it has no address."
     case .replyFrom: "The interface by which an instance with several replies: `reply-from`."
+    case .transitGatewayEntry:
+      "Whether every subnet in a zone of a VPC attachment sends by it, or its own subnets alone."
+    case .peeringCheck:
+      "Whether a peering wants the source in the near VPC too, or the destination in the far one alone."
+    case .balancedClientGroup:
+      "Whether rules that name a client's group match at targets of a load balancer that see the "
+        + "client's address."
     }
   }
 
@@ -65,6 +75,11 @@ extension PolicyEntries {
     policies.regionalNATManualZone = value(
       .regionalNATManualZone, default: policies.regionalNATManualZone)
     policies.replyFrom = value(.replyFrom, default: policies.replyFrom)
+    policies.transitGatewayEntry = value(
+      .transitGatewayEntry, default: policies.transitGatewayEntry)
+    policies.peeringCheck = value(.peeringCheck, default: policies.peeringCheck)
+    policies.balancedClientGroup = value(
+      .balancedClientGroup, default: policies.balancedClientGroup)
     return policies
   }
 }

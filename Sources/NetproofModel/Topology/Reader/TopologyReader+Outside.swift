@@ -9,7 +9,18 @@ extension TopologyReader {
     network.attachedTo = fields.read(NetworkKeys.attachedTo, into: &diagnostics) ?? []
     network.routesTo = fields.read(NetworkKeys.routesTo, into: &diagnostics)
     network.clientPorts = fields.read(NetworkKeys.clientPorts, into: &diagnostics)
+    network.firewall = fields.read(NetworkKeys.firewall, into: &diagnostics)
     return network
+  }
+
+  static func siteFirewall(
+    _ fields: Fields, _ diagnostics: inout Diagnostics
+  ) -> SiteFirewallEntry? {
+    var firewall = SiteFirewallEntry()
+    firewall.isStateful = fields.read(SiteFirewallKeys.isStateful, into: &diagnostics)
+    firewall.inbound = fields.listing(SiteFirewallKeys.inbound, into: &diagnostics)
+    firewall.outbound = fields.listing(SiteFirewallKeys.outbound, into: &diagnostics)
+    return firewall
   }
 
   static func prefixList(_ fields: Fields, _ diagnostics: inout Diagnostics) -> PrefixListEntry? {

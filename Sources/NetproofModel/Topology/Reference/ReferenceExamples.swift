@@ -18,6 +18,16 @@ enum ReferenceExamples {
       dc: { cidrs: [192.168.0.0/16], attached-to: vpn-1 }
     vpn-connections: { vpn-1: {} }
     """,
+    "site-firewall": """
+    networks:
+      dc:
+        cidrs: [192.168.0.0/16]
+        attached-to: vpn-1
+        firewall:
+          inbound: [ { rule: 10, allow: tcp, ports: 443, from: 10.0.0.0/8 } ]
+          outbound: [ { rule: 10, deny: all, to: 10.9.0.0/16 }, { rule: 20, allow: all, to: 0.0.0.0/0 } ]
+    vpn-connections: { vpn-1: {} }
+    """,
     "prefix-list": """
     prefix-lists:
       partners: { entries: [203.0.113.0/25, 198.51.100.128/25] }

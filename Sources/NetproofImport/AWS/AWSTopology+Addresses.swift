@@ -1,0 +1,219 @@
+import NetproofSets
+import NetproofSyntax
+
+// Addresses of what is only going to be made: templates and plans leave them to AWS.
+
+extension AWSTopology {
+  /// Something that lacks an address.
+  private struct Lack {
+    let id: String
+    let subnet: String
+    let span: Span
+    let needsPrivate: Bool
+    let sixCount: Int
+    let needsPublic: Bool
+  }
+
+  mutating func takeAddresses() {
+    let lacks = self.lacks
+    guard !lacks.isEmpty else { return }
+    gatherMentions()
+    let bySubnet = Dictionary(grouping: lacks, by: \.subnet)
+    var seen: Set<String> = []
+    for subnet in lacks.map(\.subnet) where seen.insert(subnet).inserted {
+      takePrivate(bySubnet[subnet] ?? [], in: subnet)
+    }
+    takePublic(lacks.filter(\.needsPublic))
+  }
+
+  private var lacks: [Lack] {
+    var lacks: [Lack] = []
+    for interface in estate.dump[.interfaces] + inlineInterfaces {
+      guard let id = interface.text("NetworkInterfaceId"), !interface.isPart else { continue }
+      let hasPrivate =
+        interface.text("PrivateIpAddress") != nil
+        || interface.list("PrivateIpAddresses").contains { $0.text("PrivateIpAddress") != nil }
+      let association = interface.part("Association")
+      let count = interface.text("Ipv6AddressCount").flatMap { Int($0) } ?? 0
+      lacks.append(
+        Lack(
+          id: id, subnet: interface.text("SubnetId") ?? "", span: interface.node.span,
+          needsPrivate: !hasPrivate, sixCount: min(max(count, 0), 16),
+          needsPublic: association != nil && association?.text("PublicIp") == nil))
+    }
+    for gateway in estate.dump[.natGateways] where gateway.text("State") ?? "" != "deleted" {
+      guard let id = gateway.text("NatGatewayId") else { continue }
+      let addresses = gateway.list("NatGatewayAddresses")
+      guard gateway.text("State") ?? "available" == "available" else { continue }
+      lacks.append(
+        Lack(
+          id: id, subnet: gateway.text("SubnetId") ?? "", span: gateway.node.span,
+          needsPrivate: !addresses.contains { $0.text("PrivateIp") != nil }, sixCount: 0,
+          needsPublic: gateway.text("ConnectivityType") != "private"
+            && !addresses.contains { $0.text("PublicIp") != nil }))
+    }
+    return lacks.filter { $0.needsPrivate || $0.needsPublic || $0.sixCount > 0 }
+  }
+
+  /// The interfaces that only their instances describe.
+  private var inlineInterfaces: [AWSResource] {
+    let known = Set(estate.dump[.interfaces].compactMap { $0.text("NetworkInterfaceId") })
+    return estate.dump.instances.flatMap { $0.list("NetworkInterfaces") }.filter {
+      !known.contains($0.text("NetworkInterfaceId") ?? "")
+    }
+  }
+
+  // MARK: - What tells addresses apart
+
+  private mutating func gatherMentions() {
+    let dump = estate.dump
+    for table in dump[.routeTables] {
+      for route in table.list("Routes") {
+        taken.mention(route.values(["DestinationCidrBlock", "DestinationIpv6CidrBlock"]))
+      }
+    }
+    for route in dump[.gatewayRoutes] { taken.mention(route.values(["DestinationCidrBlock"])) }
+    for acl in dump[.networkACLs] {
+      for entry in acl.list("Entries") {
+        taken.mention(entry.values(["CidrBlock", "Ipv6CidrBlock"]))
+      }
+    }
+    for group in dump[.securityGroups] {
+      for rule in group.list("IpPermissions") + group.list("IpPermissionsEgress") {
+        for range in rule.list("IpRanges") + rule.list("Ipv6Ranges") {
+          taken.mention(range.values(["CidrIp", "CidrIpv6"]))
+        }
+      }
+    }
+    for list in dump[.prefixLists] { taken.mention(list.elements("Cidrs")) }
+    for entry in dump[.prefixListEntries] { taken.mention(entry.values(["Cidr"])) }
+    gatherOwned()
+    taken.sortMentions()
+  }
+
+  private mutating func gatherOwned() {
+    let dump = estate.dump
+    for interface in dump[.interfaces] + inlineInterfaces {
+      taken.own(interface.values(["PrivateIpAddress"]))
+      taken.own(interface.part("Association")?.values(["PublicIp"]) ?? [])
+      for address in interface.list("PrivateIpAddresses") {
+        taken.own(address.values(["PrivateIpAddress"]))
+        taken.own(address.part("Association")?.values(["PublicIp"]) ?? [])
+      }
+      for address in interface.list("Ipv6Addresses") { taken.own(address.values(["Ipv6Address"])) }
+    }
+    for gateway in dump[.natGateways] {
+      for address in gateway.list("NatGatewayAddresses") {
+        taken.own(address.values(["PrivateIp", "PublicIp"]))
+      }
+    }
+  }
+
+  // MARK: - Taking
+
+  private mutating func takePrivate(_ lacks: [Lack], in subnet: String) {
+    let cidrs = estate[subnet].map { Self.cidrs(of: $0) } ?? []
+    let blocks = cidrs.compactMap { node in node.text.flatMap { try? Prefix($0) } }
+    var told: [(lack: Lack, address: Address)] = []
+    for lack in lacks {
+      if lack.needsPrivate, let address = take(.ipv4, blocks, for: lack, in: subnet) {
+        taken.privates[lack.id] = Node(.scalar("\(address)", quoted: true), at: lack.span)
+        told.append((lack, address))
+      }
+      for _ in 0..<lack.sixCount {
+        guard let address = take(.ipv6, blocks, for: lack, in: subnet) else { break }
+        taken.sixes[lack.id, default: []].append(
+          Node(.scalar("\(address)", quoted: true), at: lack.span))
+        if !lack.needsPrivate { told.append((lack, address)) }
+      }
+    }
+    guard let first = told.first, let last = told.last else { return }
+    let range =
+      first.address == last.address
+      ? "\(first.address) is" : "\(first.address) to \(last.address) are"
+    problems.report(
+      ImportFault.addressTaken(
+        "\(Self.several(told.map { shortName($0.lack.id) })) in `\(names[subnet])` "
+          + "\(told.count == 1 ? "has" : "have") no address yet: \(range) taken",
+        help: "no rule or route tells addresses of `\(names[subnet])` apart, so verdicts are the "
+          + "same whichever AWS gives",
+        at: first.lack.span))
+  }
+
+  private mutating func take(
+    _ family: Family, _ blocks: [Prefix], for lack: Lack, in subnet: String
+  ) -> Address? {
+    guard let block = blocks.first(where: { $0.family == family }) else {
+      return fail(lack, "the \(family == .ipv4 ? "CIDR" : "IPv6 CIDR") of its subnet is not known")
+    }
+    if let splitter = taken.splitter(of: block) {
+      return fail(lack, "a rule or route tells \(splitter) apart from the rest of its subnet")
+    }
+    return taken.take(from: block) ?? fail(lack, "\(block) has no free address")
+  }
+
+  private mutating func fail(_ lack: Lack, _ why: String) -> Address? {
+    if taken.unknown.insert(lack.id).inserted {
+      problems.report(
+        ImportFault.addressUnknown(shortName(lack.id), why: why, at: lack.span))
+    }
+    return nil
+  }
+
+  private mutating func takePublic(_ lacks: [Lack]) {
+    var told: [(lack: Lack, address: Address)] = []
+    for lack in lacks {
+      guard let address = taken.takePublic() else {
+        _ = fail(lack, "no public address can be taken for it")
+        continue
+      }
+      taken.publics[lack.id] = Node(.scalar("\(address)", quoted: true), at: lack.span)
+      told.append((lack, address))
+    }
+    guard let first = told.first, let last = told.last else { return }
+    let range = told.count == 1 ? "\(first.address) is" : "\(first.address) to \(last.address) are"
+    problems.report(
+      ImportFault.addressTaken(
+        "\(Self.several(told.map { shortName($0.lack.id) })) \(told.count == 1 ? "has" : "have") "
+          + "no public address yet: \(range) taken",
+        help: "rules that name public addresses are taken not to mean "
+          + (told.count == 1 ? "it" : "them"),
+        at: first.lack.span))
+  }
+
+  /// The name of a thing, or what a text calls it that has no name of its own.
+  private func shortName(_ id: String) -> String {
+    let name = names[id]
+    guard AWSDraft.isInvented(name) else { return name }
+    return name.split(separator: "/").last.map(String.init) ?? name
+  }
+
+  private static func several(_ names: [String]) -> String {
+    let first = names.first ?? ""
+    return names.count == 1 ? "`\(first)`" : "`\(first)` and \(names.count - 1) more"
+  }
+
+  // MARK: - Using
+
+  /// The primary private address of an interface.
+  func privateAddress(of interface: AWSResource) -> Node? {
+    interface["PrivateIpAddress"] ?? taken.privates[interface.text("NetworkInterfaceId") ?? ""]
+  }
+
+  /// The public address of an interface.
+  func publicAddress(of interface: AWSResource) -> Node? {
+    interface.part("Association")?["PublicIp"]
+      ?? taken.publics[interface.text("NetworkInterfaceId") ?? ""]
+  }
+
+  /// The IPv6 addresses of an interface.
+  func sixes(of interface: AWSResource) -> [Node] {
+    interface.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
+      + (taken.sixes[interface.text("NetworkInterfaceId") ?? ""] ?? [])
+  }
+}
+
+extension AWSResource {
+  /// The values of those of some keys that are there.
+  fileprivate func values(_ keys: [String]) -> [Node] { keys.compactMap { self[$0] } }
+}

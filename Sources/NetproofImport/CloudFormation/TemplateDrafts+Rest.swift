@@ -1,0 +1,115 @@
+import NetproofSyntax
+
+// What is not carried over, and what that leaves unknown.
+
+extension TemplateDrafts {
+  mutating func reportNotCarried(_ reader: TemplateReader) {
+    let (resource, type) = (reader.resource, reader.resource.type)
+    if type == TemplateKind.stack {
+      guard reader.scope.children[resource.name] == nil else { return }
+      estate.problems.report(TemplateFault.missingTemplate(resource.name, at: reader.span))
+      touchNamed(by: resource.properties, reader)
+      return
+    }
+    if type.hasSuffix(TemplateKind.module) {
+      estate.problems.report(
+        TemplateFault.macro(
+          resource.name, effect: "what the module names is undetermined", at: reader.span))
+      touchNamed(by: resource.properties, reader)
+      return
+    }
+    if type.hasPrefix("Custom::") || type == "AWS::CloudFormation::CustomResource" {
+      return reportCustom(reader)
+    }
+    if let effect = TemplateKind.effect(of: type) {
+      // Their parts that matter are read.
+      guard
+        Self.links[type] == nil || type.hasPrefix("AWS::AutoScaling") || type.hasPrefix("AWS::ECS")
+      else { return }
+      estate.problems.report(
+        ImportFault.notCarried("`\(resource.name)` (\(type))", effect: effect, at: reader.span))
+    }
+    if Self.closing.contains(type) { closeInternet(reader) }
+  }
+
+  /// Types that may close a VPC's way to the internet.
+  private static let closing: Set<String> = [
+    "AWS::EC2::VPCBlockPublicAccessOptions", "AWS::EC2::VPCBlockPublicAccessExclusion",
+  ]
+
+  private mutating func closeInternet(_ reader: TemplateReader) {
+    estate.problems.report(
+      ImportFault.notCarried(
+        "`\(reader.resource.name)` (\(reader.resource.type))",
+        effect: "what goes through internet gateways is undetermined", at: reader.span))
+    for draft in drafts.all
+    where [.internetGateways, .egressOnlyInternetGateways].contains(draft.kind) {
+      touch(.text(draft.id, draft.span), at: reader.span)
+    }
+  }
+
+  /// Programs of the author's may change whatever they are told of; this one of CDK's is known.
+  private mutating func reportCustom(_ reader: TemplateReader) {
+    if reader.resource.type == "Custom::VpcRestrictDefaultSG" {
+      let group = reader.id("DefaultSecurityGroupId")
+      let span = reader.span
+      change(group, by: reader) {
+        $0.set("IpPermissions", .list([], span))
+        $0.set("IpPermissionsEgress", .list([], span))
+      }
+      return touch(group, ifUncertain: reader)
+    }
+    let count = touchNamed(by: reader.resource.properties, reader)
+    guard count > 0 else { return }
+    estate.problems.report(
+      ImportFault.notCarried(
+        "`\(reader.resource.name)` (\(reader.resource.type))",
+        effect: "it may change what it names, which is undetermined", at: reader.span))
+  }
+
+  /// Marks what an expression names, but VPCs, as something of which not all is known.
+  @discardableResult
+  private mutating func touchNamed(by node: Node?, _ reader: TemplateReader) -> Int {
+    guard let node else { return 0 }
+    var count = 0
+    for name in TemplateReferences.names(in: node) {
+      guard let draft = drafts[reader.scope.id(name)], draft.kind != .vpcs else { continue }
+      touch(.text(draft.id, draft.span), at: reader.span)
+      count += 1
+    }
+    return count
+  }
+
+  /// Reports macros, and marks whatever they might add to.
+  mutating func reportMacros(of scope: TemplateScope) {
+    for loop in scope.template.loops {
+      estate.problems.report(
+        TemplateFault.macro(
+          loop.key.value, effect: "what its resources name is undetermined", at: loop.key.span))
+      for name in TemplateReferences.names(in: loop.value) {
+        guard let draft = drafts[scope.id(name)] else { continue }
+        touch(.text(draft.id, draft.span), at: loop.key.span)
+      }
+    }
+    for transform in scope.template.transforms where !Self.isHarmless(transform) {
+      let name = transform.text ?? transform["Name"]?.text ?? "Fn::Transform"
+      estate.problems.report(
+        TemplateFault.macro(
+          name, effect: "it may change anything, so that the template's VPCs are undetermined",
+          at: transform.span))
+      for resource in scope.template.resources where resource.type == "AWS::EC2::VPC" {
+        touch(.text(scope.id(resource.name), resource.span), at: transform.span)
+      }
+    }
+  }
+
+  /// Whether a macro of AWS's own leaves networks as they are written.
+  private static func isHarmless(_ transform: Node) -> Bool {
+    let names = [
+      "AWS::Serverless-", "AWS::LanguageExtensions", "AWS::SecretsManager-",
+      "AWS::CodeDeployBlueGreen", "AWS::CodeStar",
+    ]
+    guard let text = transform.text else { return false }
+    return names.contains { text.hasPrefix($0) }
+  }
+}

@@ -1,0 +1,94 @@
+import NetproofSyntax
+
+/// The codes of what can be wrong with texts of Terraform's, NP0610 through NP0629.
+enum TerraformCode: String, Hashable, Sendable, CaseIterable {
+  case formatVersion = "NP0610"
+  case ownForm = "NP0611"
+  case taken = "NP0612"
+  case notKnown = "NP0613"
+  case unfinishedPlan = "NP0614"
+  case testWithoutState = "NP0615"
+}
+
+/// Why a text of Terraform's cannot be read, or what it leaves open.
+enum TerraformFault: Hashable, Sendable {
+  case formatVersion(String, at: Span)
+  case rawState(at: Span)
+  /// A saved plan as Terraform keeps it for itself.
+  case binaryPlan(String)
+  /// A folder or file of configuration.
+  case configuration(String)
+  case erroredPlan(at: Span)
+  case incompletePlan(at: Span)
+  case testWithoutState(failure: String?, at: Span)
+  case testWithoutPlan(at: Span)
+  /// A reference that names several things was taken to mean one of them.
+  case taken(String, to: String, at: Span)
+  /// A value that is known only after the plan is applied.
+  case notKnown(String, of: String, effect: String, at: Span)
+
+  var diagnostic: Diagnostic {
+    switch self {
+    case .formatVersion(let version, let span):
+      Diagnostic(
+        .error, .formatVersion, "the format version is `\(version)`, and Netproof reads 1.x",
+        at: span, "print it with a Terraform of version 1, or with OpenTofu")
+    case .rawState(let span):
+      Diagnostic(
+        .error, .ownForm, "this is a state as Terraform keeps it for itself", at: span,
+        "run `terraform show -json > state.json` in its folder, and name that file")
+    case .binaryPlan(let path):
+      Diagnostic(
+        .error, .ownForm, "`\(path)` is a saved plan as Terraform keeps it for itself", at: nil,
+        "run `terraform show -json \(path) > plan.json`, and name that file")
+    case .configuration(let path):
+      Diagnostic(
+        .error, .ownForm, "`\(path)` is Terraform's configuration, which only Terraform can read",
+        at: nil,
+        "run `terraform plan -out tfplan && terraform show -json tfplan > plan.json` there, "
+          + "and name that file",
+        "without credentials: `netproof init terraform` tells how")
+    case .erroredPlan(let span):
+      Diagnostic(
+        .error, .unfinishedPlan, "planning failed, so the plan lacks what nobody knows", at: span,
+        "mend what `terraform plan` prints, and plan again")
+    case .incompletePlan(let span):
+      Diagnostic(
+        .warning, .unfinishedPlan, "the plan is not complete: something is left for a later one",
+        at: span, "plan without `-target`; until then verdicts are about the planned part alone")
+    case .testWithoutState(let failure, let span):
+      Diagnostic(
+        .error, .testWithoutState,
+        "the events have neither a state nor a plan"
+          + (failure.map { ", because the test failed: \($0)" } ?? ""), at: span,
+        "run `terraform test -json -verbose`: without `-verbose` they have none")
+    case .testWithoutPlan(let span):
+      Diagnostic(
+        .warning, .taken, "what the test made up is told from what is written by its look alone",
+        at: span, "let a run with `command = plan` go before: `netproof init terraform` writes it")
+    case .taken(let reference, let target, let span):
+      Diagnostic(
+        .warning, .taken, "`\(reference)` is taken to be `\(target)`", at: span,
+        "the plan does not say; `netproof init terraform` tells how to know for certain")
+    case .notKnown(let attribute, let owner, let effect, let span):
+      Diagnostic(
+        .warning, .notKnown, "`\(attribute)` of `\(owner)` is not known before it is applied",
+        at: span, effect, "`netproof init terraform` tells how to know more")
+    }
+  }
+}
+
+extension Diagnostics {
+  mutating func report(_ fault: TerraformFault) {
+    append(fault.diagnostic)
+  }
+}
+
+extension Diagnostic {
+  fileprivate init(
+    _ severity: Severity, _ code: TerraformCode, _ message: String, at span: Span?,
+    _ help: String...
+  ) {
+    self.init(severity, code.rawValue, message, at: span, labels: [], help: help)
+  }
+}

@@ -1,0 +1,286 @@
+import NetproofSets
+import NetproofSyntax
+
+// What has addresses: instances, interfaces, NAT gateways.
+
+extension TerraformNetwork {
+  mutating func addHosts() {
+    for resource in all("aws_network_interface") { addInterface(resource) }
+    for resource in data("aws_network_interface") where !drafts.contains(resource.id) {
+      addInterface(resource)
+    }
+    for resource in all("aws_instance", "aws_spot_instance_request") { addInstance(resource) }
+    for resource in data("aws_instance") where !drafts.contains(resource.id) {
+      addInstance(resource)
+    }
+    for resource in all("aws_network_interface_attachment") {
+      attach(
+        id("network_interface_id", of: resource), to: id("instance_id", of: resource),
+        index: resource["device_index"], resource)
+    }
+    for resource in all("aws_network_interface_sg_attachment") {
+      guard let interface = id("network_interface_id", of: resource)?.text,
+        let group = id("security_group_id", of: resource)
+      else { continue }
+      addGroup(group, toInterface: interface)
+    }
+    for resource in all("aws_nat_gateway") { addNATGateway(resource) }
+    for resource in all("aws_eip") {
+      associate(resource, with: resource.block, "instance", "network_interface", resource)
+    }
+    for resource in all("aws_eip_association") {
+      guard let address = id("allocation_id", of: resource)?.text,
+        let owner = estate.resources.first(where: { $0.id == address })
+      else {
+        associate(nil, with: resource.block, "instance_id", "network_interface_id", resource)
+        continue
+      }
+      associate(owner, with: resource.block, "instance_id", "network_interface_id", resource)
+    }
+  }
+
+  // MARK: - Instances and interfaces
+
+  private mutating func addInstance(_ resource: TerraformResource) {
+    var instance = AWSDraft(.reservations, resource.id, at: resource.place)
+    instance.set("InstanceId", .text(resource.id, resource.place))
+    instance.set("LogicalId", .text(resource.logicalName, resource.place))
+    setTags(of: resource, &instance)
+    let state = resource.text("instance_state")
+    let isKnown = ["running", "stopped", "stopping", "pending", "terminated", "shutting-down"]
+    if let node = resource["instance_state"], let state, isKnown.contains(state) {
+      instance.set("State", .map([("Name", .node(node))], node.span))
+    }
+    let others = attached(to: resource)
+    let subnet = others.isEmpty ? id("subnet_id", of: resource) : nil
+    let vpc: Value? =
+      others.compactMap { $0.id.text.flatMap { drafts[$0]?["VpcId"] } }.first
+      ?? vpc(ofSubnet: subnet)
+    let isPlaced = subnet != nil || !others.isEmpty
+    instance.set("VpcId", vpc ?? (isPlaced ? nil : defaultVPC(resource)))
+    if others.isEmpty {
+      let own = primary(of: resource, subnet, vpc)
+      instance.set("NetworkInterfaces", .list([.map(own.fields, resource.place)], resource.place))
+      alias(own.id, own.id)
+    }
+    if let subnet { instance.set("SubnetId", subnet) }
+    drafts.add(instance)
+    for other in others {
+      attach(other.id, to: .text(resource.id, resource.place), index: other.index, resource)
+    }
+  }
+
+  /// The interfaces that an instance is given.
+  private mutating func attached(
+    to resource: TerraformResource
+  ) -> [(id: Value, index: Node?)] {
+    let blocks =
+      resource.block.blocks("network_interface")
+      + resource.block.blocks("primary_network_interface")
+    return blocks.compactMap { block in
+      id("network_interface_id", block, of: resource).map { ($0, block["device_index"]) }
+    }
+  }
+
+  /// The interface that AWS makes for an instance.
+  private mutating func primary(
+    of resource: TerraformResource, _ subnet: Value?, _ vpc: Value?
+  ) -> AWSDraft {
+    let id = impliedID("primary_network_interface_id", of: resource)
+    var draft = AWSDraft(.interfaces, id, at: resource.place)
+    draft.set("VpcId", vpc)
+    draft.set("SubnetId", subnet ?? .text(AWSDraft.unknown("default subnet"), resource.place))
+    draft.set("Attachment", .map([("DeviceIndex", .word("0", resource.place))], resource.place))
+    setGroups("vpc_security_group_ids", resource, vpc, &draft)
+    setAddresses(resource, ["secondary_private_ips"], &draft)
+    if let node = resource["source_dest_check"], node.text == "false" {
+      draft.set("SourceDestCheck", copy: node)
+    }
+    let maps = subnet?.text.flatMap { drafts[$0]?["MapPublicIpOnLaunch"] }?.text == "true"
+    if let node = resource["public_ip"], Self.isAddress(node) {
+      draft.set("Association", .map([("PublicIp", .node(node))], node.span))
+    } else if resource.block.isTrue("associate_public_ip_address")
+      || (maps && resource["associate_public_ip_address"] == nil && resource.isNew)
+    {
+      draft.set("Association", .map([], resource.place))
+    }
+    return draft
+  }
+
+  private mutating func addInterface(_ resource: TerraformResource) {
+    var draft = draft(.interfaces, resource)
+    let subnet = id("subnet_id", of: resource)
+    draft.set("SubnetId", subnet)
+    draft.set("VpcId", vpc(ofSubnet: subnet))
+    setGroups("security_groups", resource, draft["VpcId"], &draft)
+    setAddresses(resource, ["private_ips", "private_ip_list"], &draft)
+    if let node = resource["source_dest_check"], node.text == "false" {
+      draft.set("SourceDestCheck", copy: node)
+    }
+    draft.set("Status", .text("available", resource.place))
+    drafts.add(draft)
+    guard let block = resource.block.block("attachment"),
+      let instance = id("instance", block, of: resource)
+    else { return }
+    attach(.text(resource.id, resource.place), to: instance, index: block["device_index"], resource)
+  }
+
+  private mutating func attach(
+    _ interface: Value?, to instance: Value?, index: Node?, _ resource: TerraformResource
+  ) {
+    guard let id = interface?.text, let instance else { return }
+    let fields: [(String, Value?)] = [
+      ("InstanceId", instance), ("DeviceIndex", .known(index) ?? .word("1", resource.place)),
+    ]
+    _ = drafts.change(id) { draft in
+      draft.set("Attachment", .object(fields, at: resource.place))
+      draft.set("Status", .text("in-use", resource.place))
+    }
+  }
+
+  private mutating func setGroups(
+    _ key: String, _ resource: TerraformResource, _ vpc: Value?, _ draft: inout AWSDraft
+  ) {
+    for group in ids(key, of: resource) {
+      draft.append(.map([("GroupId", group)], group.span), to: "Groups")
+    }
+    // AWS takes the default group of the VPC, which the plan knows only of a new VPC.
+    guard draft["Groups"] == nil, let id = vpc?.text,
+      let owner = estate.resources.first(where: { $0.id == id && !$0.isNew && !$0.isData })
+    else { return }
+    let group = Value.text(name(impliedID("default_security_group_id", of: owner)), resource.place)
+    draft.append(.map([("GroupId", group)], resource.place), to: "Groups")
+  }
+
+  /// Sets the addresses that are known, or that there is one which is not.
+  private mutating func setAddresses(
+    _ resource: TerraformResource, _ more: [String], _ draft: inout AWSDraft
+  ) {
+    let primary = resource["private_ip"].flatMap { Self.isAddress($0) ? $0 : nil }
+    var all = [primary].compactMap { $0 }
+    for key in more {
+      for node in resource.block.list(key) where Self.isAddress(node) {
+        if !all.contains(where: { $0.text == node.text }) { all.append(node) }
+      }
+    }
+    for (index, node) in all.enumerated() {
+      let fields: [(String, Value?)] = [
+        ("PrivateIpAddress", .node(node)),
+        ("Primary", index == 0 ? .word("true", node.span) : nil),
+      ]
+      draft.append(.object(fields, at: node.span), to: "PrivateIpAddresses")
+    }
+    for key in ["ipv6_addresses", "ipv6_address_list"] {
+      for node in resource.block.list(key) where Self.isAddress(node) {
+        let known = draft["Ipv6Addresses"]?.elements ?? []
+        if known.contains(where: { $0.field("Ipv6Address")?.text == node.text }) { continue }
+        draft.append(.map([("Ipv6Address", .node(node))], node.span), to: "Ipv6Addresses")
+      }
+    }
+    for key in ["ipv6_address_count", "private_ips_count"] {
+      guard let node = resource[key], node.text != "0", resource.isNew else { continue }
+      notCarried(
+        "the further addresses of `\(resource.address.text)`",
+        "AWS picks them; what is sent to them or from them is not judged", at: node.span)
+    }
+  }
+
+  /// Adds a group to an interface, which may be the one of an instance.
+  private mutating func addGroup(_ group: Value, toInterface id: String) {
+    let value = Value.map([("GroupId", group)], group.span)
+    if drafts.change(id, { $0.append(value, to: "Groups") }) { return }
+    changeOwnInterface({ $0 == id }) { fields in
+      if let index = fields.firstIndex(where: { $0.key == "Groups" }) {
+        fields[index].value = .list(fields[index].value.elements + [value], group.span)
+      } else {
+        fields.append(("Groups", .list([value], group.span)))
+      }
+    }
+  }
+
+  /// Changes the interface that AWS makes for an instance, by its identifier.
+  ///
+  /// - Returns: Whether there is one.
+  @discardableResult
+  private mutating func changeOwnInterface(
+    _ isMeant: (String) -> Bool, _ body: (inout [(key: String, value: Value)]) -> Void
+  ) -> Bool {
+    for draft in drafts.all where draft.kind == .reservations {
+      guard case .list(let all, let span)? = draft["NetworkInterfaces"],
+        case .map(var fields, let place)? = all.first,
+        let own = fields.first(where: { $0.key == "NetworkInterfaceId" })?.value.text, isMeant(own)
+      else { continue }
+      body(&fields)
+      _ = drafts.change(draft.id) {
+        $0.set("NetworkInterfaces", .list([.map(fields, place)] + all.dropFirst(), span))
+      }
+      return true
+    }
+    return false
+  }
+
+  // MARK: - Public addresses
+
+  /// Gives an elastic address to what it is for.
+  private mutating func associate(
+    _ address: TerraformResource?, with block: TerraformBlock, _ instance: String,
+    _ interface: String, _ resource: TerraformResource
+  ) {
+    // What AWS fills in once something else associates it is no association of its own.
+    let keys = [instance, interface].filter {
+      !(block.isUnknown($0) && block.isWritten($0) == false)
+    }
+    let place = resource.place
+    let known = [address?["public_ip"], block["public_ip"]].compactMap { $0 }
+    let address = known.first(where: Self.isAddress)
+    let association = Value.object([("PublicIp", .known(address))], at: place)
+    for key in keys {
+      guard let id = id(key, block, of: resource)?.text else { continue }
+      if drafts[id]?.kind == .interfaces {
+        _ = drafts.change(id) { $0.set("Association", association) }
+        return
+      }
+      let own = interfaceID(ofInstance: id)
+      let isFound = changeOwnInterface({ $0 == id || $0 == own }) { fields in
+        fields.removeAll { $0.key == "Association" }
+        fields.append(("Association", association))
+      }
+      if isFound { return }
+    }
+  }
+
+  private func interfaceID(ofInstance id: String) -> String? {
+    drafts[id]?["NetworkInterfaces"]?.elements.first?.field("NetworkInterfaceId")?.text
+  }
+
+  // MARK: - NAT gateways
+
+  private mutating func addNATGateway(_ resource: TerraformResource) {
+    var draft = draft(.natGateways, resource)
+    let subnet = id("subnet_id", of: resource)
+    draft.set("SubnetId", subnet)
+    draft.set("VpcId", vpc(ofSubnet: subnet) ?? id("vpc_id", of: resource))
+    if let node = resource["connectivity_type"] { draft.set("ConnectivityType", copy: node) }
+    if resource.text("availability_mode") == "regional" {
+      draft.isPart = true
+      notCarried(
+        "the regional NAT gateway `\(resource.address.text)`",
+        "what goes through it is undetermined", at: resource.place)
+    }
+    var address: [(String, Value?)] = [("IsPrimary", .word("true", resource.place))]
+    if let node = resource["private_ip"], Self.isAddress(node) {
+      address.append(("PrivateIp", .node(node)))
+    }
+    let owner = id("allocation_id", of: resource)?.text.flatMap { id in
+      estate.resources.first { $0.id == id }
+    }
+    if resource.text("connectivity_type") != "private" {
+      let known = [resource["public_ip"], owner?["public_ip"]].compactMap { $0 }
+      if let node = known.first(where: Self.isAddress) {
+        address.append(("PublicIp", .node(node)))
+      }
+    }
+    draft.set("NatGatewayAddresses", .list([.object(address, at: resource.place)], resource.place))
+    drafts.add(draft)
+  }
+}

@@ -1,0 +1,129 @@
+extension CodePages {
+  /// What is wrong with texts of Terraform's, and what they leave open.
+  static let terraformPages: [CodePage] = [
+    CodePage(
+      "NP0610", "a state or plan has a format that is not known",
+      meaning: """
+        `terraform show -json` writes its `format_version` at the head; with another first number \
+        the keys mean other things. Netproof reads version 1, which Terraform writes since 1.0, and \
+        OpenTofu always.
+        """,
+      remedy: "Print the state or plan again with Terraform 1.x or OpenTofu.",
+      example: CodeExample(
+        ["plan.json": #"{ "format_version": "2.0", "planned_values": {} }"#],
+        mended: ["plan.json": #"{ "format_version": "1.2", "planned_values": {} }"#],
+        run: "netproof check plan.json")),
+    CodePage(
+      "NP0611", "a file of Terraform's is in a form of its own",
+      meaning: """
+        Saved plans, `terraform.tfstate` and configuration (`*.tf`) are for Terraform alone. What it \
+        makes of them it prints as JSON, and that is what Netproof reads.
+        """,
+      remedy: "Run `terraform show -json`, with the name of the saved plan if it is a plan.",
+      example: CodeExample(
+        ["state.json": #"{ "version": 4, "serial": 1, "lineage": "a", "resources": [] }"#],
+        mended: ["state.json": #"{ "format_version": "1.0" }"#],
+        run: "netproof check state.json")),
+    CodePage(
+      "NP0612", "a plan's reference is taken to mean one thing",
+      meaning: """
+        The value is known only after the plan is applied, and the configuration in the plan names \
+        several instances, without saying which. The one with the same key is taken. A test without \
+        a plan leaves open likewise what it made up.
+        """,
+      remedy:
+        "Use `netproof init terraform`, whose test resolves every reference, or ask again with the state.",
+      example: CodeExample(
+        ["plan.json": takenPlan],
+        mended: [
+          "plan.json": takenPlan.replacing(
+            #"["aws_subnet.a", "count.index"]"#, with: #"["aws_subnet.a[1].id", "aws_subnet.a[1]"]"#
+          )
+        ], run: "netproof check plan.json")),
+    CodePage(
+      "NP0613", "a value is known only after it is applied",
+      meaning: """
+        The configuration in the plan does not name one resource that it comes from: it stands in a \
+        local value, or is chosen by an expression. What depends on it is undetermined.
+        """,
+      remedy:
+        "Use `netproof init terraform`, whose test resolves every reference, or ask again with the state.",
+      example: CodeExample(
+        ["plan.json": unknownPlan],
+        mended: [
+          "plan.json": unknownPlan.replacing(
+            #"["local.vpc"]"#, with: #"["aws_vpc.a.id", "aws_vpc.a"]"#)
+        ], run: "netproof check plan.json")),
+    CodePage(
+      "NP0614", "a plan is not finished",
+      meaning: """
+        Planning failed, or was told to leave something out (`-target`): the plan does not have what \
+        the network will have.
+        """,
+      remedy: "Plan again, without `-target`, until `terraform plan` succeeds.",
+      example: CodeExample(
+        ["plan.json": #"{ "format_version": "1.2", "planned_values": {}, "errored": true }"#],
+        mended: [
+          "plan.json": #"{ "format_version": "1.2", "planned_values": {}, "errored": false }"#
+        ],
+        run: "netproof check plan.json")),
+    CodePage(
+      "NP0615", "the events of a test say nothing of a network",
+      meaning: """
+        `terraform test -json` prints the state and plan of each run only with `-verbose`, and only \
+        of runs that got so far.
+        """,
+      remedy: "Run `terraform test -json -verbose`, and mend what it says if it fails.",
+      example: CodeExample(
+        ["test.json": #"[ { "@level": "info", "@module": "terraform.ui", "type": "version" } ]"#],
+        mended: [
+          "test.json": """
+          [ { "@level": "info", "@module": "terraform.ui", "type": "test_plan",
+              "test_plan": { "plan_format_version": "1.2", "resource_changes": [] } } ]
+          """
+        ], run: "netproof check test.json")),
+  ]
+
+  private static let takenPlan = """
+    { "format_version": "1.2",
+      "planned_values": { "root_module": { "resources": [
+        { "address": "aws_vpc.a", "mode": "managed", "type": "aws_vpc", "name": "a",
+          "values": { "cidr_block": "10.0.0.0/16" } },
+        { "address": "aws_subnet.a[0]", "mode": "managed", "type": "aws_subnet", "name": "a",
+          "values": { "cidr_block": "10.0.0.0/24" } },
+        { "address": "aws_subnet.a[1]", "mode": "managed", "type": "aws_subnet", "name": "a",
+          "values": { "cidr_block": "10.0.1.0/24" } },
+        { "address": "aws_instance.a[1]", "mode": "managed", "type": "aws_instance", "name": "a",
+          "values": { "private_ip": "10.0.1.9" } } ] } },
+      "resource_changes": [
+        \(created("aws_vpc", "aws_vpc.a", "")),
+        \(created("aws_subnet", "aws_subnet.a[0]", #", "vpc_id": true"#)),
+        \(created("aws_subnet", "aws_subnet.a[1]", #", "vpc_id": true"#)),
+        \(created("aws_instance", "aws_instance.a[1]", #", "subnet_id": true"#)) ],
+      "configuration": { "root_module": { "resources": [
+        { "address": "aws_subnet.a", "expressions": {
+            "vpc_id": { "references": ["aws_vpc.a.id", "aws_vpc.a"] } } },
+        { "address": "aws_instance.a", "expressions": {
+            "subnet_id": { "references": ["aws_subnet.a", "count.index"] } } } ] } } }
+    """
+
+  private static let unknownPlan = """
+    { "format_version": "1.2",
+      "planned_values": { "root_module": { "resources": [
+        { "address": "aws_vpc.a", "mode": "managed", "type": "aws_vpc", "name": "a",
+          "values": { "cidr_block": "10.0.0.0/16" } },
+        { "address": "aws_subnet.a", "mode": "managed", "type": "aws_subnet", "name": "a",
+          "values": { "cidr_block": "10.0.0.0/24" } } ] } },
+      "resource_changes": [
+        \(created("aws_vpc", "aws_vpc.a", "")),
+        \(created("aws_subnet", "aws_subnet.a", #", "vpc_id": true"#)) ],
+      "configuration": { "root_module": { "resources": [
+        { "address": "aws_subnet.a", "expressions": { "vpc_id": { "references": ["local.vpc"] } } } ] } } }
+    """
+
+  /// What a plan says of a resource that it makes.
+  private static func created(_ type: String, _ address: String, _ unknown: String) -> String {
+    #"{ "address": "\#(address)", "mode": "managed", "type": "\#(type)", "#
+      + #""change": { "actions": ["create"], "after_unknown": { "id": true\#(unknown) } } }"#
+  }
+}
