@@ -115,7 +115,10 @@ let package = Package(
       ]),
     tests(
       "ImportTests",
-      ["NetproofSyntax", "NetproofModel", "NetproofImport", "netproof", "NetproofTestSupport"]),
+      [
+        "NetproofSyntax", "NetproofModel", "NetproofImport", "NetproofEngine", "NetproofChecks",
+        "netproof", "NetproofTestSupport",
+      ]),
     tests("TranscriptTests", ["netproof", "NetproofTestSupport"]),
     tests("TidyTests", ["NetproofTestSupport"]),
   ]

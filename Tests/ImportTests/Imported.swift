@@ -17,7 +17,7 @@ struct Imported {
       parameters: parameters.compactMap { ImportParameter($0) })
     var loader = TopologyLoader(tree, importer: importer)
     let (node, problems) = loader.importTogether(paths)
-    self.node = node
+    self.node = problems.hasErrors ? nil : node
     codes = problems.sorted.map(\.code)
     omissions = DiagnosticRenderer(loader.sources).render(problems.sorted)
   }

@@ -50,6 +50,7 @@ struct EditReach {
   }
 
   private func touched(by edit: ModelEdit) -> [Touched] {
+    if edit.isOfFilters, model.checksAppliances { return both(.everyone, .everyone) }
     switch edit {
     case .addNetworkACLRule(let id, _, let rule):
       return both(
@@ -82,7 +83,9 @@ struct EditReach {
     case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck, .addStatelessRule,
       .addStatefulRule:
       return both(.everyone, .everyone)
-    case .enableCrossZone(let id): return balanced(by: model.loadBalancers[id].nodes)
+    case .enableCrossZone(let id):
+      if model.loadBalancers[id].kind == .gateway { return both(.everyone, .everyone) }
+      return balanced(by: model.loadBalancers[id].nodes)
     case .enableGroupCrossZone(let id), .hideClientAddress(let id):
       return balanced(
         by: model.loadBalancers.elements.filter { balancer in
@@ -300,5 +303,16 @@ struct EditReach {
   private func both(_ left: Side, _ right: Side) -> [Touched] {
     let there = Touched(from: left, to: right)
     return left == right ? [there] : [there, Touched(from: right, to: left)]
+  }
+}
+
+extension ModelEdit {
+  /// Whether it adds to the rules of a security group or network ACL, which may also be what keeps
+  /// a Gateway Load Balancer from its appliances.
+  fileprivate var isOfFilters: Bool {
+    switch self {
+    case .addNetworkACLRule, .addSecurityGroupRule, .enableGroupCrossZone: true
+    default: false
+    }
   }
 }

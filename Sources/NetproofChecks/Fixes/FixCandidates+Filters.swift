@@ -27,6 +27,19 @@ extension FixCandidates {
     return edits.isEmpty ? [] : [FixCandidate(edits, rank: 0)]
   }
 
+  /// A rule that lets a Gateway Load Balancer reach its appliance.
+  func geneveRule(_ obstacle: Obstacle) -> [FixCandidate] {
+    let interfaces = obstacle.context.compactMap {
+      if case .interface(let id) = $0 { model.interfaces[id] } else { nil }
+    }
+    guard case .securityGroup(let id) = obstacle.component, interfaces.count == 2,
+      let node = interfaces[1].privateIPv4.first ?? interfaces[1].ipv6.first
+    else { return [] }
+    let rule = SecurityGroupRule(
+      service: Service(.udp, ports: PortSet(6081)), peer: .prefix(Prefix(node)))
+    return [FixCandidate([.addSecurityGroupRule(id, .inbound, rule)], rank: 0)]
+  }
+
   // MARK: - Security groups
 
   func securityGroup(_ obstacle: Obstacle) -> [FixCandidate] {

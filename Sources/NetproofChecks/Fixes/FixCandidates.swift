@@ -45,6 +45,7 @@ struct FixCandidates {
   func candidates(for obstacle: Obstacle) -> [FixCandidate] {
     switch obstacle.code {
     case .naclIngressDeny, .naclEgressDeny: return networkACL(obstacle)
+    case .gwlbTargetFiltered: return geneveRule(obstacle)
     case .sgIngressNoMatch, .sgEgressNoMatch: return securityGroup(obstacle)
     case .srcDstCheck: return check(obstacle)
     case .noRoute: return missingRoute(obstacle)

@@ -1,4 +1,4 @@
-import NetproofModel
+public import NetproofModel
 
 extension Model {
   /// Whether the topology describes a component, rather than only saying that it exists.
@@ -40,6 +40,11 @@ extension Model {
 }
 
 extension Model {
+  /// Whether the way from endpoints to appliances behind Gateway Load Balancers is looked at.
+  public var checksAppliances: Bool {
+    endpoints.elements.contains { $0.inspection != nil && $0.provider != nil }
+  }
+
   /// Whether packets from a subnet enter a transit gateway by the subnets of an attachment in its
   /// zone (R125).
   func mayEnter(by subnets: [ID<Subnet>], from subnet: ID<Subnet>) -> Bool {

@@ -18,6 +18,11 @@ extension Replay.Walk {
     }
     switch inspection.inspector {
     case .appliances(let appliances):
+      if let provider = appliances.provider,
+        let step = encapsulate(provider, by: id, in: inspection.subnet)
+      {
+        return step
+      }
       switch appliances.behaviour {
       case .allow: break
       case .deny: obstruct(.applianceDrops, .endpoint(id))

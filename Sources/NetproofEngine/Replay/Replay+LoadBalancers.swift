@@ -98,7 +98,7 @@ extension Replay.Walk {
     return listen(id, front: node, at: node) ?? end(.lbNoListener, component)
   }
 
-  private mutating func checkState(of id: ID<LoadBalancer>) {
+  mutating func checkState(of id: ID<LoadBalancer>) {
     switch model.loadBalancers[id].state {
     case .active, .activeImpaired: break
     case .provisioning, .failed: obstruct(.lbNotActive, .loadBalancer(id))
@@ -111,7 +111,9 @@ extension Replay.Walk {
   ) -> Replay.Step? {
     let component = ComponentID.loadBalancer(id)
     let balancer = model.loadBalancers[id]
-    guard let listener = balancer.listeners.first(where: { matches($0.service) }) else {
+    guard balancer.kind != .gateway,
+      let listener = balancer.listeners.first(where: { matches($0.service) })
+    else {
       return nil
     }
     if listener.targetGroups.isEmpty { return .received(.interface(front)) }
@@ -160,7 +162,7 @@ extension Replay.Walk {
   }
 
   /// What a node may do with a connection for a group; never nothing.
-  private func ways(
+  func ways(
     to id: ID<TargetGroup>, of balancer: LoadBalancer, from node: ID<NetworkInterface>
   ) -> [Replay.Onward] {
     let group = model.targetGroups[id]
@@ -272,7 +274,7 @@ extension Replay.Walk {
     return interface.state == .inUse && runs
   }
 
-  private func firstAddress(of id: ID<NetworkInterface>, _ family: Family) -> Address? {
+  func firstAddress(of id: ID<NetworkInterface>, _ family: Family) -> Address? {
     switch family {
     case .ipv4: model.interfaces[id].privateIPv4.first
     case .ipv6: model.interfaces[id].ipv6.first

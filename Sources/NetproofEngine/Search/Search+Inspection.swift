@@ -23,7 +23,7 @@ extension Search {
       }
       let passed =
         switch inspection.inspector {
-        case .appliances(let appliances): inspect(part, by: appliances, behind: id)
+        case .appliances(let appliances): inspect(part, by: appliances, behind: id, home)
         case .firewall(let firewall): inspect(part, by: firewall, at: .endpoint(id))
         }
       for var part in passed {
@@ -83,12 +83,24 @@ extension Search {
 
   /// What is declared of the appliances behind a Gateway Load Balancer (R179).
   private mutating func inspect(
-    _ walk: Walk, by appliances: Inspection.Appliances, behind id: ID<VPCEndpoint>
+    _ walk: Walk, by appliances: Inspection.Appliances, behind id: ID<VPCEndpoint>,
+    _ subnet: ID<Subnet>
   ) -> [Walk] {
-    let component = ComponentID.endpoint(id)
+    if let provider = appliances.provider {
+      return encapsulate(walk, to: provider, by: id, in: subnet).flatMap {
+        behave($0, appliances, at: .endpoint(id))
+      }
+    }
     var walk = walk
-    let remark = Remark(.gwlbNotChecked, component)
+    let remark = Remark(.gwlbNotChecked, .endpoint(id))
     if !walk.notes.contains(remark) { walk.notes.append(remark) }
+    return behave(walk, appliances, at: .endpoint(id))
+  }
+
+  private mutating func behave(
+    _ walk: Walk, _ appliances: Inspection.Appliances, at component: ComponentID
+  ) -> [Walk] {
+    var walk = walk
     switch appliances.behaviour {
     case .allow: note(&walk, component, nil, .forwarded, .state(component))
     case .deny: block(&walk, .applianceDrops, at: component)

@@ -112,6 +112,8 @@ extension Search {
     at node: ID<NetworkInterface>, _ group: InterfaceGroup
   ) -> [Walk] {
     var rest = [walk]
+    // Only endpoints get anything to a gateway (R221).
+    guard model.loadBalancers[id].kind != .gateway else { return rest }
     for (index, listener) in model.loadBalancers[id].listeners.enumerated() {
       let rule = RuleID(.loadBalancer(id), .listeners, index)
       var refused: [Walk] = []

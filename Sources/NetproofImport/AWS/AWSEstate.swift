@@ -90,12 +90,16 @@ struct AWSEstate {
       .compactMap { $0.text("NetworkInterfaceId") }
   }
 
-  /// The VPC that a resource is in: its own word, or that of the subnet that it names.
+  /// The VPC that a resource is in: its own word, or that of a subnet or group that it names.
   private func vpc(of resource: AWSResource) -> String? {
     if let vpc = resource.text("VpcId") ?? resource.text("VPCId") {
       return AWSDraft.thing(ofVPC: vpc).flatMap { homes[$0] } ?? vpc
     }
-    return resource.subnets.lazy.compactMap { homes[$0] }.first
+    if let vpc = (resource.subnets + resource.groups).lazy.compactMap({ homes[$0] }).first {
+      return vpc
+    }
+    // What is only going to be made, in a place that nobody knows.
+    return resource.subnets.contains(where: AWSDraft.isInvented) ? AWSTopology.elsewhere : nil
   }
 
   private mutating func add(_ resource: AWSResource, _ kind: AWSKind, to vpc: String) {
@@ -129,6 +133,13 @@ struct AWSEstate {
 }
 
 extension AWSResource {
+  /// The identifiers of the groups that it is in.
+  fileprivate var groups: [String] {
+    let parts = [self] + list("NetworkInterfaces")
+    return parts.flatMap { $0.list("Groups").compactMap { $0.text("GroupId") } }
+      + elements("SecurityGroups").compactMap(\.text)
+  }
+
   /// The identifiers of the subnets that it is in.
   fileprivate var subnets: [String] {
     let parts = list("NetworkInterfaces") + list("AvailabilityZones")

@@ -30,9 +30,10 @@ extension AWSTopology {
     var lacks: [Lack] = []
     for interface in estate.dump[.interfaces] + inlineInterfaces {
       guard let id = interface.text("NetworkInterfaceId"), !interface.isPart else { continue }
-      let hasPrivate =
-        interface.text("PrivateIpAddress") != nil
-        || interface.list("PrivateIpAddresses").contains { $0.text("PrivateIpAddress") != nil }
+      let written =
+        interface.values(["PrivateIpAddress"])
+        + interface.list("PrivateIpAddresses").flatMap { $0.values(["PrivateIpAddress"]) }
+      let hasPrivate = written.contains { $0.address != nil }
       let association = interface.part("Association")
       let count = interface.text("Ipv6AddressCount").flatMap { Int($0) } ?? 0
       lacks.append(
@@ -144,7 +145,12 @@ extension AWSTopology {
     _ family: Family, _ blocks: [Prefix], for lack: Lack, in subnet: String
   ) -> Address? {
     guard let block = blocks.first(where: { $0.family == family }) else {
-      return fail(lack, "the \(family == .ipv4 ? "CIDR" : "IPv6 CIDR") of its subnet is not known")
+      // That nothing is known of the subnet was told where it is named.
+      guard !blocks.isEmpty else {
+        taken.unknown.insert(lack.id)
+        return nil
+      }
+      return fail(lack, "its subnet has no \(family == .ipv4 ? "CIDR" : "IPv6 CIDR")")
     }
     if let splitter = taken.splitter(of: block) {
       return fail(lack, "a rule or route tells \(splitter) apart from the rest of its subnet")
@@ -197,7 +203,8 @@ extension AWSTopology {
 
   /// The primary private address of an interface.
   func privateAddress(of interface: AWSResource) -> Node? {
-    interface["PrivateIpAddress"] ?? taken.privates[interface.text("NetworkInterfaceId") ?? ""]
+    interface["PrivateIpAddress"].flatMap { $0.address == nil ? nil : $0 }
+      ?? taken.privates[interface.text("NetworkInterfaceId") ?? ""]
   }
 
   /// The public address of an interface.
@@ -211,6 +218,11 @@ extension AWSTopology {
     interface.list("Ipv6Addresses").compactMap { $0["Ipv6Address"] }
       + (taken.sixes[interface.text("NetworkInterfaceId") ?? ""] ?? [])
   }
+}
+
+extension Node {
+  /// The address that a text is.
+  var address: Address? { text.flatMap { Address($0) } }
 }
 
 extension AWSResource {

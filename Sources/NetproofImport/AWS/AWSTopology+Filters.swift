@@ -10,7 +10,7 @@ extension AWSTopology {
       guard let id = acl["NetworkAclId"] else { continue }
       let isDefault = acl.isTrue("IsDefault")
       hasDefault = hasDefault || isDefault
-      let rules = acl.list("Entries").filter { $0.text("RuleNumber") != "32767" }
+      let rules = acl.list("Entries").filter { !Self.isLast($0) }
       if isDefault, isOpen(rules, vpc) { continue }
       var own: [Entry] = []
       if isDefault { add("default", word: "true", at: acl.span("IsDefault"), to: &own) }
@@ -32,6 +32,11 @@ extension AWSTopology {
       entries.append(unknown("default", "default", at: span))
     }
     return entries
+  }
+
+  /// Whether a rule is the last one of either family, which denies the rest and nobody can change.
+  private static func isLast(_ rule: AWSResource) -> Bool {
+    ["32767", "32768"].contains(rule.text("RuleNumber"))
   }
 
   private static func number(_ rule: AWSResource) -> Int {

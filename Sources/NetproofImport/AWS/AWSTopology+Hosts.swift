@@ -67,7 +67,7 @@ extension AWSTopology {
     var addresses = resource.list("PrivateIpAddresses")
     addresses =
       addresses.filter { $0.isTrue("Primary") } + addresses.filter { !$0.isTrue("Primary") }
-    let privates = addresses.compactMap { $0["PrivateIpAddress"] }
+    let privates = addresses.compactMap { $0["PrivateIpAddress"] }.filter { $0.address != nil }
     let primary = privates.first ?? privateAddress(of: resource)
     if privates.count > 1 {
       add("private-ips", list: privates.map { builder.copy($0) }, to: &own)
@@ -87,7 +87,7 @@ extension AWSTopology {
   ) {
     var pairs: [(Node, Node)] = []
     for address in addresses {
-      guard let inside = address["PrivateIpAddress"] else { continue }
+      guard let inside = address["PrivateIpAddress"], inside.address != nil else { continue }
       if let outside = address.part("Association")?["PublicIp"] { pairs.append((inside, outside)) }
     }
     if pairs.isEmpty, let primary, let outside = publicAddress(of: resource) {
@@ -192,17 +192,33 @@ extension AWSTopology {
       ids.contains($0.text("NetworkInterfaceId") ?? "")
     }
     var subnets: [Entry] = []
+    var isWhole = true
     for subnet in endpoint.elements("SubnetIds") {
       let own = interfaces.filter { $0.text("SubnetId") == subnet.text }
       let addresses = own.flatMap { interface in
         [privateAddress(of: interface)].compactMap { $0 } + sixes(of: interface)
+      }
+      guard !addresses.isEmpty else {
+        isWhole = false
+        if own.isEmpty { reportAddresses(of: endpoint) }
+        continue
       }
       let parts = addresses.map { builder.copy($0) }
       subnets.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.list(parts, at: subnet.span)))
     }
     add("subnets", subnets, to: &own)
+    if !isWhole {
+      add("described", word: "false", at: endpoint.span("SubnetIds"), to: &own)
+    }
     let groups = endpoint.list("Groups").compactMap { $0["GroupId"] }.map { reference($0) }
     add("security-groups", list: groups, to: &own)
+  }
+
+  private mutating func reportAddresses(of endpoint: AWSResource) {
+    problems.report(
+      ImportFault.missingCall(
+        AWSKind.interfaces.call, what: "addresses",
+        owner: names[endpoint.text("VpcEndpointId") ?? ""], at: endpoint.span("SubnetIds")))
   }
 }

@@ -48,6 +48,9 @@ extension AWSTopology {
     }
     guard known, estate.dump.answered.contains(.listeners) else {
       let missing = known ? AWSKind.listeners : .interfaces
+      guard known || !hasUnknownAddress(id) else {
+        return undescribed(id.text ?? "", at: id.span)
+      }
       problems.report(
         ImportFault.missingCall(
           missing.call, what: known ? "listeners" : "addresses", owner: names[id.text ?? ""],
@@ -95,6 +98,15 @@ extension AWSTopology {
     }
     add("subnets", nodes, to: &own)
     return !nodes.isEmpty
+  }
+
+  /// Whether it was told already that an address of a load balancer is not known.
+  private func hasUnknownAddress(_ id: Node) -> Bool {
+    let description = [Self.descriptionPrefix(of: id), "ELB " + (id.text ?? "")]
+    return estate.dump[.interfaces].contains {
+      description.contains($0.text("Description") ?? "")
+        && privateAddress(of: $0) == nil
+    }
   }
 
   private mutating func listener(_ listener: AWSResource) -> Part {
@@ -159,6 +171,7 @@ extension AWSTopology {
     let instances = balancer.list("Instances").compactMap { $0["InstanceId"] }
     add("instances", list: instances.map { reference($0) }, to: &own)
     guard known else {
+      guard !hasUnknownAddress(id) else { return undescribed(id.text ?? "", at: id.span) }
       problems.report(
         ImportFault.missingCall(
           AWSKind.interfaces.call, what: "addresses", owner: names[id.text ?? ""], at: id.span))
@@ -198,15 +211,33 @@ extension AWSTopology {
         entries.append(undescribed(text, at: id.span))
         continue
       }
-      let targets = estate.dump[.targetHealth].filter { $0.owner == text }
-        .compactMap { target($0, of: group) }
-      add("targets", list: targets, to: &own)
+      let registered = estate.dump[.targetHealth].filter { $0.owner == text }
+      let known = type == "ip" ? registered : registered.filter { isKnown($0, in: vpc, group) }
+      add("targets", list: known.compactMap { target($0, of: group) }, to: &own)
+      if known.count < registered.count {
+        add("described", word: "false", at: id.span, to: &own)
+      }
       entries.append(entry(id, group, own))
     }
     for absent in estate.absent(.targetGroups, in: vpc) {
       entries.append(undescribed(absent.id, at: absent.span))
     }
     return entries
+  }
+
+  /// Whether a target stands in the VPC of its group, so that a name leads to it.
+  private mutating func isKnown(
+    _ description: AWSResource, in vpc: String, _ group: AWSResource
+  ) -> Bool {
+    guard let id = description.part("Target")?["Id"], let text = id.text else { return true }
+    if estate.home(of: text) == vpc { return true }
+    if !AWSDraft.isInvented(text) {
+      let kind = group.text("TargetType") == "alb" ? AWSKind.loadBalancers : .reservations
+      problems.report(
+        ImportFault.missingResource(
+          text, kind: kind.word, by: names[group.text("TargetGroupArn") ?? ""], at: id.span))
+    }
+    return false
   }
 
   private mutating func addAttributes(_ attributes: [AWSResource], to own: inout [Entry]) {

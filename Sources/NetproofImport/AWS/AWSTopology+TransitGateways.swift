@@ -16,10 +16,8 @@ extension AWSTopology {
     let all =
       estate.dump[.vpcAttachments] + estate.dump[.peeringAttachments] + estate.dump[.attachments]
     return all.filter { attachment in
-      let own =
-        attachment.text("TransitGatewayId")
-        ?? attachment.part("RequesterTgwInfo")?.text("TransitGatewayId")
-      guard own == gateway, let id = attachment.text("TransitGatewayAttachmentId") else {
+      let ends = [attachment.text("TransitGatewayId")] + Self.gateways(of: attachment)
+      guard ends.contains(gateway), let id = attachment.text("TransitGatewayAttachmentId") else {
         return false
       }
       return seen.insert(id).inserted

@@ -5,6 +5,8 @@ import NetproofSyntax
 extension TemplateDrafts {
   static let filters: [String: Handler] = [
     "AWS::EC2::NetworkAclEntry": { $0.aclEntry($1) },
+    // Before the instances that they are attached to.
+    "AWS::EC2::NetworkInterface": { $0.interface($1) },
     "AWS::EC2::SecurityGroup": { $0.securityGroup($1) },
     "AWS::EC2::SecurityGroupIngress": { $0.groupRule($1, isEgress: false) },
     "AWS::EC2::SecurityGroupEgress": { $0.groupRule($1, isEgress: true) },
@@ -38,7 +40,7 @@ extension TemplateDrafts {
     }
     let hasBlock = fields.contains { $0.key.hasSuffix("CidrBlock") }
     guard !reader.isUncertain, hasBlock else { return touch(acl, at: span) }
-    change(acl, by: reader) { $0.append(.map(fields, span), to: "Entries") }
+    change(acl, of: .networkACLs, by: reader) { $0.append(.map(fields, span), to: "Entries") }
   }
 
   // MARK: - Security groups
@@ -96,7 +98,7 @@ extension TemplateDrafts {
     let key = isEgress ? Self.outbound : "IpPermissions"
     let rules = draft[key]?.elements ?? []
     if isFirst { dropUsualEgress(of: group, reader) }
-    change(group, by: reader) { group in
+    change(group, of: .securityGroups, by: reader) { group in
       for rule in rules { group.addPermission(rule, to: key) }
     }
     touch(group, ifUncertain: reader)

@@ -4,7 +4,6 @@ import NetproofSyntax
 
 extension TemplateDrafts {
   static let hosts: [String: Handler] = [
-    "AWS::EC2::NetworkInterface": { $0.interface($1) },
     "AWS::EC2::Instance": { $0.instance($1) },
     "AWS::EC2::NatGateway": { $0.natGateway($1) },
     "AWS::EC2::VPCEndpoint": { $0.endpoint($1) },
@@ -15,7 +14,7 @@ extension TemplateDrafts {
     "AWS::ElasticLoadBalancingV2::TargetGroup": { $0.targetGroup($1) },
   ]
 
-  private mutating func interface(_ reader: TemplateReader) {
+  mutating func interface(_ reader: TemplateReader) {
     var draft = reader.draft(.interfaces)
     draft.set("SubnetId", reader.id("SubnetId"))
     for (key, value) in addressing(

@@ -92,7 +92,9 @@ extension TemplateDrafts {
     guard !fields.isEmpty else { return touch(table, at: span) }
     fields.append(target(of: reader))
     let isTouched = reader.isUncertain
-    change(table, by: reader) { $0.append(.map(fields, span), to: "Routes") }
+    change(table, of: .routeTables, by: reader) {
+      $0.append(.map(fields, span), to: "Routes")
+    }
     if isTouched { touch(table, at: span) }
   }
 

@@ -57,19 +57,31 @@ struct TemplateDrafts {
   /// - Returns: Whether a template makes it.
   @discardableResult
   mutating func change(
-    _ id: Value?, by reader: TemplateReader, _ body: (inout AWSDraft) -> Void
+    _ id: Value?, of kind: AWSKind? = nil, by reader: TemplateReader,
+    _ body: (inout AWSDraft) -> Void
   ) -> Bool {
     guard let text = id?.text else { return false }
     ensureDefaultGroup(text)
     if drafts.change(text, body) { return true }
     drafts.touch(text)
-    if !text.hasPrefix(AWSDraft.reportedMark) {
+    if text.hasPrefix(AWSDraft.reportedMark) {
+      if let kind { touchOthers(of: kind, by: reader) }
+    } else {
       estate.problems.report(
         ImportFault.notCarried(
           "what `\(reader.resource.name)` changes of `\(AWSDraft.shown(text))`",
           effect: "no template makes that; what depends on it is undetermined", at: reader.span))
     }
     return false
+  }
+
+  /// Marks everything of a kind that another stack makes, where a parameter without value names one of
+  /// them: it may be any.
+  private mutating func touchOthers(of kind: AWSKind, by reader: TemplateReader) {
+    let own = reader.scope.id("")
+    for draft in drafts.all where draft.kind == kind && !draft.id.hasPrefix(own) {
+      touch(.text(draft.id, draft.span), at: reader.span)
+    }
   }
 
   /// Marks a thing as one of which not all is known.

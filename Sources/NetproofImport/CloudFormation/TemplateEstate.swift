@@ -83,7 +83,7 @@ final class TemplateEstate {
   /// The name of the file that a nested stack's address ends in.
   private static func file(of resource: TemplateResource, _ scope: TemplateScope) -> String? {
     guard let node = resource.properties?["TemplateURL"] else { return nil }
-    let url = scope.leniently { scope.value(node) }.0.text
+    let url = scope.leniently { scope.value(node) }.text
     return url?.split(separator: "/").last.map(String.init)
   }
 
@@ -112,7 +112,7 @@ final class TemplateEstate {
       {
         continue
       }
-      guard let text = scope.value(name).text else { continue }
+      guard let text = scope.leniently(.places, { scope.value(name) }).text else { continue }
       exports[text] = (value, scope)
     }
   }

@@ -81,7 +81,7 @@ extension Diagnostics {
 extension TemplateUnknown {
   fileprivate var code: TemplateCode {
     switch cause {
-    case .parameter, .stored, .attribute, .condition, .limit, .fault: .unknownValue
+    case .parameter, .stored, .attribute, .condition, .empty, .limit, .fault: .unknownValue
     case .macro: .macro
     case .export: .missingExport
     case .nestedStack: .missingTemplate
@@ -97,6 +97,7 @@ extension TemplateUnknown {
     case .macro(let name): "`\(name)` is not evaluated"
     case .export(let name): "no template exports `\(name)`"
     case .nestedStack(let name): "the template of the stack `\(name)` is not here"
+    case .empty: "it is empty"
     case .limit(let name): "the limit `\(name)` was met"
     case .fault: "what it refers to is refused"
     }
@@ -112,6 +113,7 @@ extension TemplateUnknown {
       "add the template that exports it; a stack that is not called as its file needs `--param "
         + "FILE:AWS::StackName=NAME`"
     case .nestedStack: "add the template, under the file name that `TemplateURL` ends in"
+    case .empty: "name what it is for, perhaps with `--param`"
     case .limit: "make the expression shorter"
     case .fault: "mend that"
     }

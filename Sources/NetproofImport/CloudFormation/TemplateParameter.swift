@@ -21,8 +21,8 @@ struct TemplateParameter {
   func value(given: TemplateValue?, _ scope: TemplateScope) -> TemplateValue {
     if let given {
       if case .text(let text, let span) = given {
-        check(text, of: "the value", at: span, scope)
-        return taken(text, at: span)
+        return check(text, of: "the value", at: span, scope)
+          ? taken(text, at: span) : unknown(.fault)
       }
       return given
     }
@@ -33,7 +33,7 @@ struct TemplateParameter {
     guard !type.hasPrefix("AWS::SSM::Parameter::Value<") else {
       return unknown(.stored(name.value))
     }
-    check(text, of: "the default", at: node.span, scope)
+    guard check(text, of: "the default", at: node.span, scope) else { return unknown(.fault) }
     return text.contains("{{resolve:")
       ? unknown(.stored(name.value)) : taken(text, at: node.span)
   }
@@ -52,8 +52,13 @@ struct TemplateParameter {
 
   // MARK: - What it takes
 
-  private func check(_ text: String, of what: String, at span: Span, _ scope: TemplateScope) {
+  /// Whether it takes a value; if not, that is reported.
+  private func check(
+    _ text: String, of what: String, at span: Span, _ scope: TemplateScope
+  ) -> Bool {
+    var isTaken = true
     func refuse(_ reason: String, _ help: String) {
+      isTaken = false
       scope.report(
         .wrongParameter("\(what) of the parameter `\(name.value)` \(reason)", help: help, at: span))
     }
@@ -82,6 +87,7 @@ struct TemplateParameter {
     if let pattern = node["AllowedPattern"]?.text, !Self.matches(text, pattern) {
       refuse("is `\(text)`, which its pattern `\(pattern)` refuses", "give it a value of that form")
     }
+    return isTaken
   }
 
   private static let bounds: [(String, @Sendable (Double, Double) -> Bool)] = [

@@ -48,7 +48,7 @@ final class TemplateReader {
   /// A property with names in place of what is not known.
   func named(_ key: String) -> TemplateValue? {
     guard resource.properties?[key] != nil else { return nil }
-    let (value, _) = scope.leniently { scope.property(key, of: resource) ?? .nothing(span) }
+    let value = scope.leniently { scope.property(key, of: resource) ?? .nothing(span) }
     return value.isNothing ? nil : value
   }
 
@@ -76,7 +76,15 @@ final class TemplateReader {
   func id(_ key: String) -> AWSDraft.Value? { id(self[key], key) }
 
   func id(_ value: TemplateValue?, _ key: String) -> AWSDraft.Value? {
-    guard let unknown = value?.unknown, let span = value?.span else { return text(value, key) }
+    guard let unknown = value?.unknown, let span = value?.span else {
+      guard let id = text(value, key) else { return nil }
+      if id.text?.isEmpty == true {
+        let name = "\(resource.name).\(key)"
+        note(TemplateUnknown(cause: .empty, name: name), key, at: value?.span ?? self.span)
+        return nil
+      }
+      return id
+    }
     guard unknown.cause != .fault else {
       isUncertain = true
       return nil

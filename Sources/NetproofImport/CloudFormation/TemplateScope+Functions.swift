@@ -150,12 +150,13 @@ extension TemplateScope {
 
   /// The zones of a region, which an account may have fewer of or others.
   private func zones(_ argument: Node) -> TemplateValue {
-    let (region, _) = leniently { value(argument) }
-    guard case .text(var name, _) = region else {
+    let region = leniently { value(argument) }
+    guard region.isNothing || region.text != nil else {
       return refuse("Fn::GetAZs", "the name of a region, or an empty text", at: argument.span)
     }
+    var name = region.text ?? ""
     if name.isEmpty {
-      name = leniently { ref(Self.region, at: argument.span) }.0.text ?? "region"
+      name = leniently { ref(Self.region, at: argument.span) }.text ?? "region"
     }
     estate.guessZones(of: self, at: argument.span)
     return .list("abcdef".map { .text("\(name)\($0)", argument.span) }, argument.span)
@@ -176,7 +177,7 @@ extension TemplateScope {
   }
 
   private func importValue(_ argument: Node) -> TemplateValue {
-    let name = value(argument)
+    let name = isLenient ? value(argument) : leniently(.places) { value(argument) }
     if let unknown = name.unknown { return .unknown(unknown, argument.span) }
     guard let text = name.text else {
       return refuse("Fn::ImportValue", "the name of an export", at: argument.span)

@@ -14,15 +14,22 @@ final class TemplateScope {
   /// Nested stacks whose templates are there, by their resources.
   var children: [String: TemplateScope] = [:]
 
-  /// Whether what is not known is to be called by a name, as in tags.
-  private(set) var isLenient = false
-  /// What was called by a name instead of its value.
-  private(set) var namedUnknowns: [TemplateUnknown] = []
+  /// What is to be called by a name if it is not known.
+  private var leniency = Leniency.nothing
+  var isLenient: Bool { leniency == .everything }
   private var parameterValues: [String: TemplateValue] = [:]
   private var attributeValues: [String: TemplateValue] = [:]
   private var conditionStates: [String: ConditionState] = [:]
   private var depth = 0
   private var stepCount = 0
+
+  enum Leniency {
+    case nothing
+    /// The region and account, as in names of exports, which are the same on both sides.
+    case places
+    /// Everything, as in tags.
+    case everything
+  }
 
   private enum ConditionState {
     case open
@@ -58,12 +65,13 @@ final class TemplateScope {
   }
 
   /// Evaluates with names in place of what is not known.
-  func leniently(_ body: () -> TemplateValue) -> (TemplateValue, named: [TemplateUnknown]) {
-    let (outerLenient, outerNamed) = (isLenient, namedUnknowns)
-    defer { (isLenient, namedUnknowns) = (outerLenient, outerNamed) }
-    (isLenient, namedUnknowns) = (true, [])
-    let value = body()
-    return (value, namedUnknowns)
+  func leniently<Value>(
+    _ leniency: Leniency = .everything, _ body: () -> Value
+  ) -> Value {
+    let outer = self.leniency
+    defer { self.leniency = outer }
+    self.leniency = leniency
+    return body()
   }
 
   /// Something that is not known: its name where names will do.
@@ -71,8 +79,13 @@ final class TemplateScope {
     _ cause: TemplateUnknown.Cause, called name: String, at span: Span
   ) -> TemplateValue {
     let unknown = TemplateUnknown(cause: cause, name: name)
-    guard isLenient, cause != .fault else { return .unknown(unknown, span) }
-    namedUnknowns.append(unknown)
+    let isNamed =
+      switch leniency {
+      case .nothing: false
+      case .places: name.hasPrefix("AWS::")
+      case .everything: cause != .fault
+      }
+    guard isNamed else { return .unknown(unknown, span) }
     // A region is called so that zones in it are called after it.
     return .text(name == TemplateScope.region ? "region" : name, span)
   }
@@ -171,9 +184,9 @@ final class TemplateScope {
     }
     if let value = existing(own, at: span) { return value }
     let key = "\(resource).\(name)"
-    if !isLenient, let value = attributeValues[key] { return value.placed(at: span) }
+    if leniency == .nothing, let value = attributeValues[key] { return value.placed(at: span) }
     let value = attributeValue(name, of: own, at: span)
-    if !isLenient, depth < Self.mostDepth / 2 { attributeValues[key] = value }
+    if leniency == .nothing, depth < Self.mostDepth / 2 { attributeValues[key] = value }
     return value.placed(at: span)
   }
 
@@ -197,7 +210,8 @@ final class TemplateScope {
       return nil
     }
     conditionStates[name] = .open
-    let state = truth(node.value)
+    // Whoever asks: what a condition comes to is kept.
+    let state = leniently(.nothing) { truth(node.value) }
     if case .open? = conditionStates[name] { conditionStates[name] = .known(state) }
     return state
   }

@@ -90,6 +90,8 @@ struct TemplateUnknown: Hashable, Sendable {
     case export(String)
     /// An output of a nested stack whose template is not there.
     case nestedStack(String)
+    /// An empty text where something should be named.
+    case empty
     /// A limit that was met.
     case limit(String)
     /// Something wrong, which was reported.

@@ -300,8 +300,9 @@ extension TopologyLoader {
     }
     var faults = Diagnostics()
     let node = YAMLReader.read(source, limits: limits, into: &faults)
-    // Only what an importer reads may have tags, and that shows without them.
-    guard faults.hasErrors, let node, let importer, importer.reads(node) else {
+    // Only what an importer reads may have tags, and that shows without them; of what is no YAML
+    // nobody can say, and its tags are not what is wrong with it.
+    guard faults.hasErrors, let importer, node.map({ importer.reads($0) }) ?? true else {
       problems.append(faults)
       return node
     }

@@ -89,6 +89,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpceGatewayNotTransitive = "VPCE_GW_NOT_TRANSITIVE"
   // Inspection
   case gwlbNoTarget = "GWLB_NO_TARGET"
+  case gwlbTargetFiltered = "GWLB_TARGET_FILTERED"
   case nfwStatelessDrop = "NFW_STATELESS_DROP"
   case nfwRuleDrop = "NFW_RULE_DROP"
   case nfwDefaultDrop = "NFW_DEFAULT_DROP"
@@ -205,7 +206,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
       .lgwDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
-      .vpceGatewayNotTransitive, .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,
+      .vpceGatewayNotTransitive, .gwlbNoTarget, .gwlbTargetFiltered,
+      .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,
       .nfwMidstream, .dnsResolverRemote, .dnsDisabled, .lbNotActive, .lbInternal, .lbInitiate,
       .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone,
       .nlbHairpin, .nlbClientIPUnsupportedPath, .unsupportedMulticast:

@@ -22,11 +22,17 @@ public struct Inspection: Hashable, Sendable {
     public let isStateful: Bool
     /// The zones in which one of them is usable; nothing if in all.
     public let zones: [String]?
+    /// The load balancers in front of them, if the topology says.
+    public let provider: VPCEndpoint.Provider?
 
-    public init(behaviour: Behaviour = .allow, isStateful: Bool = false, zones: [String]? = nil) {
+    public init(
+      behaviour: Behaviour = .allow, isStateful: Bool = false, zones: [String]? = nil,
+      provider: VPCEndpoint.Provider? = nil
+    ) {
       self.behaviour = behaviour
       self.isStateful = isStateful
       self.zones = zones
+      self.provider = provider
     }
   }
 

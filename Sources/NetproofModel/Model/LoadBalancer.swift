@@ -10,6 +10,8 @@ public struct LoadBalancer: Hashable, Sendable {
     case application
     /// As an application one, with instances in place of target groups (R210).
     case classic
+    /// Has appliances look at packets that routes send to its endpoints (R221).
+    case gateway
   }
 
   /// Who can reach its nodes (R206).

@@ -121,6 +121,17 @@ public struct VPCEndpoint: Hashable, Sendable {
     }
   }
 
+  /// The load balancers behind it, if the topology says.
+  public var provider: Provider? {
+    switch kind {
+    case .gateway: return nil
+    case .interface(let interface): return interface.provider
+    case .inspection(let inspection):
+      guard case .appliances(let appliances) = inspection.inspector else { return nil }
+      return appliances.provider
+    }
+  }
+
   /// Whether the service is AWS's own, not one that somebody offers by PrivateLink.
   public var isOfAWS: Bool { !service.hasPrefix("com.amazonaws.vpce.") }
 

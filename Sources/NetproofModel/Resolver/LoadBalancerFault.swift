@@ -31,6 +31,10 @@ enum LoadBalancerFault: Hashable, Sendable {
   case publicAddressOfInternal(Located<Address>)
   /// An endpoint service that is not backed by a network load balancer.
   case typeOfService(Reference, LoadBalancer.Kind)
+  /// An endpoint of another type than the load balancers of its service want.
+  case typeOfEndpoint(Located<String>, LoadBalancer.Kind)
+  /// A listener or target group of a Gateway Load Balancer with another port than GENEVE's.
+  case notGeneve(Span)
   /// An endpoint in a region where its service is not offered.
   case regionOfService(Located<String>, region: String)
   /// Something that a service of the topology tells by its load balancers.
@@ -43,10 +47,10 @@ extension LoadBalancerFault {
     case .oneZone(let text), .protocolOfListener(let text, _), .listenerTwice(let text, _),
       .protocolOfGroup(let text, _), .typeOfGroup(let text, _, _), .groupOfOther(let text, _),
       .familyOfGroup(let text), .publicTarget(let text), .typeOfTarget(let text, _),
-      .severalLoadBalancers(let text), .typeOfService(let text, _),
+      .severalLoadBalancers(let text), .typeOfService(let text, _), .typeOfEndpoint(let text, _),
       .regionOfService(let text, _):
       text.span
-    case .listenerWithoutGroup(let span), .foreignKey(let span, _, _),
+    case .listenerWithoutGroup(let span), .foreignKey(let span, _, _), .notGeneve(let span),
       .fixedPreservation(let span), .keyOfOtherServices(let span, _):
       span
     case .publicAddressOfInternal(let address): address.span
@@ -81,7 +85,11 @@ extension LoadBalancerFault {
     case .publicAddressOfInternal(let address):
       "an internal load balancer has no public address such as `\(address.value)`"
     case .typeOfService(let balancer, let kind):
-      "`\(balancer.value)` is of type `\(kind.rawValue)`, and endpoint services need `network`"
+      "`\(balancer.value)` is of type `\(kind.rawValue)`, and endpoint services need `network` "
+        + "or `gateway`"
+    case .typeOfEndpoint(_, let kind):
+      "the service of this endpoint has a load balancer of type `\(kind.rawValue)`"
+    case .notGeneve: "a Gateway Load Balancer speaks GENEVE with its targets, at `udp/6081` alone"
     case .regionOfService(let service, let region):
       "the endpoint service `\(service.value)` is not offered in `\(region)`"
     case .keyOfOtherServices(_, let key):
@@ -121,6 +129,9 @@ extension LoadBalancerFault {
     case .fixedPreservation: "remove `preserve-client-ip: false`"
     case .publicAddressOfInternal: "remove `public-ip`, or write `scheme: internet-facing`"
     case .typeOfService: "put a network load balancer in front of it"
+    case .typeOfEndpoint(_, let kind):
+      "write `type: \(kind == .gateway ? "gateway-load-balancer" : "interface")`"
+    case .notGeneve: "write `udp/6081`"
     case .regionOfService(_, let region): "add `regions: [\(region)]` to the service"
     case .keyOfOtherServices(_, let key): "remove `\(key)`"
     }

@@ -4,10 +4,9 @@ import NetproofSyntax
 // Endpoint services: what is behind interface endpoints of services of one's own (R166 to R170).
 
 extension Resolver {
-  /// The service of the topology that an interface endpoint leads to, if it is one of these.
+  /// The service of the topology that an endpoint leads to, if it is one of these.
   func endpointService(of endpoint: VPCEndpointEntry) -> EndpointServiceEntry? {
-    guard let name = endpoint.service?.value, !endpoint.isGateway, !endpoint.isInspection
-    else { return nil }
+    guard let name = endpoint.service?.value, !endpoint.isGateway else { return nil }
     return topology.endpointServices.first { $0.head.name.value == name }
   }
 
@@ -23,15 +22,24 @@ extension Resolver {
         !balancers.contains(id)
       else { continue }
       balancers.append(id)
+      let isGateway = model.loadBalancers[id].kind == .gateway
+      if isGateway != endpoint.isInspection, model.loadBalancers[id].identity.isDescribed,
+        let type = endpoint.type
+      {
+        report(.loadBalancer(.typeOfEndpoint(type, model.loadBalancers[id].kind)))
+      }
       let own = model.vpcs[model.loadBalancers[id].vpc].identity.region
       guard let own, let region = entry.region?.value, own != region else { continue }
       isElsewhere = true
-      if let text = endpoint.service, !service.regions.contains(where: { $0.value == region }) {
+      let isOffered =
+        !endpoint.isInspection && service.regions.contains { $0.value == region }
+      if let text = endpoint.service, !isOffered {
         report(.loadBalancer(.regionOfService(text, region: region)))
       }
     }
     for (key, span) in [
       ("ports", endpoint.ports?.first?.span), ("service-zones", endpoint.serviceZones?.first?.span),
+      ("appliance-zones", endpoint.applianceZones?.first?.span),
     ] {
       if let span { report(.loadBalancer(.keyOfOtherServices(span, key: key))) }
     }
@@ -66,7 +74,8 @@ extension Resolver {
       for reference in service.loadBalancers {
         guard
           case .loadBalancer(let id)? = find(reference, Search([.loadBalancer], in: nil)),
-          model.loadBalancers[id].identity.isDescribed, model.loadBalancers[id].kind != .network
+          model.loadBalancers[id].identity.isDescribed,
+          ![.network, .gateway].contains(model.loadBalancers[id].kind)
         else { continue }
         report(.loadBalancer(.typeOfService(reference, model.loadBalancers[id].kind)))
       }

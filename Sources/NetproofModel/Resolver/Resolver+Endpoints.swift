@@ -63,7 +63,7 @@ extension Resolver {
       if endpoint.isGateway {
         gateway(endpoint, id, in: vpc)
       } else if endpoint.isInspection {
-        inspection(endpoint, id, in: vpc)
+        inspection(endpoint, id, in: entry, vpc)
       } else {
         interfaceKind(endpoint, in: entry, vpc)
       }

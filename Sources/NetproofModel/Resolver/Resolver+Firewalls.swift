@@ -74,7 +74,7 @@ extension Resolver {
 
   /// What a Gateway Load Balancer endpoint does with packets.
   mutating func inspection(
-    _ entry: VPCEndpointEntry, _ id: ID<VPCEndpoint>, in vpc: ID<VPC>
+    _ entry: VPCEndpointEntry, _ id: ID<VPCEndpoint>, in owner: VPCEntry, _ vpc: ID<VPC>
   ) -> VPCEndpoint.Kind {
     for (key, span) in [
       ("inspection", entry.inspection?.span), ("stateful", entry.isStateful?.span),
@@ -86,7 +86,8 @@ extension Resolver {
     let appliances = Inspection.Appliances(
       behaviour: choice(entry.inspection, of: "inspection", default: .allow),
       isStateful: entry.isStateful?.value ?? false,
-      zones: entry.applianceZones.map { $0.map(\.value) })
+      zones: entry.applianceZones.map { $0.map(\.value) },
+      provider: endpointService(of: entry).map { provider($0, of: entry, in: owner) })
     return .inspection(
       Inspection(
         subnet: inspectionSubnet(entry.subnet, entry.head, in: vpc),

@@ -67,7 +67,9 @@ extension Resolver {
         name: Located(name, at: placement.subnet?.span ?? balancer.head.name.span))
       head.isDescribed = balancer.head.isDescribed
       let interface = interface(of: placement.node, placement.subnet, head, balancer)
-      let hasGroups = balancer.kind != .network || !balancer.securityGroups.isEmpty
+      let hasGroups =
+        balancer.kind != .gateway
+        && (balancer.kind != .network || !balancer.securityGroups.isEmpty)
       let new = build(
         interface, identity(head, in: entry), of: nil, vpc, &owned, loadBalancer: id,
         hasGroups: hasGroups)
@@ -131,6 +133,7 @@ extension Resolver {
     let id = ID<LoadBalancer>(model.loadBalancers.count)
     if balancer.type == nil { reportMissing("type", of: balancer.head, .loadBalancer) }
     if balancer.nodes.isEmpty { reportMissing("subnets", of: balancer.head, .loadBalancer) }
+    if balancer.kind == .gateway { checkGateway(balancer) }
     let listeners = listeners(of: balancer, id, in: entry, vpc)
     for (key, span) in [
       ("scheme", balancer.scheme?.span), ("cross-zone", balancer.crossZone?.span),
@@ -160,7 +163,10 @@ extension Resolver {
         ? [implied(listener, of: balancer, in: entry, vpc)]
         : targetGroups(of: listener, service, balancer, id, in: vpc)
       guard let service, let text = listener.ports.first else { continue }
-      if balancer.kind != .network, service.protocols.contains(.udp) {
+      if balancer.kind == .gateway, service != Service(.udp, ports: PortSet(6081)) {
+        refuse(.notGeneve(text.span), of: balancer)
+      }
+      if ![.network, .gateway].contains(balancer.kind), service.protocols.contains(.udp) {
         refuse(.protocolOfListener(text, balancer.kind), of: balancer)
       }
       for member in service.protocols.members {
@@ -180,6 +186,18 @@ extension Resolver {
       refuse(.foreignKey(target.to.span, key: "instances", balancer.kind), of: balancer)
     }
     return listeners
+  }
+
+  /// What a Gateway Load Balancer does not have (R221).
+  private mutating func checkGateway(_ balancer: LoadBalancerEntry) {
+    for (key, span) in [
+      ("scheme", balancer.scheme?.span), ("security-groups", balancer.securityGroups.first?.span),
+    ] {
+      if let span { refuse(.foreignKey(span, key: key, .gateway), of: balancer) }
+    }
+    for listener in balancer.listeners?.elements.dropFirst() ?? [] {
+      refuse(.notGeneve(listener.span), of: balancer)
+    }
   }
 
   /// Reports what AWS refuses, unless the load balancer is described elsewhere.
@@ -215,7 +233,7 @@ extension Resolver {
     if let port = listener.instancePort {
       refuse(.foreignKey(port.span, key: "instance-port", balancer.kind), of: balancer)
     }
-    if balancer.kind == .network, listener.targetGroups.isEmpty {
+    if [.network, .gateway].contains(balancer.kind), listener.targetGroups.isEmpty {
       refuse(.listenerWithoutGroup(listener.span), of: balancer)
     }
     var groups: [ID<TargetGroup>] = []

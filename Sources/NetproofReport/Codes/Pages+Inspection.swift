@@ -17,6 +17,19 @@ extension CodePages {
       with: ["GWLB_NOT_CHECKED"],
       rules: "R179", sources: [.inspectionEndpoints]),
     CodePage(
+      .gwlbTargetFiltered, "a Gateway Load Balancer does not get packets to its appliance",
+      meaning: """
+        A Gateway Load Balancer sends packets to its appliances in GENEVE, as UDP from its own \
+        address to port 6081, and gets them back so. A security group of the appliance, or a \
+        network ACL of its subnet or of the load balancer's, refuses that, so the packets are lost.
+        """,
+      remedy: "Let the load balancer's addresses reach udp/6081 of the appliance, and back.",
+      example: CodeExample(
+        balancedAppliances.replacing(
+          "ports: 6081, from: 10.0.3.0/28", with: "ports: 6081, from: 10.9.0.0/28"),
+        mend: ["ports: 6081, from: 10.9.0.0/28": "ports: 6081, from: 10.0.3.0/28"]),
+      rules: "R179, R221", sources: [.inspectionEndpoints]),
+    CodePage(
       .gwlbNotChecked, "what is behind a Gateway Load Balancer endpoint is not looked at",
       meaning: """
         The packets pass a Gateway Load Balancer endpoint. The way from there to the appliances and \
@@ -146,6 +159,35 @@ extension CodePages {
         instances:
           app-1: { subnet: app, private-ip: 10.0.1.10, security-groups: open }
           db-1: { subnet: db, private-ip: 10.0.2.10, security-groups: open }
+    assertions:
+      - { from: app-1, to: db-1, port: tcp/5432, expect: reachable }
+    """
+
+  private static let balancedAppliances = """
+    netproof: 1
+    vpcs:
+      prod:
+        cidrs: 10.0.0.0/16
+        subnets:
+          app: { cidrs: 10.0.1.0/24, zone: a, route-table: app }
+          db: { cidrs: 10.0.2.0/24, zone: a, route-table: db }
+          ids: { cidrs: 10.0.3.0/28, zone: a }
+        route-tables:
+          app: { routes: [{ to: 10.0.2.0/24, via: ids-a }] }
+          db: { routes: [{ to: 10.0.1.0/24, via: ids-a }] }
+        vpc-endpoints:
+          ids-a: { type: gateway-load-balancer, service: ids, subnet: ids }
+        load-balancers:
+          gwlb: { type: gateway, subnets: { ids: 10.0.3.5 }, listeners: [{ port: udp/6081, to: ids }] }
+        target-groups: { ids: { port: udp/6081, targets: [ids-1] } }
+        security-groups:
+          open: { inbound: [{ allow: all, from: 10.0.0.0/16 }] }
+          geneve: { inbound: [{ allow: udp, ports: 6081, from: 10.0.3.0/28 }] }
+        instances:
+          app-1: { subnet: app, private-ip: 10.0.1.10, security-groups: open }
+          db-1: { subnet: db, private-ip: 10.0.2.10, security-groups: open }
+          ids-1: { subnet: ids, private-ip: 10.0.3.10, security-groups: geneve }
+    endpoint-services: { ids: { load-balancers: gwlb } }
     assertions:
       - { from: app-1, to: db-1, port: tcp/5432, expect: reachable }
     """

@@ -12,6 +12,11 @@ extension Wording {
       guard case .subnet(let id)? = context(obstacle, .subnet) else { return subject }
       return "no appliance behind \(subject) is usable in zone `\(model.subnets[id].zone)`, "
         + "where it is"
+    case .gwlbTargetFiltered:
+      let target = context(obstacle, .interface).map { naming.full($0) } ?? "an appliance"
+      let endpoint = context(obstacle, .endpoint).map { naming.full($0) } ?? "its endpoint"
+      return "\(subject) keeps the Gateway Load Balancer behind \(endpoint) from exchanging "
+        + "udp/6081 (GENEVE) with \(target)"
     case .nfwStatelessDrop:
       let replies = obstacle.direction == .reply ? "replies " : ""
       guard case .rule(let id) = obstacle.evidence else {

@@ -49,7 +49,8 @@ struct Wording: Sendable {
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive, .encReject:
       return endpoint(obstacle, subject)
-    case .gwlbNoTarget, .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
+    case .gwlbNoTarget, .gwlbTargetFiltered,
+      .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
       return inspection(obstacle, subject)
     case .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
       .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,

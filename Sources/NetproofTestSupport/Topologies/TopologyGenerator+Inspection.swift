@@ -157,6 +157,18 @@ extension TopologyGenerator {
     vpcs[index].inspections.append(endpoint)
   }
 
+  /// Puts Gateway Load Balancers of the topology behind some endpoints.
+  mutating func linkInspections(of index: Int) {
+    for position in vpcs[index].endpoints.indices
+    where vpcs[index].endpoints[position].entry["service"]?.text == "inspection" {
+      let near = gatewayServices.filter { $0.region == vpcs[index].region }
+      guard let service = near.randomElement(using: &random), random.chance(70) else { continue }
+      vpcs[index].endpoints[position].entry["service"] = .text(service.name)
+      vpcs[index].endpoints[position].entry["appliance-zones"] = nil
+      vpcs[index].endpoints[position].entry["service-zones"] = nil
+    }
+  }
+
   private mutating func planFirewall(of index: Int) {
     var endpoints: [(String, YAMLTree)] = []
     for subnet in random.shuffled(vpcs[index].subnets).prefix(random.int(1...2)) {

@@ -13,6 +13,40 @@ extension TopologyGenerator {
     }
   }
 
+  /// Puts a Gateway Load Balancer somewhere, if endpoints may want one.
+  mutating func planGatewayBalancers() {
+    guard vpcs.contains(where: { !$0.inspections.isEmpty }), random.chance(60) else { return }
+    planGatewayBalancer(of: random.pick(Array(vpcs.indices)))
+  }
+
+  /// A Gateway Load Balancer with its service.
+  private mutating func planGatewayBalancer(of index: Int) {
+    let nodes = planNodes(of: index, hasIPv6: false, mayBePublic: false)
+    guard let subnets = map(of: nodes.map { ($0.name, $0.entry) }) else { return }
+    let (balancer, group, service) = (name("gwlb"), name("tg"), name("svc"))
+    var entry: YAMLTree = [
+      "type": "gateway", "subnets": subnets,
+      "listeners": [["port": "udp/6081", "to": .text(group)]],
+    ]
+    if random.chance(50) { entry["cross-zone"] = random.chance(70) ? "true" : "false" }
+    if isWild() { entry["state"] = .text(random.pick(["provisioning", "failed"])) }
+    vpcs[index].loadBalancers.append((balancer, vague(entry, keeping: ["listeners"])))
+    var targets: YAMLTree = ["port": "udp/6081"]
+    if random.chance(60) {
+      targets["targets"] = .list(
+        instances(of: index).map { .text($0["to"]?.text ?? $0.text ?? "") })
+    } else {
+      targets["type"] = "ip"
+      targets["targets"] = .texts(
+        vpcs[index].hosts.flatMap(\.addresses).filter { $0.family == .ipv4 }
+          .filter(Self.isPrivate).prefix(3).map { $0 })
+    }
+    vpcs[index].targetGroups.append((group, vague(targets, keeping: ["port", "targets"])))
+    endpointServices.append(
+      (service, ["load-balancers": .text("\(vpcs[index].name)/\(balancer)")]))
+    gatewayServices.append((service, vpcs[index].region))
+  }
+
   private mutating func planLoadBalancer(of index: Int, _ wanted: String) {
     let hasIPv6 = random.chance(40)
     let nodes = planNodes(of: index, hasIPv6: hasIPv6)
@@ -53,8 +87,10 @@ extension TopologyGenerator {
 
   /// An endpoint of a service of one's own.
   mutating func planServiceEndpoint(of index: Int) {
-    guard let service = endpointServices.randomElement(using: &random), random.chance(60)
-    else { return }
+    let services = endpointServices.filter { one in
+      !gatewayServices.contains { $0.name == one.0 }
+    }
+    guard let service = services.randomElement(using: &random), random.chance(60) else { return }
     var zones: Set<String> = []
     var subnets: [(String, YAMLTree)] = []
     for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(75) {
@@ -74,11 +110,11 @@ extension TopologyGenerator {
 
   /// At most one node a zone, all with public addresses or none.
   private mutating func planNodes(
-    of index: Int, hasIPv6: Bool
+    of index: Int, hasIPv6: Bool, mayBePublic: Bool = true
   ) -> [(name: String, entry: YAMLTree)] {
     var zones: Set<String> = []
     var nodes: [(name: String, entry: YAMLTree)] = []
-    let isPublic = random.chance(45)
+    let isPublic = mayBePublic && random.chance(45)
     for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(80) {
       guard !zones.contains(subnet.zone), !(isPublic && subnet.isInWavelengthZone),
         let own = take(.ipv4, from: position, of: index)

@@ -34,6 +34,8 @@ public struct TopologyGenerator {
   var blocksPublicAccess = false
   /// Entries of `endpoint-services:`, by name.
   var endpointServices: [(String, YAMLTree)] = []
+  /// Those of them that have Gateway Load Balancers, with their regions.
+  var gatewayServices: [(name: String, region: String)] = []
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -70,6 +72,8 @@ public struct TopologyGenerator {
     for index in vpcs.indices { planHosts(of: index) }
     for index in vpcs.indices { planLoadBalancers(of: index) }
     for index in vpcs.indices { planServiceEndpoint(of: index) }
+    planGatewayBalancers()
+    for index in vpcs.indices { linkInspections(of: index) }
   }
 
   private mutating func written() -> YAMLTree {

@@ -6,7 +6,10 @@ extension MatrixCore {
   /// The core after an edit, which `edited` has already; nothing if classes or atoms have to be cut
   /// anew.
   func following(_ edit: Edit, _ edited: Graph) -> MatrixCore? {
+    // Rules also decide on what Gateway Load Balancers reach, beside any path.
+    let isPlain = !graph.model.checksAppliances
     switch edit {
+    case .securityGroup where !isPlain, .networkACL where !isPlain: return nil
     case .securityGroup(let id, let inbound, let outbound):
       guard (inbound + outbound).allSatisfy({ isCompiled($0, edited.model) }) else { return nil }
       return followingRules(edited) { $0.recompile(id, edited.model, $1, &$2) }

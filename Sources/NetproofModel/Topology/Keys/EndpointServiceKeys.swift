@@ -3,8 +3,8 @@ import NetproofSyntax
 enum EndpointServiceKeys {
   static let loadBalancers = Key(
     "load-balancers", .oneOrMore(.reference, "a load balancer or a list of them"),
-    "The network load balancers behind it.", isRequired: true,
-    otherWords: ["load-balancer", "network-load-balancers"])
+    "The network load balancers behind it, or the Gateway Load Balancers.", isRequired: true,
+    otherWords: ["load-balancer", "network-load-balancers", "gateway-load-balancers"])
   static let acceptanceRequired = Key(
     "acceptance-required", .boolean,
     "Whether every endpoint must be accepted; then one that states no `state` waits for it.",
@@ -24,7 +24,8 @@ enum EndpointServiceKeys {
 
   static let kind = EntryKind(
     "endpoint-service", "an endpoint service",
-    "A service of one's own that others reach by interface endpoints.",
+    "A service of one's own that others reach by interface endpoints, or that inspects what "
+      + "routes send to Gateway Load Balancer endpoints.",
     keys: [
       loadBalancers.description, acceptanceRequired.description, principals.description,
       enforcesSecurityGroups.description, regions.description, HeadKeys.id.description,

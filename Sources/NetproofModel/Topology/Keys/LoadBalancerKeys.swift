@@ -7,7 +7,7 @@ enum LoadBalancerKeys {
     default: "`active`")
   static let type = Key(
     "type", .word(of: LoadBalancer.Kind.self, "a type of load balancer"),
-    "`network`, `application` or `classic`.", isRequired: true, otherWords: ["kind"])
+    "`network`, `application`, `gateway` or `classic`.", isRequired: true, otherWords: ["kind"])
   static let scheme = Key(
     "scheme", .word(of: LoadBalancer.Scheme.self, "`internal` or `internet-facing`"),
     "Whether its nodes have public addresses.", default: "`internal`")
@@ -17,7 +17,7 @@ enum LoadBalancerKeys {
   static let securityGroups = Key(
     "security-groups", .oneOrMore(.reference, "a security group or a list of them"),
     "The security groups of its nodes.",
-    default: "none for `network`, else the VPC's default one",
+    default: "none for `network` and `gateway`, else the VPC's default one",
     otherWords: ["sg", "sgs", "groups"])
   static let crossZone = Key(
     "cross-zone", .boolean, "Whether nodes use targets of other zones.",

@@ -1,0 +1,146 @@
+import NetproofModel
+import NetproofSets
+
+/// Gateway Load Balancers: from an endpoint to appliances and back (R179, R221).
+extension Search {
+  /// Packets that appliances behind a load balancer get and give back, each choice of an appliance
+  /// by itself; those that do not get there go on with the obstacle.
+  mutating func encapsulate(
+    _ walk: Walk, to provider: VPCEndpoint.Provider, by id: ID<VPCEndpoint>,
+    in subnet: ID<Subnet>
+  ) -> [Walk] {
+    for balancer in provider.loadBalancers where !isDescribed(.loadBalancer(balancer)) {
+      end(walk, gap: .notDescribed, at: .loadBalancer(balancer))
+      return []
+    }
+    let zone = model.subnets[subnet].zone
+    let nodes = provider.loadBalancers.flatMap { model.loadBalancers[$0].nodes }
+      .filter { model.subnets[model.interfaces[$0].subnet].zone == zone }
+    let component = ComponentID.endpoint(id)
+    guard !nodes.isEmpty else {
+      return [
+        walk.part(walk.header) {
+          block(&$0, .vpceServiceNotInAZ, at: component, context: [.subnet(subnet)])
+        }
+      ]
+    }
+    var chosen: [(Walk, ID<NetworkInterface>)] = []
+    choose(walk, among: nodes.count, at: component) { part, choice in
+      chosen.append((part, nodes[choice]))
+    }
+    return chosen.flatMap { encapsulate($0.0, at: $0.1, by: id, in: subnet) }
+  }
+
+  private mutating func encapsulate(
+    _ walk: Walk, at node: ID<NetworkInterface>, by id: ID<VPCEndpoint>, in subnet: ID<Subnet>
+  ) -> [Walk] {
+    guard let balancer = model.interfaces[node].loadBalancer else { return [walk] }
+    var walk = walk
+    checkState(&walk, balancer)
+    let groups = model.loadBalancers[balancer].listeners.first?.targetGroups ?? []
+    let choices = groups.flatMap { group in model.choices(of: group, at: node) }
+    guard !choices.isEmpty else { return [withoutTarget(walk, id, subnet, [])] }
+    var chosen: [(Walk, TargetChoice)] = []
+    choose(walk, among: choices.count, at: .loadBalancer(balancer)) { part, choice in
+      chosen.append((part, choices[choice]))
+    }
+    var passed: [Walk] = []
+    for (part, choice) in chosen {
+      switch choice.way {
+      case .interface(let target, let address):
+        if let part = carry(part, from: node, to: target, address, by: id) { passed.append(part) }
+      case .unknown(let unknown): end(part, gap: .notDescribed, at: unknown)
+      case .refused, .network, .address, .itself:
+        passed.append(withoutTarget(part, id, subnet, [.targetGroup(choice.group)]))
+      }
+    }
+    return passed
+  }
+
+  private mutating func withoutTarget(
+    _ walk: Walk, _ id: ID<VPCEndpoint>, _ subnet: ID<Subnet>, _ groups: [ComponentID]
+  ) -> Walk {
+    walk.part(walk.header) {
+      block(&$0, .gwlbNoTarget, at: .endpoint(id), context: [.subnet(subnet)] + groups)
+    }
+  }
+
+  /// Sends packets in GENEVE to an appliance and back; nothing if that is not known.
+  private mutating func carry(
+    _ walk: Walk, from node: ID<NetworkInterface>, to target: ID<NetworkInterface>,
+    _ address: Address, by id: ID<VPCEndpoint>
+  ) -> Walk? {
+    var walk = walk
+    switch geneve(from: node, to: target, address) {
+    case .passed:
+      var way = [ComponentID.interface(target)]
+      if let balancer = model.interfaces[node].loadBalancer {
+        way.insert(.loadBalancer(balancer), at: 0)
+      }
+      for component in way { note(&walk, component, nil, .forwarded, .state(component)) }
+    case .unknown(let component):
+      end(walk, gap: .notDescribed, at: component)
+      return nil
+    case .filtered(let filter):
+      block(
+        &walk, .gwlbTargetFiltered, at: filter, evidence: .state(filter),
+        context: [.endpoint(id), .interface(target), .interface(node)])
+    }
+    return walk
+  }
+
+  private enum Carriage {
+    case passed
+    case filtered(ComponentID)
+    case unknown(ComponentID)
+  }
+
+  /// What becomes of GENEVE packets between a node and an appliance, by a search of their own.
+  private func geneve(
+    from node: ID<NetworkInterface>, to target: ID<NetworkInterface>, _ address: Address
+  ) -> Carriage {
+    let own = model.interfaces[node]
+    let source = address.family == .ipv4 ? own.privateIPv4.first : own.ipv6.first
+    guard let source else { return .unknown(.interface(node)) }
+    let (home, place) = (own.subnet, model.interfaces[target].subnet)
+    for subnet in [home, place] where !isDescribed(.subnet(subnet)) {
+      return .unknown(.subnet(subnet))
+    }
+    var probe = Search(
+      graph, from: .address, to: .interfaces(InterfaceGroup([target], model)), oneWay: true,
+      limits: limits)
+    let request = PacketCube(
+      address.family, protocols: ProtocolSet(.udp), sources: AddressBits(source.bits),
+      destinations: AddressBits(address.bits), sourcePorts: PortSet(Geneve.port),
+      destinationPorts: PortSet(Geneve.port))
+    var parts = [Walk(header: request)]
+    if home != place { parts = probe.cross(parts, from: home, to: place) }
+    parts = parts.flatMap { probe.securityGroups($0, .inbound, target, isTransit: true) }
+    for index in parts.indices {
+      let header = parts[index].header
+      parts[index].direction = .reply
+      (parts[index].header.sources, parts[index].header.destinations) =
+        (header.destinations, header.sources)
+    }
+    if home != place { parts = probe.cross(parts, from: place, to: home) }
+    if let gap = probe.finished.first?.gap, let component = gap.component {
+      return .unknown(component)
+    }
+    guard let filter = parts.first?.obstacles.first else { return .passed }
+    return .filtered(filter.component)
+  }
+
+  /// Network ACLs on the way from one subnet to another.
+  private mutating func cross(
+    _ walks: [Walk], from near: ID<Subnet>, to far: ID<Subnet>
+  ) -> [Walk] {
+    walks.flatMap { networkACL($0, model.subnets[near].networkACL, .outbound, near) }
+      .flatMap { networkACL($0, model.subnets[far].networkACL, .inbound, far) }
+  }
+}
+
+/// What Gateway Load Balancers put packets into (R221).
+enum Geneve {
+  /// The UDP port at both ends.
+  static let port: UInt16 = 6081
+}

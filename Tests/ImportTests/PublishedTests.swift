@@ -1,0 +1,35 @@
+import NetproofImport
+import NetproofModel
+import NetproofSyntax
+import NetproofTestSupport
+import Testing
+
+/// Texts that others published; see `topologies/imported/published/README.md`.
+@Suite struct `Published samples` {
+  private static let folder = "topologies/imported/published"
+
+  private static let answers = Repository.files(below: "\(folder)/aws-cli", suffix: ".json")
+  private static let templates = ["cfn-lint", "troposphere"].flatMap { name in
+    Repository.files(below: "\(folder)/\(name)", suffix: ".json")
+      + Repository.files(below: "\(folder)/\(name)", suffix: ".yaml")
+  }
+
+  @Test func `are there`() {
+    #expect(Self.answers.count > 40)
+    #expect(Self.templates.count >= 12)
+  }
+
+  @Test(arguments: answers + templates)
+  func `are read without an error`(path: String) throws {
+    var loader = TopologyLoader(Repository.tree, importer: .standard)
+    let (node, problems) = loader.importTogether([path])
+    #expect(node != nil)
+    let errors = problems.sorted.filter { $0.severity == .error }
+    #expect(errors.isEmpty, "\(DiagnosticRenderer(loader.sources).render(errors))")
+    _ = meaning([path])
+  }
+
+  @Test func `are read together`() {
+    _ = meaning(["\(Self.folder)/cfn-lint"])
+  }
+}

@@ -1,0 +1,251 @@
+import NetproofEngine
+import NetproofTestSupport
+import Testing
+
+/// A public and a private subnet with a host each, and whatever else is asked for.
+private func network(
+  _ more: String, parameters: String = "", conditions: String = "", web: String = "",
+  app: String = ""
+) -> String {
+  """
+  Parameters: { Unknown: { Type: String }, \(parameters) }
+  Conditions: { \(conditions) }
+  Resources:
+    Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } }
+    Gateway: { Type: "AWS::EC2::InternetGateway" }
+    Attachment:
+      Type: AWS::EC2::VPCGatewayAttachment
+      Properties: { VpcId: !Ref Net, InternetGatewayId: !Ref Gateway }
+    Public:
+      Type: AWS::EC2::Subnet
+      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, MapPublicIpOnLaunch: true }
+    Private:
+      Type: AWS::EC2::Subnet
+      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.2.0/24 }
+    Table: { Type: "AWS::EC2::RouteTable", Properties: { VpcId: !Ref Net } }
+    TableOfPublic:
+      Type: AWS::EC2::SubnetRouteTableAssociation
+      Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Public }
+    Default:
+      Type: AWS::EC2::Route
+      Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway }
+    Open:
+      Type: AWS::EC2::SecurityGroup
+      Properties:
+        VpcId: !Ref Net
+        GroupDescription: lets all in
+        SecurityGroupIngress: [ { IpProtocol: "-1", CidrIp: 0.0.0.0/0 } ]
+    Shut:
+      Type: AWS::EC2::SecurityGroup
+      Properties: { VpcId: !Ref Net, GroupDescription: lets nothing in }
+    web:
+      Type: AWS::EC2::Instance
+      Properties: { SubnetId: !Ref Public, SecurityGroupIds: [!Ref Open], \(web) }
+    app:
+      Type: AWS::EC2::Instance
+      Properties: { SubnetId: !Ref Private, SecurityGroupIds: [!Ref Shut], \(app) }
+  \(more.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+  """
+}
+
+/// What a template says, and what it leaves open, in verdicts.
+@Suite struct `What templates mean` {
+  private static func expect(
+    _ from: String, _ to: String, _ expected: Verdict, _ text: String,
+    _ parameters: [String] = [], port: String = "tcp/80",
+    _ place: SourceLocation = #_sourceLocation
+  ) throws {
+    let found = try verdict(from, to, port, in: ["net.yaml": text], parameters)
+    #expect(found == expected, sourceLocation: place)
+  }
+
+  @Test func `a subnet gives public addresses, and groups let all out`() throws {
+    try Self.expect("internet", "web", .reachable, network(""))
+    try Self.expect("web", "internet", .reachable, network(""))
+    try Self.expect("app", "internet", .unreachable, network(""))
+    try Self.expect("app", "web", .reachable, network(""))
+    try Self.expect("web", "app", .unreachable, network(""))
+    let asked = "NetworkInterfaces: [ { DeviceIndex: 0, SubnetId: !Ref Public, "
+    let text = network("").replacing(
+      "Properties: { SubnetId: !Ref Public, SecurityGroupIds: [!Ref Open],",
+      with: "Properties: { \(asked) AssociatePublicIpAddress: false, GroupSet: [!Ref Open] } ],")
+    try Self.expect("internet", "web", .unreachable, text)
+  }
+
+  @Test func `rules of their own are added to groups`() throws {
+    let rule = """
+      Rule:
+        Type: AWS::EC2::SecurityGroupIngress
+        Properties: { GroupId: !Ref Shut, IpProtocol: tcp, FromPort: 80, ToPort: 80, %@ }
+      """
+    func text(_ peer: String) -> String { network(rule.replacing("%@", with: peer)) }
+    try Self.expect("web", "app", .reachable, text("SourceSecurityGroupId: !GetAtt Open.GroupId"))
+    try Self.expect("web", "app", .reachable, text("CidrIp: 10.0.1.0/24"))
+    // AWS keeps a block without the bits behind its length.
+    try Self.expect("web", "app", .reachable, text("CidrIp: 10.0.1.77/24"))
+    try Self.expect("web", "app", .unreachable, text("CidrIp: 10.0.9.0/24"))
+    try Self.expect("web", "app", .undetermined, text("CidrIp: !Ref Unknown"))
+    try Self.expect("web", "app", .reachable, text("CidrIp: !Ref Unknown"), ["Unknown=10.0.0.0/8"])
+    // The parameter names a group that is there already: `web` is no member of it, or is.
+    let named = text("SourceSecurityGroupId: !Ref Unknown")
+    try Self.expect("web", "app", .unreachable, named)
+    try Self.expect(
+      "web", "app", .undetermined,
+      named.replacing("SecurityGroupIds: [!Ref Open]", with: "SecurityGroupIds: [!Ref Unknown]"))
+    // It tells addresses of the public subnet apart, and nobody knows which one `web` gets.
+    try Self.expect("web", "app", .undetermined, text("CidrIp: 10.0.1.128/25"))
+    try Self.expect(
+      "web", "app", .reachable,
+      text("CidrIp: 10.0.1.128/25").replacing(
+        "Properties: { SubnetId: !Ref Public,",
+        with: "Properties: { SubnetId: !Ref Public, PrivateIpAddress: 10.0.1.200,"))
+  }
+
+  @Test func `a rule for outbound packets takes the usual one away`() throws {
+    let rule = """
+      Rule:
+        Type: AWS::EC2::SecurityGroupEgress
+        Properties: { GroupId: !Ref Shut, IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 10.0.1.0/24 }
+      """
+    try Self.expect("app", "web", .reachable, network(rule))
+    try Self.expect("app", "web", .unreachable, network(rule), port: "tcp/81")
+  }
+
+  @Test func `a network ACL lets nothing through by itself`() throws {
+    func text(_ entries: String) -> String {
+      network(
+        """
+        Filter: { Type: "AWS::EC2::NetworkAcl", Properties: { VpcId: !Ref Net } }
+        FilterOfPrivate:
+          Type: AWS::EC2::SubnetNetworkAclAssociation
+          Properties: { NetworkAclId: !Ref Filter, SubnetId: !Ref Private }
+        \(entries)
+        """)
+    }
+    func entry(_ name: String, _ egress: Bool, _ cidr: String) -> String {
+      """
+      \(name):
+        Type: AWS::EC2::NetworkAclEntry
+        Properties: { NetworkAclId: !Ref Filter, RuleNumber: 9, Protocol: -1, Egress: \(egress), RuleAction: allow, CidrBlock: \(cidr) }
+
+      """
+    }
+    try Self.expect("app", "web", .unreachable, text(""))
+    let both = entry("In", false, "0.0.0.0/0") + entry("Out", true, "0.0.0.0/0")
+    try Self.expect("app", "web", .reachable, text(both))
+    let unknown = entry("In", false, "0.0.0.0/0") + entry("Out", true, "!Ref Unknown")
+    try Self.expect("app", "web", .undetermined, text(unknown))
+  }
+
+  @Test func `a condition that is not known leaves a resource open`() throws {
+    let nat = """
+      Nat:
+        Type: AWS::EC2::NatGateway
+        Condition: HasNat
+        Properties: { SubnetId: !Ref Public, AllocationId: eipalloc-1 }
+      Out: { Type: "AWS::EC2::RouteTable", Properties: { VpcId: !Ref Net } }
+      OutOfPrivate:
+        Type: AWS::EC2::SubnetRouteTableAssociation
+        Properties: { RouteTableId: !Ref Out, SubnetId: !Ref Private }
+      OutRoute:
+        Type: AWS::EC2::Route
+        Condition: HasNat
+        Properties: { RouteTableId: !Ref Out, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat }
+      """
+    let text = network(nat, conditions: #"HasNat: !Equals [!Ref Unknown, "yes"]"#)
+    try Self.expect("app", "internet", .undetermined, text)
+    try Self.expect("app", "internet", .reachable, text, ["Unknown=yes"])
+    try Self.expect("app", "internet", .unreachable, text, ["Unknown=no"])
+  }
+
+  @Test func `a public address by association`() throws {
+    let address = """
+      Address: { Type: "AWS::EC2::EIP" }
+      AddressOfApp:
+        Type: AWS::EC2::EIPAssociation
+        Properties: { AllocationId: !GetAtt Address.AllocationId, InstanceId: !Ref app }
+      TableOfPrivate:
+        Type: AWS::EC2::SubnetRouteTableAssociation
+        Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Private }
+      """
+    let text = network(address).replacing(
+      "SecurityGroupIds: [!Ref Shut]", with: "SecurityGroupIds: [!Ref Open]")
+    try Self.expect("internet", "app", .reachable, text)
+  }
+
+  @Test func `a route of a table that no template makes is no secret`() throws {
+    let route = """
+      Other:
+        Type: AWS::EC2::Route
+        Properties: { RouteTableId: !Ref Unknown, DestinationCidrBlock: 10.9.0.0/16, GatewayId: !Ref Gateway }
+      """
+    let app = [
+      "net.yaml": network(""),
+      "more.yaml": """
+      Parameters: { Its: { Type: String } }
+      Resources:
+        Other:
+          Type: AWS::EC2::Route
+          Properties: { RouteTableId: !Ref Its, DestinationCidrBlock: 0.0.0.0/1, GatewayId: igw-1 }
+      """,
+    ]
+    // The parameter may mean the table of the other template.
+    #expect(try verdict("internet", "web", "tcp/80", in: app) == .undetermined)
+    try Self.expect("internet", "web", .reachable, network(route))
+  }
+
+  @Test func `macros and loops leave open what they name`() throws {
+    let loop = """
+      "Fn::ForEach::Rules":
+        - Port
+        - ["80", "81"]
+        - "Rule${Port}":
+            Type: AWS::EC2::SecurityGroupIngress
+            Properties: { GroupId: !Ref Shut, IpProtocol: tcp, FromPort: !Ref Port, ToPort: !Ref Port, CidrIp: 10.0.0.0/8 }
+      """
+    let text = "Transform: AWS::LanguageExtensions\n" + network(loop)
+    try Self.expect("web", "app", .undetermined, text)
+    try Self.expect("internet", "web", .reachable, text)
+    try Self.expect("internet", "web", .undetermined, "Transform: [TeamMacro]\n" + network(""))
+    try Self.expect(
+      "internet", "web", .reachable, "Transform: AWS::Serverless-2016-10-31\n" + network(""))
+  }
+
+  @Test func `custom resources may change what they name`() throws {
+    let custom = """
+      Program:
+        Type: Custom::Rules
+        Properties: { ServiceToken: arn, Group: !Ref Shut }
+      """
+    try Self.expect("web", "app", .undetermined, network(custom))
+    try Self.expect("internet", "web", .reachable, network(custom))
+  }
+
+  @Test func `targets that others register are not known`() throws {
+    let balancer = """
+      Second: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.3.0/24, AvailabilityZone: !Select [1, !GetAZs ""] } }
+      SecondTable:
+        Type: AWS::EC2::SubnetRouteTableAssociation
+        Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Second }
+      Front:
+        Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+        Properties: { Subnets: [!Ref Public, !Ref Second], SecurityGroups: [!Ref Open] }
+      Listener:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties: { LoadBalancerArn: !Ref Front, Port: 80, Protocol: HTTP, DefaultActions: [ { Type: forward, TargetGroupArn: !Ref Targets } ] }
+      Targets:
+        Type: AWS::ElasticLoadBalancingV2::TargetGroup
+        Properties: { VpcId: !Ref Net, Port: 8080, Protocol: HTTP, %@ }
+      """
+    let web = network(balancer.replacing("%@", with: "Targets: [ { Id: !Ref web } ]"))
+    try Self.expect("internet", "Front", .reachable, web)
+    let group = """
+
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { TargetGroupARNs: [!Ref Targets], VPCZoneIdentifier: [!Ref Private] }
+      """
+    let scaled = network(balancer.replacing("%@", with: "TargetType: instance") + group)
+    try Self.expect("internet", "Front", .undetermined, scaled)
+  }
+}
