@@ -151,7 +151,9 @@ extension TemplateDrafts {
     interfacesOfInstances[reader.id, default: []].append(text)
     let instance: Value = .text(reader.id, reader.span)
     let index: Value = .word("\(position)", reader.span)
-    change(interface, by: reader) { $0.attach(to: instance, at: index, reader.span) }
+    change(interface, of: .interfaces, by: reader) {
+      $0.attach(to: instance, at: index, reader.span)
+    }
     // What tells the instance's VPC.
     if draft["SubnetId"] == nil { draft.set("SubnetId", drafts[text]?["SubnetId"]) }
   }
