@@ -11,7 +11,7 @@ import Testing
       Net:
         Type: AWS::EC2::VPC
         Properties: { CidrBlock: !Ref Block, Tags: [ { Key: Name, Value: !Sub "${Name}-${AWS::StackName}" } ] }
-      Web: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: !Select [0, !Cidr [!Ref Block, 1, 8]] } }
+      Web: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, AvailabilityZone: z, CidrBlock: !Select [0, !Cidr [!Ref Block, 1, 8]] } }
     Outputs: { Web: { Value: !Ref Web } }
     """
 
@@ -74,7 +74,7 @@ import Testing
     Resources:
       Web:
         Type: AWS::EC2::Subnet
-        Properties: { VpcId: { "Fn::ImportValue": !Sub "${AWS::Region}-${Stack}-net" }, CidrBlock: 10.1.1.0/24 }
+        Properties: { VpcId: { "Fn::ImportValue": !Sub "${AWS::Region}-${Stack}-net" }, AvailabilityZone: z, CidrBlock: 10.1.1.0/24 }
     """
 
   private static func exports(_ parameters: [String]) -> Imported {

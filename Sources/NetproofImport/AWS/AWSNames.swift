@@ -36,7 +36,9 @@ struct AWSNames {
   }
 
   /// The name of an identifier; the identifier itself if nothing wished for one.
-  subscript(id: String) -> String { byID[id] ?? id }
+  subscript(id: String) -> String {
+    byID[id] ?? (AWSDraft.isInvented(id) ? Self.written(Self.end(of: id)) : id)
+  }
 
   private mutating func assign(_ wishes: [Wish], _ taken: inout Set<String>) {
     var counts: [String: Int] = [:]

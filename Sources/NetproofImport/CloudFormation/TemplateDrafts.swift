@@ -74,12 +74,8 @@ struct TemplateDrafts {
   private mutating func addPart(
     _ id: String, of kind: AWSKind, by reader: TemplateReader, _ body: (inout AWSDraft) -> Void
   ) {
-    estate.problems.report(
-      ImportFault.notCarried(
-        "`\(AWSDraft.shown(id))`, to which `\(reader.resource.name)` adds,",
-        effect:
-          "no template makes it: unless an answer of AWS's describes it, what depends on it is "
-          + "undetermined", at: reader.span))
+    reader.scope.report(
+      .notMade(AWSDraft.shown(id), by: reader.resource.name, at: reader.span))
     // Of the others, answers cannot be put together.
     guard AWSEstate.inner.contains(kind) || [.internetGateways, .vpnGateways].contains(kind) else {
       return drafts.touch(id)

@@ -194,6 +194,26 @@ final class TemplateEstate {
         at: span))
   }
 
+  /// A zone that is not known differs from others that have other reasons for that.
+  func guessZone(
+    _ unknown: TemplateUnknown, of subnet: TemplateResource, in scope: TemplateScope, at span: Span
+  ) {
+    guard guessedZones.insert("unknown " + scope.template.path).inserted else { return }
+    problems.report(
+      ImportFault.guessed(
+        "zones that are not known, such as that of `\(subnet.name)`, are taken to be the same only "
+          + "where they are written in the same way",
+        at: span))
+  }
+
+  func guessOwnZone(of subnet: TemplateResource, in scope: TemplateScope) {
+    guard guessedZones.insert("own " + scope.template.path).inserted else { return }
+    problems.report(
+      ImportFault.guessed(
+        "subnets that name no zone, such as `\(subnet.name)`, are taken to be in one of their own",
+        at: subnet.span))
+  }
+
   /// The IPv6 blocks of a VPC.
   func sixBlocks(of vpc: TemplateResource, in scope: TemplateScope) -> [TemplateValue] {
     scope.template.resources.filter { $0.type == "AWS::EC2::VPCCidrBlock" }.compactMap { block in
