@@ -7,8 +7,9 @@ struct Netproof: ParsableCommand {
     commandName: "netproof",
     abstract: "Proves who can reach whom in a network that is only a description.",
     discussion: """
-      A topology is a YAML file, or a folder of them, or what AWS's API says of a network. Exit status: 0 for yes, 1 for no or not known,
-      2 for bad input or usage, 3 for a fault of Netproof's own.
+      A topology is a YAML file, or a folder of them, or what AWS's API, Terraform or CloudFormation \
+      says of a network. Exit status: 0 for yes, 1 for no or not known, 2 for bad input or usage, 3 \
+      for a fault of Netproof's own.
 
       EXAMPLES
         netproof check topologies/tour/01-three-tier
@@ -20,7 +21,8 @@ struct Netproof: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Check.self, Trace.self, ReachCommand.self, Lint.self, Import.self, Codes.self, Schema.self,
+      Check.self, Trace.self, ReachCommand.self, Lint.self, Import.self, Init.self, Codes.self,
+      Schema.self,
     ])
 
   static func main() {

@@ -36,6 +36,8 @@ import Testing
         (.blockPublicAccess, model.blockPublicAccesses.count),
         (.firewall, model.firewalls.count), (.firewallPolicy, model.firewallPolicies.count),
         (.firewallRuleGroup, model.firewallRuleGroups.count),
+        (.carrierGateway, model.carrierGateways.count),
+        (.localGateway, model.localGateways.count),
         (.loadBalancer, model.loadBalancers.count), (.targetGroup, model.targetGroups.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }

@@ -197,7 +197,8 @@ struct ChangesText {
     case .network: return ["networks", name]
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .virtualInterface,
+      .vpnConnection, .vpnGateway, .carrierGateway, .localGateway, .prefixList, .blockPublicAccess,
+      .firewall, .virtualInterface,
       .segment:
       return [name]
     case .firewallPolicy: return ["firewall-policies", name]

@@ -247,6 +247,34 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { b: { type: network, subnets: { s: 10.0.1.9 }, listeners: [ «{ port: tcp/80 }» ] } } } }"
     ),
     (
+      "NP0381",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, carrier-gateways: { «c»: {} } } }"
+    ),
+    (
+      "NP0381",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, instances: { i: { subnet: s, private-ip: 10.0.1.9, carrier-ip: «155.146.0.9» } } } }"
+    ),
+    (
+      "NP0381",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, instances: { i: { subnet: s, private-ip: 10.0.1.9, customer-owned-ip: «10.200.0.9» } } } }"
+    ),
+    (
+      "NP0381",
+      "zones: { w: { type: wavelength, parent: a } }\nvpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: w } }, instances: { i: { subnet: s, private-ip: 10.0.1.9, public-ip: «52.0.0.9» } } } }"
+    ),
+    (
+      "NP0381",
+      "zones: { l: { type: local, parent: a } }\nvpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: l } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: «s» } } } }"
+    ),
+    (
+      "NP0381",
+      "zones: { l: { type: local, parent: a } }\nvpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: l, outpost: «op» } } } }"
+    ),
+    (
+      "NP0314",
+      "zones: { w: { type: wavelength, parent: a } }\nvpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: w } }, instances: { i: { subnet: s, private-ip: 10.0.1.8, carrier-ip: 155.146.0.9 }, j: { subnet: s, private-ip: 10.0.1.9, carrier-ip: «155.146.0.9» } } } }"
+    ),
+    (
       "NP0380",
       "vpcs: { v: { cidrs: 10.0.0.0/16, target-groups: { t: { type: ip, port: tcp/80, targets: [«8.8.8.8»] } } } }"
     ),

@@ -22,6 +22,15 @@ import Testing
     ("netproof import cloudformation topologies/imported/cdk/templates", 1),
     ("netproof lint topologies/imported/cdk/templates --param Nothing=1", 2),
     ("netproof import aws topologies/imported/partial/aws", 1),
+    ("netproof check topologies/imported/terraform/assertions.yaml", 0),
+    ("netproof import terraform topologies/imported/terraform/state", 1),
+    (
+      "netproof check --input terraform-test - < topologies/imported/terraform/test/events.jsonl", 0
+    ),
+    ("netproof check --input aws topologies/imported/terraform/state/state.json", 2),
+    ("netproof import terraform topologies/imported/make-terraform-fixtures/shop", 2),
+    ("netproof init terraform topologies/imported/make-terraform-fixtures/shop", 2),
+    ("netproof init terraform no-such-folder", 2),
     ("netproof import aws \(open)", 2),
     ("netproof import aws", 2),
     ("netproof import aws --print-commands", 0),

@@ -248,7 +248,7 @@ struct EditReach {
       let isMeant =
         !interfaces[id].addresses.isDisjoint(with: addresses)
         || !interfaces[id].extraAddresses.isDisjoint(with: addresses)
-        || interfaces[id].publicAddresses.contains { addresses.contains($0.publicAddress) }
+        || interfaces[id].outsideAddresses.contains { addresses.contains($0.publicAddress) }
       if isMeant { result.append(.interface(id)) }
     }
     for id in model.networks.ids where !model.networks[id].addresses.isDisjoint(with: addresses) {

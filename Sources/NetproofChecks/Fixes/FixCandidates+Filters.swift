@@ -97,7 +97,8 @@ extension FixCandidates {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway, .firewallRuleGroup, .segment, nil:
+      .targetGroup, .directConnectGateway, .firewallRuleGroup, .segment, .carrierGateway,
+      .localGateway, nil:
       return []
     }
     var edits: [ModelEdit] = []

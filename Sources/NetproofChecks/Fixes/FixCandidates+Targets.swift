@@ -102,8 +102,7 @@ extension FixCandidates {
     case .inspection(let id):
       others = inspections(like: id, for: table).map { .inspection($0) }
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .coreNetwork,
-      .vpnGateway, .gatewayEndpoint, .blackhole:
+      .coreNetwork, .vpnGateway, .carrierGateway, .localGateway, .gatewayEndpoint, .blackhole:
       return [target]
     }
     let near = others.filter { zone(of: $0).map { zones.contains($0) } ?? false }
@@ -116,8 +115,7 @@ extension FixCandidates {
     case .interface(let id): model.subnets[model.interfaces[id].subnet].zone
     case .inspection(let id): inspectionZone(id)
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .coreNetwork,
-      .vpnGateway, .gatewayEndpoint, .blackhole:
+      .coreNetwork, .vpnGateway, .carrierGateway, .localGateway, .gatewayEndpoint, .blackhole:
       nil
     }
   }
@@ -133,6 +131,8 @@ extension FixCandidates {
     case .peering(let id): model.peerings[id].state == .active
     case .transitGateway, .coreNetwork: true
     case .vpnGateway(let id): model.vpnGateways[id].isAttached
+    case .carrierGateway(let id): model.carrierGateways[id].state == .available
+    case .localGateway(let id): model.localGateways[id].state == .available
     case .interface(let id): model.isUp(id)
     case .gatewayEndpoint(let id), .inspection(let id): model.endpoints[id].state == .available
     }
@@ -150,7 +150,8 @@ extension FixCandidates {
     let zones = Set(model.subnets.elements.filter { $0.routeTable == table }.map(\.zone))
     let near = appliances.filter { zone(of: $0).map { zones.contains($0) } ?? false }
     let inspecting = near.isEmpty ? appliances : near
-    let direct = self.direct(from: vpc, to: bits, family)
+    let direct =
+      edgeTargets(for: table, to: bits, family) + self.direct(from: vpc, to: bits, family)
     let used = Set(
       (packetClass(of: obstacle)?.forward ?? []).compactMap { Route.Target(crossing: $0.component) }
     )
@@ -262,8 +263,8 @@ extension Route.Target {
   var leadsOutside: Bool {
     switch self {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: true
-    case .local, .peering, .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint,
-      .inspection, .interface, .blackhole:
+    case .local, .peering, .transitGateway, .coreNetwork, .vpnGateway, .carrierGateway,
+      .localGateway, .gatewayEndpoint, .inspection, .interface, .blackhole:
       false
     }
   }
@@ -273,7 +274,8 @@ extension Route.Target {
     switch self {
     case .interface, .inspection: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint, .blackhole:
+      .transitGateway, .coreNetwork, .vpnGateway, .carrierGateway, .localGateway,
+      .gatewayEndpoint, .blackhole:
       false
     }
   }
@@ -289,7 +291,7 @@ extension Route.Target {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway, .segment, .firewallRuleGroup:
+      .directConnectGateway, .segment, .firewallRuleGroup, .carrierGateway, .localGateway:
       return nil
     }
   }

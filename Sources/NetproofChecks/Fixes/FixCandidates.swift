@@ -80,8 +80,10 @@ struct FixCandidates {
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
       .connectPeersDown, .cloudWANNoRoute, .dxBGPDown, .dxSupernetHairpin,
-      .onpremDstUnknown, .onpremFirewallDeny,
-      .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
+      .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
+      .cagwNoCarrierIP,
+      .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
+      .lgwDstUnknown, .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
       .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
       .lbTargetsUnhealthy, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
@@ -160,7 +162,7 @@ extension Obstacle {
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork,
-      .segment, .firewallRuleGroup:
+      .segment, .firewallRuleGroup, .carrierGateway, .localGateway:
       false
     }
   }

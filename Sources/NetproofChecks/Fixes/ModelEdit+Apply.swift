@@ -152,6 +152,7 @@ extension NetworkInterface {
     Self(
       identity: identity, subnet: subnet, instance: instance, state: state,
       privateIPv4: privateIPv4, ipv6: ipv6, prefixes: prefixes, publicAddresses: publicAddresses,
+      edgeAddresses: edgeAddresses,
       securityGroups: securityGroups, sourceDestinationCheck: false, behaviour: behaviour,
       isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,

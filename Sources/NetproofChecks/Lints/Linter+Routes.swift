@@ -71,6 +71,10 @@ extension Linter {
     case .transitGateway(let id), .coreNetwork(let id): return deadEnd(id, of: vpc)
     case .inspection(let id):
       return model.endpoints[id].state == .available ? nil : .targetDown(target)
+    case .carrierGateway(let id):
+      return model.carrierGateways[id].state == .available ? nil : .targetDown(target)
+    case .localGateway(let id):
+      return model.localGateways[id].state == .available ? nil : .targetDown(target)
     case .local, .internetGateway, .egressOnlyInternetGateway, .vpnGateway, .interface,
       .gatewayEndpoint, .blackhole:
       return nil
@@ -203,6 +207,8 @@ extension Route.Target {
     case .coreNetwork(let id): .coreNetwork(id)
     case .interface(let id): .interface(id)
     case .vpnGateway(let id): .vpnGateway(id)
+    case .carrierGateway(let id): .carrierGateway(id)
+    case .localGateway(let id): .localGateway(id)
     case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
     }
   }

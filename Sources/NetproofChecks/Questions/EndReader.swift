@@ -34,7 +34,7 @@ public struct EndReader: Sendable {
       for address in interface.privateIPv4 + interface.ipv6 {
         privates[address, default: []].append(id)
       }
-      for pair in interface.publicAddresses { publics[pair.publicAddress] = id }
+      for pair in interface.outsideAddresses { publics[pair.publicAddress] = id }
       for group in interface.securityGroups { members[group.index].append(id) }
     }
     privateOwners = privates
@@ -99,7 +99,7 @@ public struct EndReader: Sendable {
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
-      .firewallRuleGroup:
+      .firewallRuleGroup, .carrierGateway, .localGateway:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }
@@ -209,7 +209,7 @@ public struct EndReader: Sendable {
     behind address: Address, _ owner: ID<NetworkInterface>
   ) -> AddressSet {
     AddressSet(
-      model.interfaces[owner].publicAddresses.filter { $0.publicAddress == address }
+      model.interfaces[owner].outsideAddresses.filter { $0.publicAddress == address }
         .map(\.privateAddress))
   }
 

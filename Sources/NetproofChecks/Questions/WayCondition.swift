@@ -64,7 +64,8 @@ enum Station {
     case .network, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
-      .virtualInterface, .loadBalancer, .directConnectGateway, .coreNetwork, .segment:
+      .virtualInterface, .loadBalancer, .directConnectGateway, .coreNetwork, .segment,
+      .carrierGateway, .localGateway:
       true
     case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess,
       .firewallRuleGroup:

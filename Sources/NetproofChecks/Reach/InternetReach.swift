@@ -121,7 +121,7 @@ public struct InternetReach {
   private func canBeAddressed(_ number: Int) -> Bool {
     guard let id = members.numbers.interface(number) else { return true }
     let interface = model.interfaces[id]
-    return !interface.publicAddresses.isEmpty || !interface.addresses.ipv6.isEmpty
+    return !interface.outsideAddresses.isEmpty || !interface.addresses.ipv6.isEmpty
       || !interface.identity.isDescribed
   }
 

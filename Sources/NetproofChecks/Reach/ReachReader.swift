@@ -70,7 +70,7 @@ public struct ReachReader: Sendable {
     switch end.subject {
     case .interface(let id):
       let interface = model.interfaces[id]
-      let publics = AddressSet(interface.publicAddresses.map(\.publicAddress))
+      let publics = AddressSet(interface.outsideAddresses.map(\.publicAddress))
       return !interface.addresses.subtracting(end.addresses).isEmpty
         && end.addresses.intersection(publics) != publics
     case .network(Model.internet): return false

@@ -71,7 +71,7 @@ struct ScopeEnds: Sendable {
     switch end.subject {
     case .interface(let id):
       var addresses = end.addresses
-      for pair in model.interfaces[id].publicAddresses {
+      for pair in model.interfaces[id].outsideAddresses {
         let (inside, outside) = (
           AddressSet([pair.privateAddress]), AddressSet([pair.publicAddress])
         )

@@ -26,8 +26,7 @@ struct PathMTU {
     switch component {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway, .transitGateway, .attachment,
       .transitGatewayRouteTable, .coreNetwork, .segment, .vpnConnection, .virtualInterface,
-      .directConnectGateway,
-      .vpnGateway:
+      .directConnectGateway, .vpnGateway, .carrierGateway, .localGateway:
       true
     case .peering(let id):
       model.vpcs[model.peerings[id].requester].identity.region

@@ -56,6 +56,7 @@ extension Graph {
     if !isOwnerSame {
       for vpc in Set([from, to]) { gatherOwners(in: vpc, model) }
     }
+    if !old.edgeAddresses.isEmpty || !new.edgeAddresses.isEmpty { edgeOwners = EdgeOwners(model) }
     if [old, new].contains(where: { !$0.identity.isDescribed && $0.addresses.isEmpty }) {
       unknownOwners = UnknownOwner.all(in: model)
     }

@@ -25,9 +25,9 @@ extension Model {
     case .exclusion(let id, let exclusion): subnets[id] = subnets[id].excluded(exclusion)
     case .vpcExclusion(let id, let exclusion): vpcs[id].publicAccessExclusion = exclusion
     case .interface(let id, let interface):
-      let old = interfaces[id].publicAddresses
+      let old = interfaces[id].outsideAddresses
       interfaces[id] = interface
-      if old != interface.publicAddresses { exchange(old, for: interface.publicAddresses) }
+      if old != interface.outsideAddresses { exchange(old, for: interface.outsideAddresses) }
     case .network(let id, let prefixes): networks[id] = networks[id].sending(prefixes)
     case .attachment(let id, let attachment): attachments[id] = attachment
     case .transitGateway(let id, let gateway): transitGateways[id] = gateway
@@ -59,14 +59,14 @@ extension Subnet {
       identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
       usesMainRouteTable: usesMainRouteTable && routeTable == self.routeTable,
       networkACL: networkACL, publicAccessExclusion: publicAccessExclusion,
-      isVirtual: isVirtual)
+      isVirtual: isVirtual, placement: placement)
   }
 
   fileprivate func excluded(_ exclusion: PublicAccessExclusion?) -> Self {
     Self(
       identity: identity, vpc: vpc, cidrs: cidrs, zone: zone, routeTable: routeTable,
       usesMainRouteTable: usesMainRouteTable, networkACL: networkACL,
-      publicAccessExclusion: exclusion, isVirtual: isVirtual)
+      publicAccessExclusion: exclusion, isVirtual: isVirtual, placement: placement)
   }
 }
 

@@ -97,7 +97,8 @@ extension Model {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .carrierGateway, .localGateway:
       return []
     }
   }

@@ -26,7 +26,7 @@ struct CompiledVPNRoutes: Sendable {
   private static func rank(_ line: Line, _ family: Family, _ model: Model) -> Int {
     let kind =
       switch line {
-      case .virtualInterface, .attachment: 0
+      case .virtualInterface, .attachment, .carrierGateway, .localGateway: 0
       case .vpn(let id): model.vpnConnections[id].routing == .static ? 1 : 2
       }
     return (model.carries(family, line) ? 0 : 8) + (model.isUp(line) ? 0 : 4) + kind

@@ -29,6 +29,9 @@ struct Graph: Sendable {
   /// For each VPC the private addresses that have a public one.
   var publicAddresses: [ID<VPC>: [UInt128: UInt128]]
 
+  /// Who owns addresses at carrier and local gateways.
+  var edgeOwners: EdgeOwners
+
   /// Which attachment of a transit gateway is whose.
   var vpcAttachments: [AttachmentKey: ID<TransitGatewayAttachment>]
 
@@ -95,6 +98,7 @@ struct Graph: Sendable {
     for (address, owner) in owners { mapped[owner.vpc.index].append(address...address) }
     self.mapped = mapped.map { AddressBits($0) }
     publicAddresses = publics
+    edgeOwners = EdgeOwners(model)
     unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
     gatewayEndpoints = ServingEndpoint.all(in: model)

@@ -33,6 +33,8 @@ extension Model {
     case .firewallRuleGroup(let id): firewallRuleGroups[id].identity.isDescribed
     case .loadBalancer(let id): loadBalancers[id].identity.isDescribed
     case .targetGroup(let id): targetGroups[id].identity.isDescribed
+    case .carrierGateway(let id): carrierGateways[id].identity.isDescribed
+    case .localGateway(let id): localGateways[id].identity.isDescribed
     }
   }
 }

@@ -40,7 +40,7 @@ extension Analyzer {
         switch (origin.subject, goal.subject) {
         case (.address, _): fault = .nobodySends
         case (.network(let a), .network(let b))
-        where a == b || (isOnInternet(a) && isOnInternet(b)):
+        where a == b || (isBeyondAWS(a) && isBeyondAWS(b)):
           fault = .bothOutside
         case (.interfaces(let from), .interfaces(let to)) where !from.isDisjoint(with: to):
           if from.count == 1, to.count == 1 { fault = fault ?? .sameInterface }
@@ -57,8 +57,13 @@ extension Analyzer {
     throw fault
   }
 
-  private func isOnInternet(_ network: ID<Network>) -> Bool {
-    model.networks[network].attachment == .internet
+  /// Whether a network is on the internet, or is a carrier's: what goes on between two of these is
+  /// none of AWS's business.
+  private func isBeyondAWS(_ network: ID<Network>) -> Bool {
+    switch model.view(from: network) {
+    case .public, .carrier: true
+    case .own, .customerOwned: false
+    }
   }
 
   // MARK: - Grouping
@@ -128,6 +133,7 @@ extension Analyzer {
       && interface.extraAddresses.isEmpty && !interface.deniesInternetGateway
       && (interface.replyInterface == .same || model.primary(besides: id) == nil)
       && interface.endpoint == nil && interface.loadBalancer == nil && !isExplicit
+      && interface.edgeAddresses.isEmpty
     return GroupKey(
       subnet: interface.subnet, securityGroups: interface.securityGroups,
       hasPublicAddress: !interface.publicAddresses.isEmpty, clientPorts: interface.clientPorts,
@@ -135,14 +141,12 @@ extension Analyzer {
   }
 
   private func pair(_ origin: Gathered, _ goal: Gathered) -> EndPair {
-    var isFromInternet = false
-    if case .network(let id) = origin.subject { isFromInternet = isOnInternet(id) }
-    return EndPair(
-      origin: grouped(origin, isFromInternet: false),
-      goal: grouped(goal, isFromInternet: isFromInternet))
+    var view = AddressView.own
+    if case .network(let id) = origin.subject { view = model.view(from: id) }
+    return EndPair(origin: grouped(origin, .own), goal: grouped(goal, view))
   }
 
-  private func grouped(_ gathered: Gathered, isFromInternet: Bool) -> GroupedEnd {
+  private func grouped(_ gathered: Gathered, _ view: AddressView) -> GroupedEnd {
     switch gathered.subject {
     case .network(let id): return GroupedEnd(end: .network(id), addresses: gathered.addresses)
     case .address: return GroupedEnd(end: .address, addresses: gathered.addresses)
@@ -151,25 +155,12 @@ extension Analyzer {
       var ipv4: [ClosedRange<UInt128>] = []
       var ipv6: [ClosedRange<UInt128>] = []
       for member in gathered.members {
-        let meant =
-          member.named ?? addresses(of: member.interface, isFromInternet: isFromInternet)
+        let meant = member.named ?? model.addresses(of: member.interface, view)
         ipv4 += meant.ipv4.intervals.map { $0.lower...$0.upper }
         ipv6 += meant.ipv6.intervals.map { $0.lower...$0.upper }
       }
       let addresses = AddressSet(ipv4: AddressBits(ipv4), ipv6: AddressBits(ipv6))
       return GroupedEnd(end: .interfaces(group), addresses: addresses)
     }
-  }
-
-  /// An interface's addresses as others use them: public IPv4 from the internet, else private.
-  ///
-  /// Without a public address the private one stands for the interface, so that the answer can say
-  /// that it has none.
-  private func addresses(of id: ID<NetworkInterface>, isFromInternet: Bool) -> AddressSet {
-    let interface = model.interfaces[id]
-    guard isFromInternet, !interface.publicAddresses.isEmpty else { return interface.addresses }
-    var addresses = AddressSet(interface.publicAddresses.map(\.publicAddress))
-    addresses.ipv6 = interface.addresses.ipv6
-    return addresses
   }
 }

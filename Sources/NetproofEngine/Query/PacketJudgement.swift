@@ -91,12 +91,12 @@ extension FoundClass {
     for step in forward {
       switch step.component {
       case .natGateway, .egressOnlyInternetGateway: exit = step.component
-      case .internetGateway: exit = exit ?? step.component
+      case .internetGateway, .carrierGateway: exit = exit ?? step.component
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
         .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
         .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
-        .coreNetwork, .segment, .firewallRuleGroup:
+        .coreNetwork, .segment, .firewallRuleGroup, .localGateway:
         break
       }
     }

@@ -79,7 +79,7 @@ extension Replay.Walk {
   }
 
   /// Whether an attached interface or a NAT gateway of the VPC owns an address.
-  private func isAttached(_ address: Address, in vpc: ID<VPC>) -> Bool {
+  func isAttached(_ address: Address, in vpc: ID<VPC>) -> Bool {
     if owners.natGateway(of: address, in: vpc) != nil { return true }
     guard let owner = owners.interface(of: address, in: vpc) else { return false }
     return model.interfaces[owner].state == .inUse

@@ -6,6 +6,9 @@ extension Replay.Walk {
   private typealias Special = Replay.SpecialAddresses
 
   mutating func internet() -> Replay.Step {
+    if packet.family == .ipv4, let carrier = carrierOfDestination {
+      return arriveFromInternet(at: carrier)
+    }
     if let vpc = vpcOnInternet { return enter(vpc) }
     let holders = model.networks.ids.filter { id in
       model.networks[id].attachment == .internet

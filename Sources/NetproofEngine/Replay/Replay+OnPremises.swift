@@ -31,6 +31,8 @@ extension Replay.Walk {
     case .vpn(let id): model.vpnConnections[id].networks
     case .virtualInterface(let id): model.virtualInterfaces[id].networks
     case .attachment(let id): edge(id)?.networks ?? []
+    case .carrierGateway(let id): model.carrierGateways[id].networks
+    case .localGateway(let id): model.localGateways[id].networks
     }
   }
 
@@ -68,6 +70,8 @@ extension Replay.Walk {
         return false
       }
       return model.attachments[id].state.forwards
+    case .carrierGateway(let id): return model.carrierGateways[id].state == .available
+    case .localGateway(let id): return model.localGateways[id].state == .available
     }
   }
 
@@ -91,6 +95,8 @@ extension Replay.Walk {
         checkState(of: transport)
       }
       if !edge.sessions.contains(true) { obstruct(down, line.component) }
+    case .carrierGateway, .localGateway:
+      if !isWorking(line) { obstruct(.targetBadState, line.component) }
     }
   }
 
@@ -166,6 +172,17 @@ extension Replay.Walk {
       case .directConnectGateway(let router): return leave(id, by: line, into: router)
       }
     case .attachment(let attachment): return leave(id, by: line, intoOneOf: [attachment])
+    case .carrierGateway, .localGateway: break
+    }
+    switch knows(id, packet.destinationAddress, by: line) {
+    case .gap(let component): return end(gap: .notDescribed, component)
+    case .no: return end(noRouteOnPremises, .network(id))
+    case .yes: break
+    }
+    switch line {
+    case .carrierGateway(let gateway): return arrive(at: gateway)
+    case .localGateway(let gateway): return arrive(at: gateway)
+    case .vpn, .virtualInterface, .attachment: return .stop
     }
   }
 
@@ -227,6 +244,8 @@ extension Replay.Walk {
       case .directConnectGateway(let router): return announced(by: router)
       }
     case .attachment(let attachment): return advertised(at: attachment)
+    case .carrierGateway: return ([Prefix(containing: Address(.ipv4, 0), length: 0)], nil)
+    case .localGateway(let gateway): return announced(by: gateway)
     }
   }
 

@@ -90,6 +90,8 @@ extension Replay.Walk {
     case .transitGateway(let id): .transitGateway(id)
     case .coreNetwork(let id): .coreNetwork(id)
     case .vpnGateway(let id): .vpnGateway(id)
+    case .carrierGateway(let id): .carrierGateway(id)
+    case .localGateway(let id): .localGateway(id)
     case .interface(let id): .interface(id)
     case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
     }

@@ -19,13 +19,13 @@ extension Replay.Walk {
     checkState(of: attachment)
     let isOnlyOwn = model.policies.transitGatewayEntry == .subnet
     if !isOnlyOwn || subnets.contains(id),
-      let entry = subnets.first(where: { model.subnets[$0].zone == subnet.zone })
+      let entry = subnets.first(where: { model.subnets[$0].zone == subnet.transitZone })
     {
       guard enterSubnet(entry, from: nil) else { return .stop }
     } else {
       obstruct(.tgwNoAttachmentInAZ, component)
     }
-    return .enter(attachment, zone: subnet.zone)
+    return .enter(attachment, zone: subnet.transitZone)
   }
 
   private func attachment(
@@ -207,11 +207,11 @@ extension Replay.Walk {
 
   private var zoneOfSource: String? {
     guard case .interface(let interface) = origin else { return nil }
-    return model.subnets[model.interfaces[interface].subnet].zone
+    return model.subnets[model.interfaces[interface].subnet].transitZone
   }
 
   private var zoneOfDestination: String? {
     guard case .interface(let interface) = goal else { return nil }
-    return model.subnets[model.interfaces[interface].subnet].zone
+    return model.subnets[model.interfaces[interface].subnet].transitZone
   }
 }

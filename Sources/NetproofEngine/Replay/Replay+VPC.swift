@@ -78,6 +78,8 @@ extension Replay.Walk {
     case .transitGateway(let gateway), .coreNetwork(let gateway):
       return climb(to: gateway, from: id)
     case .vpnGateway(let gateway): return leave(subnet.vpc, by: gateway)
+    case .carrierGateway(let gateway): return leave(subnet.vpc, by: gateway, from: id)
+    case .localGateway(let gateway): return leave(subnet.vpc, by: gateway, from: id)
     case .interface(let interface): return reach(interface, from: id)
     case .gatewayEndpoint(let endpoint): return leave(subnet.vpc, by: endpoint)
     case .inspection(let endpoint): return inspect(at: endpoint)
@@ -96,7 +98,8 @@ extension Replay.Walk {
     case .interface(let interface): model.interfaces[interface].subnet == subnet
     case .natGateway(let gateway): model.natGateways[gateway].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole, .coreNetwork:
+      .vpnGateway, .carrierGateway, .localGateway, .gatewayEndpoint, .inspection, .blackhole,
+      .coreNetwork:
       false
     }
   }
@@ -185,6 +188,7 @@ extension Replay.Walk {
       _ = end(gap: .notDescribed, .subnet(subnet))
       return false
     }
+    checkZones(from: other, to: subnet)
     return subnet == other || passNetworkACL(of: subnet, .inbound)
   }
 }

@@ -69,7 +69,7 @@ extension Replay.Walk {
     case .virtualInterface(let id):
       guard case .vpnGateway(gateway) = model.virtualInterfaces[id].end else { return false }
       return true
-    case .attachment: return false
+    case .attachment, .carrierGateway, .localGateway: return false
     }
   }
 

@@ -33,6 +33,10 @@ extension Replay {
     var leftByEgressOnlyGateway: Set<ID<VPC>> = []
     /// The VPCs that the forward packet entered by their virtual private gateway.
     var enteredByVPNGateway: Set<ID<VPC>> = []
+    /// The carrier and local gateways that the forward packet crossed.
+    var forwardEdges: Set<Line> = []
+    /// Those that it came in by, translated, with how many translations there were; not undone yet.
+    var edgeEntries: [(line: Line, translations: Int)] = []
     /// The VPC by whose gateway endpoint the forward packet left.
     var usedEndpoint: ID<VPC>?
     var forwardAppliances: [ID<NetworkInterface>] = []
@@ -83,11 +87,15 @@ extension Replay {
         case .onPremises(let line): step = onPremises(by: line)
         case .received(let receiver):
           guard case .network(let network) = receiver else { return receiver }
-          guard let leg = lostLeg(isPlain: false) else {
+          if direction == .reply, let entry = edgeEntries.last {
+            // What came in translated has to go back translated.
+            step = end(.returnWrongNetwork, entry.line.component)
+          } else if let leg = lostLeg(isPlain: false) {
+            step = end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
+          } else {
             passFirewall(of: network, .inbound)
             return receiver
           }
-          step = end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
         case .stop:
           _ = settleReferences(at: nil)
           return nil

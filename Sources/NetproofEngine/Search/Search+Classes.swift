@@ -143,7 +143,7 @@ extension Translation {
     switch kind {
     case .natGateway, .appliance: return carriesPorts
     case .node(let balance): return carriesPorts && !balance.preservesClient
-    case .source, .destination: return false
+    case .source, .destination, .edgeSource, .edgeDestination: return false
     }
   }
 
@@ -151,11 +151,11 @@ extension Translation {
   func unwound(_ cube: PacketCube) -> PacketCube {
     var result = cube
     switch kind {
-    case .source:
+    case .source, .edgeSource:
       result.sources = AddressBits(
         pairs.filter { cube.sources.contains($0.publicAddress) }
           .map { $0.privateAddress...$0.privateAddress })
-    case .destination:
+    case .destination, .edgeDestination:
       result.destinations = AddressBits(
         pairs.filter { cube.destinations.contains($0.privateAddress) }
           .map { $0.publicAddress...$0.publicAddress })
@@ -187,11 +187,11 @@ extension Translation {
   func applied(to cube: PacketCube, _ search: Search) -> PacketCube {
     var result = cube
     switch kind {
-    case .source:
+    case .source, .edgeSource:
       result.sources = AddressBits(
         pairs.filter { cube.sources.contains($0.privateAddress) }
           .map { $0.publicAddress...$0.publicAddress })
-    case .destination:
+    case .destination, .edgeDestination:
       result.destinations = AddressBits(
         pairs.filter { cube.destinations.contains($0.publicAddress) }
           .map { $0.privateAddress...$0.privateAddress })
@@ -202,7 +202,7 @@ extension Translation {
         switch kind {
         case .natGateway(let id): search.model.natGateways[id].privateAddress.bits
         case .appliance(let id): search.model.interfaces[id].privateIPv4.first?.bits ?? 0
-        case .source, .destination, .node: UInt128(0)
+        case .source, .destination, .edgeSource, .edgeDestination, .node: UInt128(0)
         }
       result.sources = AddressBits(address)
       if !cube.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty {

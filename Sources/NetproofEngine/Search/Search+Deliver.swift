@@ -99,7 +99,6 @@ extension Search {
 
   /// Stages F9 to F11, or B8 and B10.
   private mutating func receive(_ walk: Walk, _ group: InterfaceGroup, from subnet: ID<Subnet>?) {
-    let entry = model.subnets[group.subnet]
     let parts = split(walk, destinationsIn: group.addresses[walk.header.family])
     // Such as extra addresses, which count only where a route leads to the interface.
     if let foreign = parts.outside { deliverToNobody(foreign, in: group.vpc, from: subnet) }
@@ -107,10 +106,7 @@ extension Search {
     guard isDescribed(.subnet(group.subnet)) else {
       return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
     }
-    let entering =
-      subnet == group.subnet
-      ? [walk] : networkACL(walk, entry.networkACL, .inbound, group.subnet)
-    for part in entering { arrive(part, group) }
+    for part in entering(walk, group.subnet, from: subnet) { arrive(part, group) }
   }
 
   /// Security groups and state of the destination, then the reply; or the end of the reply.
@@ -137,10 +133,7 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(walk, gap: .notDescribed, at: .subnet(home))
     }
-    let entering =
-      subnet == home
-      ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
-    for part in entering {
+    for part in entering(walk, home, from: subnet) {
       if case .natGateway(id) = part.pendingCollapse?.kind, part.direction == .reply {
         undo(part, at: component, home)
       } else {
@@ -156,10 +149,7 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(walk, gap: .notDescribed, at: .subnet(home))
     }
-    let entering =
-      subnet == home
-      ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
-    for part in entering { undo(part, at: .interface(id), home) }
+    for part in entering(walk, home, from: subnet) { undo(part, at: .interface(id), home) }
   }
 
   /// Gives replies the address and port back that the client sent from.
@@ -188,7 +178,7 @@ extension Search {
     switch walk.translations[index].kind {
     case .natGateway(let id): walk.cross(.natGateway(id))
     case .appliance(let id): walk.cross(.appliance(id))
-    case .source, .destination, .node: break
+    case .source, .destination, .edgeSource, .edgeDestination, .node: break
     }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
@@ -204,11 +194,8 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(walk, gap: .notDescribed, at: .subnet(home))
     }
-    let entering =
-      subnet == home
-      ? [walk] : networkACL(walk, model.subnets[home].networkACL, .inbound, home)
     let own = interface.addresses.union(interface.extraAddresses)[walk.header.family]
-    for part in entering {
+    for part in entering(walk, home, from: subnet) {
       let cut = split(part, destinationsIn: own)
       if let mine = cut.inside { receive(mine, routedTo: id) }
       if let others = cut.outside { pass(others, through: id) }
@@ -383,7 +370,7 @@ extension Translation {
   var collapses: Bool {
     switch kind {
     case .natGateway, .appliance, .node: true
-    case .source, .destination: false
+    case .source, .destination, .edgeSource, .edgeDestination: false
     }
   }
 }

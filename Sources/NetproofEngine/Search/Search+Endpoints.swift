@@ -131,8 +131,8 @@ extension Search {
   func noteBypass(_ walk: inout Walk, _ target: Route.Target, of vpc: ID<VPC>) {
     switch target {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: break
-    case .local, .peering, .transitGateway, .vpnGateway, .interface, .gatewayEndpoint,
-      .inspection, .blackhole, .coreNetwork:
+    case .local, .peering, .transitGateway, .vpnGateway, .carrierGateway, .localGateway,
+      .interface, .gatewayEndpoint, .inspection, .blackhole, .coreNetwork:
       return
     }
     guard walk.direction == .forward, let endpoints = graph.gatewayEndpoints[vpc] else { return }

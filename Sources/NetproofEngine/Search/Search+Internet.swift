@@ -137,7 +137,8 @@ extension Search {
         if let part = mine.outside { result.append((part, true)) }
       case .inspection(let endpoint): result.append((inside, !wasInspected(inside, endpoint)))
       case .interface, .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-        .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint, .blackhole:
+        .transitGateway, .coreNetwork, .vpnGateway, .carrierGateway, .localGateway,
+        .gatewayEndpoint, .blackhole:
         result.append((inside, false))
       }
     }
@@ -293,10 +294,7 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(carried, gap: .notDescribed, at: .subnet(home))
     }
-    let entering =
-      subnet == home
-      ? [carried] : networkACL(carried, model.subnets[home].networkACL, .inbound, home)
-    for part in entering {
+    for part in entering(carried, home, from: subnet) {
       var part = part
       part.cross(.natGateway(id))
       let before = part.header
@@ -332,7 +330,7 @@ extension Search {
 
   /// Packets on the internet: to the VPC that owns their destination, or to a network.
   mutating func internet(_ walk: Walk) {
-    var rest: Walk? = walk
+    var rest = withoutCarrierIPs(walk)
     for (target, vpc) in landings(walk) {
       guard let current = rest else { break }
       let cut = split(current, destinationsIn: target)
@@ -397,6 +395,10 @@ extension Search {
 
   /// Packets that arrive at the network that they are meant for.
   mutating func reach(_ walk: Walk, network id: ID<Network>) {
+    if walk.direction == .reply, case .edgeDestination(let line) = walk.topTranslation?.kind {
+      // What came in translated has to go back translated, wherever it goes.
+      return end(walk, .returnWrongNetwork, at: line.component)
+    }
     guard !isLost(walk, atPlainTarget: false) else { return }
     for var part in siteFirewall(walk, id, .inbound) {
       if isSettled(part) { continue }

@@ -283,7 +283,8 @@ extension Search {
     case .interface(let id): model.interfaces[id].subnet == subnet
     case .natGateway(let id): model.natGateways[id].subnet == subnet
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .vpnGateway, .gatewayEndpoint, .inspection, .blackhole, .coreNetwork:
+      .vpnGateway, .carrierGateway, .localGateway, .gatewayEndpoint, .inspection, .blackhole,
+      .coreNetwork:
       false
     }
   }
@@ -334,6 +335,8 @@ extension Search {
     case .transitGateway(let id): .transitGateway(id)
     case .coreNetwork(let id): .coreNetwork(id)
     case .vpnGateway(let id): .vpnGateway(id)
+    case .carrierGateway(let id): .carrierGateway(id)
+    case .localGateway(let id): .localGateway(id)
     case .interface(let id): .interface(id)
     case .gatewayEndpoint(let id), .inspection(let id): .endpoint(id)
     }
@@ -354,6 +357,9 @@ extension Search {
     case .peering(let id): cross(walk, id, from: vpc)
     case .transitGateway(let id), .coreNetwork(let id): cross(walk, id, from: subnet, vpc)
     case .vpnGateway(let id): leave(walk, by: id, of: vpc)
+    case .carrierGateway(let id):
+      exit(walk, by: id, from: countingSubnet(leaving: subnet, walk), of: vpc)
+    case .localGateway(let id): leave(walk, by: id, from: subnet, of: vpc)
     case .gatewayEndpoint(let id): exit(walk, by: id, of: vpc)
     case .inspection(let id): inspect(walk, at: id)
     case .blackhole:

@@ -64,6 +64,15 @@ extension Search {
 
   /// Hands packets to the network behind a line that holds their destination.
   mutating func toNetworks(_ walk: Walk, _ line: Line) {
+    guard let unknown = delivered(walk, toNetworksBehind: line) else { return }
+    end(
+      unknown, .onpremDstUnknown,
+      at: model.networks(behind: line).first.map { .network($0) } ?? line.component,
+      context: [line.component])
+  }
+
+  /// Hands packets to the networks behind a line, and gives back those that none of them holds.
+  mutating func delivered(_ walk: Walk, toNetworksBehind line: Line) -> Walk? {
     let networks = model.networks(behind: line)
     let receiver = receiver(of: walk)
     var rest: Walk? = walk
@@ -79,11 +88,7 @@ extension Search {
         misdelivered(inside, at: .network(network))
       }
     }
-    if let unknown = rest {
-      end(
-        unknown, .onpremDstUnknown, at: networks.first.map { .network($0) } ?? line.component,
-        context: [line.component])
-    }
+    return rest
   }
 
   mutating func checkState(_ walk: inout Walk, _ line: Line) {
@@ -94,6 +99,14 @@ extension Search {
       if interface.state != .available { block(&walk, .targetBadState, at: line.component) }
       if !interface.isBGPUp { block(&walk, .dxBGPDown, at: line.component) }
     case .attachment(let id): checkSessions(&walk, id)
+    case .carrierGateway(let id):
+      if model.carrierGateways[id].state != .available {
+        block(&walk, .targetBadState, at: line.component)
+      }
+    case .localGateway(let id):
+      if model.localGateways[id].state != .available {
+        block(&walk, .targetBadState, at: line.component)
+      }
     }
   }
 
@@ -207,6 +220,10 @@ extension Search {
       }
     case .attachment(let attachment):
       fromOnPremises(walk, id, line, [attachment])
+    case .carrierGateway(let gateway):
+      for part in known(walk, to: id, by: line) { comeIn(part, by: gateway) }
+    case .localGateway(let gateway):
+      for part in known(walk, to: id, by: line) { arrive(part, at: gateway) }
     }
   }
 
@@ -281,8 +298,13 @@ extension Search {
       case .directConnectGateway(let gateway): return announcement(by: gateway)
       }
     case .attachment(let attachment): return announcement(at: attachment)
+    // It says itself what it does not take.
+    case .carrierGateway: return Announcement(prefixes: [Self.everything])
+    case .localGateway(let gateway): return announcement(by: gateway)
     }
   }
+
+  private static let everything = Prefix(containing: Address(.ipv4, 0), length: 0)
 
   private func announcement(
     to line: Line, at gateway: ID<VPNGateway>, _ family: Family

@@ -65,6 +65,7 @@ extension Search {
     let isFromNetwork = !walk.crossed.contains { crossing in
       if case .internetGatewayOut = crossing { return true }
       if case .egressOnlyInternetGateway = crossing { return true }
+      if case .onPremises(.carrierGateway) = crossing { return true }
       return false
     }
     guard isFromNetwork else { return [walk] }

@@ -82,7 +82,7 @@ extension Search {
     }
     var walk = walk
     checkState(&walk, attachment)
-    let zone = model.subnets[subnet].zone
+    let zone = model.subnets[subnet].transitZone
     let near = subnets.first { model.subnets[$0].zone == zone }
     if near != nil, !subnets.contains(subnet) {
       assume(.transitGatewayEntry, &walk, at: component)
@@ -243,8 +243,8 @@ extension Search {
     {
       return [used.subnet]
     }
-    let source = origin(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
-    let destination = goal(of: walk).interfaces.map { model.subnets[$0.subnet].zone }
+    let source = origin(of: walk).interfaces.map { model.subnets[$0.subnet].transitZone }
+    let destination = goal(of: walk).interfaces.map { model.subnets[$0.subnet].transitZone }
     switch (source, destination) {
     case (let source?, let destination?): return source == destination ? inZone(source) : subnets
     case (let source, nil): return inZone(source)

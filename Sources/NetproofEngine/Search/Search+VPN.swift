@@ -100,7 +100,7 @@ extension Search {
     case .vpn(let connection): model.vpnConnections[connection].routing == .bgp
     case .virtualInterface(let interface):
       model.virtualInterfaces[interface].end == .vpnGateway(id)
-    case .attachment: false
+    case .attachment, .carrierGateway, .localGateway: false
     }
   }
 

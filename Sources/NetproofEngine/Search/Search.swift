@@ -240,9 +240,10 @@ struct Search {
   ) -> (same: Walk?, other: Walk?) {
     let since = walk.translations[segment...]
     let hasOtherDestination = since.contains { translation in
-      if case .destination = translation.kind { return true }
-      if case .node = translation.kind { return true }
-      return false
+      switch translation.kind {
+      case .destination, .edgeDestination, .node: true
+      case .source, .edgeSource, .natGateway, .appliance: false
+      }
     }
     guard let first = since.first, first.before.family == walk.header.family,
       !hasOtherDestination, let source = walk.header.sources.single,
@@ -273,7 +274,8 @@ struct Search {
     case .natGateway(let id): return .natGateway(id)
     case .appliance(let id): return .appliance(id)
     case .node(let balance): return .appliance(balance.node)
-    case .source, .destination, nil: return Self.receiver(at: origin(of: walk))
+    case .source, .destination, .edgeSource, .edgeDestination, nil:
+      return Self.receiver(at: origin(of: walk))
     }
   }
 

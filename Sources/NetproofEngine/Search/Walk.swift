@@ -9,6 +9,10 @@ struct Translation: Hashable {
     case source(ID<InternetGateway>)
     /// One-to-one, the destination: an internet gateway, inbound.
     case destination(ID<InternetGateway>)
+    /// One-to-one, at a carrier or local gateway: the source on the way out, the destination on the
+    /// way in.
+    case edgeSource(Line)
+    case edgeDestination(Line)
     /// Many to one: the source became one address and a free port.
     case natGateway(ID<NATGateway>)
     case appliance(ID<NetworkInterface>)

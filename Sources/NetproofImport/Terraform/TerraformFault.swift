@@ -32,7 +32,7 @@ enum TerraformFault: Hashable, Sendable {
     case .formatVersion(let version, let span):
       Diagnostic(
         .error, .formatVersion, "the format version is `\(version)`, and Netproof reads 1.x",
-        at: span, "print it with a Terraform of version 1, or with OpenTofu")
+        at: span, "print it with Terraform 1.1 or newer, or with OpenTofu")
     case .rawState(let span):
       Diagnostic(
         .error, .ownForm, "this is a state as Terraform keeps it for itself", at: span,

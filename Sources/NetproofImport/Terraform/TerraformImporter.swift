@@ -52,12 +52,13 @@ extension TerraformNetwork {
     addTransitGateways()
     addConnections()
     addEndpoints()
-    addHosts()
     addGroups()
+    addHosts()
     addACLs()
     addTables()
     addLoadBalancers()
     reportOthers()
+    findVPCs()
   }
 
   /// The drafts as answers, those of one region together.

@@ -111,7 +111,7 @@ extension TerraformNetwork {
     draft.set("GroupName", .text("default", resource.place))
     draft.set("IpPermissionsEgress", .list([], resource.place))
     drafts.add(draft)
-    if let owner = estate.resources.first(where: { $0.id == vpc.text }) {
+    if let owner = self.resource(vpc.text) {
       alias(impliedID("default_security_group_id", of: owner), resource.id)
     }
   }

@@ -29,13 +29,8 @@ extension TerraformNetwork {
       associate(resource, with: resource.block, "instance", "network_interface", resource)
     }
     for resource in all("aws_eip_association") {
-      guard let address = id("allocation_id", of: resource)?.text,
-        let owner = estate.resources.first(where: { $0.id == address })
-      else {
-        associate(nil, with: resource.block, "instance_id", "network_interface_id", resource)
-        continue
-      }
-      associate(owner, with: resource.block, "instance_id", "network_interface_id", resource)
+      let address = self.resource(id("allocation_id", of: resource)?.text)
+      associate(address, with: resource.block, "instance_id", "network_interface_id", resource)
     }
   }
 
@@ -61,7 +56,7 @@ extension TerraformNetwork {
     if others.isEmpty {
       let own = primary(of: resource, subnet, vpc)
       instance.set("NetworkInterfaces", .list([.map(own.fields, resource.place)], resource.place))
-      alias(own.id, own.id)
+      ownInterfaces[own.id] = resource.id
     }
     if let subnet { instance.set("SubnetId", subnet) }
     drafts.add(instance)
@@ -145,8 +140,8 @@ extension TerraformNetwork {
       draft.append(.map([("GroupId", group)], group.span), to: "Groups")
     }
     // AWS takes the default group of the VPC, which the plan knows only of a new VPC.
-    guard draft["Groups"] == nil, let id = vpc?.text,
-      let owner = estate.resources.first(where: { $0.id == id && !$0.isNew && !$0.isData })
+    guard draft["Groups"] == nil, let owner = self.resource(vpc?.text), !owner.isNew,
+      !owner.isData
     else { return }
     let group = Value.text(name(impliedID("default_security_group_id", of: owner)), resource.place)
     draft.append(.map([("GroupId", group)], resource.place), to: "Groups")
@@ -189,7 +184,7 @@ extension TerraformNetwork {
   private mutating func addGroup(_ group: Value, toInterface id: String) {
     let value = Value.map([("GroupId", group)], group.span)
     if drafts.change(id, { $0.append(value, to: "Groups") }) { return }
-    changeOwnInterface({ $0 == id }) { fields in
+    changeOwnInterface(id) { fields in
       if let index = fields.firstIndex(where: { $0.key == "Groups" }) {
         fields[index].value = .list(fields[index].value.elements + [value], group.span)
       } else {
@@ -198,25 +193,21 @@ extension TerraformNetwork {
     }
   }
 
-  /// Changes the interface that AWS makes for an instance, by its identifier.
+  /// Changes the interface that AWS makes for an instance, by its identifier or the instance's.
   ///
   /// - Returns: Whether there is one.
   @discardableResult
   private mutating func changeOwnInterface(
-    _ isMeant: (String) -> Bool, _ body: (inout [(key: String, value: Value)]) -> Void
+    _ id: String, _ body: (inout [(key: String, value: Value)]) -> Void
   ) -> Bool {
-    for draft in drafts.all where draft.kind == .reservations {
-      guard case .list(let all, let span)? = draft["NetworkInterfaces"],
-        case .map(var fields, let place)? = all.first,
-        let own = fields.first(where: { $0.key == "NetworkInterfaceId" })?.value.text, isMeant(own)
-      else { continue }
-      body(&fields)
-      _ = drafts.change(draft.id) {
-        $0.set("NetworkInterfaces", .list([.map(fields, place)] + all.dropFirst(), span))
-      }
-      return true
+    guard let instance = ownInterfaces[id] ?? (drafts[id]?.kind == .reservations ? id : nil),
+      case .list(let all, let span)? = drafts[instance]?["NetworkInterfaces"],
+      case .map(var fields, let place)? = all.first
+    else { return false }
+    body(&fields)
+    return drafts.change(instance) {
+      $0.set("NetworkInterfaces", .list([.map(fields, place)] + all.dropFirst(), span))
     }
-    return false
   }
 
   // MARK: - Public addresses
@@ -240,17 +231,12 @@ extension TerraformNetwork {
         _ = drafts.change(id) { $0.set("Association", association) }
         return
       }
-      let own = interfaceID(ofInstance: id)
-      let isFound = changeOwnInterface({ $0 == id || $0 == own }) { fields in
+      let isFound = changeOwnInterface(id) { fields in
         fields.removeAll { $0.key == "Association" }
         fields.append(("Association", association))
       }
       if isFound { return }
     }
-  }
-
-  private func interfaceID(ofInstance id: String) -> String? {
-    drafts[id]?["NetworkInterfaces"]?.elements.first?.field("NetworkInterfaceId")?.text
   }
 
   // MARK: - NAT gateways
@@ -271,9 +257,7 @@ extension TerraformNetwork {
     if let node = resource["private_ip"], Self.isAddress(node) {
       address.append(("PrivateIp", .node(node)))
     }
-    let owner = id("allocation_id", of: resource)?.text.flatMap { id in
-      estate.resources.first { $0.id == id }
-    }
+    let owner = self.resource(id("allocation_id", of: resource)?.text)
     if resource.text("connectivity_type") != "private" {
       let known = [resource["public_ip"], owner?["public_ip"]].compactMap { $0 }
       if let node = known.first(where: Self.isAddress) {

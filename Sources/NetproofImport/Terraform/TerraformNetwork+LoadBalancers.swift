@@ -56,9 +56,7 @@ extension TerraformNetwork {
     var chosen: [String: (inside: Node?, outside: Node?)] = [:]
     for block in resource.block.blocks("subnet_mapping") {
       guard let subnet = id("subnet_id", block, of: resource)?.text else { continue }
-      let elastic = id("allocation_id", block, of: resource)?.text.flatMap { id in
-        estate.resources.first { $0.id == id }
-      }
+      let elastic = self.resource(id("allocation_id", block, of: resource)?.text)
       let inside = block["private_ipv4_address"].flatMap { Self.isAddress($0) ? $0 : nil }
       let outside = elastic?["public_ip"].flatMap { Self.isAddress($0) ? $0 : nil }
       chosen[subnet] = (inside, outside)

@@ -205,7 +205,10 @@ extension TerraformNetwork {
       let main = impliedID("main_route_table_id", of: vpc)
       if drafts.contains(main) { mains[vpc.id] = (main, vpc.place) }
       // Nothing is in it but what the plan puts there.
-      _ = drafts.change(main) { $0.isPart = false }
+      _ = drafts.change(main) { draft in
+        draft.isPart = false
+        if draft["LogicalId"] == nil { draft.set("LogicalId", .text("main", vpc.place)) }
+      }
     }
     for resource in all("aws_main_route_table_association") {
       guard let vpc = id("vpc_id", of: resource)?.text,

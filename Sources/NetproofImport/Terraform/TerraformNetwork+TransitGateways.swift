@@ -105,7 +105,7 @@ extension TerraformNetwork {
     of attachment: String, _ resource: TerraformResource, gateway: Value? = nil, hasOwn: Bool
   ) {
     guard let id = (gateway ?? self.id("transit_gateway_id", of: resource))?.text else { return }
-    let owner = estate.resources.first { $0.id == id && $0.type == "aws_ec2_transit_gateway" }
+    let owner = self.resource(id)
     for (what, kind) in [
       ("association", AWSKind.gatewayAssociations), ("propagation", .gatewayPropagations),
     ] {

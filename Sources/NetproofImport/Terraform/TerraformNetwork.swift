@@ -10,6 +10,8 @@ struct TerraformNetwork {
   var problems = Diagnostics()
   /// The identifiers of drafts by everything that means the same thing, such as an ARN.
   private var aliases: [String: String] = [:]
+  /// The positions of resources by their identifiers.
+  private let positions: [String: Int]
   /// Texts that tests made up and that stand at several resources: references.
   private let shared: Set<String>
   /// The assumptions that were told.
@@ -18,6 +20,8 @@ struct TerraformNetwork {
   var groupRules: [String: TerraformRules] = [:]
   var routes: [String: TerraformRoutes] = [:]
   var entries: [String: TerraformEntries] = [:]
+  /// Instances by the interfaces that AWS makes for them.
+  var ownInterfaces: [String: String] = [:]
   /// Route tables of transit gateways of which all routes are known.
   var whole: Set<String> = []
 
@@ -25,6 +29,9 @@ struct TerraformNetwork {
     self.estate = estate
     problems = estate.problems
     shared = Self.shared(in: estate)
+    positions = Dictionary(
+      estate.resources.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { one, _ in one })
     for resource in estate.resources {
       for key in Self.linkKeys {
         guard let link = resource.block.link(key)?.text, aliases[link] == nil else { continue }
@@ -62,6 +69,11 @@ struct TerraformNetwork {
   /// Attributes by which others name a resource.
   private static let linkKeys = ["id", "arn", "allocation_id"]
 
+  /// The resource that has an identifier.
+  func resource(_ id: String?) -> TerraformResource? {
+    id.flatMap { positions[$0] }.map { estate.resources[$0] }
+  }
+
   /// All resources of some types.
   func all(_ types: String...) -> [TerraformResource] {
     estate.resources.filter { types.contains($0.type) && !$0.isData }
@@ -97,6 +109,10 @@ struct TerraformNetwork {
     let one = single(found.targets, for: resource)
     if let one, found.isComplete || one.isExact {
       return identify(one, key, of: resource)
+    }
+    if key == "vpc_id", let vpc = onlyVPC(beside: resource) {
+      tellTaken("\(resource.address.text).\(key)", vpc, resource.place)
+      return .text(vpc.id, block.place)
     }
     return .text(unknown(key, of: resource, effect: effect), block.place)
   }
@@ -164,6 +180,15 @@ struct TerraformNetwork {
       guard Self.isIdentifier(attribute) else { return .text(other.id, resource.place) }
       return id(attribute, of: other)
     }
+  }
+
+  /// The one VPC that a module makes: what it calls its VPC in a local value is hardly another one.
+  private func onlyVPC(beside resource: TerraformResource) -> TerraformResource? {
+    let all = estate.resources.filter {
+      $0.type == "aws_vpc" && !$0.isData && $0.document == resource.document
+        && $0.module == resource.module
+    }
+    return all.count == 1 ? all[0] : nil
   }
 
   private mutating func tellTaken(

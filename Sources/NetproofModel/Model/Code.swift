@@ -67,6 +67,15 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case onpremNoReturnRoute = "ONPREM_NO_RETURN_ROUTE"
   case onpremDstUnknown = "ONPREM_DST_UNKNOWN"
   case onpremFirewallDeny = "ONPREM_FIREWALL_DENY"
+  // Wavelength Zones and Outposts
+  case cagwInternetInbound = "CAGW_INTERNET_INBOUND"
+  case cagwInternetProtocol = "CAGW_INTERNET_PROTOCOL"
+  case cagwNoCarrierIP = "CAGW_NO_CARRIER_IP"
+  case cagwDstNotMapped = "CAGW_DST_NOT_MAPPED"
+  case wavelengthZoneToZone = "WAVELENGTH_ZONE_TO_ZONE"
+  case lgwNotOnOutpost = "LGW_NOT_ON_OUTPOST"
+  case lgwNoCustomerOwnedIP = "LGW_NO_CUSTOMER_OWNED_IP"
+  case lgwDstUnknown = "LGW_DST_UNKNOWN"
   // Cloud WAN
   case cloudWANNoRoute = "CLOUDWAN_NO_ROUTE"
   // Endpoints
@@ -192,8 +201,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
       .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
-      .onpremDstUnknown, .onpremFirewallDeny,
-      .vpceInitiate,
+      .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
+      .cagwNoCarrierIP,
+      .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
+      .lgwDstUnknown, .vpceInitiate,
       .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort, .vpceGatewayProtocol,
       .vpceGatewayNotTransitive, .gwlbNoTarget, .gwlbTargetFiltered,
       .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,

@@ -33,6 +33,8 @@ public enum ComponentID: Hashable, Sendable {
   case blockPublicAccess(ID<BlockPublicAccess>)
   case loadBalancer(ID<LoadBalancer>)
   case targetGroup(ID<TargetGroup>)
+  case carrierGateway(ID<CarrierGateway>)
+  case localGateway(ID<LocalGateway>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -66,6 +68,8 @@ public enum ComponentID: Hashable, Sendable {
     case .firewallRuleGroup: .firewallRuleGroup
     case .loadBalancer: .loadBalancer
     case .targetGroup: .targetGroup
+    case .carrierGateway: .carrierGateway
+    case .localGateway: .localGateway
     }
   }
 
@@ -101,6 +105,8 @@ public enum ComponentID: Hashable, Sendable {
     case .firewallRuleGroup(let id): id.index
     case .loadBalancer(let id): id.index
     case .targetGroup(let id): id.index
+    case .carrierGateway(let id): id.index
+    case .localGateway(let id): id.index
     }
   }
 
@@ -135,6 +141,8 @@ public enum ComponentID: Hashable, Sendable {
     case blockPublicAccess = "block-public-access"
     case loadBalancer = "load-balancer"
     case targetGroup = "target-group"
+    case carrierGateway = "carrier-gateway"
+    case localGateway = "local-gateway"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -168,6 +176,8 @@ public enum ComponentID: Hashable, Sendable {
       case .firewallRuleGroup: 28
       case .loadBalancer: 24
       case .targetGroup: 25
+      case .carrierGateway: 29
+      case .localGateway: 30
       }
     }
 

@@ -6,12 +6,28 @@ public enum Line: Hashable, Sendable {
   case virtualInterface(ID<VirtualInterface>)
   /// A Connect attachment, a VPN concentrator or a client VPN endpoint of a transit gateway.
   case attachment(ID<TransitGatewayAttachment>)
+  /// The carrier gateway of a VPC, for the carrier's networks.
+  case carrierGateway(ID<CarrierGateway>)
+  /// The local gateway of an Outpost.
+  case localGateway(ID<LocalGateway>)
 
   public var component: ComponentID {
     switch self {
     case .vpn(let id): .vpnConnection(id)
     case .virtualInterface(let id): .virtualInterface(id)
     case .attachment(let id): .attachment(id)
+    case .carrierGateway(let id): .carrierGateway(id)
+    case .localGateway(let id): .localGateway(id)
+    }
+  }
+}
+
+extension Line {
+  /// Whether it is a carrier or local gateway.
+  public var isAtEdge: Bool {
+    switch self {
+    case .carrierGateway, .localGateway: true
+    case .vpn, .virtualInterface, .attachment: false
     }
   }
 }
@@ -23,17 +39,20 @@ extension Model {
     case .vpn(let id): vpnConnections[id].networks
     case .virtualInterface(let id): virtualInterfaces[id].networks
     case .attachment(let id): edge(id)?.networks ?? []
+    case .carrierGateway(let id): carrierGateways[id].networks
+    case .localGateway(let id): localGateways[id].networks
     }
   }
 
   /// What the other side of a line announces, or the static routes to it; a prefix once.
   public func learned(by line: Line) -> [Prefix] {
     var seen: Set<Prefix> = []
-    let all =
+    let all: [Prefix] =
       switch line {
       case .vpn(let id): vpnConnections[id].learned
       case .virtualInterface(let id): virtualInterfaces[id].learned
       case .attachment(let id): edge(id)?.learned ?? []
+      case .carrierGateway, .localGateway: []
       }
     return all.filter { seen.insert($0).inserted }
   }
@@ -43,6 +62,8 @@ extension Model {
     switch line {
     case .vpn(let id): return vpnConnections[id].isUp
     case .virtualInterface(let id): return virtualInterfaces[id].isUp
+    case .carrierGateway(let id): return carrierGateways[id].state == .available
+    case .localGateway(let id): return localGateways[id].state == .available
     case .attachment(let id):
       guard attachments[id].state.forwards, let edge = edge(id) else { return false }
       if case .connect(let transport) = edge.kind, !attachments[transport].state.forwards {
@@ -58,10 +79,15 @@ extension Model {
     return edge
   }
 
-  /// Whether a line carries a family: VPN connections of virtual private gateways carry IPv4 (R154).
+  /// Whether a line carries a family: VPN connections of virtual private gateways carry IPv4 (R154),
+  /// as carrier and local gateways do.
   public func carries(_ family: Family, _ line: Line) -> Bool {
-    guard family == .ipv6, case .vpn(let id) = line else { return true }
-    return vpnConnections[id].gateway == nil
+    guard family == .ipv6 else { return true }
+    switch line {
+    case .vpn(let id): return vpnConnections[id].gateway == nil
+    case .virtualInterface, .attachment: return true
+    case .carrierGateway, .localGateway: return false
+    }
   }
 
   /// The networks behind what is attached to a transit gateway.

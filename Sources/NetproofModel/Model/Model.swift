@@ -27,6 +27,8 @@ public struct Model: Sendable, Equatable {
   public var directConnectGateways = Table<DirectConnectGateway>()
   public var virtualInterfaces = Table<VirtualInterface>()
   public var endpoints = Table<VPCEndpoint>()
+  public var carrierGateways = Table<CarrierGateway>()
+  public var localGateways = Table<LocalGateway>()
   public var blockPublicAccesses = Table<BlockPublicAccess>()
   /// Own public ranges that are not advertised (R29).
   public var unadvertised = AddressSet()
@@ -73,6 +75,8 @@ public struct Model: Sendable, Equatable {
     case .firewallRuleGroup(let id): firewallRuleGroups[id].identity
     case .loadBalancer(let id): loadBalancers[id].identity
     case .targetGroup(let id): targetGroups[id].identity
+    case .carrierGateway(let id): carrierGateways[id].identity
+    case .localGateway(let id): localGateways[id].identity
     }
   }
 

@@ -72,6 +72,9 @@ public struct NetworkInterface: Hashable, Sendable {
   /// Public IPv4 addresses by the private one that each maps to (R27), ascending by private one.
   public let publicAddresses: [PublicAddress]
 
+  /// Its addresses at carrier and local gateways.
+  public let edgeAddresses: [EdgeAddress]
+
   /// In the topology's order, without repeats; never empty for hosts: a host that names none has
   /// the VPC's default group.
   public var securityGroups: [ID<SecurityGroup>]
@@ -95,7 +98,8 @@ public struct NetworkInterface: Hashable, Sendable {
   public init(
     identity: Identity, subnet: ID<Subnet>, instance: ID<Instance>? = nil, state: State = .inUse,
     privateIPv4: [Address] = [], ipv6: [Address] = [], prefixes: [Prefix] = [],
-    publicAddresses: [PublicAddress] = [], securityGroups: [ID<SecurityGroup>] = [],
+    publicAddresses: [PublicAddress] = [], edgeAddresses: [EdgeAddress] = [],
+    securityGroups: [ID<SecurityGroup>] = [],
     sourceDestinationCheck: Bool = true, behaviour: Behaviour = .unknown,
     isStateful: Bool = false, deniesInternetGateway: Bool = false,
     extraAddresses: AddressSet = AddressSet(), replyInterface: ReplyInterface? = nil,
@@ -115,6 +119,7 @@ public struct NetworkInterface: Hashable, Sendable {
       ? AddressSet(privateIPv4[0].family, AddressBits(privateIPv4[0].bits))
       : AddressSet(privateIPv4 + ipv6).union(AddressSet(prefixes))
     self.publicAddresses = publicAddresses
+    self.edgeAddresses = edgeAddresses
     self.securityGroups = securityGroups
     self.sourceDestinationCheck = sourceDestinationCheck
     self.behaviour = behaviour

@@ -62,6 +62,8 @@ public struct Route: Hashable, Sendable {
     case transitGateway(ID<TransitGateway>)
     case coreNetwork(ID<TransitGateway>)
     case vpnGateway(ID<VPNGateway>)
+    case carrierGateway(ID<CarrierGateway>)
+    case localGateway(ID<LocalGateway>)
     case interface(ID<NetworkInterface>)
     case gatewayEndpoint(ID<VPCEndpoint>)
     /// A Gateway Load Balancer endpoint or a firewall's (R177, R182).

@@ -13,6 +13,7 @@ public struct VPC: Hashable, Sendable {
   public let internetGateway: ID<InternetGateway>?
   public let egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?
   public let vpnGateway: ID<VPNGateway>?
+  public let carrierGateway: ID<CarrierGateway>?
   public let subnets: [ID<Subnet>]
   /// Whether the Amazon DNS server answers in this VPC.
   public let dnsSupport: Bool
@@ -28,7 +29,8 @@ public struct VPC: Hashable, Sendable {
     defaultNetworkACL: ID<NetworkACL>, defaultSecurityGroup: ID<SecurityGroup>,
     internetGateway: ID<InternetGateway>?,
     egressOnlyInternetGateway: ID<EgressOnlyInternetGateway>?,
-    vpnGateway: ID<VPNGateway>? = nil, subnets: [ID<Subnet>], dnsSupport: Bool = true,
+    vpnGateway: ID<VPNGateway>? = nil, carrierGateway: ID<CarrierGateway>? = nil,
+    subnets: [ID<Subnet>], dnsSupport: Bool = true,
     blockPublicAccess: ID<BlockPublicAccess>? = nil,
     publicAccessExclusion: PublicAccessExclusion? = nil, enforcesEncryption: Bool = false
   ) {
@@ -41,6 +43,7 @@ public struct VPC: Hashable, Sendable {
     self.internetGateway = internetGateway
     self.egressOnlyInternetGateway = egressOnlyInternetGateway
     self.vpnGateway = vpnGateway
+    self.carrierGateway = carrierGateway
     self.subnets = subnets
     self.dnsSupport = dnsSupport
     self.blockPublicAccess = blockPublicAccess
@@ -68,11 +71,13 @@ public struct Subnet: Hashable, Sendable {
   /// Whether it is only where a regional NAT gateway stands in a zone: without addresses, without a
   /// network ACL, and no subnet that AWS would list.
   public let isVirtual: Bool
+  public let placement: Placement
 
   public init(
     identity: Identity, vpc: ID<VPC>, cidrs: [Prefix], zone: String, routeTable: ID<RouteTable>,
     usesMainRouteTable: Bool, networkACL: ID<NetworkACL>,
-    publicAccessExclusion: PublicAccessExclusion? = nil, isVirtual: Bool = false
+    publicAccessExclusion: PublicAccessExclusion? = nil, isVirtual: Bool = false,
+    placement: Placement = .availabilityZone
   ) {
     self.identity = identity
     self.vpc = vpc
@@ -84,5 +89,6 @@ public struct Subnet: Hashable, Sendable {
     self.networkACL = networkACL
     self.publicAccessExclusion = publicAccessExclusion
     self.isVirtual = isVirtual
+    self.placement = placement
   }
 }

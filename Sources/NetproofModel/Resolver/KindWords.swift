@@ -65,6 +65,8 @@ extension ComponentID.Kind {
     case .firewallRuleGroup: "fw-rules"
     case .loadBalancer: "lb"
     case .targetGroup: "tg"
+    case .carrierGateway: "cagw"
+    case .localGateway: "lgw"
     }
   }
 
@@ -100,6 +102,8 @@ extension ComponentID.Kind {
     case .firewallRuleGroup: "firewall rule group"
     case .loadBalancer: "load balancer"
     case .targetGroup: "target group"
+    case .carrierGateway: "carrier gateway"
+    case .localGateway: "local gateway"
     }
   }
 
@@ -112,7 +116,8 @@ extension ComponentID.Kind {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .natGateway, .peering,
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
+      .localGateway:
       "a \(title)"
     }
   }

@@ -7,6 +7,7 @@ struct VPCLayout {
   var internetGateways = 0
   var egressOnlyInternetGateways = 0
   var vpnGateways = 0
+  var carrierGateways = 0
   var subnets = 0
   var routeTables = 0
   var networkACLs = 0

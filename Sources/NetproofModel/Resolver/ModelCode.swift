@@ -87,4 +87,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case firewallRule = "NP0391"
   // Load balancers
   case loadBalancer = "NP0380"
+  // Local Zones, Wavelength Zones and Outposts
+  case edgeZone = "NP0381"
 }

@@ -461,6 +461,8 @@ extension ModelFault {
       fault(
         .loadBalancer, reason.headline, at: reason.place, labels: reason.labels,
         help: [reason.help])
+    case .edgeZone(let reason):
+      fault(.edgeZone, reason.headline, at: reason.place, help: [reason.help])
     }
   }
 }
@@ -588,6 +590,7 @@ extension RouteRefusal {
     case .gatewayTablePrefixList: "a gateway route table takes no prefix lists"
     case .endpointPrefixList: "no prefix list leads to an endpoint that inspects packets"
     case .foreignPeering(let vpc): "the peering does not end at `\(vpc)`"
+    case .notAssociated(let vpc): "the local gateway is not associated with `\(vpc)`"
     case .duplicate: "the table has a route to the same destination"
     }
   }
@@ -606,6 +609,8 @@ extension RouteRefusal {
     case .family(.egressOnlyInternetGateway, _): ["route IPv4 to a NAT gateway instead"]
     case .family(.endpoint, _): ["only gateway endpoints of DynamoDB carry IPv6"]
     case .foreignPeering: ["name a peering of this VPC"]
+    case .notAssociated: ["add the VPC to the `vpcs` of the local gateway"]
+    case .family(.carrierGateway, _), .family(.localGateway, _): ["remove the route"]
     case .duplicate: ["remove one of the two"]
     case .reservedRange, .localElsewhere, .family, .gatewayTableTarget, .gatewayTableDestination,
       .gatewayTablePrefixList:

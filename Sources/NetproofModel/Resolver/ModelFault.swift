@@ -111,6 +111,7 @@ enum ModelFault: Hashable, Sendable {
   case firewallRule(Located<String>, FirewallTextProblem)
 
   case loadBalancer(LoadBalancerFault)
+  case edgeZone(EdgeZoneFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -171,6 +172,8 @@ enum RouteRefusal: Hashable, Sendable {
   case endpointPrefixList
   /// A peering of two other VPCs.
   case foreignPeering(vpc: String)
+  /// A local gateway whose route table is not associated with the VPC (R227).
+  case notAssociated(vpc: String)
   /// A route with the same destination stands before it.
   case duplicate(first: Span?)
 
@@ -181,7 +184,7 @@ enum RouteRefusal: Hashable, Sendable {
     case .notASubnet, .notAMiddlebox: .routeMoreSpecificIllegal
     case .family: .routeTargetFamily
     case .replacesLocal, .localElsewhere, .gatewayTableTarget, .gatewayTableDestination,
-      .gatewayTablePrefixList, .endpointPrefixList, .foreignPeering, .duplicate:
+      .gatewayTablePrefixList, .endpointPrefixList, .foreignPeering, .notAssociated, .duplicate:
       .routeTargetIllegal
     }
   }
@@ -215,7 +218,8 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .associationNotAttached, .networkBehindAttachment, .connectTransport,
+      .loadBalancer, .edgeZone, .associationNotAttached, .networkBehindAttachment,
+      .connectTransport,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:

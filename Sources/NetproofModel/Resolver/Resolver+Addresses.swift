@@ -69,6 +69,22 @@ extension Resolver {
     }
   }
 
+  /// Tests that addresses at carrier and local gateways belong to one private address each.
+  mutating func checkEdgeAddressOwners() {
+    var owners: [Address: Span] = [:]
+    for vpc in vpcEntries {
+      for entry in vpc.instances + vpc.interfaces where entry.statesBehaviour {
+        for address in [entry.carrierIP, entry.customerOwnedIP].compactMap({ $0 }) {
+          if let first = owners[address.value] {
+            report(.publicAddressOwnedTwice(address, first: first))
+          } else {
+            owners[address.value] = address.span
+          }
+        }
+      }
+    }
+  }
+
   private var writtenPublicAddresses: [Located<Address>] {
     var addresses: [Located<Address>] = []
     for vpc in vpcEntries {

@@ -71,6 +71,7 @@ extension Resolver {
     let subnet = subnet(of: entry.head, entry.subnet, kind, in: vpc)
     if entry.head.isDescribed {
       check(entry, kind, in: subnet, &owned)
+      checkEdgeAddresses(of: entry, in: subnet)
       checkSharing(of: entry, in: subnet, vpc)
     }
     let id = model.interfaces.append(
@@ -80,6 +81,7 @@ extension Resolver {
         privateIPv4: Self.addresses(entry.privateIPs, of: .ipv4),
         ipv6: Self.addresses(entry.ipv6, of: .ipv6),
         prefixes: entry.prefixes.map(\.value), publicAddresses: publicAddresses(of: entry),
+        edgeAddresses: Self.edgeAddresses(of: entry),
         securityGroups: hasGroups ? groups(of: entry, in: vpc) : [],
         sourceDestinationCheck: entry.sourceDestinationCheck?.value ?? true,
         behaviour: choice(entry.behaviour, of: "behaviour", default: .unknown),

@@ -47,11 +47,13 @@ extension Resolver {
   /// The line that a network is behind.
   private mutating func line(_ reference: Reference) -> Line? {
     let found = find(
-      reference, Search([.vpnConnection, .virtualInterface], in: .top),
-      Search([.virtualInterface, .attachment], in: nil))
+      reference, Search([.vpnConnection, .virtualInterface, .localGateway], in: .top),
+      Search([.virtualInterface, .attachment, .carrierGateway], in: nil))
     if case .vpnConnection(let id)? = found { return .vpn(id) }
     if case .virtualInterface(let id)? = found { return .virtualInterface(id) }
     if case .attachment(let id)? = found { return .attachment(id) }
+    if case .carrierGateway(let id)? = found { return .carrierGateway(id) }
+    if case .localGateway(let id)? = found { return .localGateway(id) }
     return nil
   }
 
@@ -75,6 +77,7 @@ extension Resolver {
     var owned = model.natGateways.elements.compactMap(\.publicAddress)
     for interface in model.interfaces.elements {
       for address in interface.publicAddresses { owned.append(address.publicAddress) }
+      owned += interface.edgeAddresses.map(\.outsideAddress)
     }
     for gateway in model.internetGateways.elements {
       addresses.ipv4 = addresses.ipv4.subtracting(gateway.pools)

@@ -30,6 +30,9 @@ extension Resolver {
       register(
         entry.head, as: .blockPublicAccess(ID(index)), account: entry.account?.value)
     }
+    for (index, entry) in topology.localGateways.enumerated() {
+      register(entry.head, as: .localGateway(ID(index)))
+    }
     registerDirectConnect()
     var ruleGroupCount = 0
     for (index, entry) in topology.firewallPolicies.enumerated() {
@@ -133,6 +136,10 @@ extension Resolver {
     for gateway in entry.vpnGateways {
       register(gateway.head, as: .vpnGateway(ID(next.vpnGateways)), in: id, entry)
       next.vpnGateways += 1
+    }
+    for gateway in entry.carrierGateways {
+      register(gateway.head, as: .carrierGateway(ID(next.carrierGateways)), in: id, entry)
+      next.carrierGateways += 1
     }
     for gateway in entry.natGateways {
       register(gateway.head, as: .natGateway(ID(next.natGateways)), in: id, entry)
@@ -326,7 +333,8 @@ extension VPCEntry {
     let filters = routeTables.count + networkACLs.count + securityGroups.count
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
-      + natGateways.count + endpoints.count + loadBalancers.count + targetGroups.count
+      + carrierGateways.count + natGateways.count + endpoints.count + loadBalancers.count
+      + targetGroups.count
       + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
     return subnets.count + filters + gateways + 5
   }
@@ -342,6 +350,6 @@ extension Topology {
     let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
     return self.networks.count + prefixLists.count + peerings.count + vpnConnections.count
       + gateways + routers + virtualInterfaces.count + networks + blockPublicAccesses.count
-      + firewallPolicies.count + 2
+      + firewallPolicies.count + localGateways.count + 2
   }
 }

@@ -11,11 +11,12 @@ extension Resolver {
     default: break
     }
     let own: KindSet = [
-      .internetGateway, .egressOnlyInternetGateway, .natGateway, .vpnGateway, .instance,
-      .interface, .endpoint,
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .vpnGateway, .carrierGateway,
+      .instance, .interface, .endpoint,
     ]
     let found = find(
-      via, Search(own, in: .vpc(vpc)), Search([.peering, .transitGateway, .coreNetwork], in: .top))
+      via, Search(own, in: .vpc(vpc)),
+      Search([.peering, .transitGateway, .coreNetwork, .localGateway], in: .top))
     switch found {
     case .internetGateway(let id)?: return .internetGateway(id)
     case .egressOnlyInternetGateway(let id)?: return .egressOnlyInternetGateway(id)
@@ -26,6 +27,8 @@ extension Resolver {
     case .transitGateway(let id)?: return .transitGateway(id)
     case .coreNetwork(let id)?: return .coreNetwork(id)
     case .vpnGateway(let id)?: return .vpnGateway(id)
+    case .carrierGateway(let id)?: return .carrierGateway(id)
+    case .localGateway(let id)?: return .localGateway(id)
     case .endpoint(let id)?: return inspection(by: id, via)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
@@ -110,6 +113,8 @@ extension Resolver {
       }
     case .transitGateway(let id), .coreNetwork(let id): condition(of: id, from: vpc)
     case .vpnGateway(let id): model.vpnGateways[id].isAttached ? .usable : .gone
+    case .carrierGateway(let id): condition(of: model.carrierGateways[id].state)
+    case .localGateway(let id): condition(of: model.localGateways[id].state)
     case .interface(let id): model.isUp(id) ? .usable : .gone
     case .gatewayEndpoint(let id): model.endpoints[id].state == .available ? .usable : .unusable
     case .inspection(let id):
@@ -118,6 +123,14 @@ extension Resolver {
       case .deleted: .gone
       case .pending, .pendingAcceptance, .rejected, .expired, .failed, .deleting: .unusable
       }
+    }
+  }
+
+  private func condition(of state: EdgeGatewayState) -> Condition {
+    switch state {
+    case .available: .usable
+    case .pending, .deleting: .unusable
+    case .deleted: .gone
     }
   }
 

@@ -250,6 +250,11 @@ extension Resolver {
   }
 
   private func foreignPeering(_ target: Route.Target, _ context: RouteContext) -> RouteRefusal? {
+    if case .localGateway(let id) = target, model.localGateways[id].identity.isDescribed,
+      !model.localGateways[id].vpcs.contains(context.id)
+    {
+      return .notAssociated(vpc: context.vpc.identity.name)
+    }
     guard case .peering(let id) = target, model.peerings[id].identity.isDescribed,
       model.peerings[id].other(than: context.id) == nil
     else { return nil }
@@ -284,7 +289,8 @@ extension Route.Target {
     switch self {
     case .gatewayEndpoint: .endpoint
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .vpnGateway, .interface, .inspection, .blackhole, .coreNetwork:
+      .transitGateway, .vpnGateway, .interface, .inspection, .blackhole, .coreNetwork,
+      .carrierGateway, .localGateway:
       .written
     }
   }

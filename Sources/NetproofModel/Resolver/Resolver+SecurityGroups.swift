@@ -104,7 +104,8 @@ extension Resolver {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .carrierGateway, .localGateway:
       nil
     }
   }

@@ -128,6 +128,7 @@ extension Resolver {
       } else {
         firstByZone[zone] = reference
       }
+      checkZone(of: subnet, reference)
       subnets.append(subnet)
     }
     return subnets

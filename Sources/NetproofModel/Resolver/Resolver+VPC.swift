@@ -10,6 +10,7 @@ extension Resolver {
       let subnets = buildSubnets(of: entry, id)
       buildInternetGateways(of: entry, id)
       buildVPNGateways(of: entry, id)
+      buildCarrierGateways(of: entry, id)
       buildNetworkACLs(of: entry, id)
       buildSecurityGroups(of: entry, id)
       let layout = vpcs[index]
@@ -24,6 +25,7 @@ extension Resolver {
           egressOnlyInternetGateway: entry.egressOnlyInternetGateways.isEmpty
             ? nil : ID(layout.egressOnlyInternetGateways),
           vpnGateway: entry.vpnGateways.isEmpty ? nil : ID(layout.vpnGateways),
+          carrierGateway: entry.carrierGateways.isEmpty ? nil : ID(layout.carrierGateways),
           subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true,
           blockPublicAccess: blockPublicAccess(of: entry),
           publicAccessExclusion: exclusion(entry.publicAccessExclusion),
@@ -110,7 +112,8 @@ extension Resolver {
       identity: identity(subnet.head, in: entry), vpc: vpc, cidrs: subnet.cidrs.map(\.value),
       zone: (subnet.zoneID ?? subnet.zone)?.value ?? "", routeTable: routeTable,
       usesMainRouteTable: subnet.routeTable == nil, networkACL: networkACL,
-      publicAccessExclusion: exclusion(subnet.publicAccessExclusion))
+      publicAccessExclusion: exclusion(subnet.publicAccessExclusion),
+      placement: placement(of: subnet))
   }
 }
 

@@ -57,12 +57,13 @@ extension Resolver {
       (.egressOnlyInternetGateway, entry.egressOnlyInternetGateways),
       (.vpnGateway, entry.vpnGateways),
     ]
-    for (kind, gateways) in kinds {
-      guard let first = gateways.first else { continue }
-      for other in gateways.dropFirst() {
-        report(.severalGateways(other.head.name, kind, first: first.head.name))
-      }
-    }
+    for (kind, gateways) in kinds { checkCount(gateways.map(\.head.name), kind) }
+    checkCount(entry.carrierGateways.map(\.head.name), .carrierGateway)
+  }
+
+  private mutating func checkCount(_ gateways: [Located<String>], _ kind: ComponentID.Kind) {
+    guard let first = gateways.first else { return }
+    for other in gateways.dropFirst() { report(.severalGateways(other, kind, first: first)) }
   }
 
   private mutating func checkSubnets(of entry: VPCEntry) {

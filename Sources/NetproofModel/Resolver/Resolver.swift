@@ -63,6 +63,7 @@ struct Resolver {
     buildBlockPublicAccess()
     buildVPCs()
     buildInterfaces()
+    buildLocalGateways()
     buildFirewallPolicies()
     buildLoadBalancers()
     buildEndpoints()
@@ -77,6 +78,7 @@ struct Resolver {
     associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()
+    checkEdgeAddressOwners()
     buildServices()
     model.networks[Model.internet] = internet()
     model.name = topology.name?.value

@@ -49,9 +49,11 @@ struct RouteContext {
       .family(target: .egressOnlyInternetGateway, .ipv4)
     case .natGateway where prefix.family == .ipv6 && !Self.nat64.contains(prefix):
       .family(target: .natGateway, .ipv6)
+    case .carrierGateway where prefix.family == .ipv6: .family(target: .carrierGateway, .ipv6)
+    case .localGateway where prefix.family == .ipv6: .family(target: .localGateway, .ipv6)
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .transitGateway, .vpnGateway, .gatewayEndpoint, .inspection, .interface, .blackhole,
-      .coreNetwork:
+      .coreNetwork, .carrierGateway, .localGateway:
       nil
     }
   }
@@ -65,7 +67,7 @@ struct RouteContext {
       return isEdge ? .gatewayTableDestination : nil
     }
     if block == prefix {
-      guard let kind = target.kind, !target.isMiddlebox else { return nil }
+      guard let kind = target.kind, !target.replacesLocal else { return nil }
       return .replacesLocal(target: kind)
     }
     if !subnets.contains(prefix), !hasUnknownSubnets { return .notASubnet(block: block) }
@@ -86,17 +88,24 @@ extension Route.Target {
     case .transitGateway: .transitGateway
     case .coreNetwork: .coreNetwork
     case .vpnGateway: .vpnGateway
+    case .carrierGateway: .carrierGateway
+    case .localGateway: .localGateway
     case .interface: .interface
     case .gatewayEndpoint, .inspection: .endpoint
     }
   }
 
-  /// Whether a route more specific than `local` may lead there (R49).
+  /// Whether a route more specific than `local` may lead there (R49, R227).
   fileprivate var isMiddlebox: Bool {
+    if case .localGateway = self { true } else { replacesLocal }
+  }
+
+  /// Whether a route may lead there in place of `local` (R38).
+  fileprivate var replacesLocal: Bool {
     switch self {
     case .natGateway, .interface, .inspection: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway,
-      .coreNetwork,
+      .coreNetwork, .carrierGateway, .localGateway,
       .vpnGateway, .gatewayEndpoint, .blackhole:
       false
     }
@@ -107,7 +116,8 @@ extension Route.Target {
     switch self {
     case .interface, .inspection: true
     case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .transitGateway, .coreNetwork, .vpnGateway, .gatewayEndpoint, .blackhole:
+      .transitGateway, .coreNetwork, .vpnGateway, .carrierGateway, .localGateway,
+      .gatewayEndpoint, .blackhole:
       false
     }
   }

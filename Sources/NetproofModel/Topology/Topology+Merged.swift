@@ -15,6 +15,9 @@ extension Topology {
     whole.networks = united(parts.map(\.networks), NetworkKeys.kind, \.head.name, &diagnostics)
     whole.prefixLists = united(
       parts.map(\.prefixLists), PrefixListKeys.kind, \.head.name, &diagnostics)
+    whole.zones = united(parts.map(\.zones), ZoneKeys.kind, \.head.name, &diagnostics)
+    whole.localGateways = united(
+      parts.map(\.localGateways), LocalGatewayKeys.kind, \.head.name, &diagnostics)
     whole.vpcs = united(parts.map(\.vpcs), VPCKeys.kind, \.head.name, &diagnostics)
     whole.peerings = united(parts.map(\.peerings), PeeringKeys.kind, \.head.name, &diagnostics)
     whole.transitGateways = united(

@@ -8,7 +8,10 @@ public struct Topology: Sendable {
   public var name: Located<String>?
   public var networks: [NetworkEntry] = []
   public var prefixLists: [PrefixListEntry] = []
+  /// Zones that are no availability zones.
+  public var zones: [ZoneEntry] = []
   public var vpcs: [VPCEntry] = []
+  public var localGateways: [LocalGatewayEntry] = []
   public var peerings: [PeeringEntry] = []
   public var transitGateways: [TransitGatewayEntry] = []
   public var vpnConnections: [VPNConnectionEntry] = []
@@ -141,6 +144,7 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var internetGateways: [GatewayEntry] = []
   public var egressOnlyInternetGateways: [GatewayEntry] = []
   public var vpnGateways: [GatewayEntry] = []
+  public var carrierGateways: [CarrierGatewayEntry] = []
   public var subnets: [SubnetEntry] = []
   public var routeTables: [RouteTableEntry] = []
   public var networkACLs: [NetworkACLEntry] = []
@@ -177,6 +181,7 @@ public struct SubnetEntry: Sendable, NamedEntry {
   public var sharedWith: [Located<String>] = []
   /// `zone-id:`, which means the same zone in every account.
   public var zoneID: Located<String>?
+  public var outpost: Located<String>?
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -404,6 +409,16 @@ extension InterfaceEntry {
     set { if newValue != nil || rare.isWritten { rare.orNew.replyFrom = newValue } }
   }
 
+  public var carrierIP: Located<Address>? {
+    get { rare.parts?.carrierIP }
+    set { if newValue != nil || rare.isWritten { rare.orNew.carrierIP = newValue } }
+  }
+
+  public var customerOwnedIP: Located<Address>? {
+    get { rare.parts?.customerOwnedIP }
+    set { if newValue != nil || rare.isWritten { rare.orNew.customerOwnedIP = newValue } }
+  }
+
   public var clientPorts: LocatedPorts? {
     get { rare.parts?.clientPorts }
     set { if newValue != nil || rare.isWritten { rare.orNew.clientPorts = newValue } }
@@ -421,6 +436,8 @@ extension InterfaceEntry {
     var extraAddresses: [Located<Prefix>] = []
     var replyFrom: Located<String>?
     var clientPorts: LocatedPorts?
+    var carrierIP: Located<Address>?
+    var customerOwnedIP: Located<Address>?
   }
 }
 

@@ -148,7 +148,9 @@ struct AWSCode: Hashable, Sendable {
     AWSCode("UNASSOCIATED_COMPONENT", never: .refused),
     AWSCode(
       "UNSUPPORTED_COMPONENT", .unsupportedMulticast, .applianceUnknown,
-      .unsupportedCloudWANFeature),
+      .unsupportedCloudWANFeature,
+      .cagwInternetInbound, .cagwInternetProtocol, .cagwNoCarrierIP, .cagwDstNotMapped,
+      .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP, .lgwDstUnknown),
   ]
 
   private static let filters: [AWSCode] = [

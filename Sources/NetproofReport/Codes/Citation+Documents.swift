@@ -36,6 +36,12 @@ extension Citation {
       "https://docs.aws.amazon.com/network-manager/latest/cloudwan/\(page).html")
   }
 
+  private static func wavelength(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "AWS Wavelength Developer Guide, \(title)",
+      "https://docs.aws.amazon.com/wavelength/latest/developerguide/\(page).html")
+  }
+
   private static func ec2(_ title: String, _ page: String) -> Citation {
     Citation(
       "Amazon EC2 User Guide, \(title)",
@@ -152,6 +158,15 @@ extension Citation {
   static let cloudWANSegments = cloudWAN(
     "core network policy parameters", "cloudwan-policies-json")
   static let cloudWANRoutes = cloudWAN("route evaluation", "cloudwan-route-evaluation")
+
+  // Edge zones
+  static let carrierGateways = wavelength("how AWS Wavelength works", "how-wavelengths-work")
+  static let wavelengthLimits = wavelength("quotas and considerations", "wavelength-quotas")
+  static let extendVPCs = vpc(
+    "extend a VPC to a Local Zone, Wavelength Zone, or Outpost", "Extend_VPCs")
+  static let localGateways = Citation(
+    "AWS Outposts User Guide, local gateways",
+    "https://docs.aws.amazon.com/outposts/latest/userguide/outposts-local-gateways.html")
 
   // Endpoints
   static let gatewayEndpoints = privateLink("gateway endpoints", "gateway-endpoints")

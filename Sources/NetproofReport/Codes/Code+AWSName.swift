@@ -50,7 +50,10 @@ extension Code {
     case .sgRefNotPreserved, .sgRefEgressViaTGW: "SG_REFERENCES_NOT_PRESERVED"
     case .sgRefTGWDisabled: "SG_REFERENCING_SUPPORT"
     case .sgRefCrossRegion, .sgRefStale: "UNKNOWN_PEERED_SGS"
-    case .unsupportedMulticast, .unsupportedCloudWANFeature: "UNSUPPORTED_COMPONENT"
+    case .unsupportedMulticast, .unsupportedCloudWANFeature,
+      .cagwInternetInbound, .cagwInternetProtocol, .cagwNoCarrierIP, .cagwDstNotMapped,
+      .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP, .lgwDstUnknown:
+      "UNSUPPORTED_COMPONENT"
     case .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop, .nfwMidstream:
       "FIREWALL_RULES_RESTRICTION"
     case .nfwRuleUndecided, .nfwL7Undecided: "FIREWALL_UNSUPPORTED_RULE_OPTIONS"

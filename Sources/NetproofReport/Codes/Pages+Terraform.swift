@@ -5,10 +5,10 @@ extension CodePages {
       "NP0610", "a state or plan has a format that is not known",
       meaning: """
         `terraform show -json` writes its `format_version` at the head; with another first number \
-        the keys mean other things. Netproof reads version 1, which Terraform writes since 1.0, and \
+        the keys mean other things. Netproof reads version 1, which Terraform writes since 1.1, and \
         OpenTofu always.
         """,
-      remedy: "Print the state or plan again with Terraform 1.x or OpenTofu.",
+      remedy: "Print the state or plan again with Terraform 1.1 or newer, or with OpenTofu.",
       example: CodeExample(
         ["plan.json": #"{ "format_version": "2.0", "planned_values": {} }"#],
         mended: ["plan.json": #"{ "format_version": "1.2", "planned_values": {} }"#],
@@ -52,7 +52,8 @@ extension CodePages {
         ["plan.json": unknownPlan],
         mended: [
           "plan.json": unknownPlan.replacing(
-            #"["local.vpc"]"#, with: #"["aws_vpc.a.id", "aws_vpc.a"]"#)
+            #"["local.gateway"]"#,
+            with: #"["aws_internet_gateway.a.id", "aws_internet_gateway.a"]"#)
         ], run: "netproof check plan.json")),
     CodePage(
       "NP0614", "a plan is not finished",
@@ -112,13 +113,20 @@ extension CodePages {
       "planned_values": { "root_module": { "resources": [
         { "address": "aws_vpc.a", "mode": "managed", "type": "aws_vpc", "name": "a",
           "values": { "cidr_block": "10.0.0.0/16" } },
-        { "address": "aws_subnet.a", "mode": "managed", "type": "aws_subnet", "name": "a",
-          "values": { "cidr_block": "10.0.0.0/24" } } ] } },
+        { "address": "aws_route.a", "mode": "managed", "type": "aws_route", "name": "a",
+          "values": { "destination_cidr_block": "0.0.0.0/0" } },
+        { "address": "aws_internet_gateway.a", "mode": "managed", "type": "aws_internet_gateway",
+          "name": "a", "values": {} } ] } },
       "resource_changes": [
         \(created("aws_vpc", "aws_vpc.a", "")),
-        \(created("aws_subnet", "aws_subnet.a", #", "vpc_id": true"#)) ],
+        \(created("aws_internet_gateway", "aws_internet_gateway.a", #", "vpc_id": true"#)),
+        \(created("aws_route", "aws_route.a", #", "route_table_id": true, "gateway_id": true"#)) ],
       "configuration": { "root_module": { "resources": [
-        { "address": "aws_subnet.a", "expressions": { "vpc_id": { "references": ["local.vpc"] } } } ] } } }
+        { "address": "aws_internet_gateway.a", "expressions": {
+            "vpc_id": { "references": ["aws_vpc.a.id", "aws_vpc.a"] } } },
+        { "address": "aws_route.a", "expressions": {
+            "route_table_id": { "references": ["aws_vpc.a.main_route_table_id", "aws_vpc.a"] },
+            "gateway_id": { "references": ["local.gateway"] } } } ] } } }
     """
 
   /// What a plan says of a resource that it makes.

@@ -8,7 +8,8 @@ extension CodePages {
   private static var networkPages: [CodePage] {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
       + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + linePages
-      + coreNetworkPages + endpointPages + inspectionPages + loadBalancerPages + hintPages
+      + edgeZonePages + coreNetworkPages + endpointPages + inspectionPages + loadBalancerPages
+      + hintPages
       + notePages + gapPages
       + findingPages + lintPages
   }
@@ -17,6 +18,7 @@ extension CodePages {
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
       + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
+      + edgeZoneFaultPages
       + firewallTextPages + importPages + terraformPages
       + outcomePages + questionPages + programPages
   }

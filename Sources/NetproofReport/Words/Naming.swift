@@ -35,7 +35,9 @@ struct Naming: Sendable {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .carrierGateway,
+      .localGateway:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -97,7 +99,8 @@ struct Naming: Sendable {
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
       .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
-      .firewallRuleGroup:
+      .firewallRuleGroup, .carrierGateway,
+      .localGateway:
       nil
     }
   }
@@ -106,11 +109,12 @@ struct Naming: Sendable {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .loadBalancer,
-      .targetGroup, .firewall:
+      .targetGroup, .firewall, .carrierGateway:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
-      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .localGateway:
       false
     }
   }
@@ -129,13 +133,15 @@ struct Naming: Sendable {
     case .internetGateway(let id): model.internetGateways[id].vpc
     case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].vpc
     case .natGateway(let id): model.subnets[model.natGateways[id].subnet].vpc
+    case .carrierGateway(let id): model.carrierGateways[id].vpc
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
     case .loadBalancer(let id): model.loadBalancers[id].vpc
     case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
-      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .localGateway:
       nil
     }
   }

@@ -47,7 +47,8 @@ struct Places: Sendable {
       .natGateway, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
       .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
-      .coreNetwork, .segment, .firewallRuleGroup:
+      .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
+      .localGateway:
       return nil
     }
   }
@@ -107,7 +108,10 @@ struct Places: Sendable {
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .vgwDstNotENI, .vpnPrefixUnknown,
       .vpnTrafficSelector, .dxNoRoute, .dxSupernetHairpin, .cloudWANNoRoute, .onpremNoRoute,
-      .onpremNoReturnRoute, .onpremDstUnknown, .onpremFirewallDeny,
+      .onpremNoReturnRoute, .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound,
+      .cagwInternetProtocol,
+      .cagwNoCarrierIP, .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost,
+      .lgwNoCustomerOwnedIP, .lgwDstUnknown,
       .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,

@@ -25,7 +25,8 @@ struct RuleText: Sendable {
     case .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
-      .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork:
+      .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .carrierGateway,
+      .localGateway:
       naming.plain(id.owner)
     }
   }
@@ -54,7 +55,9 @@ struct RuleText: Sendable {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .carrierGateway,
+      .localGateway:
       false
     }
   }
@@ -157,6 +160,8 @@ struct RuleText: Sendable {
     case .transitGateway(let id): "via \(name(.transitGateway(id), vpc))"
     case .coreNetwork(let id): "via \(name(.coreNetwork(id), vpc))"
     case .vpnGateway(let id): "via \(name(.vpnGateway(id), vpc))"
+    case .carrierGateway(let id): "via \(name(.carrierGateway(id), vpc))"
+    case .localGateway(let id): "via \(name(.localGateway(id), vpc))"
     case .interface(let id): "via \(name(.interface(id), vpc))"
     case .gatewayEndpoint(let id), .inspection(let id): "via \(name(.endpoint(id), vpc))"
     }

@@ -56,6 +56,9 @@ struct Wording: Sendable {
       .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
       .nlbClientIPUnsupportedPath:
       return loadBalancer(obstacle, subject)
+    case .cagwInternetInbound, .cagwInternetProtocol, .cagwNoCarrierIP, .cagwDstNotMapped,
+      .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP, .lgwDstUnknown:
+      return edgeZone(obstacle, subject)
     case .onpremNoRoute, .onpremNoReturnRoute, .onpremDstUnknown:
       return onPremises(obstacle, subject)
     case .onpremFirewallDeny: return siteFirewall(obstacle, subject)

@@ -71,7 +71,8 @@ extension PacketClass {
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
         .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .targetGroup,
-        .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+        .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
+        .localGateway:
         return nil
       }
     }

@@ -52,7 +52,9 @@ public struct PacketQuestion: Hashable, Sendable {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
-      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup:
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .carrierGateway,
+      .localGateway:
       nil
     }
   }
@@ -97,7 +99,7 @@ extension Flow {
     switch goal {
     case .interface(let id):
       model.answers(id, to: address)
-        || model.interfaces[id].publicAddresses.contains { $0.publicAddress == address }
+        || model.interfaces[id].outsideAddresses.contains { $0.publicAddress == address }
     case .network(let id): model.networks[id].addresses.contains(address)
     case .address: !model.isOwned(address)
     }
@@ -142,7 +144,7 @@ extension Model {
   func isOwned(_ address: Address) -> Bool {
     interfaces.elements.contains { interface in
       interface.addresses.contains(address) || interface.extraAddresses.contains(address)
-        || interface.publicAddresses.contains { $0.publicAddress == address }
+        || interface.outsideAddresses.contains { $0.publicAddress == address }
     } || networks.elements.contains { $0.addresses.contains(address) }
   }
 }

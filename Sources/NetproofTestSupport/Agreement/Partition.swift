@@ -67,12 +67,10 @@ struct Partition {
   // MARK: - What was asked
 
   private func asked(_ origin: EndGroup, _ goal: EndGroup) -> PacketSet {
-    var isFromInternet = false
-    if case .network(let id) = origin {
-      isFromInternet = network.model.networks[id].attachment == .internet
-    }
-    let sources = addresses(of: origin, among: query.from, isFromInternet: false)
-    let destinations = addresses(of: goal, among: query.to, isFromInternet: isFromInternet)
+    var view = AddressView.own
+    if case .network(let id) = origin { view = network.model.view(from: id) }
+    let sources = addresses(of: origin, among: query.from, .own)
+    let destinations = addresses(of: goal, among: query.to, view)
     let ports = query.clientPorts ?? clientPorts(of: origin)
     var cubes: [PacketCube] = []
     for family in Family.allCases where query.family == nil || query.family == family {
@@ -88,12 +86,12 @@ struct Partition {
   }
 
   private func addresses(
-    of group: EndGroup, among ends: [End], isFromInternet: Bool
+    of group: EndGroup, among ends: [End], _ view: AddressView
   ) -> AddressSet {
     ends.reduce(AddressSet()) { sum, end in
       switch (group, end.subject) {
       case (.interfaces(let members), .interface(let id)) where members.contains(id):
-        sum.union(end.isExplicit ? end.addresses : addresses(of: id, isFromInternet))
+        sum.union(end.isExplicit ? end.addresses : addresses(of: id, view))
       case (.network(let id), .network(let other)) where id == other: sum.union(end.addresses)
       case (.address, .address): sum.union(end.addresses)
       case (.interfaces, _), (.network, _), (.address, _): sum
@@ -101,13 +99,19 @@ struct Partition {
     }
   }
 
-  /// From the internet an interface is meant by its public addresses, if it has any.
-  private func addresses(
-    of id: ID<NetworkInterface>, _ isFromInternet: Bool
-  ) -> AddressSet {
+  /// From outside an interface is meant by its addresses there, if it has any.
+  private func addresses(of id: ID<NetworkInterface>, _ view: AddressView) -> AddressSet {
     let interface = network.model.interfaces[id]
-    let outside = interface.publicAddresses.map(\.publicAddress)
-    guard isFromInternet, !outside.isEmpty else { return interface.addresses }
+    let outside = interface.outsideAddresses.filter { pair in
+      let edge = interface.edgeAddresses.first { $0.outsideAddress == pair.publicAddress }
+      switch view {
+      case .own: return false
+      case .public: return edge?.kind != .customerOwned
+      case .carrier: return edge?.kind == .carrier
+      case .customerOwned: return edge?.kind == .customerOwned
+      }
+    }.map(\.publicAddress)
+    guard !outside.isEmpty else { return interface.addresses }
     return AddressSet(outside).union(AddressSet(.ipv6, interface.addresses.ipv6))
   }
 

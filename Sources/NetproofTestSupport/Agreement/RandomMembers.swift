@@ -55,7 +55,7 @@ extension Seeded {
     members.first { id in
       let interface = network.model.interfaces[id]
       return interface.addresses.contains(address)
-        || interface.publicAddresses.contains { $0.publicAddress == address }
+        || interface.outsideAddresses.contains { $0.publicAddress == address }
     } ?? members[0]
   }
 }

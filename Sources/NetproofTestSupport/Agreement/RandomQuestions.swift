@@ -106,7 +106,7 @@ extension Seeded {
     let id = !nodes.isEmpty && chance(35) ? pick(nodes) : pick(model.interfaces.ids)
     guard origin != .interface(id) else { return nil }
     let interface = model.interfaces[id]
-    let outside = interface.publicAddresses.map(\.publicAddress)
+    let outside = interface.outsideAddresses.map(\.publicAddress)
     if !outside.isEmpty, chance(isInternet ? 80 : 25) {
       return AddressedGoal(goal: .interface(id), address: pick(outside))
     }
@@ -121,8 +121,9 @@ extension Seeded {
   private mutating func networkGoal(of origin: Origin, in model: Model) -> AddressedGoal? {
     let id = pick(model.networks.ids)
     if case .network(let other) = origin {
-      let isOutside = model.networks[id].attachment == .internet
-      guard other != id, !(isOutside && model.networks[other].attachment == .internet) else {
+      let outside: [AddressView] = [.public, .carrier]
+      let isOutside = outside.contains(model.view(from: id))
+      guard other != id, !(isOutside && outside.contains(model.view(from: other))) else {
         return nil
       }
     }

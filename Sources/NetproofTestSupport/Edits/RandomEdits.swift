@@ -231,6 +231,7 @@ extension NetworkInterface {
     Self(
       identity: identity, subnet: subnet, instance: instance, state: state,
       privateIPv4: privateIPv4, ipv6: ipv6, prefixes: prefixes, publicAddresses: publicAddresses,
+      edgeAddresses: edgeAddresses.filter { privateIPv4.contains($0.privateAddress) },
       securityGroups: securityGroups, sourceDestinationCheck: sourceDestinationCheck,
       behaviour: behaviour, isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,

@@ -175,7 +175,7 @@ extension LawTrial {
   /// The addresses that an end can be meant by.
   private func addresses(of end: End) -> AddressSet {
     guard case .interface(let id) = end.subject else { return end.addresses }
-    let outside = network.model.interfaces[id].publicAddresses.map(\.publicAddress)
+    let outside = network.model.interfaces[id].outsideAddresses.map(\.publicAddress)
     return end.addresses.union(AddressSet(outside))
   }
 

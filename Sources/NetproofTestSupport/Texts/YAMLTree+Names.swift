@@ -29,7 +29,7 @@ extension YAMLTree {
     "network-acls", "security-groups", "nat-gateways", "vpc-endpoints", "instances", "interfaces",
     "stateful-groups", "attachments", "firewalls", "endpoints", "firewall-policies",
     "direct-connect-gateways", "load-balancers", "target-groups", "virtual-interfaces",
-    "core-networks", "segments",
+    "core-networks", "segments", "carrier-gateways", "local-gateways",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

@@ -13,6 +13,7 @@ struct VPCPlan {
   var internetGateway: String?
   var egressOnlyGateway: String?
   var vpnGateway: String?
+  var carrierGateway: String?
   var tables: [String] = []
   /// The table of the internet gateway, if it has one.
   var edgeTable: String?
@@ -39,7 +40,10 @@ struct VPCPlan {
 struct SubnetPlan {
   let name: String
   let cidrs: [Prefix]
-  let zone: String
+  var zone: String
+  var isInWavelengthZone = false
+  var isInLocalZone = false
+  var outpost: String?
   /// Offsets from the base of the first block that nobody owns yet.
   var freeOffsets: [Int]
 }
@@ -67,6 +71,14 @@ struct NetworkPlan {
   let cidrs: [Prefix]
   /// The lines that it is behind.
   let lines: [String]
+}
+
+/// A local gateway of an Outpost.
+struct LocalGatewayPlan {
+  let name: String
+  let outpost: String
+  /// The VPCs that it is associated with.
+  let vpcs: [Int]
 }
 
 struct ConnectionPlan {

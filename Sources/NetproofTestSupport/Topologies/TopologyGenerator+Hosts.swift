@@ -90,7 +90,9 @@ extension TopologyGenerator {
     let name = name(isInstance ? "h" : "eni")
     var entry: YAMLTree = ["subnet": .text(vpcs[index].subnets[subnet].name)]
     addPrivate(addresses, to: &entry)
-    addPublic(addresses, isAppliance, to: &entry)
+    if !addEdgeAddress(in: vpcs[index].subnets[subnet], addresses, to: &entry) {
+      addPublic(addresses, isAppliance, to: &entry)
+    }
     addPrefix(of: subnet, index, to: &entry)
     addGroups(of: index, to: &entry)
     addTraits(isAppliance, to: &entry)

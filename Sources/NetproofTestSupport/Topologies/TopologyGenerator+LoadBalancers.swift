@@ -116,7 +116,8 @@ extension TopologyGenerator {
     var nodes: [(name: String, entry: YAMLTree)] = []
     let isPublic = mayBePublic && random.chance(45)
     for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(80) {
-      guard !zones.contains(subnet.zone), let own = take(.ipv4, from: position, of: index)
+      guard !zones.contains(subnet.zone), !(isPublic && subnet.isInWavelengthZone),
+        let own = take(.ipv4, from: position, of: index)
       else { continue }
       zones.insert(subnet.zone)
       var entry: YAMLTree = ["private-ip": .text("\(own)")]

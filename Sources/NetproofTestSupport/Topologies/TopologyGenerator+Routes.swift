@@ -34,7 +34,12 @@ extension TopologyGenerator {
         routes.append(route(to: block, via: target(toward: other, from: index)))
       }
     }
-    for network in networks where !network.lines.isEmpty && !random.chance(15) {
+    for (block, target) in edgeRoutes(of: index) { routes.append(route(to: block, via: target)) }
+    let edges = vpcs.compactMap(\.carrierGateway) + localGateways.map(\.name)
+    for network in networks
+    where !network.lines.isEmpty && !network.lines.contains(where: edges.contains)
+      && !random.chance(15)
+    {
       for block in network.cidrs {
         if let gateway = vpnGateway(of: index, toward: network) {
           if random.chance(60) { routes.append(route(to: wider(block), via: gateway)) }
@@ -94,7 +99,9 @@ extension TopologyGenerator {
   private mutating func anyTarget(of index: Int) -> String {
     let vpc = vpcs[index]
     var targets = ["blackhole"]
-    targets += [vpc.internetGateway, vpc.egressOnlyGateway, vpc.vpnGateway].compactMap { $0 }
+    targets += [vpc.internetGateway, vpc.egressOnlyGateway, vpc.vpnGateway, vpc.carrierGateway]
+      .compactMap { $0 }
+    targets += localGateways.map(\.name)
     targets += vpc.natGateways.map(\.reference) + vpc.hosts.map(\.reference) + vpc.inspections
     targets += gateways.map(\.name)
     targets += peerings.filter { $0.ends.contains(index) }.map(\.name)
@@ -110,6 +117,7 @@ extension TopologyGenerator {
     if let gateway = gateway(of: index) { targets.append((12, gateway)) }
     switch family {
     case .ipv4:
+      if let gateway = vpc.carrierGateway { targets.append((45, gateway)) }
       for nat in vpc.natGateways { targets.append((25, nat.reference)) }
     case .ipv6:
       if let gateway = vpc.egressOnlyGateway { targets.append((30, gateway)) }

@@ -52,7 +52,9 @@ extension TopologyGenerator {
 
   mutating func attachment(of vpc: Int) -> AttachmentPlan {
     var zones: Set<String> = []
-    let subnets = random.shuffled(vpcs[vpc].subnets).filter { zones.insert($0.zone).inserted }
+    let subnets = random.shuffled(vpcs[vpc].subnets).filter {
+      !$0.isInWavelengthZone && !$0.isInLocalZone && zones.insert($0.zone).inserted
+    }
     let kept = subnets.prefix(isWild() ? 1 : random.int(1...subnets.count))
     var entry: YAMLTree = [
       "vpc": .text(vpcs[vpc].name), "subnets": .texts(kept.map(\.name)),

@@ -107,6 +107,9 @@ extension TopologyGenerator {
     if let name = vpc.vpnGateway {
       entry["vpn-gateways"] = .map([.init(name, writtenGateway())])
     }
+    if let name = vpc.carrierGateway {
+      entry["carrier-gateways"] = .map([.init(name, writtenCarrierGateway())])
+    }
     entry["subnets"] = map(of: vpc.subnets.map { ($0.name, written($0, vpc)) })
     entry["route-tables"] = map(of: writtenTables(of: index))
     entry["network-acls"] = map(of: vpc.networkACLs.map { ($0, writtenACL(of: index)) })
@@ -128,6 +131,7 @@ extension TopologyGenerator {
   private mutating func written(_ subnet: SubnetPlan, _ vpc: VPCPlan) -> YAMLTree {
     var entry: YAMLTree = ["cidrs": .texts(subnet.cidrs)]
     if !subnet.zone.isEmpty { entry["zone"] = .text(subnet.zone) }
+    if let outpost = subnet.outpost { entry["outpost"] = .text(outpost) }
     if random.chance(75) { entry["route-table"] = .text(random.pick(vpc.tables)) }
     if !vpc.networkACLs.isEmpty, random.chance(40 + wildness / 2) {
       entry["network-acl"] = .text(random.pick(vpc.networkACLs))

@@ -19,6 +19,11 @@ public struct TopologyGenerator {
   var connections: [ConnectionPlan] = []
   var routers: [RouterPlan] = []
   var edges: [EdgePlan] = []
+  var localGateways: [LocalGatewayPlan] = []
+  /// Whether some subnet is in a Local or Wavelength Zone.
+  var edgeZones = false
+  /// The last parts of addresses at the edge that are not given out yet.
+  var edgeNumbers: [UInt128] = (1...40).reversed()
   /// Virtual interfaces of no Direct Connect gateway.
   var interfaces: [InterfacePlan] = []
   /// Entries of `firewall-policies:`, by name.
@@ -56,6 +61,7 @@ public struct TopologyGenerator {
     planDirectConnect()
     planNetworks()
     for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) { planVPC(index) }
+    planEdgeZones()
     planConnections()
     planRouters()
     planPrefixLists()
@@ -85,6 +91,8 @@ public struct TopologyGenerator {
       of: gateways.filter { !$0.isCore }.map { ($0.name, written($0)) })
     root["core-networks"] = map(
       of: gateways.filter(\.isCore).map { ($0.name, writtenCoreNetwork($0)) })
+    root["zones"] = writtenZones
+    root["local-gateways"] = map(of: writtenLocalGateways())
     root["endpoint-services"] = map(of: endpointServices)
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }

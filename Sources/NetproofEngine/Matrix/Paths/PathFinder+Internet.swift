@@ -87,7 +87,7 @@ extension PathFinder {
       return shape
     case .natGateway(let gateway): return translated(from, subnet, to, by: gateway)
     case .local, .blackhole, .egressOnlyInternetGateway, .peering, .transitGateway, .vpnGateway,
-      .interface, .gatewayEndpoint, .inspection, .coreNetwork:
+      .carrierGateway, .localGateway, .interface, .gatewayEndpoint, .inspection, .coreNetwork:
       return nil
     }
   }

@@ -83,10 +83,11 @@ extension PathFinder {
     return nil
   }
 
-  /// The public address that a private one is mapped to, or itself.
-  func outsideAddress(of id: ID<NetworkInterface>, _ own: UInt128) -> UInt128 {
-    model.interfaces[id].publicAddresses.first { $0.privateAddress.bits == own }?
-      .publicAddress.bits ?? own
+  /// The address that a private one has in a view, or itself.
+  func outsideAddress(
+    of id: ID<NetworkInterface>, _ own: UInt128, _ view: AddressView = .public
+  ) -> UInt128 {
+    model.mapped(id, view).first { $0.privateAddress.bits == own }?.publicAddress.bits ?? own
   }
 
   private func walks(
@@ -200,7 +201,7 @@ extension PathFinder {
       switch translation.kind {
       case .natGateway(let id): model.natGateways[id].privateAddress.bits
       case .appliance(let id): model.interfaces[id].privateIPv4.first?.bits
-      case .source, .destination, .node: nil
+      case .source, .destination, .edgeSource, .edgeDestination, .node: nil
       }
     }
   }

@@ -70,8 +70,9 @@ extension Walk {
     crossings.contains { crossing in
       switch crossing {
       case .natGateway, .gatewayEndpoint: true
+      case .onPremises(let line): line.isAtEdge
       case .internetGatewayOut, .internetGatewayIn, .egressOnlyInternetGateway, .peering,
-        .transitGateway, .onPremises, .appliance, .inspection, .vpnGateway:
+        .transitGateway, .appliance, .inspection, .vpnGateway:
         false
       }
     } || translations.contains(where: \.collapses)

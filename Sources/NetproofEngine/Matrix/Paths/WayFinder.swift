@@ -51,8 +51,8 @@ struct WayFinder: Sendable {
         && isModeKnown(of: subnet.vpc) ? .blocked : .complex
     case .blackhole: .blocked
     case .natGateway(let id): translate(id, arrival)
-    case .egressOnlyInternetGateway, .interface, .vpnGateway, .gatewayEndpoint,
-      .inspection:
+    case .egressOnlyInternetGateway, .interface, .vpnGateway, .carrierGateway, .localGateway,
+      .gatewayEndpoint, .inspection:
       .complex
     }
   }
@@ -126,7 +126,9 @@ struct WayFinder: Sendable {
     }
     guard from.state.forwards, case .subnet(let own) = region.home,
       model.mayEnter(by: subnets, from: own),
-      let near = subnets.first(where: { model.subnets.elements[$0.index].zone == subnet.zone })
+      let near = subnets.first(where: {
+        model.subnets.elements[$0.index].zone == subnet.transitZone
+      })
     else { return .blocked }
     let entry = model.subnets.elements[near.index]
     let acl = entry.networkACL
@@ -158,7 +160,9 @@ struct WayFinder: Sendable {
     guard attachment.identity.isDescribed else { return .complex }
     guard attachment.state.forwards else { return .blocked }
     guard case .vpc(let vpc, let subnets) = attachment.resource, !attachment.applianceMode,
-      let exit = subnets.first(where: { model.subnets.elements[$0.index].zone == subnet.zone })
+      let exit = subnets.first(where: {
+        model.subnets.elements[$0.index].zone == subnet.transitZone
+      })
         ?? (subnets.count == 1 ? subnets.first : nil)
     else { return .complex }
     let place = model.subnets.elements[exit.index]

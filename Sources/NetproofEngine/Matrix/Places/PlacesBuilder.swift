@@ -74,7 +74,8 @@ struct PlacesBuilder {
     if !interface.publicAddresses.isEmpty { traits.insert(.hasPublicAddress) }
     if model.primaryReplying(for: id) != nil { traits.insert(.repliesElsewhere) }
     found.removeAll(keepingCapacity: true)
-    let isLone = isAppliance || traits.contains(.isUndescribed)
+    let isLone =
+      isAppliance || traits.contains(.isUndescribed) || !interface.edgeAddresses.isEmpty
     let client = clients.id(of: interface)
     for family in Family.allCases {
       let fact = facts[interface.subnet.index]
@@ -104,7 +105,8 @@ struct PlacesBuilder {
         fact)
       return
     }
-    let mapped = publics.map(\.privateAddress.bits)
+    var mapped = publics.map(\.privateAddress.bits)
+    if family == .ipv4 { mapped += interface.edgeAddresses.map(\.privateAddress.bits) }
     for piece in Pieces.of(interval, family, mapped, terrain) {
       let spot = Spot(
         family: family, atom: piece.atom, address: piece.range.lowerBound,
@@ -208,6 +210,7 @@ struct PlacesBuilder {
   private mutating func add(_ id: ID<Network>) -> Int32 {
     let network = model.networks[id]
     let client = clients.id(of: network)
+    let isAtEdge = network.lines.contains(where: \.isAtEdge)
     var facets: [Int32] = []
     for family in Family.allCases {
       for interval in network.addresses[family].intervals {
@@ -215,7 +218,7 @@ struct PlacesBuilder {
         for atom in terrain.rules.atoms(of: range, family) {
           let part = terrain.rules.part(of: range, in: atom, family)
           let isOdd =
-            terrain.isOdd(part.lowerBound, family) || !network.identity.isDescribed
+            terrain.isOdd(part.lowerBound, family) || !network.identity.isDescribed || isAtEdge
           facets.append(Int32(drafts.count))
           drafts.append(
             Location(

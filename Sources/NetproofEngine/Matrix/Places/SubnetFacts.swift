@@ -5,7 +5,7 @@ import NetproofSets
 struct SubnetFacts {
   /// The zone and what else tells subnets apart, by the order in which such appear.
   let zone: Int
-  /// Whether the subnet or its VPC is not described.
+  /// Whether the subnet or its VPC is not described, or only the trace search knows it.
   private let isUnknown: Bool
   private let blocks: [Block]
 
@@ -26,10 +26,13 @@ struct SubnetFacts {
   static func all(_ model: Model, _ terrain: Terrain) -> [SubnetFacts] {
     var zones: [Place: Int] = [:]
     return model.subnets.elements.map { subnet in
-      let place = Place(zone: subnet.zone, exclusion: subnet.publicAccessExclusion)
+      let place = Place(zone: subnet.transitZone, exclusion: subnet.publicAccessExclusion)
       let zone = zones[place] ?? zones.count
       zones[place] = zone
-      let isKnown = subnet.identity.isDescribed && model.vpcs[subnet.vpc].identity.isDescribed
+      // Of Wavelength Zones and Outposts the trace search alone knows.
+      let isKnown =
+        subnet.identity.isDescribed && model.vpcs[subnet.vpc].identity.isDescribed
+        && !subnet.isAtEdge
       let blocks = subnet.cidrs.map { block in
         Block(
           family: block.family, range: block.range,

@@ -114,7 +114,9 @@ struct Terrain: Sendable {
     let networks = model.networks.elements.dropFirst().reduce(into: AddressBits()) {
       $0 = $0.union($1.addresses.ipv4)
     }
-    found += graph.publicOwners.keys.filter { places.contains($0) || networks.contains($0) }
+    found += (graph.publicOwners.keys + graph.edgeOwners.addresses).filter {
+      places.contains($0) || networks.contains($0)
+    }
     return distinct(found)
   }
 

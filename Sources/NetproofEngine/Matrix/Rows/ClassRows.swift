@@ -30,6 +30,16 @@ struct ClassRows {
   private struct FacetSpan {
     var counts: [Int32] = [0, 0]
     var asked: [Int32] = [0, 0]
+    /// The same for networks behind carrier and local gateways, where that makes a difference.
+    var askedAtEdge: [AddressView: [Int32]] = [:]
+
+    func count(_ view: AddressView, _ family: Int) -> Int32 {
+      switch view {
+      case .own: counts[family]
+      case .public: asked[family]
+      case .carrier, .customerOwned: (askedAtEdge[view] ?? counts)[family]
+      }
+    }
   }
 
   init(_ core: MatrixCore) {
@@ -48,7 +58,17 @@ struct ClassRows {
       for facet in record.facets {
         let family = Int(core.places.location(Int(facet)).family.rawValue)
         span.counts[family] += 1
-        if Self.isAskedFromInternet(Int(facet), core) { span.asked[family] += 1 }
+        if Self.isAsked(Int(facet), .public, core) { span.asked[family] += 1 }
+      }
+      guard let id = record.representative,
+        !core.graph.model.interfaces[id].edgeAddresses.isEmpty
+      else { return span }
+      for view in [AddressView.carrier, .customerOwned] {
+        var counts: [Int32] = [0, 0]
+        for facet in record.facets where Self.isAsked(Int(facet), view, core) {
+          counts[Int(core.places.location(Int(facet)).family.rawValue)] += 1
+        }
+        span.askedAtEdge[view] = counts
       }
       return span
     }
@@ -86,30 +106,30 @@ struct ClassRows {
     }
     reached.removeAll(keepingCapacity: true)
     let record = core.places.classes[source]
-    let isFromInternet = isOnInternet(record)
+    let view = record.network.map { core.graph.model.view(from: $0) } ?? .own
     for facet in record.facets {
       facets.run(Int(facet))
       let family = core.places.location(Int(facet)).family
       for range in facets.touched {
-        for target in range { join(target, family, isFromInternet: isFromInternet) }
+        for target in range { join(target, family, view) }
       }
     }
-    settle(source, isFromInternet: isFromInternet)
+    settle(source, view)
     joinBlanks(source, record)
     reached.sort()
     reachedRanges = reached.map { $0..<$0 + 1 }
   }
 
-  private func isOnInternet(_ record: EndClassRecord) -> Bool {
-    guard let network = record.network else { return false }
-    return core.graph.model.networks[network].attachment == .internet
-  }
-
-  /// Whether networks on the internet use the address of a facet: of IPv4 the public ones, if any.
-  private static func isAskedFromInternet(_ facet: Int, _ core: MatrixCore) -> Bool {
+  /// Whether networks with a view use the address of a facet: of IPv4 the mapped ones, if any.
+  private static func isAsked(_ facet: Int, _ view: AddressView, _ core: MatrixCore) -> Bool {
     let location = core.places.location(facet)
     let record = core.places.classes[Int(core.places.facets[facet].endClass)]
-    return location.family == .ipv6 || !record.traits.contains(.hasPublicAddress)
+    if view == .own || location.family == .ipv6 { return true }
+    if let id = record.representative, !core.graph.model.interfaces[id].edgeAddresses.isEmpty {
+      let pairs = core.graph.model.mapped(id, view)
+      return pairs.isEmpty || pairs.contains { $0.privateAddress.bits == location.address }
+    }
+    return view != .public || !record.traits.contains(.hasPublicAddress)
       || core.places.regions[Int(location.region)].hasPublicAddress
   }
 
@@ -120,8 +140,8 @@ struct ClassRows {
   }
 
   /// Adds the result of a pair of facets.
-  private mutating func join(_ facet: Int, _ family: Family, isFromInternet: Bool) {
-    if isFromInternet, !Self.isAskedFromInternet(facet, core) { return }
+  private mutating func join(_ facet: Int, _ family: Family, _ view: AddressView) {
+    if view != .own, !Self.isAsked(facet, view, core) { return }
     let index = Int(core.places.facets[facet].endClass)
     reach(index)
     found[Int(family.rawValue)][index] += 1
@@ -138,7 +158,7 @@ struct ClassRows {
   }
 
   /// Decides what the results of all pairs of facets come to.
-  private mutating func settle(_ source: Int, isFromInternet: Bool) {
+  private mutating func settle(_ source: Int, _ view: AddressView) {
     for index in reached {
       for word in 0..<words {
         let place = word * classCount + index
@@ -146,7 +166,7 @@ struct ClassRows {
           joinedUnknown[place] &= ~joined[place]
           continue
         }
-        for family in 0..<2 where isIncomplete(source, index, family, isFromInternet) {
+        for family in 0..<2 where isIncomplete(source, index, family, view) {
           failing[place] |= core.masks.asked[family][word]
         }
         joined[place] &= ~failing[place] & ~joinedUnknown[place]
@@ -157,10 +177,9 @@ struct ClassRows {
 
   /// Whether some pair of facets has no result, so that nothing passes there.
   private func isIncomplete(
-    _ source: Int, _ target: Int, _ family: Int, _ isFromInternet: Bool
+    _ source: Int, _ target: Int, _ family: Int, _ view: AddressView
   ) -> Bool {
-    let targets = isFromInternet ? spans[target].asked[family] : spans[target].counts[family]
-    return found[family][target] < spans[source].counts[family] * targets
+    found[family][target] < spans[source].counts[family] * spans[target].count(view, family)
   }
 
   /// Of interfaces without known addresses nothing is known.

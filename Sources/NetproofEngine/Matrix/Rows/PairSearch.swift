@@ -57,8 +57,11 @@ struct PairSearch: Sendable {
     let other = a.endClass == b.endClass ? origin.member : nil
     guard let goal = end(b, other: other) else { return nil }
     var destination = goal.address
-    if let member = goal.member, core.finder.isOnInternet(core.finder.region(Int(a.location))) {
-      destination = core.finder.outsideAddress(of: member, destination)
+    if let member = goal.member,
+      case .network(let id) = core.finder.region(Int(a.location)).home
+    {
+      let view = model.view(from: id)
+      destination = core.finder.outsideAddress(of: member, destination, view)
     }
     return Headers(
       origin: origin.end, goal: goal.end, family: places.location(from).family,

@@ -31,6 +31,14 @@ enum InterfaceKeys {
   static let ipv6 = Key(
     "ipv6", .oneOrMore(.address, "an address or a list of addresses"), "Its IPv6 addresses.",
     otherWords: ["ipv6-address", "ipv6-addresses", "ipv6s"])
+  static let carrierIP = Key(
+    "carrier-ip", .address,
+    "Its address in the carrier's network, of the primary private one, in a Wavelength Zone.",
+    otherWords: ["carrier-address", "carrier-ip-address"])
+  static let customerOwnedIP = Key(
+    "customer-owned-ip", .address,
+    "Its customer-owned address, of the primary private one, on an Outpost.",
+    otherWords: ["coip", "customer-owned-ipv4"])
   static let prefixes = Key(
     "prefixes", .any(.prefix, "a CIDR or a list of CIDRs"), "CIDRs that are assigned to it.")
   static let securityGroups = Key(
@@ -89,12 +97,14 @@ enum InterfaceKeys {
   /// The bits of the keys that few interfaces have.
   static let rareMask =
     host.reduce(0) { $0 | Word($1.name).bit } | instance.word.bit | ipv6.word.bit
-    | prefixes.word.bit | publicIPs.word.bit | privateIPs.word.bit
+    | carrierIP.word.bit | customerOwnedIP.word.bit | prefixes.word.bit | publicIPs.word.bit
+    | privateIPs.word.bit
 
   /// What an interface has, and an instance only with a subnet.
   private static let addressing = [
     privateIP.description, privateIPs.description, publicIP.description, publicIPs.description,
     ipv6.description, prefixes.description, securityGroups.description,
+    carrierIP.description, customerOwnedIP.description,
   ]
 
   private static let host = [

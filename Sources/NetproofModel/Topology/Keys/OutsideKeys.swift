@@ -6,8 +6,8 @@ enum NetworkKeys {
     isRequired: true)
   static let attachedTo = Key(
     "attached-to", .oneOrMore(.reference, "a line or a list of lines"),
-    "What it is behind: VPN connections, virtual interfaces, and Connect, client VPN or VPN "
-      + "concentrator attachments.", default: "the internet")
+    "What it is behind: VPN connections, virtual interfaces, Connect, client VPN or VPN "
+      + "concentrator attachments, carrier gateways and local gateways.", default: "the internet")
   static let routesTo = Key(
     "routes-to", .any(.prefix, "a CIDR or a list of CIDRs"),
     "The CIDRs that it sends to its attachment.", default: "what AWS advertises there")

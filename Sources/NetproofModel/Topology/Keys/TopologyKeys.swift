@@ -21,6 +21,13 @@ enum TopologyKeys {
   static let prefixLists = Key(
     "prefix-lists", .named(PrefixListKeys.kind, TopologyReader.prefixList),
     "Lists of CIDRs that routes and security groups name.")
+  static let zones = Key(
+    "zones", .named(ZoneKeys.kind, TopologyReader.zone),
+    "Local Zones and Wavelength Zones, by the name that subnets write.",
+    default: "availability zones alone")
+  static let localGateways = Key(
+    "local-gateways", .named(LocalGatewayKeys.kind, TopologyReader.localGateway),
+    "The local gateways of Outposts.", otherWords: ["lgw", "lgws", "local-gateway"])
   static let vpcs = Key("vpcs", .named(VPCKeys.kind, TopologyReader.vpc), "The VPCs.")
   static let peerings = Key(
     "peerings", .named(PeeringKeys.kind, TopologyReader.peering), "Connections of two VPCs.",
@@ -75,7 +82,7 @@ enum TopologyKeys {
       vpnConnections.description, firewallPolicies.description, endpointServices.description,
       blockPublicAccess.description, unadvertised.description, assertions.description,
       scopes.description, directConnectGateways.description, virtualInterfaces.description,
-      coreNetworks.description,
+      coreNetworks.description, zones.description, localGateways.description,
       policies.description,
       base.description, changes.description,
     ],
@@ -84,7 +91,7 @@ enum TopologyKeys {
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
       firewallPolicies.name, endpointServices.name, blockPublicAccess.name, coreNetworks.name,
-      unadvertised.name,
+      unadvertised.name, zones.name, localGateways.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 
@@ -94,7 +101,8 @@ enum TopologyKeys {
     VPCKeys.securityGroups.name, VPCKeys.internetGateways.name,
     VPCKeys.egressOnlyInternetGateways.name, VPCKeys.vpnGateways.name, VPCKeys.natGateways.name,
     VPCKeys.endpoints.name, VPCKeys.loadBalancers.name, VPCKeys.targetGroups.name,
-    VPCKeys.firewalls.name, VPCKeys.instances.name, VPCKeys.interfaces.name,
+    VPCKeys.firewalls.name, VPCKeys.carrierGateways.name, VPCKeys.instances.name,
+    VPCKeys.interfaces.name,
   ]
 
   /// A file of assertions holds nothing of the network.

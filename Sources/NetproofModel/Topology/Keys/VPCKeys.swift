@@ -36,6 +36,10 @@ enum VPCKeys {
     "vpn-gateways", .named(GatewayKeys.vpn, TopologyReader.gateway),
     "Its virtual private gateway.",
     otherWords: ["vgw", "vgws", "virtual-private-gateway", "virtual-private-gateways"])
+  static let carrierGateways = Key(
+    "carrier-gateways", .named(CarrierGatewayKeys.kind, TopologyReader.carrierGateway),
+    "Its carrier gateway, for subnets in Wavelength Zones.",
+    otherWords: ["cagw", "cagws", "carrier-gateway"])
   static let subnets = Key(
     "subnets", .named(SubnetKeys.kind, TopologyReader.subnet), "Its subnets.")
   static let routeTables = Key(
@@ -77,7 +81,8 @@ enum VPCKeys {
     keys: [
       cidrs.description, account.description, region.description, subnets.description,
       internetGateways.description, egressOnlyInternetGateways.description,
-      vpnGateways.description, routeTables.description, networkACLs.description,
+      vpnGateways.description, carrierGateways.description, routeTables.description,
+      networkACLs.description,
       securityGroups.description,
       natGateways.description, endpoints.description, firewalls.description,
       loadBalancers.description, targetGroups.description, instances.description,
@@ -110,11 +115,15 @@ enum SubnetKeys {
     "cidrs", .oneOrMore(.prefix, "a CIDR or a list of CIDRs"), "Its IPv4 and IPv6 CIDRs.",
     isRequired: true, otherWords: ["cidr-block", "cidr-blocks", "blocks"])
   static let zone = Key(
-    "zone", .text, "The availability zone.", default: "one zone shared by all that name none",
+    "zone", .text, "Its zone: an availability zone, or one of `zones`.",
+    default: "one zone shared by all that name none",
     otherWords: ["az", "availability-zone"])
   static let zoneID = Key(
     "zone-id", .text, "The zone's id, such as `use1-az1`: the same in every account.",
     default: "`zone`", otherWords: ["az-id"])
+  static let outpost = Key(
+    "outpost", .text, "The Outpost that it is on.", default: "none",
+    otherWords: ["outpost-arn"])
   static let sharedWith = Key(
     "shared-with", .any(.text, "an account or a list of accounts"),
     "The accounts that may put interfaces there as well.", default: "none")
@@ -128,7 +137,8 @@ enum SubnetKeys {
   static let kind = EntryKind(
     "subnet", "a subnet", "A part of a VPC in one zone.",
     keys: [
-      cidrs.description, zone.description, zoneID.description, routeTable.description,
+      cidrs.description, zone.description, zoneID.description, outpost.description,
+      routeTable.description,
       networkACL.description, sharedWith.description,
       VPCKeys.publicAccessExclusion.description,
     ] + HeadKeys.all(state: state))

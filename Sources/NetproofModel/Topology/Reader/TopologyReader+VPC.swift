@@ -18,6 +18,7 @@ extension TopologyReader {
     vpc.egressOnlyInternetGateways =
       fields.read(VPCKeys.egressOnlyInternetGateways, into: &diagnostics) ?? []
     vpc.vpnGateways = fields.read(VPCKeys.vpnGateways, into: &diagnostics) ?? []
+    vpc.carrierGateways = fields.read(VPCKeys.carrierGateways, into: &diagnostics) ?? []
     vpc.subnets = fields.read(VPCKeys.subnets, into: &diagnostics) ?? []
     vpc.routeTables = fields.read(VPCKeys.routeTables, into: &diagnostics) ?? []
     vpc.networkACLs = fields.read(VPCKeys.networkACLs, into: &diagnostics) ?? []
@@ -42,6 +43,7 @@ extension TopologyReader {
     subnet.cidrs = fields.read(SubnetKeys.cidrs, into: &diagnostics) ?? []
     subnet.zone = fields.read(SubnetKeys.zone, into: &diagnostics)
     subnet.zoneID = fields.read(SubnetKeys.zoneID, into: &diagnostics)
+    subnet.outpost = fields.read(SubnetKeys.outpost, into: &diagnostics)
     subnet.sharedWith = fields.read(SubnetKeys.sharedWith, into: &diagnostics) ?? []
     subnet.routeTable = fields.read(SubnetKeys.routeTable, into: &diagnostics)
     subnet.networkACL = fields.read(SubnetKeys.networkACL, into: &diagnostics)
@@ -106,6 +108,8 @@ extension TopologyReader {
     entry.privateIPs = fields.read(InterfaceKeys.privateIPs, into: &diagnostics) ?? []
     entry.publicIPs = fields.read(InterfaceKeys.publicIPs, into: &diagnostics) ?? []
     entry.ipv6 = fields.read(InterfaceKeys.ipv6, into: &diagnostics) ?? []
+    entry.carrierIP = fields.read(InterfaceKeys.carrierIP, into: &diagnostics)
+    entry.customerOwnedIP = fields.read(InterfaceKeys.customerOwnedIP, into: &diagnostics)
     entry.prefixes = fields.read(InterfaceKeys.prefixes, into: &diagnostics) ?? []
     entry.extraAddresses = fields.read(InterfaceKeys.extraAddresses, into: &diagnostics) ?? []
   }

@@ -20,6 +20,8 @@ public struct TopologyReader {
     topology.changes = fields.read(TopologyKeys.changes, into: &diagnostics)
     topology.networks = fields.read(TopologyKeys.networks, into: &diagnostics) ?? []
     topology.prefixLists = fields.read(TopologyKeys.prefixLists, into: &diagnostics) ?? []
+    topology.zones = fields.read(TopologyKeys.zones, into: &diagnostics) ?? []
+    topology.localGateways = fields.read(TopologyKeys.localGateways, into: &diagnostics) ?? []
     topology.vpcs = fields.read(TopologyKeys.vpcs, into: &diagnostics) ?? []
     topology.peerings = fields.read(TopologyKeys.peerings, into: &diagnostics) ?? []
     topology.transitGateways = fields.read(TopologyKeys.transitGateways, into: &diagnostics) ?? []

@@ -434,6 +434,33 @@ enum ReferenceExamples {
       vpn-2: { routing: static, routes: [172.16.0.0/12], vpn-gateway: prod/vgw }
     vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
     """,
+    "zone": """
+    zones:
+      us-east-1-wl1-bos-wlz-1: { type: wavelength, parent: us-east-1a }
+      us-west-2-lax-1a: { type: local, parent: us-west-2b }
+    """,
+    "carrier-gateway": """
+    zones: { us-east-1-wl1-bos-wlz-1: { type: wavelength, parent: us-east-1a } }
+    networks: { phones: { cidrs: [100.72.0.0/16], attached-to: cagw } }
+    vpcs:
+      game:
+        cidrs: [10.0.0.0/16]
+        carrier-gateways: { cagw: {} }
+        subnets: { near: { cidrs: [10.0.9.0/24], zone: us-east-1-wl1-bos-wlz-1 } }
+        route-tables: { main: { main: true, routes: [ { to: 0.0.0.0/0, via: cagw } ] } }
+        instances: { game-1: { subnet: near, private-ip: 10.0.9.10, carrier-ip: 155.146.0.10 } }
+    """,
+    "local-gateway": """
+    networks: { plant: { cidrs: [192.168.0.0/16], attached-to: lgw } }
+    local-gateways: { lgw: { outpost: op-1, vpcs: mes, mode: coip } }
+    vpcs:
+      mes:
+        cidrs: [10.0.0.0/16]
+        subnets: { rack: { cidrs: [10.0.9.0/24], zone: us-east-1a, outpost: op-1 } }
+        route-tables: { main: { main: true, routes: [ { to: 192.168.0.0/16, via: lgw } ] } }
+        instances:
+          mes-1: { subnet: rack, private-ip: 10.0.9.10, customer-owned-ip: 10.200.0.10 }
+    """,
     "direct-connect-gateway": """
     networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vif-1 } }
     vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
