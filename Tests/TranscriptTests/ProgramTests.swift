@@ -17,6 +17,7 @@ import Testing
     ("netproof codes NO_SUCH_CODE", 2),
     ("netproof check topologies/imported/shop/assertions.yaml", 0),
     ("netproof import aws topologies/imported/shop/aws", 0),
+    ("netproof check topologies/imported/hub/assertions.yaml", 0),
     ("netproof check topologies/imported/exports/assertions.yaml", 0),
     ("netproof check topologies/imported/cdk/assertions.yaml", 0),
     ("netproof import cloudformation topologies/imported/cdk/templates", 1),

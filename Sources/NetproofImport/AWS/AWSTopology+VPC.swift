@@ -13,6 +13,7 @@ extension AWSTopology {
     if !cidrs.isEmpty {
       entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
     }
+    addExclusion(of: id, to: &entries)
     addInner(id, to: &entries)
     return entry(idNode, resource, entries)
   }
@@ -96,6 +97,7 @@ extension AWSTopology {
     add("security-groups", securityGroups(of: vpc), to: &entries)
     add("nat-gateways", natGateways(of: vpc), to: &entries)
     add("vpc-endpoints", endpoints(of: vpc), to: &entries)
+    add("firewalls", firewalls(of: vpc), to: &entries)
     add("load-balancers", loadBalancers(of: vpc), to: &entries)
     add("target-groups", targetGroups(of: vpc), to: &entries)
     addHosts(of: vpc, to: &entries)
@@ -129,6 +131,7 @@ extension AWSTopology {
       add("zone", copy: zone(of: subnet), to: &own)
       if let table = tables[text] { own.append(Entry("route-table", reference(table))) }
       if let acl = acls[text] { own.append(Entry("network-acl", reference(acl))) }
+      addExclusion(of: text, to: &own)
       entries.append(entry(id, subnet, own))
     }
     for absent in estate.absent(.subnets, in: vpc) {
