@@ -194,6 +194,16 @@ private func network(
     try Self.expect("internet", "web", .reachable, network(route))
   }
 
+  @Test func `a gateway that no template attaches leaves its routes open`() throws {
+    let attached = network("")
+    let text = attached.replacing("VPCGatewayAttachment", with: "FlowLog")
+    try Self.expect("web", "internet", .undetermined, text)
+    let aimless = attached.replacing(
+      "DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway",
+      with: "DestinationCidrBlock: 0.0.0.0/0")
+    try Self.expect("web", "internet", .undetermined, aimless)
+  }
+
   @Test func `macros and loops leave open what they name`() throws {
     let loop = """
       "Fn::ForEach::Rules":

@@ -139,7 +139,10 @@ extension TemplateDrafts {
 
   /// An instance without a subnet starts in one of the account's default VPC.
   private func settleInDefaultVPC(_ draft: inout AWSDraft, _ reader: TemplateReader) {
-    draft.set("VpcId", .text(AWSDraft.reportedMark + "default-vpc", reader.span))
+    // Its groups, if it has any, are in the same VPC.
+    if reader["SecurityGroupIds"] == nil {
+      draft.set("VpcId", .text(AWSDraft.reportedMark + "default-vpc", reader.span))
+    }
     let name = "\(reader.resource.name).SubnetId"
     reader.note(TemplateUnknown(cause: .attribute(name), name: name), "SubnetId", at: reader.span)
   }
@@ -151,7 +154,9 @@ extension TemplateDrafts {
     interfacesOfInstances[reader.id, default: []].append(text)
     let instance: Value = .text(reader.id, reader.span)
     let index: Value = .word("\(position)", reader.span)
-    change(interface, by: reader) { $0.attach(to: instance, at: index, reader.span) }
+    change(interface, of: .interfaces, by: reader) {
+      $0.attach(to: instance, at: index, reader.span)
+    }
     // What tells the instance's VPC.
     if draft["SubnetId"] == nil { draft.set("SubnetId", drafts[text]?["SubnetId"]) }
   }
@@ -198,9 +203,8 @@ extension TemplateDrafts {
     let span = reader.span
     draft.set("VpcId", reader.id("VpcId"))
     draft.set("VpcEndpointType", reader.text("VpcEndpointType") ?? .text("Gateway", span))
-    if case .text(let text, let place)? = reader.named("ServiceName") {
-      draft.set("ServiceName", .text(text, place))
-    }
+    draft.set("ServiceName", reader.placed("ServiceName"))
+    if draft["ServiceName"] == nil { noteMissing("ServiceName", reader) }
     let tables = reader.ids("RouteTableIds")
     if !tables.isEmpty { draft.set("RouteTableIds", .list(tables, span)) }
     let groups = reader.ids("SecurityGroupIds").map { Value.map([("GroupId", $0)], span) }

@@ -97,8 +97,7 @@ extension TemplateDrafts {
     draft.set("DefaultActions", actions(reader, "DefaultActions", of: balancer))
     touch(balancer, ifUncertain: reader)
     if let id = balancer?.text, !drafts.contains(id) {
-      change(balancer, by: reader) { _ in }
-      return
+      change(balancer, of: .loadBalancers, by: reader) { _ in }
     }
     drafts.add(draft)
   }

@@ -53,7 +53,7 @@ extension TemplateDrafts {
     if reader.resource.type == "Custom::VpcRestrictDefaultSG" {
       let group = reader.id("DefaultSecurityGroupId")
       let span = reader.span
-      change(group, by: reader) {
+      change(group, of: .securityGroups, by: reader) {
         $0.set("IpPermissions", .list([], span))
         $0.set("IpPermissionsEgress", .list([], span))
       }

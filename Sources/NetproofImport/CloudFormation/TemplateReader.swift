@@ -52,6 +52,11 @@ final class TemplateReader {
     return value.isNothing ? nil : value
   }
 
+  /// A text that may have the region or account in it, whose names will do.
+  func placed(_ key: String) -> AWSDraft.Value? {
+    text(scope.leniently(.places) { scope.property(key, of: resource) }, key)
+  }
+
   // MARK: - Values
 
   func text(_ key: String) -> AWSDraft.Value? { text(self[key], key) }
