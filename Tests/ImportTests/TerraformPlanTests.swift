@@ -123,6 +123,20 @@ import Testing
         "routes: [{ to: 0.0.0.0/0, via: out }, { to: 10.9.0.0/16, via: far }]"))
   }
 
+  @Test func `leaves open where a route leads to a gateway that is not attached`() throws {
+    let gateway = Planned(address: "aws_internet_gateway.loose", expressions: "{}")
+    let route = Planned(
+      address: "aws_route.out", values: #"{ "destination_cidr_block": "0.0.0.0/0" }"#,
+      unknown: #"{ "id": true, "route_table_id": true, "gateway_id": true }"#,
+      expressions: """
+        { "route_table_id": \(reference("aws_vpc.net.main_route_table_id", "aws_vpc.net")),
+          "gateway_id": \(reference("aws_internet_gateway.loose.id", "aws_internet_gateway.loose")) }
+        """)
+    let network = TwoHosts.network + [gateway, route]
+    #expect(codes(network) == ["NP0602"])
+    #expect(try verdict(network) == "reachable")
+  }
+
   @Test func `keeps AWS's rules in a default network ACL that it only adds some to`() throws {
     let rule = Planned(
       address: "aws_network_acl_rule.closed",

@@ -140,7 +140,7 @@ extension TerraformNetwork {
   private func entry(
     _ block: TerraformBlock, _ number: String, _ isEgress: Bool
   ) -> (key: String, value: Value)? {
-    guard let rule = block[number], let text = rule.text,
+    guard let rule = block[number], let text = rule.text, Int(text).map({ $0 > 0 }) ?? false,
       let action = block["action"] ?? block["rule_action"],
       let proto = block.text("protocol").flatMap(Self.protocolName)
     else { return nil }
@@ -161,7 +161,10 @@ extension TerraformNetwork {
       return nil
     }
     let keys = proto.hasPrefix("icmp") ? ["icmp_type", "icmp_code"] : ["from_port", "to_port"]
-    guard proto == "-1" || !keys.contains(where: block.isUnknown) else { return nil }
+    guard
+      proto == "-1"
+        || keys.allSatisfy({ !block.isUnknown($0) && (block.text($0).map(Self.isPort) ?? true) })
+    else { return nil }
     // Terraform sends 0 for what is left out.
     func value(_ key: String) -> Value { .known(block[key]) ?? .word("0", place) }
     switch proto {

@@ -295,8 +295,14 @@ extension TerraformNetwork {
     let hasPorts = ["tcp", "udp", "icmp", "icmpv6"].contains(proto)
     guard hasPorts else { return .init(isEgress: isEgress, proto: proto, from: nil, to: nil) }
     guard !block.isUnknown("from_port"), !block.isUnknown("to_port") else { return nil }
-    return .init(
-      isEgress: isEgress, proto: proto, from: block.text("from_port"), to: block.text("to_port"))
+    let (from, to) = (block.text("from_port"), block.text("to_port"))
+    guard [from, to].allSatisfy({ $0.map(Self.isPort) ?? true }) else { return nil }
+    return .init(isEgress: isEgress, proto: proto, from: from, to: to)
+  }
+
+  /// Whether a text is a port, a type or code of ICMP, or -1 for all of them.
+  static func isPort(_ text: String) -> Bool {
+    Int(text).map { (-1...65535).contains($0) } ?? false
   }
 
   /// A protocol as AWS's API says it; nothing if it is none.

@@ -89,7 +89,9 @@ extension TerraformNetwork {
     let id = impliedID("primary_network_interface_id", of: resource)
     var draft = AWSDraft(.interfaces, id, at: resource.place)
     draft.set("VpcId", vpc)
-    draft.set("SubnetId", subnet ?? .text(AWSDraft.unknown("default subnet"), resource.place))
+    draft.set(
+      "SubnetId",
+      subnet ?? .text(AWSDraft.unknown("\(resource.address.text).subnet_id"), resource.place))
     draft.set("Attachment", .map([("DeviceIndex", .word("0", resource.place))], resource.place))
     setGroups("vpc_security_group_ids", resource, vpc, &draft)
     setAddresses(resource, ["secondary_private_ips"], &draft)

@@ -25,14 +25,13 @@ extension TerraformNetwork {
     var draft = draft(.vpcs, resource)
     if isNew { draft.set("IsNew", .word("true", resource.place)) }
     addBlocks(resource, ["cidr_block"], "CidrBlockAssociationSet", "CidrBlock", &draft)
-    if resource["cidr_block"] == nil { draft.isPart = true }
     let six = resource.text("ipv6_cidr_block")
     addBlocks(
       resource, ["ipv6_cidr_block"], "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", &draft)
     if six == nil, resource.block.isTrue("assign_generated_ipv6_cidr_block") {
       tellUnknownBlock("ipv6_cidr_block", resource, &draft)
     }
-    if resource["cidr_block"] == nil { tellUnknownBlock("cidr_block", resource, &draft) }
+    if draft["CidrBlockAssociationSet"] == nil { tellUnknownBlock("cidr_block", resource, &draft) }
     setARN(of: resource, &draft)
     drafts.add(draft)
   }
