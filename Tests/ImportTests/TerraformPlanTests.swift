@@ -70,6 +70,16 @@ import Testing
     #expect(try verdict(network) == "undetermined")
   }
 
+  /// What stands in one VPC names only what stands there as well.
+  @Test func `finds the VPC of what does not tell it by what it names`() throws {
+    let other = Planned(address: "aws_vpc.other", values: #"{ "cidr_block": "10.1.0.0/16" }"#)
+    var group = TwoHosts.group
+    group.expressions = #"{ "vpc_id": \#(reference("local.vpc")) }"#
+    let network = [TwoHosts.vpc, other, TwoHosts.subnet, group] + TwoHosts.hosts
+    #expect(codes(network) == ["NP0613"])
+    #expect(try verdict(network) == "reachable")
+  }
+
   @Test func `leaves open what a rule lets in whose CIDR is not known`() throws {
     let rule = #"{ "protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": [null] }"#
     let group = TwoHosts.group(

@@ -126,8 +126,10 @@ struct TerraformNetwork {
   mutating func ids(
     _ key: String, _ block: TerraformBlock, of resource: TerraformResource
   ) -> [Value] {
-    var values: [Value] = block.list(key).compactMap { node in
-      node.text.flatMap { $0.isEmpty ? nil : .text(name($0), node.span) }
+    var values: [Value] = []
+    for node in block.list(key) {
+      guard let text = node.text.map(name), !text.isEmpty else { continue }
+      if !values.contains(where: { $0.text == text }) { values.append(.text(text, node.span)) }
     }
     let missing = block.unknownCount(key)
     let isMadeUp = block.isMocked && block.values?[key]?.elements != nil
