@@ -3,6 +3,12 @@ import NetproofSyntax
 // What ties things together: attachments, associations, routes.
 
 extension TemplateDrafts {
+  /// What registers hosts elsewhere, once all of them are there.
+  static let registrations: [String: Handler] = [
+    "AWS::AutoScaling::AutoScalingGroup": { $0.register($1) },
+    "AWS::ECS::Service": { $0.registering($1, ["LoadBalancers"]) },
+  ]
+
   static let links: [String: Handler] = [
     "AWS::EC2::VPCCidrBlock": { $0.cidrBlock($1) },
     "AWS::EC2::SubnetCidrBlock": { $0.subnetCIDRBlock($1) },
@@ -21,10 +27,6 @@ extension TemplateDrafts {
     "AWS::EC2::TransitGatewayRouteTablePropagation": { $0.gatewayPropagation($1) },
     "AWS::ElasticLoadBalancingV2::Listener": { $0.listener($1) },
     "AWS::ElasticLoadBalancingV2::ListenerRule": { $0.listenerRule($1) },
-    "AWS::AutoScaling::AutoScalingGroup": {
-      $0.registering($1, ["TargetGroupARNs", "LoadBalancerNames"])
-    },
-    "AWS::ECS::Service": { $0.registering($1, ["LoadBalancers"]) },
   ]
 
   private mutating func cidrBlock(_ reader: TemplateReader) {

@@ -22,10 +22,8 @@ extension TemplateDrafts {
       return reportCustom(reader)
     }
     if let effect = TemplateKind.effect(of: type) {
-      // Their parts that matter are read.
-      guard
-        Self.links[type] == nil || type.hasPrefix("AWS::AutoScaling") || type.hasPrefix("AWS::ECS")
-      else { return }
+      let cluster = reader.id("DBClusterIdentifier")?.text ?? ""
+      guard !placed.contains(reader.id), !placed.contains(cluster) else { return }
       estate.problems.report(
         ImportFault.notCarried("`\(resource.name)` (\(type))", effect: effect, at: reader.span))
     }

@@ -87,6 +87,7 @@ extension TemplateDrafts {
     }
     if draft["AvailabilityZone"] == nil, draft["AvailabilityZoneId"] == nil {
       estate.guessOwnZone(of: reader.resource, in: reader.scope)
+      zoneless.insert(reader.id)
       draft.set("AvailabilityZone", .text("\(reader.resource.name).zone", reader.span))
     }
     for key in ["MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation"] {

@@ -13,6 +13,12 @@ struct TemplateDrafts {
   private var owned: [(kind: AWSKind, key: String, owner: String, elements: [Value])] = []
   /// The interfaces that stand for themselves and belong to instances, the primary one first.
   var interfacesOfInstances: [String: [String]] = [:]
+  /// Subnets whose zone nobody knows.
+  var zoneless: Set<String> = []
+  /// Services whose hosts are in the network.
+  var placed: Set<String> = []
+  /// The instances of groups that scale.
+  var instancesOfGroups: [String: [String]] = [:]
   /// The groups whose usual outbound rule is gone.
   var emptied: Set<String> = []
   /// Target groups that lead to functions: a load balancer calls these by itself.
@@ -23,7 +29,7 @@ struct TemplateDrafts {
   static func answer(of estate: TemplateEstate) -> ImportedText {
     var drafts = TemplateDrafts(estate: estate)
     let readers = estate.scopes.flatMap { drafts.readers(of: $0) }
-    for stage in [places, filters, hosts, links] {
+    for stage in [places, filters, hosts, links, services, registrations] {
       for reader in readers { stage[reader.resource.type]?(&drafts, reader) }
     }
     drafts.finish(readers)
@@ -31,7 +37,7 @@ struct TemplateDrafts {
   }
 
   /// The types that are read.
-  static let read = Set([places, filters, hosts, links].flatMap(\.keys))
+  static let read = Set([places, filters, hosts, links, services].flatMap(\.keys))
 
   private mutating func readers(of scope: TemplateScope) -> [TemplateReader] {
     let readers = scope.template.resources.compactMap { resource -> TemplateReader? in
