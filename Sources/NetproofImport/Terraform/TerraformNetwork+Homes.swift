@@ -38,12 +38,8 @@ extension TerraformNetwork {
   /// The thing that a draft belongs to, with its VPC: of a listener the load balancer, of a target
   /// the group.
   private func home(of draft: AWSDraft) -> (id: String, vpc: String)? {
-    let id: String? =
-      switch draft.kind {
-      case .listeners: draft["LoadBalancerArn"]?.text
-      case .targetHealth: draft["Owner"]?.text
-      default: draft.id
-      }
+    let owners: [AWSKind: String] = [.listeners: "LoadBalancerArn", .targetHealth: "Owner"]
+    let id = owners[draft.kind].map { draft[$0]?.text } ?? draft.id
     guard let id, let vpc = drafts[id]?["VpcId"]?.text else { return nil }
     return (id, vpc)
   }
