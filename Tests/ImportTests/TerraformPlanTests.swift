@@ -238,6 +238,26 @@ import Testing
     #expect(try verdict(without) == "reachable")
   }
 
+  /// AWS names the instance of an interface beside it.
+  @Test func `puts an elastic address at the interface and the address that it is for`() {
+    let interface = Planned.kept(
+      "aws_network_interface.more",
+      """
+      { "id": "eni-2", "subnet_id": "subnet-1", "private_ip": "10.0.1.20",
+        "private_ips": ["10.0.1.20", "10.0.1.21"], "security_groups": ["sg-1"],
+        "attachment": [{ "instance": "i-a", "device_index": 1 }] }
+      """)
+    let address = Planned.kept(
+      "aws_eip.more",
+      """
+      { "id": "eipalloc-1", "instance": "i-a", "network_interface": "eni-2",
+        "public_ip": "54.9.9.9", "private_ip": "10.0.1.21" }
+      """)
+    let yaml = Imported(text: plan(Self.network + [interface, address]), name: "plan.json").yaml
+    #expect(yaml.contains("public-ips: { 10.0.1.21: 54.9.9.9 }"))
+    #expect(!yaml.contains("public-ip: 54.9.9.9"))
+  }
+
   /// AWS lists rules in their group whoever made them, until they are gone.
   @Test func `takes rules away from a group that it destroys`() throws {
     let own =

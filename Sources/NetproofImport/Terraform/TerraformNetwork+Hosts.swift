@@ -253,22 +253,42 @@ extension TerraformNetwork {
     _ address: TerraformResource?, with block: TerraformBlock, _ instance: String,
     _ interface: String, _ resource: TerraformResource
   ) {
-    let place = resource.place
     let known = [address?["public_ip"], block["public_ip"]].compactMap { $0 }
-    let address = known.first(where: Self.isAddress)
-    let association = Value.object([("PublicIp", .known(address))], at: place)
-    for key in [instance, interface] {
+    let association = Value.object(
+      [("PublicIp", .known(known.first(where: Self.isAddress)))], at: resource.place)
+    let inside = ["private_ip_address", "associate_with_private_ip", "private_ip"].lazy
+      .compactMap { block[$0] }.first(where: Self.isAddress)?.text
+    // AWS fills in the instance of an interface, but not the other way around.
+    for key in [interface, instance] {
       guard let id = id(key, block, of: resource)?.text else { continue }
       if drafts[id]?.kind == .interfaces {
-        _ = drafts.change(id) { $0.set("Association", association) }
+        _ = drafts.change(id) { Self.associate(association, with: inside, &$0.fields) }
         return
       }
-      let isFound = changeOwnInterface(id) { fields in
-        fields.removeAll { $0.key == "Association" }
-        fields.append(("Association", association))
-      }
-      if isFound { return }
+      if changeOwnInterface(id, { Self.associate(association, with: inside, &$0) }) { return }
     }
+  }
+
+  /// Puts a public address at a private one; if that is not told or not known, at the primary one.
+  private static func associate(
+    _ association: Value, with inside: String?, _ fields: inout [(key: String, value: Value)]
+  ) {
+    if association.field("PublicIp") != nil,
+      let list = fields.firstIndex(where: { $0.key == "PrivateIpAddresses" })
+    {
+      var all = fields[list].value.elements
+      let own = inside.flatMap { inside in
+        all.firstIndex { $0.field("PrivateIpAddress")?.text == inside }
+      }
+      if let index = own ?? all.indices.first, case .map(let known, let span) = all[index] {
+        all[index] = .map(known + [("Association", association)], span)
+        fields[list].value = .list(all, fields[list].value.span)
+        fields.removeAll { $0.key == "Association" }
+        return
+      }
+    }
+    fields.removeAll { $0.key == "Association" }
+    fields.append(("Association", association))
   }
 
   // MARK: - NAT gateways
