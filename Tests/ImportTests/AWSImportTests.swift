@@ -10,7 +10,7 @@ import Testing
 @Suite struct `Answers of AWS's calls` {
   private static let folder = "topologies/imported"
 
-  private static let estates = ["shop", "pages", "config", "partial", "vpn"]
+  private static let estates = ["shop", "pages", "config", "partial", "vpn", "hub"]
 
   @Test(arguments: estates)
   func `become the topology that is committed beside them`(name: String) throws {

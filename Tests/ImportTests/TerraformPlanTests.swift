@@ -93,6 +93,52 @@ import Testing
     #expect(yaml.contains("via: aws_route.a.transit_gateway_id"))
   }
 
+  /// Where the provider takes blocks for attributes, the plan does not keep their references apart.
+  @Test func `finds what each route that stands in its table leads to`() throws {
+    let gateway = Planned(
+      address: "aws_internet_gateway.out", unknown: #"{ "id": true, "vpc_id": true }"#,
+      expressions: #"{ "vpc_id": \#(reference("aws_vpc.net.id", "aws_vpc.net")) }"#)
+    let peering = Planned(
+      address: "aws_vpc_peering_connection.far",
+      values: #"{ "peer_vpc_id": "vpc-9", "auto_accept": true }"#,
+      unknown: #"{ "id": true, "vpc_id": true }"#,
+      expressions: #"{ "vpc_id": \#(reference("aws_vpc.net.id", "aws_vpc.net")) }"#)
+    let all = reference(
+      "aws_internet_gateway.out.id", "aws_internet_gateway.out",
+      "aws_vpc_peering_connection.far.id", "aws_vpc_peering_connection.far")
+    let table = Planned(
+      address: "aws_route_table.ways",
+      values: #"{ "route": [{ "cidr_block": "0.0.0.0/0" }, { "cidr_block": "10.9.0.0/16" }] }"#,
+      unknown: """
+        { "id": true, "vpc_id": true,
+          "route": [{ "gateway_id": true }, { "vpc_peering_connection_id": true }] }
+        """,
+      expressions:
+        #"{ "vpc_id": \#(reference("aws_vpc.net.id", "aws_vpc.net")), "route": \#(all) }"#)
+    let imported = Imported(
+      text: plan([TwoHosts.vpc, gateway, peering, table]), name: "plan.json")
+    #expect(imported.codes == [])
+    #expect(
+      imported.yaml.contains(
+        "routes: [{ to: 0.0.0.0/0, via: out }, { to: 10.9.0.0/16, via: far }]"))
+  }
+
+  @Test func `keeps AWS's rules in a default network ACL that it only adds some to`() throws {
+    let rule = Planned(
+      address: "aws_network_acl_rule.closed",
+      values: """
+        { "rule_number": 50, "egress": false, "protocol": "tcp", "rule_action": "deny",
+          "cidr_block": "0.0.0.0/0", "from_port": 22, "to_port": 22 }
+        """, unknown: #"{ "id": true, "network_acl_id": true }"#,
+      expressions:
+        #"{ "network_acl_id": \#(reference("aws_vpc.net.default_network_acl_id", "aws_vpc.net")) }"#
+    )
+    let yaml = Imported(text: plan(TwoHosts.network + [rule]), name: "plan.json").yaml
+    #expect(yaml.contains("- { rule: 50, deny: tcp, ports: 22, from: 0.0.0.0/0 }"))
+    #expect(yaml.contains("- { rule: 100, allow: all, from: 0.0.0.0/0 }"))
+    #expect(yaml.contains("default: true"))
+  }
+
   @Test func `gets any address where no rule tells addresses of the subnet apart`() throws {
     let hosts = [TwoHosts.host("a", "null"), TwoHosts.host("b", "null")]
     let network = [TwoHosts.vpc, TwoHosts.subnet, TwoHosts.group] + hosts
@@ -177,6 +223,18 @@ import Testing
     let gone = Planned.destroyed("aws_security_group_rule.a", own)
     #expect(try verdict(Self.network + [kept]) == "reachable")
     #expect(try verdict(Self.network + [gone]) == "unreachable")
+  }
+
+  /// A folder often holds both.
+  @Test func `and the state itself are one network`() throws {
+    let resources = Self.network.map(\.inState).joined(separator: ",\n")
+    let state = """
+      { "format_version": "1.0", "terraform_version": "1.11.4",
+        "values": { "root_module": { "resources": [\(resources)] } } }
+      """
+    let both = ["plan.json": plan(Self.network), "state.json": state]
+    #expect(try verdict(both) == "reachable")
+    #expect(try verdict(["state.json": state]) == "reachable")
   }
 
   @Test func `adds rules to a group that answers of AWS's describe`() throws {

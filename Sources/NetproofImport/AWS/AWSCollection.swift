@@ -13,8 +13,13 @@ public enum AWSCollection {
         "describe-transit-gateway-vpc-attachments", "describe-transit-gateway-attachments",
         "describe-transit-gateway-peering-attachments", "describe-transit-gateway-route-tables",
         "describe-vpn-gateways", "describe-vpn-connections", "describe-vpc-endpoints",
+        "describe-vpc-endpoint-service-configurations",
+        "describe-vpc-block-public-access-options",
+        "describe-vpc-block-public-access-exclusions",
       ]
-    ), ("elbv2", ["describe-load-balancers", "describe-target-groups"]),
+    ),
+    ("directconnect", ["describe-virtual-interfaces", "describe-direct-connect-gateways"]),
+    ("elbv2", ["describe-load-balancers", "describe-target-groups"]),
     ("elb", ["describe-load-balancers"]),
   ]
 
@@ -51,12 +56,28 @@ public enum AWSCollection {
         query: "LoadBalancers[].LoadBalancerArn", id: "LoadBalancerArn",
         list: name == "describe-listeners" ? "Listeners" : "Attributes")
     }
+    + [
+      Single(
+        service: "directconnect", name: "describe-direct-connect-gateway-associations",
+        option: "direct-connect-gateway-id", all: "describe-direct-connect-gateways",
+        query: "directConnectGateways[].directConnectGatewayId", id: "directConnectGatewayId",
+        list: "directConnectGatewayAssociations")
+    ]
     + ["describe-target-health", "describe-target-group-attributes"].map { name in
       Single(
         service: "elbv2", name: name, option: "target-group-arn", all: "describe-target-groups",
         query: "TargetGroups[].TargetGroupArn", id: "TargetGroupArn",
         list: name == "describe-target-health" ? "TargetHealthDescriptions" : "Attributes")
     }
+
+  /// Things of firewalls, each of which has an answer of its own.
+  private static let firewallCalls: [(all: String, query: String, one: String, option: String)] = [
+    ("list-firewalls", "Firewalls[].FirewallArn", "describe-firewall", "firewall-arn"),
+    (
+      "list-firewall-policies", "FirewallPolicies[].Arn", "describe-firewall-policy",
+      "firewall-policy-arn"
+    ), ("list-rule-groups", "RuleGroups[].Arn", "describe-rule-group", "rule-group-arn"),
+  ]
 
   private static func gatewayTable(_ name: String, _ list: String, _ more: String = "") -> Single {
     Single(
@@ -84,6 +105,14 @@ public enum AWSCollection {
       done
       """
     }
+    let firewalls = firewallCalls.map { call in
+      """
+      for id in $(aws network-firewall \(call.all) --region "$region" --query '\(call.query)' --output text); do
+        aws network-firewall \(call.one) --\(call.option) "$id" --region "$region" --output json \\
+          > "$folder/\(call.one).$(echo "$id" | tr '/:' '__').json"
+      done
+      """
+    }
     let rules = """
       for id in $(cat "$folder"/describe-listeners.*.json 2> /dev/null | grep -o '"ListenerArn": "[^"]*"' | cut -d'"' -f4); do
         aws elbv2 describe-rules --listener-arn "$id" --region "$region" --output json \\
@@ -107,7 +136,7 @@ public enum AWSCollection {
       folder=dump/accounts/$account/$region
       mkdir -p "$folder"
 
-      \((plain + each + [rules]).joined(separator: "\n\n"))
+      \((plain + each + firewalls + [rules]).joined(separator: "\n\n"))
 
       echo "collected in $folder; go on with: netproof check dump/"
 
@@ -118,11 +147,13 @@ public enum AWSCollection {
   private static var permissions: [String] {
     let all =
       calls.flatMap { service, names in names.map { (service, $0) } }
-      + singles.map { ($0.service, $0.name) } + [("elbv2", "describe-rules")]
+      + singles.map { ($0.service, $0.name) }
+      + firewallCalls.flatMap { [("network-firewall", $0.all), ("network-firewall", $0.one)] }
+      + [("elbv2", "describe-rules")]
     var permissions: [String] = []
     for (service, name) in all {
       // Both generations of load balancers share their permissions.
-      let prefix = service == "ec2" ? "ec2" : "elasticloadbalancing"
+      let prefix = service.hasPrefix("elb") ? "elasticloadbalancing" : service
       let words = name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
       let permission = "\(prefix):\(words.joined())"
       if !permissions.contains(permission) { permissions.append(permission) }

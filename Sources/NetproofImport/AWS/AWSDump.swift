@@ -52,7 +52,8 @@ struct AWSDump: Sendable {
     }
     guard let entries = node.entries else { return false }
     return entries.contains { entry in
-      entry.value.elements != nil
+      if AWSKind(rawValue: entry.key.value)?.isSingle == true { return entry.value.entries != nil }
+      return entry.value.elements != nil
         && (AWSKind(rawValue: entry.key.value) != nil || AWSKind.silent.contains(entry.key.value)
           || entry.key.value == Self.configItems)
     }
@@ -71,6 +72,13 @@ struct AWSDump: Sendable {
     let goesOn = node["NextToken"].map { !$0.isNull && $0.text != "" } ?? false
     for entry in entries {
       let key = entry.key
+      if let kind = AWSKind(rawValue: key.value), kind.isSingle, entry.value.entries != nil {
+        answered.insert(kind)
+        // What belongs to a firewall stands beside it in the answer.
+        let whole = kind == .publicAccessBlocks ? entry.value : node
+        lists[kind, default: []].append(AWSResource(node: whole, origin: origin))
+        continue
+      }
       guard let elements = entry.value.elements else { continue }
       if key.value == Self.configItems {
         for element in elements { takeItem(element, origin, &problems) }

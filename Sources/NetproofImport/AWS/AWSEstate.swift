@@ -47,6 +47,13 @@ struct AWSEstate {
         if let id = gateway.text(kind.idKey ?? "") { byID[id] = gateway }
       }
     }
+    for firewall in dump[.firewalls] {
+      guard let vpc = firewall.part("Firewall")?.text("VpcId") else { continue }
+      seen.insert(vpc)
+      for endpoint in firewall.firewallEndpoints {
+        endpoint.text("EndpointId").map { homes[$0] = vpc }
+      }
+    }
     for instance in dump.instances {
       guard let id = instance.text("InstanceId") else { continue }
       byID[id] = instance
@@ -99,7 +106,9 @@ struct AWSEstate {
       return vpc
     }
     // What is only going to be made, in a place that nobody knows.
-    return resource.subnets.contains(where: AWSDraft.isInvented) ? AWSTopology.elsewhere : nil
+    let keys = Self.inner.compactMap(\.idKey) + ["InstanceId"]
+    return keys.contains { resource.text($0).map(AWSDraft.isInvented) ?? false }
+      ? AWSTopology.elsewhere : nil
   }
 
   private mutating func add(_ resource: AWSResource, _ kind: AWSKind, to vpc: String) {
@@ -113,6 +122,18 @@ struct AWSEstate {
   subscript(kind: AWSKind, vpc: String) -> [AWSResource] { byVPC[kind]?[vpc] ?? [] }
 
   subscript(id: String) -> AWSResource? { byID[id] }
+
+  /// The answers about firewalls of a VPC.
+  func firewalls(of vpc: String) -> [AWSResource] {
+    dump[.firewalls].filter { $0.part("Firewall")?.text("VpcId") == vpc }
+  }
+
+  /// Whether an endpoint is one of a firewall.
+  func isOfFirewall(_ endpoint: String) -> Bool {
+    dump[.firewalls].contains { firewall in
+      firewall.firewallEndpoints.contains { $0.text("EndpointId") == endpoint }
+    }
+  }
 
   func home(of id: String) -> String? { homes[id] }
 

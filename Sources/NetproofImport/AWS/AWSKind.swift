@@ -31,6 +31,23 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case listenerRules = "Rules"
   case targetHealth = "TargetHealthDescriptions"
   case attributes = "Attributes"
+  case endpointServices = "ServiceConfigurations"
+  case firewalls = "Firewall"
+  case firewallPolicies = "FirewallPolicyResponse"
+  case firewallRuleGroups = "RuleGroupResponse"
+  case publicAccessBlocks = "VpcBlockPublicAccessOptions"
+  case publicAccessExclusions = "VpcBlockPublicAccessExclusions"
+  case virtualInterfaces
+  case directConnectGateways
+  case directConnectAssociations = "directConnectGatewayAssociations"
+
+  /// Whether an answer has one of it, not a list.
+  var isSingle: Bool {
+    switch self {
+    case .firewalls, .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks: true
+    default: false
+    }
+  }
 
   /// The call whose answer has the list.
   var call: String {
@@ -66,6 +83,16 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .listenerRules: "aws elbv2 describe-rules"
     case .targetHealth: "aws elbv2 describe-target-health"
     case .attributes: "aws elbv2 describe-target-group-attributes"
+    case .endpointServices: "aws ec2 describe-vpc-endpoint-service-configurations"
+    case .firewalls: "aws network-firewall describe-firewall"
+    case .firewallPolicies: "aws network-firewall describe-firewall-policy"
+    case .firewallRuleGroups: "aws network-firewall describe-rule-group"
+    case .publicAccessBlocks: "aws ec2 describe-vpc-block-public-access-options"
+    case .publicAccessExclusions: "aws ec2 describe-vpc-block-public-access-exclusions"
+    case .virtualInterfaces: "aws directconnect describe-virtual-interfaces"
+    case .directConnectGateways: "aws directconnect describe-direct-connect-gateways"
+    case .directConnectAssociations:
+      "aws directconnect describe-direct-connect-gateway-associations"
     }
   }
 
@@ -92,7 +119,11 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .loadBalancers: "LoadBalancerArn"
     case .classicLoadBalancers: "LoadBalancerName"
     case .targetGroups: "TargetGroupArn"
-    case .reservations, .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
+    case .virtualInterfaces: "virtualInterfaceId"
+    case .directConnectGateways: "directConnectGatewayId"
+    case .endpointServices, .firewalls, .firewallPolicies, .firewallRuleGroups,
+      .publicAccessBlocks, .publicAccessExclusions, .directConnectAssociations, .reservations,
+      .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
       .gatewayRoutes, .listeners, .listenerRules, .targetHealth, .attributes:
       nil
     }
@@ -122,7 +153,9 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .loadBalancers: "AWS::ElasticLoadBalancingV2::LoadBalancer"
     case .prefixListEntries, .attachments, .peeringAttachments, .gatewayAssociations,
       .gatewayPropagations, .gatewayRoutes, .classicLoadBalancers, .targetGroups, .listeners,
-      .listenerRules, .targetHealth, .attributes:
+      .listenerRules, .targetHealth, .attributes, .endpointServices, .firewalls,
+      .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .publicAccessExclusions,
+      .virtualInterfaces, .directConnectGateways, .directConnectAssociations:
       nil
     }
   }
@@ -132,5 +165,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     "Addresses", "AvailabilityZones", "Regions", "SecurityGroupRules", "CustomerGateways",
     "DhcpOptions", "KeyPairs", "Images", "Volumes", "Snapshots", "Tags", "AccountAttributes",
     "InstanceStatuses", "VpcEndpointConnections", "StaleSecurityGroupSet", "FlowLogs",
+    "ServiceNames", "ServiceDetails", "Firewalls", "FirewallPolicies", "RuleGroups",
+    "directConnectGatewayAttachments", "connections",
   ]
 }

@@ -42,6 +42,9 @@ extension AWSTopology {
       for table in endpoint.elements("RouteTableIds") { need(table, .routeTables, in: vpc, user) }
       needGroups(of: endpoint, in: vpc, user)
     }
+    for endpoint in estate.firewalls(of: vpc).flatMap(\.firewallEndpoints) {
+      need(endpoint["SubnetId"], .subnets, in: vpc, endpoint.text("EndpointId") ?? vpc)
+    }
     for balancer in estate[.loadBalancers, vpc] + estate[.classicLoadBalancers, vpc] {
       let user = balancer.text("LoadBalancerName") ?? vpc
       let subnets = balancer.list("AvailabilityZones").compactMap { $0["SubnetId"] }
@@ -102,6 +105,11 @@ extension AWSTopology {
       guard let vpc = attachment.text("VpcId") else { continue }
       for subnet in attachment.elements("SubnetIds") { need(subnet, .subnets, in: vpc, user) }
     }
+    for group in estate.dump[.firewallRuleGroups] {
+      for id in group.part("RuleGroup")?.referencedLists ?? [] {
+        needList(id, group.part("RuleGroupResponse")?.text("RuleGroupName") ?? "rule group")
+      }
+    }
     for peering in estate.dump[.peeringAttachments] {
       let user = peering.text("TransitGatewayAttachmentId") ?? "attachment"
       for end in ["RequesterTgwInfo", "AccepterTgwInfo"] {
@@ -138,7 +146,9 @@ extension AWSTopology {
   /// Whether things of a kind stand in a VPC of a topology.
   static func isInner(_ kind: AWSKind) -> Bool {
     switch kind {
-    case .transitGateways, .peerings, .prefixLists, .vpnConnections: false
+    case .transitGateways, .peerings, .prefixLists, .vpnConnections, .virtualInterfaces,
+      .directConnectGateways:
+      false
     default: true
     }
   }
@@ -199,6 +209,13 @@ extension AWSKind {
     case .endpoints: "VPC endpoint"
     case .loadBalancers, .classicLoadBalancers, .listeners, .listenerRules: "load balancer"
     case .targetGroups, .targetHealth, .attributes: "target group"
+    case .endpointServices: "endpoint service"
+    case .firewalls: "firewall"
+    case .firewallPolicies: "firewall policy"
+    case .firewallRuleGroups: "rule group"
+    case .publicAccessBlocks, .publicAccessExclusions: "public access block"
+    case .virtualInterfaces: "virtual interface"
+    case .directConnectGateways, .directConnectAssociations: "Direct Connect gateway"
     }
   }
 }

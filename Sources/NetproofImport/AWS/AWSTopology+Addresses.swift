@@ -45,7 +45,9 @@ extension AWSTopology {
     for gateway in estate.dump[.natGateways] where gateway.text("State") ?? "" != "deleted" {
       guard let id = gateway.text("NatGatewayId") else { continue }
       let addresses = gateway.list("NatGatewayAddresses")
-      guard gateway.text("State") ?? "available" == "available" else { continue }
+      guard gateway.text("State") ?? "available" == "available",
+        gateway.text("AvailabilityMode") != "regional"
+      else { continue }
       lacks.append(
         Lack(
           id: id, subnet: gateway.text("SubnetId") ?? "", span: gateway.node.span,

@@ -47,7 +47,11 @@ extension AWSTopology {
   /// What an interface has, whether it stands at its instance or for itself.
   private mutating func interface(_ resource: AWSResource, isAlone: Bool) -> [Entry] {
     var own: [Entry] = []
-    if let subnet = resource["SubnetId"] { own.append(Entry("subnet", reference(subnet))) }
+    guard let subnet = resource["SubnetId"] else {
+      add("described", word: "false", at: resource.node.span, to: &own)
+      return own
+    }
+    own.append(Entry("subnet", reference(subnet)))
     addAddresses(of: resource, to: &own)
     let groups = resource.list("Groups").compactMap { $0["GroupId"] }.map { reference($0) }
     add("security-groups", list: groups, to: &own)
@@ -116,6 +120,12 @@ extension AWSTopology {
         add("kind", copy: kind, to: &own)
       }
       let addresses = gateway.list("NatGatewayAddresses")
+      if let mode = gateway["AvailabilityMode"], mode.text == "regional" {
+        addRegional(gateway, addresses, at: mode.span, to: &own)
+        addState(gateway["State"], unless: "available", to: &own)
+        entries.append(entry(id, gateway, own))
+        continue
+      }
       let first = addresses.first { $0.isTrue("IsPrimary") } ?? addresses.first
       let text = id.text ?? ""
       add("private-ip", copy: first?["PrivateIp"] ?? taken.privates[text], to: &own)
@@ -139,14 +149,39 @@ extension AWSTopology {
     return entries
   }
 
+  /// Adds the zones of a regional NAT gateway.
+  private mutating func addRegional(
+    _ gateway: AWSResource, _ addresses: [AWSResource], at span: Span, to own: inout [Entry]
+  ) {
+    add("kind", text: "regional", at: span, to: &own)
+    if let provisioning = gateway["AutoProvisionZones"], provisioning.text == "disabled" {
+      add("mode", text: "manual", at: provisioning.span, to: &own)
+    }
+    var zones: [Entry] = []
+    var seen: Set<String> = []
+    for address in addresses {
+      guard let zone = address["AvailabilityZone"], let ip = address["PublicIp"],
+        let text = zone.text, seen.insert(text).inserted
+      else { continue }
+      zones.append(Entry(text, at: zone.span, builder.copy(ip)))
+    }
+    add("public-ips", zones, to: &own)
+    if let table = gateway["RouteTableId"] { own.append(Entry("route-table", reference(table))) }
+  }
+
   mutating func endpoints(of vpc: String) -> [Entry] {
     var entries: [Entry] = []
     for endpoint in estate[.endpoints, vpc] {
-      guard let id = endpoint["VpcEndpointId"] else { continue }
+      guard let id = endpoint["VpcEndpointId"], !estate.isOfFirewall(id.text ?? "") else {
+        continue
+      }
       var own: [Entry] = []
+      // What a service of AWS's made is that service's, which the files do not have.
+      let isOwn = !endpoint.isTrue("RequesterManaged")
       switch endpoint.text("VpcEndpointType") ?? "Gateway" {
       case "Gateway": addGatewayEndpoint(endpoint, to: &own)
       case "Interface": addInterfaceEndpoint(endpoint, vpc, to: &own)
+      case "GatewayLoadBalancer" where isOwn: addInspectionEndpoint(endpoint, to: &own)
       case let other:
         problems.report(
           ImportFault.notCarried(

@@ -8,7 +8,7 @@ extension AWSTopology {
     for balancer in estate[.loadBalancers, vpc] {
       guard let id = balancer["LoadBalancerArn"] else { continue }
       let type = balancer.text("Type") ?? "application"
-      guard type == "application" || type == "network" else {
+      guard ["application", "network", "gateway"].contains(type) else {
         entries.append(notCarried(balancer, id, "the \(type) load balancer"))
         continue
       }
@@ -41,7 +41,7 @@ extension AWSTopology {
     addGroups(balancer.elements("SecurityGroups"), to: &own)
     addCrossZone(attributes(of: id), "load_balancing.cross_zone.enabled", type, to: &own)
     let listeners = estate.dump[.listeners].filter { $0.text("LoadBalancerArn") == id.text }
-      .map { listener($0) }
+      .map { listener($0, type) }
     add("listeners", list: listeners, to: &own)
     if let state = balancer.part("State")?["Code"] {
       addState(state, unless: "active", to: &own)
@@ -109,9 +109,14 @@ extension AWSTopology {
     }
   }
 
-  private mutating func listener(_ listener: AWSResource) -> Part {
+  private mutating func listener(_ listener: AWSResource, _ type: String) -> Part {
     var own: [Entry] = []
-    addPorts(listener, to: &own)
+    if type == "gateway" {
+      // All that its endpoints get goes on as GENEVE.
+      add("port", text: "udp/6081", at: listener.span("ListenerArn"), to: &own)
+    } else {
+      addPorts(listener, to: &own)
+    }
     let arn = listener.text("ListenerArn") ?? ""
     let prefix = arn.replacing(":listener/", with: ":listener-rule/") + "/"
     let rules = estate.dump[.listenerRules].filter {
@@ -136,7 +141,7 @@ extension AWSTopology {
     guard let port = resource["Port"], let number = port.text else { return }
     let protocols: [String] =
       switch resource.text("Protocol") ?? "TCP" {
-      case "UDP", "QUIC": ["udp"]
+      case "UDP", "QUIC", "GENEVE": ["udp"]
       case "TCP_UDP", "TCP_QUIC": ["tcp", "udp"]
       default: ["tcp"]
       }

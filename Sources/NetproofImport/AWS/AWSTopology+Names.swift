@@ -13,6 +13,27 @@ extension AWSTopology {
       let name = connection.tag("Name")?.text
       outer.append(AWSNames.Wish(id: Self.site(id), name: name.map { $0 + "-site" }, kind: "site"))
     }
+    for answer in estate.dump[.firewallPolicies] {
+      let response = answer.part("FirewallPolicyResponse")
+      guard let id = response?.text("FirewallPolicyArn") else { continue }
+      outer.append(
+        AWSNames.Wish(id: id, name: response?.text("FirewallPolicyName"), kind: "policy"))
+    }
+    for absent in absentPolicies {
+      let name = absent.text?.split(separator: "/").last.map(String.init)
+      outer.append(AWSNames.Wish(id: absent.text ?? "", name: name, kind: "policy"))
+    }
+    for id in directConnectGatewayIDs.compactMap(\.text) {
+      let name = estate[id]?.text("directConnectGatewayName")
+      outer.append(AWSNames.Wish(id: id, name: name, kind: "dxgw"))
+    }
+    for interface in virtualInterfaces {
+      guard let id = interface.text("virtualInterfaceId") else { continue }
+      let name = interface.text("virtualInterfaceName")
+      outer.append(AWSNames.Wish(id: id, name: name, kind: "vif"))
+      outer.append(
+        AWSNames.Wish(id: Self.site(id), name: name.map { $0 + "-site" }, kind: "site"))
+    }
     names.nameOuter(outer)
     for vpc in estate.vpcs { nameInner(vpc) }
     for gateway in gatewayIDs { nameInner(ofGateway: gateway) }
@@ -43,6 +64,21 @@ extension AWSTopology {
     }
     wishes += estate.absent(.interfaces, in: vpc).map { wish($0.id, nil, "eni") }
     wishes += estate.absent(.reservations, in: vpc).map { wish($0.id, nil, "instance") }
+    for answer in estate.firewalls(of: vpc) {
+      guard let firewall = answer.part("Firewall"), let id = firewall.text("FirewallArn") else {
+        continue
+      }
+      let name = firewall.text("FirewallName")
+      wishes.append(AWSNames.Wish(id: id, name: name, kind: "firewall"))
+      for endpoint in answer.firewallEndpoints {
+        guard let own = endpoint.text("EndpointId") else { continue }
+        let place = endpoint.text("SubnetId").flatMap { estate[$0]?.tag("Name")?.text }
+        wishes.append(
+          AWSNames.Wish(
+            id: own, name: [name, place ?? own].compactMap { $0 }.joined(separator: "-"),
+            kind: "endpoint"))
+      }
+    }
     for (kind, word) in Self.innerKinds {
       wishes += estate[kind, vpc].compactMap { resource in
         resource.text(kind.idKey ?? "").map { wish($0, resource, word) }

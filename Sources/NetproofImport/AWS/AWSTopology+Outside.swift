@@ -20,17 +20,27 @@ extension AWSTopology {
         guard let gateway = route.text("GatewayId"),
           let to = route["DestinationCidrBlock"] ?? route["DestinationIpv6CidrBlock"]
         else { continue }
-        learn(to, dynamic(connections.filter { $0.text("VpnGatewayId") == gateway }, to))
+        let vpns = dynamic(connections.filter { $0.text("VpnGatewayId") == gateway }, to)
+        learn(to, Self.ids(vpns) + Self.ids(virtualInterfaces(behind: gateway)))
       }
     }
     for route in estate.dump[.gatewayRoutes] where route.text("Type") == "propagated" {
       guard let to = route["DestinationCidrBlock"] else { continue }
-      for attachment in route.list("TransitGatewayAttachments")
-      where attachment.text("ResourceType") == "vpn" {
-        let id = attachment.text("ResourceId")
-        learn(to, connections.filter { $0.text("VpnConnectionId") == id })
+      for attachment in route.list("TransitGatewayAttachments") {
+        let id = attachment.text("ResourceId") ?? ""
+        switch attachment.text("ResourceType") {
+        case "vpn":
+          learn(to, connections.compactMap { $0.text("VpnConnectionId") }.filter { $0 == id })
+        case "direct-connect-gateway": learn(to, Self.ids(virtualInterfaces(behind: id)))
+        default: break
+        }
       }
     }
+  }
+
+  /// The identifiers of lines.
+  private static func ids(_ lines: [AWSResource]) -> [String] {
+    lines.compactMap { $0.text("VpnConnectionId") ?? $0.text("virtualInterfaceId") }
   }
 
   /// The connections that may have learned a CIDR by BGP: none if one has it as a static route.
@@ -43,14 +53,14 @@ extension AWSTopology {
   }
 
   /// Takes a CIDR to be behind each of several connections, as with one that backs up another.
-  private mutating func learn(_ cidr: Node, _ connections: [AWSResource]) {
-    if connections.count > 1 {
+  private mutating func learn(_ cidr: Node, _ lines: [String]) {
+    if lines.count > 1 {
       problems.report(
         ImportFault.guessed(
-          "\(cidr.text ?? "") is taken to be behind each of \(connections.count) connections",
+          "\(cidr.text ?? "") is taken to be behind each of \(lines.count) connections",
           at: cidr.span))
     }
-    for id in connections.compactMap({ $0.text("VpnConnectionId") })
+    for id in lines
     where !(learned[id] ?? []).contains(where: { $0.text == cidr.text }) {
       learned[id, default: []].append(cidr)
     }
@@ -58,7 +68,9 @@ extension AWSTopology {
 
   /// One network for all CIDRs that are behind the same connections.
   mutating func networks() -> [Entry] {
-    let ids = connections.compactMap { $0["VpnConnectionId"] }
+    let ids =
+      connections.compactMap { $0["VpnConnectionId"] }
+      + virtualInterfaces.compactMap { $0["virtualInterfaceId"] }
     var sites: [(connections: [Node], cidrs: [Node])] = []
     var seen: Set<String> = []
     for id in ids {

@@ -85,6 +85,10 @@ extension AWSTopology {
       }
     } else if attachment.text("ResourceType") == "vpn", let vpn = attachment["ResourceId"] {
       own.append(Entry("vpn", reference(vpn)))
+    } else if attachment.text("ResourceType") == "direct-connect-gateway",
+      let router = attachment["ResourceId"]
+    {
+      own.append(Entry("direct-connect", reference(router)))
     } else if let other = Self.gateways(of: attachment).first(where: { $0 != gateway }) {
       let end = "\(names[other])/\(names[id.text ?? ""])"
       add("peer", text: end, at: id.span, to: &own)

@@ -13,6 +13,7 @@ extension AWSTopology {
     if !cidrs.isEmpty {
       entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
     }
+    addExclusion(of: id, to: &entries)
     addInner(id, to: &entries)
     return entry(idNode, resource, entries)
   }
@@ -64,7 +65,8 @@ extension AWSTopology {
     guard parts.count >= 3 else { return nil }
     let end = parts.firstIndex { $0.first?.isNumber == true } ?? parts.count - 1
     let number = parts[end].prefix { $0.isNumber }
-    return (parts[..<end].map(String.init) + [String(number)]).joined(separator: "-")
+    let region = (parts[..<end].map(String.init) + [String(number)]).joined(separator: "-")
+    return AWSOrigin.isRegion(region) ? region : nil
   }
 
   /// The CIDRs of a VPC or subnet that are in use.
@@ -95,6 +97,7 @@ extension AWSTopology {
     add("security-groups", securityGroups(of: vpc), to: &entries)
     add("nat-gateways", natGateways(of: vpc), to: &entries)
     add("vpc-endpoints", endpoints(of: vpc), to: &entries)
+    add("firewalls", firewalls(of: vpc), to: &entries)
     add("load-balancers", loadBalancers(of: vpc), to: &entries)
     add("target-groups", targetGroups(of: vpc), to: &entries)
     addHosts(of: vpc, to: &entries)
@@ -128,6 +131,7 @@ extension AWSTopology {
       add("zone", copy: zone(of: subnet), to: &own)
       if let table = tables[text] { own.append(Entry("route-table", reference(table))) }
       if let acl = acls[text] { own.append(Entry("network-acl", reference(acl))) }
+      addExclusion(of: text, to: &own)
       entries.append(entry(id, subnet, own))
     }
     for absent in estate.absent(.subnets, in: vpc) {
@@ -161,10 +165,14 @@ extension AWSTopology {
         add("main", word: "true", at: main.span("Main"), to: &own)
         if table[AWSDraft.implied] != nil { continue }
       }
-      let gateways = links.compactMap { $0["GatewayId"] }
+      let gateways = links.compactMap { $0["GatewayId"] }.filter { isHere($0, vpc) }
       add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)
       let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
-      add("propagations", oneOrMore: propagating.map { reference($0) }, to: &own)
+      let here = propagating.filter { isHere($0, vpc) }
+      add("propagations", oneOrMore: here.map { reference($0) }, to: &own)
+      if here.count < propagating.count {
+        add("described", word: "false", at: table.span("PropagatingVgws"), to: &own)
+      }
       add("routes", list: routes(of: table, in: vpc), to: &own)
       entries.append(entry(id, table, own))
     }
@@ -237,10 +245,20 @@ extension AWSTopology {
     return Self.cidrs(of: resource).contains { $0.text == to }
   }
 
+  /// Whether a thing is not in the VPC whose route leads to it, such as a gateway that is not attached.
+  private func isElsewhere(_ target: (kind: AWSKind?, id: Node), _ vpc: String) -> Bool {
+    guard let kind = target.kind, Self.isInner(kind) else { return false }
+    return !isHere(target.id, vpc)
+  }
+
+  private func isHere(_ id: Node, _ vpc: String) -> Bool {
+    estate.home(of: id.text ?? "") == vpc
+  }
+
   /// The reference to what a route leads to; something that nobody describes if topologies have no
   /// such kind.
   private mutating func via(_ target: (kind: AWSKind?, id: Node), in vpc: String) -> Part? {
-    guard target.kind == nil else { return reference(target.id) }
+    guard target.kind == nil || isElsewhere(target, vpc) else { return reference(target.id) }
     if !AWSDraft.isUnknown(target.id.text ?? "") {
       problems.report(
         ImportFault.notCarried(

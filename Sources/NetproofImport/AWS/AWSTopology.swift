@@ -50,12 +50,17 @@ struct AWSTopology {
     var entries = [Entry("netproof", version)]
     add("networks", networks(), to: &entries)
     add("prefix-lists", prefixLists(), to: &entries)
+    add("block-public-access", publicAccessBlocks(), to: &entries)
+    add("firewall-policies", firewallPolicies(), to: &entries)
+    add("endpoint-services", endpointServices(), to: &entries)
     var vpcs: [Entry] = []
     for vpc in estate.vpcs { vpcs.append(self.vpc(vpc)) }
     add("vpcs", vpcs, to: &entries)
     add("peerings", peerings(), to: &entries)
     add("transit-gateways", transitGateways(), to: &entries)
     add("vpn-connections", vpnConnections(), to: &entries)
+    add("direct-connect-gateways", directConnectGateways(), to: &entries)
+    add("virtual-interfaces", loneVirtualInterfaces(), to: &entries)
     return builder.map(entries, at: span)
   }
 

@@ -110,6 +110,9 @@ extension TerraformNetwork {
     if resource.block.isTrue("map_public_ip_on_launch") {
       draft.set("MapPublicIpOnLaunch", .word("true", resource.place))
     }
+    if resource.block.isTrue("assign_ipv6_address_on_creation") {
+      draft.set("AssignIpv6AddressOnCreation", .word("true", resource.place))
+    }
     drafts.add(draft)
   }
 
@@ -134,10 +137,7 @@ extension TerraformNetwork {
   ) {
     for resource in all(type) {
       var draft = draft(kind, resource)
-      // Of a gateway that others attach the attribute is filled in by AWS.
-      if resource.block.isWritten("vpc_id") != false || !resource.block.isUnknown("vpc_id"),
-        let vpc = id("vpc_id", of: resource)
-      {
+      if let vpc = id("vpc_id", of: resource) {
         let place = vpc.span
         draft.append(
           .map([("VpcId", vpc), ("State", .text(state, place))], place), to: list)
