@@ -14,6 +14,9 @@ extension AWSTopology {
       entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
     }
     addExclusion(of: id, to: &entries)
+    if let dns = resource["EnableDnsSupport"], dns.text == "false" {
+      add("dns-support", copy: dns, to: &entries)
+    }
     addInner(id, to: &entries)
     return entry(idNode, resource, entries)
   }

@@ -30,6 +30,9 @@ extension TemplateDrafts {
         draft.set(key, .text(text, span))
       }
     }
+    if reader.flag("EnableDnsSupport") == false {
+      draft.set("EnableDnsSupport", .word("false", span))
+    }
     add(draft, reader)
     // What AWS makes with every VPC.
     var main = AWSDraft(.routeTables, id + TemplateScope.mainTable, at: span)

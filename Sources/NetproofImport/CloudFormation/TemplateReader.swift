@@ -124,7 +124,8 @@ final class TemplateReader {
 
   func flag(_ value: TemplateValue?, _ key: String) -> Bool? {
     guard let text = text(value, key)?.text else { return nil }
-    return text == "true" || text == "enable" || text == "True"
+    // YAML, as AWS reads it, has several words for it.
+    return ["true", "yes", "on", "enable"].contains(text.lowercased())
   }
 
   /// The elements of a list, each by itself; one that is not known at all is noted.
