@@ -104,6 +104,8 @@ enum ModelFault: Hashable, Sendable {
   case staticRouteToConnect(Reference)
   case networkBehindAttachment(Reference)
   case connectTransport(Reference)
+  /// The policy of a firewall that no VPC tells what `HOME_NET` is.
+  case homeNetUnknown(Reference)
 
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
@@ -219,7 +221,7 @@ extension ModelFault {
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
       .loadBalancer, .edgeZone, .associationNotAttached, .networkBehindAttachment,
-      .connectTransport,
+      .connectTransport, .homeNetUnknown,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:
