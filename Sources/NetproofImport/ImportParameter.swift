@@ -1,3 +1,5 @@
+public import NetproofSyntax
+
 /// A value for a parameter of a template: `NAME=VALUE`, or `TEMPLATE:NAME=VALUE` for one of several.
 public struct ImportParameter: Hashable, Sendable {
   /// The template's file, or its file without its ending.
@@ -22,5 +24,15 @@ public struct ImportParameter: Hashable, Sendable {
 
   func isFor(_ other: Template) -> Bool {
     template == nil || template == other.file || template == other.name || template == other.path
+  }
+
+  /// What is said of parameters where nothing that takes any is read.
+  public static func unused(_ parameters: [ImportParameter]) -> Diagnostic? {
+    parameters.first.map { parameter in
+      TemplateFault.wrongParameter(
+        "no template has the parameter `\(parameter.name)`: none is among the files",
+        help: "leave `--param` out, or name a template", at: nil
+      ).diagnostic
+    }
   }
 }

@@ -38,7 +38,10 @@ import Testing
         (.firewallRuleGroup, model.firewallRuleGroups.count),
         (.carrierGateway, model.carrierGateways.count),
         (.localGateway, model.localGateways.count),
-        (.loadBalancer, model.loadBalancers.count), (.targetGroup, model.targetGroups.count),
+        (.resourceGateway, model.loadBalancers.elements.count { $0.role == .resourceGateway }),
+        (.resource, model.loadBalancers.elements.count { $0.role == .resource }),
+        (.loadBalancer, model.loadBalancers.elements.count { $0.role == .balancer }),
+        (.targetGroup, model.targetGroups.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
     }

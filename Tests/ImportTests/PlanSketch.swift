@@ -35,6 +35,9 @@ struct Planned {
     values == "null" ? nil : "{ \(head), \"values\": \(values) }"
   }
 
+  /// The resource as a state has it.
+  var inState: String { "{ \(head), \"values\": \(values) }" }
+
   fileprivate var change: String {
     #"{ \#(head), "change": { "actions": \#(actions), "before": \#(before), "#
       + #""after": \#(values), "after_unknown": \#(unknown) } }"#

@@ -9,9 +9,10 @@ import Testing
 /// `NETPROOF_RECORD=1` writes the expectations anew.
 @Suite struct `Templates of CloudFormation` {
   private static let folder = "topologies/imported"
+  private static let estates = ["shop-template", "exports", "cdk", "kinds"]
   private static let region = ["AWS::Region=us-east-1", "AWS::AccountId=123456789012"]
 
-  @Test(arguments: ["shop-template", "exports", "cdk"])
+  @Test(arguments: estates)
   func `become the topology that is committed beside them`(name: String) throws {
     let imported = Imported(["\(Self.folder)/\(name)/templates"], Self.region)
     let paths = (
@@ -25,7 +26,7 @@ import Testing
     #expect(imported.omissions == (try Repository.text(paths.text)))
   }
 
-  @Test(arguments: ["shop-template", "exports", "cdk"])
+  @Test(arguments: estates)
   func `mean the same as the topology that is written of them`(name: String) {
     let direct = meaning(["\(Self.folder)/\(name)/templates"], Self.region)
     let written = meaning(["\(Self.folder)/\(name)/topology.yaml"])

@@ -18,10 +18,10 @@ private func network(
       Properties: { VpcId: !Ref Net, InternetGatewayId: !Ref Gateway }
     Public:
       Type: AWS::EC2::Subnet
-      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, MapPublicIpOnLaunch: true }
+      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, MapPublicIpOnLaunch: true, AvailabilityZone: !Select [0, !GetAZs ""] }
     Private:
       Type: AWS::EC2::Subnet
-      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.2.0/24 }
+      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.2.0/24, AvailabilityZone: !Select [0, !GetAZs ""] }
     Table: { Type: "AWS::EC2::RouteTable", Properties: { VpcId: !Ref Net } }
     TableOfPublic:
       Type: AWS::EC2::SubnetRouteTableAssociation
@@ -194,6 +194,16 @@ private func network(
     try Self.expect("internet", "web", .reachable, network(route))
   }
 
+  @Test func `a gateway that no template attaches leaves its routes open`() throws {
+    let attached = network("")
+    let text = attached.replacing("VPCGatewayAttachment", with: "FlowLog")
+    try Self.expect("web", "internet", .undetermined, text)
+    let aimless = attached.replacing(
+      "DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway",
+      with: "DestinationCidrBlock: 0.0.0.0/0")
+    try Self.expect("web", "internet", .undetermined, aimless)
+  }
+
   @Test func `macros and loops leave open what they name`() throws {
     let loop = """
       "Fn::ForEach::Rules":
@@ -239,13 +249,49 @@ private func network(
       """
     let web = network(balancer.replacing("%@", with: "Targets: [ { Id: !Ref web } ]"))
     try Self.expect("internet", "Front", .reachable, web)
+    // Which instances there are only their group knows, and this one's nobody does.
     let group = """
 
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup
-        Properties: { TargetGroupARNs: [!Ref Targets], VPCZoneIdentifier: [!Ref Private] }
+        Properties: { TargetGroupARNs: [!Ref Targets], VPCZoneIdentifier: [!Ref Private], %@ }
+      Launch:
+        Type: AWS::EC2::LaunchTemplate
+        Properties: { LaunchTemplateData: { SecurityGroupIds: [!Ref Open] } }
       """
-    let scaled = network(balancer.replacing("%@", with: "TargetType: instance") + group)
-    try Self.expect("internet", "Front", .undetermined, scaled)
+    func scaled(_ launch: String) -> String {
+      network(
+        balancer.replacing("%@", with: "TargetType: instance")
+          + group.replacing("%@", with: launch))
+    }
+    try Self.expect("internet", "Front", .undetermined, scaled("LaunchConfigurationName: other"))
+    let known = scaled("LaunchTemplate: { LaunchTemplateId: !Ref Launch, Version: \"1\" }")
+    try Self.expect("internet", "Front", .reachable, known)
+    try Self.expect("Front", "Group-Private", .reachable, known, port: "tcp/8080")
+    // Nobody knows whether the load balancer is in the zone of its targets.
+    let zone = #", AvailabilityZone: !Select [0, !GetAZs ""]"#
+    try Self.expect("internet", "Front", .undetermined, known.replacing(zone, with: ""))
+  }
+
+  @Test func `a database is taken to be in each of its subnets`() throws {
+    let database = """
+      Second: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.3.0/24 } }
+      Subnets:
+        Type: AWS::RDS::DBSubnetGroup
+        Properties: { DBSubnetGroupDescription: x, SubnetIds: [!Ref Private, !Ref Second] }
+      Store:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBSubnetGroupName: !Ref Subnets, VPCSecurityGroups: [!Ref StoreGroup], PubliclyAccessible: false }
+      StoreGroup:
+        Type: AWS::EC2::SecurityGroup
+        Properties:
+          VpcId: !Ref Net
+          GroupDescription: store
+          SecurityGroupIngress: [ { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, SourceSecurityGroupId: !Ref Shut } ]
+      """
+    for store in ["Store-Private", "Store-Second"] {
+      try Self.expect("app", store, .reachable, network(database), port: "tcp/5432")
+      try Self.expect("web", store, .unreachable, network(database), port: "tcp/5432")
+    }
   }
 }

@@ -11,7 +11,9 @@ import Testing
   private static let folder = "topologies/imported/terraform"
 
   /// A plan of something new, its state, a plan that changes nothing, one that does, and a test.
-  private static let kinds = ["new", "state", "same", "changed", "test"]
+  private static let kinds = [
+    "new", "state", "same", "changed", "test", "module", "module-test",
+  ]
 
   @Test(arguments: kinds)
   func `become the topology that is committed beside them`(kind: String) throws {
@@ -68,6 +70,17 @@ import Testing
         "/vpcs/reports/route-tables/reports-main/main = true",
         "/vpcs/shop/route-tables/shop-main/main = true",
       ])
+  }
+
+  /// What is taken of a plan is what its test resolves; nodes of load balancers are listed in another
+  /// order, and get other addresses for examples.
+  @Test func `say the same of a module whether they are a plan or a test`() throws {
+    let plan = try #require(Imported(["\(Self.folder)/module"]).node)
+    let test = try #require(Imported(["\(Self.folder)/module-test"]).node)
+    func lines(_ node: Node) -> [String] {
+      node.lines.filter { !$0.contains("/public-ip = 203.0.113.") }
+    }
+    #expect(lines(plan) == lines(test))
   }
 
   @Test func `a plan that changes nothing means what its state does`() throws {

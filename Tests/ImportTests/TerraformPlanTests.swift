@@ -70,6 +70,16 @@ import Testing
     #expect(try verdict(network) == "undetermined")
   }
 
+  /// What stands in one VPC names only what stands there as well.
+  @Test func `finds the VPC of what does not tell it by what it names`() throws {
+    let other = Planned(address: "aws_vpc.other", values: #"{ "cidr_block": "10.1.0.0/16" }"#)
+    var group = TwoHosts.group
+    group.expressions = #"{ "vpc_id": \#(reference("local.vpc")) }"#
+    let network = [TwoHosts.vpc, other, TwoHosts.subnet, group] + TwoHosts.hosts
+    #expect(codes(network) == ["NP0613"])
+    #expect(try verdict(network) == "reachable")
+  }
+
   @Test func `leaves open what a rule lets in whose CIDR is not known`() throws {
     let rule = #"{ "protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": [null] }"#
     let group = TwoHosts.group(
@@ -91,6 +101,66 @@ import Testing
     let yaml = Imported(text: plan(TwoHosts.network + [route]), name: "plan.json").yaml
     #expect(yaml.contains("to: 10.9.0.0/16"))
     #expect(yaml.contains("via: aws_route.a.transit_gateway_id"))
+  }
+
+  /// Where the provider takes blocks for attributes, the plan does not keep their references apart.
+  @Test func `finds what each route that stands in its table leads to`() throws {
+    let gateway = Planned(
+      address: "aws_internet_gateway.out", unknown: #"{ "id": true, "vpc_id": true }"#,
+      expressions: #"{ "vpc_id": \#(reference("aws_vpc.net.id", "aws_vpc.net")) }"#)
+    let peering = Planned(
+      address: "aws_vpc_peering_connection.far",
+      values: #"{ "peer_vpc_id": "vpc-9", "auto_accept": true }"#,
+      unknown: #"{ "id": true, "vpc_id": true }"#,
+      expressions: #"{ "vpc_id": \#(reference("aws_vpc.net.id", "aws_vpc.net")) }"#)
+    let all = reference(
+      "aws_internet_gateway.out.id", "aws_internet_gateway.out",
+      "aws_vpc_peering_connection.far.id", "aws_vpc_peering_connection.far")
+    let table = Planned(
+      address: "aws_route_table.ways",
+      values: #"{ "route": [{ "cidr_block": "0.0.0.0/0" }, { "cidr_block": "10.9.0.0/16" }] }"#,
+      unknown: """
+        { "id": true, "vpc_id": true,
+          "route": [{ "gateway_id": true }, { "vpc_peering_connection_id": true }] }
+        """,
+      expressions:
+        #"{ "vpc_id": \#(reference("aws_vpc.net.id", "aws_vpc.net")), "route": \#(all) }"#)
+    let imported = Imported(
+      text: plan([TwoHosts.vpc, gateway, peering, table]), name: "plan.json")
+    #expect(imported.codes == [])
+    #expect(
+      imported.yaml.contains(
+        "routes: [{ to: 0.0.0.0/0, via: out }, { to: 10.9.0.0/16, via: far }]"))
+  }
+
+  @Test func `leaves open where a route leads to a gateway that is not attached`() throws {
+    let gateway = Planned(address: "aws_internet_gateway.loose", expressions: "{}")
+    let route = Planned(
+      address: "aws_route.out", values: #"{ "destination_cidr_block": "0.0.0.0/0" }"#,
+      unknown: #"{ "id": true, "route_table_id": true, "gateway_id": true }"#,
+      expressions: """
+        { "route_table_id": \(reference("aws_vpc.net.main_route_table_id", "aws_vpc.net")),
+          "gateway_id": \(reference("aws_internet_gateway.loose.id", "aws_internet_gateway.loose")) }
+        """)
+    let network = TwoHosts.network + [gateway, route]
+    #expect(codes(network) == ["NP0602"])
+    #expect(try verdict(network) == "reachable")
+  }
+
+  @Test func `keeps AWS's rules in a default network ACL that it only adds some to`() throws {
+    let rule = Planned(
+      address: "aws_network_acl_rule.closed",
+      values: """
+        { "rule_number": 50, "egress": false, "protocol": "tcp", "rule_action": "deny",
+          "cidr_block": "0.0.0.0/0", "from_port": 22, "to_port": 22 }
+        """, unknown: #"{ "id": true, "network_acl_id": true }"#,
+      expressions:
+        #"{ "network_acl_id": \#(reference("aws_vpc.net.default_network_acl_id", "aws_vpc.net")) }"#
+    )
+    let yaml = Imported(text: plan(TwoHosts.network + [rule]), name: "plan.json").yaml
+    #expect(yaml.contains("- { rule: 50, deny: tcp, ports: 22, from: 0.0.0.0/0 }"))
+    #expect(yaml.contains("- { rule: 100, allow: all, from: 0.0.0.0/0 }"))
+    #expect(yaml.contains("default: true"))
   }
 
   @Test func `gets any address where no rule tells addresses of the subnet apart`() throws {
@@ -168,6 +238,26 @@ import Testing
     #expect(try verdict(without) == "reachable")
   }
 
+  /// AWS names the instance of an interface beside it.
+  @Test func `puts an elastic address at the interface and the address that it is for`() {
+    let interface = Planned.kept(
+      "aws_network_interface.more",
+      """
+      { "id": "eni-2", "subnet_id": "subnet-1", "private_ip": "10.0.1.20",
+        "private_ips": ["10.0.1.20", "10.0.1.21"], "security_groups": ["sg-1"],
+        "attachment": [{ "instance": "i-a", "device_index": 1 }] }
+      """)
+    let address = Planned.kept(
+      "aws_eip.more",
+      """
+      { "id": "eipalloc-1", "instance": "i-a", "network_interface": "eni-2",
+        "public_ip": "54.9.9.9", "private_ip": "10.0.1.21" }
+      """)
+    let yaml = Imported(text: plan(Self.network + [interface, address]), name: "plan.json").yaml
+    #expect(yaml.contains("public-ips: { 10.0.1.21: 54.9.9.9 }"))
+    #expect(!yaml.contains("public-ip: 54.9.9.9"))
+  }
+
   /// AWS lists rules in their group whoever made them, until they are gone.
   @Test func `takes rules away from a group that it destroys`() throws {
     let own =
@@ -177,6 +267,18 @@ import Testing
     let gone = Planned.destroyed("aws_security_group_rule.a", own)
     #expect(try verdict(Self.network + [kept]) == "reachable")
     #expect(try verdict(Self.network + [gone]) == "unreachable")
+  }
+
+  /// A folder often holds both.
+  @Test func `and the state itself are one network`() throws {
+    let resources = Self.network.map(\.inState).joined(separator: ",\n")
+    let state = """
+      { "format_version": "1.0", "terraform_version": "1.11.4",
+        "values": { "root_module": { "resources": [\(resources)] } } }
+      """
+    let both = ["plan.json": plan(Self.network), "state.json": state]
+    #expect(try verdict(both) == "reachable")
+    #expect(try verdict(["state.json": state]) == "reachable")
   }
 
   @Test func `adds rules to a group that answers of AWS's describe`() throws {

@@ -197,7 +197,8 @@ struct ChangesText {
     case .network: return ["networks", name]
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .carrierGateway, .localGateway, .prefixList, .blockPublicAccess,
+      .vpnConnection, .vpnGateway, .carrierGateway, .localGateway,
+      .resourceGateway, .resource, .prefixList, .blockPublicAccess,
       .firewall, .virtualInterface,
       .segment:
       return [name]

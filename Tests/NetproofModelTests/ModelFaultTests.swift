@@ -258,6 +258,18 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { b: { type: network, subnets: { s: 10.0.1.9 }, listeners: [ «{ port: tcp/80 }» ] } } } }"
     ),
     (
+      "NP0382",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, resource-gateways: { g: { subnets: { s: 10.0.1.9 }, resources: { r: { to: 10.0.1.8, ports: «udp/53» } } } } } }"
+    ),
+    (
+      "NP0382",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, resource-gateways: { g: { subnets: { s: 10.0.1.9 }, resources: { r: { to: 10.0.1.8, ports: tcp/53 } } } }, vpc-endpoints: { e: { type: «interface», resource: r, subnets: { s: 10.0.1.7 } } } } }"
+    ),
+    (
+      "NP0382",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, resource-gateways: { g: { subnets: { s: 10.0.1.9 }, resources: { r: { to: 10.0.1.8, ports: tcp/53 } } } }, vpc-endpoints: { e: { type: resource, resource: r, ports: «tcp/53», subnets: { s: 10.0.1.7 } } } } }"
+    ),
+    (
       "NP0381",
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, carrier-gateways: { «c»: {} } } }"
     ),

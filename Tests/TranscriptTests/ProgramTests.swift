@@ -22,6 +22,8 @@ import Testing
     ("netproof check topologies/imported/cdk/assertions.yaml", 0),
     ("netproof import cloudformation topologies/imported/cdk/templates", 1),
     ("netproof lint topologies/imported/cdk/templates --param Nothing=1", 2),
+    ("netproof lint \(open) --param Nothing=1", 2),
+    ("netproof lint \(open) --param Nothing", 2),
     ("netproof import aws topologies/imported/partial/aws", 1),
     ("netproof check topologies/imported/terraform/assertions.yaml", 0),
     ("netproof import terraform topologies/imported/terraform/state", 1),

@@ -291,7 +291,8 @@ extension Route.Target {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
-      .directConnectGateway, .segment, .firewallRuleGroup, .carrierGateway, .localGateway:
+      .directConnectGateway, .segment, .firewallRuleGroup, .carrierGateway, .localGateway,
+      .resourceGateway, .resource:
       return nil
     }
   }

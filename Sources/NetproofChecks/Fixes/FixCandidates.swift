@@ -162,7 +162,7 @@ extension Obstacle {
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork,
-      .segment, .firewallRuleGroup, .carrierGateway, .localGateway:
+      .segment, .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource:
       false
     }
   }

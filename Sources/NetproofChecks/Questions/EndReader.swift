@@ -99,7 +99,7 @@ public struct EndReader: Sendable {
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
-      .firewallRuleGroup, .carrierGateway, .localGateway:
+      .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

@@ -65,7 +65,7 @@ enum Station {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
       .virtualInterface, .loadBalancer, .directConnectGateway, .coreNetwork, .segment,
-      .carrierGateway, .localGateway:
+      .carrierGateway, .localGateway, .resourceGateway, .resource:
       true
     case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess,
       .firewallRuleGroup:

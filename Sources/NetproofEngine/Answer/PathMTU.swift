@@ -33,7 +33,8 @@ struct PathMTU {
         != model.vpcs[model.peerings[id].accepter].identity.region
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
       .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .loadBalancer,
-      .targetGroup, .firewallPolicy, .firewallRuleGroup:
+      .targetGroup, .firewallPolicy, .firewallRuleGroup,
+      .resourceGateway, .resource:
       false
     }
   }

@@ -35,6 +35,8 @@ extension Model {
     case .targetGroup(let id): targetGroups[id].identity.isDescribed
     case .carrierGateway(let id): carrierGateways[id].identity.isDescribed
     case .localGateway(let id): localGateways[id].identity.isDescribed
+    case .resourceGateway(let id): loadBalancers[id].identity.isDescribed
+    case .resource(let id): loadBalancers[id].identity.isDescribed
     }
   }
 }

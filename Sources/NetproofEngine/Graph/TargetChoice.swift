@@ -37,12 +37,13 @@ extension Model {
   ///
   /// `owner` finds the interface that owns an address in a VPC.
   func choices(
-    of id: ID<TargetGroup>, at node: ID<NetworkInterface>, _ owner: AddressOwner? = nil
+    of id: ID<TargetGroup>, behind balancerID: ID<LoadBalancer>, at node: ID<NetworkInterface>,
+    _ owner: AddressOwner? = nil
   ) -> [TargetChoice] {
-    guard let balancer = interfaces[node].loadBalancer.map({ loadBalancers[$0] }) else { return [] }
+    let balancer = loadBalancers[balancerID]
     let group = targetGroups[id]
     let component: ComponentID =
-      group.isImplied ? .loadBalancer(interfaces[node].loadBalancer ?? ID(0)) : .targetGroup(id)
+      group.isImplied ? self.component(of: balancerID) : .targetGroup(id)
     guard isDescribed(.targetGroup(id)) else {
       return [TargetChoice(group: id, way: .unknown(.targetGroup(id)), port: 0)]
     }
@@ -56,7 +57,10 @@ extension Model {
     }
     var remarks: [Remark] = []
     let zones = Set(balancer.nodes.map { zone(of: $0) })
-    let enabled = all.filter { one in one.zone.map { zones.contains($0) } ?? true }
+    // What a resource gateway leads to may be anywhere.
+    let enabled =
+      balancer.role == .resource
+      ? all : all.filter { one in one.zone.map { zones.contains($0) } ?? true }
     if enabled.count < all.count { remarks.append(Remark(.lbTargetAZDisabled, component)) }
     guard !enabled.isEmpty else { return refused(.lbNoTargets, remarks) }
     var used = enabled.filter { $0.health == .healthy || $0.health == .unknown }
@@ -87,7 +91,7 @@ extension Model {
         || balancer.listeners.contains { listener in
           listener.targetGroups.isEmpty
             || listener.targetGroups.contains { group in
-              choices(of: group, at: node).contains { choice in
+              choices(of: group, behind: id, at: node).contains { choice in
                 if case .refused = choice.way { false } else { true }
               }
             }

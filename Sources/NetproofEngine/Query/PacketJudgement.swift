@@ -96,7 +96,8 @@ extension FoundClass {
         .interface, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
         .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
         .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
-        .coreNetwork, .segment, .firewallRuleGroup, .localGateway:
+        .coreNetwork, .segment, .firewallRuleGroup, .localGateway,
+        .resourceGateway, .resource:
         break
       }
     }

@@ -8,8 +8,8 @@ extension Replay.Walk {
     _ provider: VPCEndpoint.Provider, by id: ID<VPCEndpoint>, in subnet: ID<Subnet>
   ) -> Replay.Step? {
     let component = ComponentID.endpoint(id)
-    for balancer in provider.loadBalancers where !isDescribed(.loadBalancer(balancer)) {
-      return end(gap: .notDescribed, .loadBalancer(balancer))
+    for balancer in provider.loadBalancers where !isDescribed(model.component(of: balancer)) {
+      return end(gap: .notDescribed, model.component(of: balancer))
     }
     var nodes: [(ID<LoadBalancer>, ID<NetworkInterface>)] = []
     for balancer in provider.loadBalancers {
@@ -30,7 +30,7 @@ extension Replay.Walk {
       obstruct(.gwlbNoTarget, component)
       return nil
     }
-    switch ways[choose(among: ways.count, at: .loadBalancer(balancer))] {
+    switch ways[choose(among: ways.count, at: model.component(of: balancer))] {
     case .target(.interface(let target), let address, _, _):
       return carry(from: node, to: target, address)
     case .unknown(let unknown): return end(gap: .notDescribed, unknown)

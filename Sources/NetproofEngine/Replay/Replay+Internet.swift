@@ -111,7 +111,7 @@ extension Replay.Walk {
       let balancer = model.interfaces[asked].loadBalancer,
       model.loadBalancers[balancer].scheme == .internal
     else { return end(.igwDstNotMapped, gateway) }
-    return end(.lbInternal, .loadBalancer(balancer))
+    return end(.lbInternal, model.component(of: balancer))
   }
 
   /// Why the internet gateway refuses the packet (R96).

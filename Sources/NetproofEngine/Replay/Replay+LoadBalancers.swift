@@ -61,7 +61,7 @@ extension Replay.Walk {
     let isBalancer = interface.loadBalancer != nil
     let isPlain = !isBalancer || legs.last?.isToLoadBalancer == true
     if let leg = lostLeg(isPlain: isPlain && interface.endpoint == nil) {
-      return end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
+      return end(.nlbClientIPUnsupportedPath, model.component(of: leg.balancer))
     }
     if let balancer = interface.loadBalancer { return balance(balancer, at: id) }
     if let endpoint = interface.endpoint,
@@ -91,7 +91,7 @@ extension Replay.Walk {
     _ id: ID<LoadBalancer>, at node: ID<NetworkInterface>
   ) -> Replay.Step {
     guard settleReferences(at: .interface(node)) else { return .stop }
-    let component = ComponentID.loadBalancer(id)
+    let component = model.component(of: id)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
     checkState(of: id)
     if legs.contains(where: { $0.node == node }) { return end(.routingLoop, component) }
@@ -101,7 +101,7 @@ extension Replay.Walk {
   mutating func checkState(of id: ID<LoadBalancer>) {
     switch model.loadBalancers[id].state {
     case .active, .activeImpaired: break
-    case .provisioning, .failed: obstruct(.lbNotActive, .loadBalancer(id))
+    case .provisioning, .failed: obstruct(.lbNotActive, model.component(of: id))
     }
   }
 
@@ -109,7 +109,7 @@ extension Replay.Walk {
   private mutating func listen(
     _ id: ID<LoadBalancer>, front: ID<NetworkInterface>, at node: ID<NetworkInterface>
   ) -> Replay.Step? {
-    let component = ComponentID.loadBalancer(id)
+    let component = model.component(of: id)
     let balancer = model.loadBalancers[id]
     guard balancer.kind != .gateway,
       let listener = balancer.listeners.first(where: { matches($0.service) })
@@ -138,8 +138,8 @@ extension Replay.Walk {
     case .rejected, .expired, .pendingAcceptance: obstruct(.vpceNotAccepted, component)
     case .deleted, .deleting, .failed, .pending: obstruct(.targetBadState, component)
     }
-    for balancer in provider.loadBalancers where !isDescribed(.loadBalancer(balancer)) {
-      return end(gap: .notDescribed, .loadBalancer(balancer))
+    for balancer in provider.loadBalancers where !isDescribed(model.component(of: balancer)) {
+      return end(gap: .notDescribed, model.component(of: balancer))
     }
     if packet.ipProtocol == (packet.family == .ipv4 ? .icmp : .icmpv6) {
       return end(.vpceNoICMP, component)
@@ -155,7 +155,7 @@ extension Replay.Walk {
     let (balancer, node) = nodes[choose(among: nodes.count, at: component)]
     checkState(of: balancer)
     if legs.contains(where: { $0.node == node }) {
-      return end(.routingLoop, .loadBalancer(balancer))
+      return end(.routingLoop, model.component(of: balancer))
     }
     if provider.enforcesSecurityGroups, !passApplianceGroups(of: node, .inbound) { return .stop }
     return listen(balancer, front: front, at: node) ?? end(.vpcePort, component)
@@ -172,7 +172,7 @@ extension Replay.Walk {
     if group.kind == .lambda { return [.itself] }
     var inEnabledZones: [Replay.Candidate] = []
     for one in all {
-      guard let zone = one.zone else {
+      guard let zone = one.zone, balancer.role != .resource else {
         inEnabledZones.append(one)
         continue
       }
@@ -295,7 +295,7 @@ extension Replay.Walk {
     if preserves, case .interface(let target) = goal,
       model.interfaces[target].addresses.contains(packet.sourceAddress)
     {
-      return end(.nlbHairpin, .loadBalancer(balancer))
+      return end(.nlbHairpin, model.component(of: balancer))
     }
     guard let own = firstAddress(of: node, address.family) else {
       return end(gap: .notDescribed, .interface(node))
@@ -305,7 +305,8 @@ extension Replay.Walk {
         front: front, node: node, balancer: balancer, goal: goal, preservesClient: preserves,
         isToLoadBalancer: group.kind == .alb, kept: kept))
     packet.family = address.family
-    (packet.destination, packet.destinationPort) = (address.bits, port)
+    packet.destination = address.bits
+    if !group.keepsPort { packet.destinationPort = port }
     if !preserves { (packet.source, packet.sourcePort) = (own.bits, flow.translatedPort) }
     guard passOutboundGroups(of: node) else { return .stop }
     let subnet = model.interfaces[node].subnet
@@ -360,7 +361,7 @@ extension Replay.Walk {
   /// Ends a reply that no node waits for, as it comes from another interface than it was sent to.
   mutating func unlessPreserved(_ step: Replay.Step) -> Replay.Step {
     guard case .depart = step, let leg = legs.last, leg.preservesClient else { return step }
-    return end(.asymmetricStatefulPath, .loadBalancer(leg.balancer))
+    return end(.asymmetricStatefulPath, model.component(of: leg.balancer))
   }
 
   /// The reply of an interface that knows whom it answers.

@@ -10,7 +10,7 @@ extension Replay.Walk {
     let endpoint = model.interfaces[id].endpoint
     if let endpoint { obstruct(.vpceInitiate, .endpoint(endpoint)) }
     if let balancer = model.interfaces[id].loadBalancer, !opens(balancer) {
-      obstruct(.lbInitiate, .loadBalancer(balancer))
+      obstruct(.lbInitiate, model.component(of: balancer))
     }
     if let step = exemptService(from: id) { return step }
     return open(from: id)

@@ -93,7 +93,7 @@ extension Replay {
             // What came in translated has to go back translated.
             step = end(.returnWrongNetwork, entry.line.component)
           } else if let leg = lostLeg(isPlain: false) {
-            step = end(.nlbClientIPUnsupportedPath, .loadBalancer(leg.balancer))
+            step = end(.nlbClientIPUnsupportedPath, model.component(of: leg.balancer))
           } else {
             passFirewall(of: network, .inbound)
             return receiver

@@ -165,6 +165,7 @@ extension Translation {
       if balance.preservesClient {
         (result.sources, result.sourcePorts) = (cube.sources, cube.sourcePorts)
       }
+      if balance.port == nil { result.destinationPorts = cube.destinationPorts }
     case .natGateway, .appliance:
       guard before.family == cube.family else {
         let upper = (before.destinations.first ?? 0) & ~UInt128(UInt32.max)

@@ -10,8 +10,8 @@ extension Search {
     let component = ComponentID.endpoint(id)
     var walk = walk
     checkAcceptance(&walk, id)
-    for balancer in provider.loadBalancers where !isDescribed(.loadBalancer(balancer)) {
-      return end(walk, gap: .notDescribed, at: .loadBalancer(balancer))
+    for balancer in provider.loadBalancers where !isDescribed(model.component(of: balancer)) {
+      return end(walk, gap: .notDescribed, at: model.component(of: balancer))
     }
     let ping = split(walk, by: Service(walk.header.family == .ipv4 ? .icmp : .icmpv6))
     if let inside = ping.inside { end(inside, .vpceNoICMP, at: component) }
@@ -22,7 +22,7 @@ extension Search {
         end(other, .vpceServiceNotInAZ, at: component, context: [subnet])
         continue
       }
-      var parts: [(Walk, ID<NetworkInterface>)] = []
+      var parts: [(Walk, (ID<LoadBalancer>, ID<NetworkInterface>))] = []
       choose(other, among: nodes.count, at: component) { part, choice in
         parts.append((part, nodes[choice]))
       }
@@ -33,26 +33,29 @@ extension Search {
   /// The nodes of a service that serve an interface: those in its zone (R168).
   private func nodes(
     of provider: VPCEndpoint.Provider, for front: ID<NetworkInterface>
-  ) -> [ID<NetworkInterface>] {
+  ) -> [(ID<LoadBalancer>, ID<NetworkInterface>)] {
     func zone(_ id: ID<NetworkInterface>) -> String {
       model.subnets[model.interfaces[id].subnet].zone
     }
-    return provider.loadBalancers.flatMap { model.loadBalancers[$0].nodes }.filter {
-      provider.isInOtherRegion || zone($0) == zone(front)
+    return provider.loadBalancers.flatMap { id in
+      model.loadBalancers[id].nodes.filter {
+        provider.isInOtherRegion || zone($0) == zone(front)
+      }.map { (id, $0) }
     }
   }
 
   private mutating func connect(
     _ walk: Walk, _ provider: VPCEndpoint.Provider, _ component: ComponentID,
-    _ front: ID<NetworkInterface>, to node: ID<NetworkInterface>, _ group: InterfaceGroup
+    _ front: ID<NetworkInterface>, to place: (ID<LoadBalancer>, ID<NetworkInterface>),
+    _ group: InterfaceGroup
   ) {
-    guard let balancer = model.interfaces[node].loadBalancer else { return end(walk) }
+    let (balancer, node) = place
     var walk = walk
     note(&walk, component, nil, .forwarded, .state(component))
     checkState(&walk, balancer)
     if isSettled(walk) { return }
     if walk.legs.contains(where: { $0.balance.node == node }) {
-      return end(walk, .routingLoop, at: .loadBalancer(balancer))
+      return end(walk, .routingLoop, at: model.component(of: balancer))
     }
     let entering =
       provider.enforcesSecurityGroups

@@ -346,7 +346,7 @@ extension Search {
       let client = origin.interfaces, client.securityGroups.contains(group)
     else { return nil }
     return Hint(
-      .sgRefNotPreserved, rule: rule, cause: .loadBalancer(leg.balance.balancer))
+      .sgRefNotPreserved, rule: rule, cause: model.component(of: leg.balance.balancer))
   }
 
   /// Whether the target of a load balancer sees the address of the client.
@@ -357,7 +357,7 @@ extension Search {
 
   private func assumeClientGroup(_ walk: inout Walk) {
     guard let leg = walk.legs.last else { return }
-    assume(.balancedClientGroup, &walk, at: .loadBalancer(leg.balance.balancer))
+    assume(.balancedClientGroup, &walk, at: model.component(of: leg.balance.balancer))
   }
 
   /// Why the way that the packets took hides which groups the far end has, if it does.

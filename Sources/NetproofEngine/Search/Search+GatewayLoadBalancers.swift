@@ -9,8 +9,8 @@ extension Search {
     _ walk: Walk, to provider: VPCEndpoint.Provider, by id: ID<VPCEndpoint>,
     in subnet: ID<Subnet>
   ) -> [Walk] {
-    for balancer in provider.loadBalancers where !isDescribed(.loadBalancer(balancer)) {
-      end(walk, gap: .notDescribed, at: .loadBalancer(balancer))
+    for balancer in provider.loadBalancers where !isDescribed(model.component(of: balancer)) {
+      end(walk, gap: .notDescribed, at: model.component(of: balancer))
       return []
     }
     let zone = model.subnets[subnet].zone
@@ -38,10 +38,10 @@ extension Search {
     var walk = walk
     checkState(&walk, balancer)
     let groups = model.loadBalancers[balancer].listeners.first?.targetGroups ?? []
-    let choices = groups.flatMap { group in model.choices(of: group, at: node) }
+    let choices = groups.flatMap { group in model.choices(of: group, behind: balancer, at: node) }
     guard !choices.isEmpty else { return [withoutTarget(walk, id, subnet, [])] }
     var chosen: [(Walk, TargetChoice)] = []
-    choose(walk, among: choices.count, at: .loadBalancer(balancer)) { part, choice in
+    choose(walk, among: choices.count, at: model.component(of: balancer)) { part, choice in
       chosen.append((part, choices[choice]))
     }
     var passed: [Walk] = []
@@ -75,7 +75,7 @@ extension Search {
     case .passed:
       var way = [ComponentID.interface(target)]
       if let balancer = model.interfaces[node].loadBalancer {
-        way.insert(.loadBalancer(balancer), at: 0)
+        way.insert(model.component(of: balancer), at: 0)
       }
       for component in way { note(&walk, component, nil, .forwarded, .state(component)) }
     case .unknown(let component):

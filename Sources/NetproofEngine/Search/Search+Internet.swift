@@ -484,7 +484,7 @@ extension Search {
       if part.direction == .forward, let asked, let own = model.interfaces[asked].loadBalancer,
         model.loadBalancers[own].scheme == .internal
       {
-        end(part, .lbInternal, at: .loadBalancer(own), context: [component])
+        end(part, .lbInternal, at: model.component(of: own), context: [component])
       } else {
         end(part, .igwDstNotMapped, at: component, context: asked.map { [.interface($0)] } ?? [])
       }

@@ -10,7 +10,8 @@ struct Balance: Hashable {
   let balancer: ID<LoadBalancer>
   let group: ID<TargetGroup>
   let target: Address
-  let port: UInt16
+  /// Nothing where the client's is kept.
+  let port: UInt16?
   /// What takes the place of the client's address; nothing if that is preserved (R213).
   let source: Address?
 
@@ -73,7 +74,7 @@ extension Search {
       !(isPlain && isDirect(walk))
     else { return false }
     end(
-      walk, .nlbClientIPUnsupportedPath, at: .loadBalancer(leg.balance.balancer),
+      walk, .nlbClientIPUnsupportedPath, at: model.component(of: leg.balance.balancer),
       context: [.targetGroup(leg.balance.group)])
     return true
   }
@@ -93,7 +94,7 @@ extension Search {
   private mutating func balance(
     _ walk: Walk, _ id: ID<LoadBalancer>, at node: ID<NetworkInterface>, _ group: InterfaceGroup
   ) {
-    let component = ComponentID.loadBalancer(id)
+    let component = model.component(of: id)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     var walk = walk
     checkState(&walk, id)
@@ -115,7 +116,7 @@ extension Search {
     // Only endpoints get anything to a gateway (R221).
     guard model.loadBalancers[id].kind != .gateway else { return rest }
     for (index, listener) in model.loadBalancers[id].listeners.enumerated() {
-      let rule = RuleID(.loadBalancer(id), .listeners, index)
+      let rule = RuleID(model.component(of: id), .listeners, index)
       var refused: [Walk] = []
       for part in rest {
         let cut = split(part, by: listener.service)
@@ -128,7 +129,7 @@ extension Search {
   }
 
   mutating func checkState(_ walk: inout Walk, _ id: ID<LoadBalancer>) {
-    let component = ComponentID.loadBalancer(id)
+    let component = model.component(of: id)
     switch model.loadBalancers[id].state {
     case .active: break
     case .activeImpaired:
@@ -145,7 +146,9 @@ extension Search {
     guard !listener.targetGroups.isEmpty else { return deliver(walk, at: front, group) }
     let graph = graph
     let choices = listener.targetGroups.flatMap {
-      graph.model.choices(of: $0, at: node) { graph.owner(of: $0, in: $1) }
+      graph.model.choices(of: $0, behind: ID(rule.owner.index), at: node) {
+        graph.owner(of: $0, in: $1)
+      }
     }
     var parts: [(Walk, TargetChoice)] = []
     choose(walk, among: choices.count, at: rule.owner) { part, choice in
@@ -176,7 +179,7 @@ extension Search {
     _ walk: Walk, to target: Address, _ choice: TargetChoice, _ goal: SearchEnd, _ rule: RuleID,
     _ front: ID<NetworkInterface>, from node: ID<NetworkInterface>
   ) {
-    guard case .loadBalancer(let id) = rule.owner else { return }
+    let id = ID<LoadBalancer>(rule.owner.index)
     let group = model.targetGroups[choice.group]
     // What comes by an endpoint never shows its client (R169).
     let preserves =
@@ -195,7 +198,7 @@ extension Search {
     guard let address else { return end(walk, gap: .notDescribed, at: .interface(node)) }
     let balance = Balance(
       front: front, node: node, balancer: id, group: choice.group, target: target,
-      port: choice.port, source: preserves ? nil : address)
+      port: group.keepsPort ? nil : choice.port, source: preserves ? nil : address)
     open(walk, balance, goal, isToLoadBalancer: group.kind == .alb, rule)
   }
 
@@ -273,7 +276,7 @@ extension Search {
     walk.header = PacketCube(
       before.family, protocols: walk.header.protocols, sources: before.destinations,
       destinations: balance.preservesClient ? walk.header.destinations : before.sources,
-      sourcePorts: before.destinationPorts,
+      sourcePorts: balance.port == nil ? walk.header.sourcePorts : before.destinationPorts,
       destinationPorts: balance.preservesClient ? walk.header.destinationPorts : before.sourcePorts)
     walk.undone = walk.translations.count - index
     blockUnseen(&walk)
@@ -281,7 +284,7 @@ extension Search {
     (walk.crossings, walk.exits) = (leg.crossings, leg.exits)
     (walk.replyCrossings, walk.repliedThrough, walk.splits) = ([], [], [])
     walk.repliesInspected = []
-    let component = ComponentID.loadBalancer(balance.balancer)
+    let component = model.component(of: balance.balancer)
     note(&walk, component, nil, .translated, .state(component))
     reply(walk, from: model.interfaces[balance.front].subnet)
   }
@@ -305,7 +308,7 @@ extension Search {
     }
     for part in rest {
       var part = part
-      block(&part, .lbInitiate, at: .loadBalancer(id), context: [.interface(interface)])
+      block(&part, .lbInitiate, at: model.component(of: id), context: [.interface(interface)])
       parts.append(part)
     }
     return parts
@@ -319,7 +322,8 @@ extension Balance {
       target.family, protocols: cube.protocols,
       sources: source.map { AddressBits($0.bits) } ?? cube.sources,
       destinations: AddressBits(target.bits),
-      sourcePorts: preservesClient ? cube.sourcePorts : ports, destinationPorts: PortSet(port))
+      sourcePorts: preservesClient ? cube.sourcePorts : ports,
+      destinationPorts: port.map { PortSet($0) } ?? cube.destinationPorts)
   }
 }
 

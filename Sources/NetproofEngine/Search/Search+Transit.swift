@@ -333,7 +333,7 @@ extension Search {
     guard let balance = walk.legs.last?.balance, balance.preservesClient else {
       return depart(walk, from: subnet)
     }
-    end(walk, .asymmetricStatefulPath, at: .loadBalancer(balance.balancer))
+    end(walk, .asymmetricStatefulPath, at: model.component(of: balance.balancer))
   }
 }
 

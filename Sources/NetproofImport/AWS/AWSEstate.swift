@@ -106,7 +106,9 @@ struct AWSEstate {
       return vpc
     }
     // What is only going to be made, in a place that nobody knows.
-    return resource.subnets.contains(where: AWSDraft.isInvented) ? AWSTopology.elsewhere : nil
+    let keys = Self.inner.compactMap(\.idKey) + ["InstanceId"]
+    return keys.contains { resource.text($0).map(AWSDraft.isInvented) ?? false }
+      ? AWSTopology.elsewhere : nil
   }
 
   private mutating func add(_ resource: AWSResource, _ kind: AWSKind, to vpc: String) {

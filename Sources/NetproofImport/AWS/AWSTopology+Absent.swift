@@ -27,6 +27,9 @@ extension AWSTopology {
         need(target.id, kind, in: Self.isInner(kind) ? vpc : "", user)
       }
       for link in table.list("Associations") { need(link["SubnetId"], .subnets, in: vpc, user) }
+      for link in table.list("PropagatingVgws") {
+        need(link["GatewayId"], .vpnGateways, in: vpc, user)
+      }
     }
     for acl in estate[.networkACLs, vpc] {
       for link in acl.list("Associations") {

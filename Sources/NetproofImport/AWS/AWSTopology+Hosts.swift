@@ -47,7 +47,11 @@ extension AWSTopology {
   /// What an interface has, whether it stands at its instance or for itself.
   private mutating func interface(_ resource: AWSResource, isAlone: Bool) -> [Entry] {
     var own: [Entry] = []
-    if let subnet = resource["SubnetId"] { own.append(Entry("subnet", reference(subnet))) }
+    guard let subnet = resource["SubnetId"] else {
+      add("described", word: "false", at: resource.node.span, to: &own)
+      return own
+    }
+    own.append(Entry("subnet", reference(subnet)))
     addAddresses(of: resource, to: &own)
     let groups = resource.list("Groups").compactMap { $0["GroupId"] }.map { reference($0) }
     add("security-groups", list: groups, to: &own)

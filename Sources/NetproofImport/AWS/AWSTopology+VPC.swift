@@ -14,6 +14,9 @@ extension AWSTopology {
       entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
     }
     addExclusion(of: id, to: &entries)
+    if let dns = resource["EnableDnsSupport"], dns.text == "false" {
+      add("dns-support", copy: dns, to: &entries)
+    }
     addInner(id, to: &entries)
     return entry(idNode, resource, entries)
   }
@@ -65,7 +68,8 @@ extension AWSTopology {
     guard parts.count >= 3 else { return nil }
     let end = parts.firstIndex { $0.first?.isNumber == true } ?? parts.count - 1
     let number = parts[end].prefix { $0.isNumber }
-    return (parts[..<end].map(String.init) + [String(number)]).joined(separator: "-")
+    let region = (parts[..<end].map(String.init) + [String(number)]).joined(separator: "-")
+    return AWSOrigin.isRegion(region) ? region : nil
   }
 
   /// The CIDRs of a VPC or subnet that are in use.
@@ -164,10 +168,14 @@ extension AWSTopology {
         add("main", word: "true", at: main.span("Main"), to: &own)
         if table[AWSDraft.implied] != nil { continue }
       }
-      let gateways = links.compactMap { $0["GatewayId"] }
+      let gateways = links.compactMap { $0["GatewayId"] }.filter { isHere($0, vpc) }
       add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)
       let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
-      add("propagations", oneOrMore: propagating.map { reference($0) }, to: &own)
+      let here = propagating.filter { isHere($0, vpc) }
+      add("propagations", oneOrMore: here.map { reference($0) }, to: &own)
+      if here.count < propagating.count {
+        add("described", word: "false", at: table.span("PropagatingVgws"), to: &own)
+      }
       add("routes", list: routes(of: table, in: vpc), to: &own)
       entries.append(entry(id, table, own))
     }
@@ -240,10 +248,20 @@ extension AWSTopology {
     return Self.cidrs(of: resource).contains { $0.text == to }
   }
 
+  /// Whether a thing is not in the VPC whose route leads to it, such as a gateway that is not attached.
+  private func isElsewhere(_ target: (kind: AWSKind?, id: Node), _ vpc: String) -> Bool {
+    guard let kind = target.kind, Self.isInner(kind) else { return false }
+    return !isHere(target.id, vpc)
+  }
+
+  private func isHere(_ id: Node, _ vpc: String) -> Bool {
+    estate.home(of: id.text ?? "") == vpc
+  }
+
   /// The reference to what a route leads to; something that nobody describes if topologies have no
   /// such kind.
   private mutating func via(_ target: (kind: AWSKind?, id: Node), in vpc: String) -> Part? {
-    guard target.kind == nil else { return reference(target.id) }
+    guard target.kind == nil || isElsewhere(target, vpc) else { return reference(target.id) }
     if !AWSDraft.isUnknown(target.id.text ?? "") {
       problems.report(
         ImportFault.notCarried(

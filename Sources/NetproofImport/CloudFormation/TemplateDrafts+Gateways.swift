@@ -83,7 +83,7 @@ extension TemplateDrafts {
       // What is behind it is told by its other end only.
       let name = "\(reader.resource.name).Routes"
       reader.note(
-        TemplateUnknown(cause: .attribute(name), name: name), "StaticRoutesOnly", at: span)
+        TemplateUnknown(cause: .attribute(name), name: name), "Routes", at: span)
     }
     add(draft, reader)
     guard let gateway else { return }
@@ -99,7 +99,7 @@ extension TemplateDrafts {
     guard let cidr = reader.cidr("DestinationCidrBlock") else {
       return touch(connection, at: reader.span)
     }
-    change(connection, by: reader) {
+    change(connection, of: .vpnConnections, by: reader) {
       $0.append(.map([("DestinationCidrBlock", cidr)], reader.span), to: "Routes")
     }
     touch(connection, ifUncertain: reader)

@@ -7,8 +7,7 @@ extension TemplateDrafts {
     "AWS::EC2::Instance": { $0.instance($1) },
     "AWS::EC2::NatGateway": { $0.natGateway($1) },
     "AWS::EC2::VPCEndpoint": { $0.endpoint($1) },
-    "AWS::Lambda::Function": { $0.service($1, "VpcConfig", "SubnetIds", "SecurityGroupIds") },
-    "AWS::EFS::MountTarget": { $0.service($1, nil, "SubnetId", "SecurityGroups") },
+    "AWS::EFS::MountTarget": { $0.mountTarget($1) },
     "AWS::ElasticLoadBalancingV2::LoadBalancer": { $0.loadBalancer($1) },
     "AWS::ElasticLoadBalancing::LoadBalancer": { $0.classicLoadBalancer($1) },
     "AWS::ElasticLoadBalancingV2::TargetGroup": { $0.targetGroup($1) },
@@ -121,7 +120,7 @@ extension TemplateDrafts {
 
   /// Whether an interface gets a public address: if it asks for one, or else if its subnet gives all
   /// of them one.
-  private func hasPublicAddress(
+  func hasPublicAddress(
     _ reader: TemplateReader, _ subnet: Value?, asks: Bool?
   ) -> Bool {
     if let asks { return asks }
@@ -139,7 +138,10 @@ extension TemplateDrafts {
 
   /// An instance without a subnet starts in one of the account's default VPC.
   private func settleInDefaultVPC(_ draft: inout AWSDraft, _ reader: TemplateReader) {
-    draft.set("VpcId", .text(AWSDraft.reportedMark + "default-vpc", reader.span))
+    // Its groups, if it has any, are in the same VPC.
+    if reader["SecurityGroupIds"] == nil {
+      draft.set("VpcId", .text(AWSDraft.reportedMark + "default-vpc", reader.span))
+    }
     let name = "\(reader.resource.name).SubnetId"
     reader.note(TemplateUnknown(cause: .attribute(name), name: name), "SubnetId", at: reader.span)
   }
@@ -151,7 +153,9 @@ extension TemplateDrafts {
     interfacesOfInstances[reader.id, default: []].append(text)
     let instance: Value = .text(reader.id, reader.span)
     let index: Value = .word("\(position)", reader.span)
-    change(interface, by: reader) { $0.attach(to: instance, at: index, reader.span) }
+    change(interface, of: .interfaces, by: reader) {
+      $0.attach(to: instance, at: index, reader.span)
+    }
     // What tells the instance's VPC.
     if draft["SubnetId"] == nil { draft.set("SubnetId", drafts[text]?["SubnetId"]) }
   }
@@ -159,19 +163,22 @@ extension TemplateDrafts {
   /// What a launch template says of the instances that are made by it.
   private func launchTemplate(of reader: TemplateReader) -> TemplateValue? {
     guard let template = reader["LaunchTemplate"] else { return nil }
-    let id = template["LaunchTemplateId"]?.text
-    if let id, let own = readers[id] { return own["LaunchTemplateData"] }
-    if let name = template["LaunchTemplateName"]?.text {
-      let own = readers.values.first {
-        $0.resource.type == "AWS::EC2::LaunchTemplate"
-          && ($0.id == name || $0["LaunchTemplateName"]?.text == name)
-      }
-      if let own { return own["LaunchTemplateData"] }
-    }
+    if let data = data(ofTemplate: template) { return data }
     let name = "\(reader.resource.name).LaunchTemplate"
     reader.note(
       TemplateUnknown(cause: .attribute(name), name: name), "LaunchTemplate", at: template.span)
     return nil
+  }
+
+  /// What a launch template says that some template makes, by its identifier or name.
+  func data(ofTemplate template: TemplateValue) -> TemplateValue? {
+    if let id = template["LaunchTemplateId"]?.text { return readers[id]?["LaunchTemplateData"] }
+    guard let name = template["LaunchTemplateName"]?.text else { return nil }
+    let own = readers.keys.sorted().lazy.compactMap { readers[$0] }.first {
+      $0.resource.type == "AWS::EC2::LaunchTemplate"
+        && ($0.id == name || $0["LaunchTemplateName"]?.text == name)
+    }
+    return own?["LaunchTemplateData"]
   }
 
   // MARK: - NAT gateways, endpoints and services
@@ -198,9 +205,8 @@ extension TemplateDrafts {
     let span = reader.span
     draft.set("VpcId", reader.id("VpcId"))
     draft.set("VpcEndpointType", reader.text("VpcEndpointType") ?? .text("Gateway", span))
-    if case .text(let text, let place)? = reader.named("ServiceName") {
-      draft.set("ServiceName", .text(text, place))
-    }
+    draft.set("ServiceName", reader.placed("ServiceName"))
+    if draft["ServiceName"] == nil { noteMissing("ServiceName", reader) }
     let tables = reader.ids("RouteTableIds")
     if !tables.isEmpty { draft.set("RouteTableIds", .list(tables, span)) }
     let groups = reader.ids("SecurityGroupIds").map { Value.map([("GroupId", $0)], span) }
@@ -224,22 +230,11 @@ extension TemplateDrafts {
     return node
   }
 
-  /// A service that has an interface in each of some subnets.
-  private mutating func service(
-    _ reader: TemplateReader, _ part: String?, _ subnets: String, _ groups: String
-  ) {
-    guard let value = part.map({ reader[$0] }) ?? reader[subnets] else { return }
-    let configuration = part == nil ? nil : value
-    let own = reader.ids(part == nil ? value : configuration?[subnets], subnets)
-    let groups = reader.ids(part == nil ? reader[groups] : configuration?[groups], groups)
-      .map { Value.map([("GroupId", $0)], reader.span) }
-    for subnet in own {
-      var node = node(of: reader, in: subnet, groups: groups)
-      if part == nil, let address = reader.text("IpAddress") {
-        node.set("PrivateIpAddress", address)
-      }
-      add(node, reader)
-    }
-    if let unknown = configuration?.unknown { reader.note(unknown, part ?? "", at: value.span) }
+  private mutating func mountTarget(_ reader: TemplateReader) {
+    guard let subnet = reader.id("SubnetId") else { return }
+    let groups = reader.ids("SecurityGroups").map { Value.map([("GroupId", $0)], reader.span) }
+    var node = node(of: reader, in: subnet, groups: groups)
+    node.set("PrivateIpAddress", reader.text("IpAddress"))
+    add(node, reader)
   }
 }

@@ -3,6 +3,12 @@ import NetproofSyntax
 // What ties things together: attachments, associations, routes.
 
 extension TemplateDrafts {
+  /// What registers hosts elsewhere, once all of them are there.
+  static let registrations: [String: Handler] = [
+    "AWS::AutoScaling::AutoScalingGroup": { $0.register($1) },
+    "AWS::ECS::Service": { $0.registering($1, ["LoadBalancers"]) },
+  ]
+
   static let links: [String: Handler] = [
     "AWS::EC2::VPCCidrBlock": { $0.cidrBlock($1) },
     "AWS::EC2::SubnetCidrBlock": { $0.subnetCIDRBlock($1) },
@@ -21,16 +27,12 @@ extension TemplateDrafts {
     "AWS::EC2::TransitGatewayRouteTablePropagation": { $0.gatewayPropagation($1) },
     "AWS::ElasticLoadBalancingV2::Listener": { $0.listener($1) },
     "AWS::ElasticLoadBalancingV2::ListenerRule": { $0.listenerRule($1) },
-    "AWS::AutoScaling::AutoScalingGroup": {
-      $0.registering($1, ["TargetGroupARNs", "LoadBalancerNames"])
-    },
-    "AWS::ECS::Service": { $0.registering($1, ["LoadBalancers"]) },
   ]
 
   private mutating func cidrBlock(_ reader: TemplateReader) {
     let (vpc, span) = (reader.id("VpcId"), reader.span)
     if let cidr = reader.cidr("CidrBlock") {
-      change(vpc, by: reader) { draft in
+      change(vpc, of: .vpcs, by: reader) { draft in
         // A list of blocks has the first one as well.
         if draft["CidrBlockAssociationSet"] == nil, let first = draft["CidrBlock"] {
           draft.append(.map([("CidrBlock", first)], span), to: "CidrBlockAssociationSet")
@@ -40,7 +42,7 @@ extension TemplateDrafts {
     } else if let block = reader.scope.estate.sixBlock(of: reader.resource, in: reader.scope),
       let cidr = reader.cidr(block, "Ipv6CidrBlock")
     {
-      change(vpc, by: reader) {
+      change(vpc, of: .vpcs, by: reader) {
         $0.append(.map([("Ipv6CidrBlock", cidr)], span), to: "Ipv6CidrBlockAssociationSet")
       }
     } else if !reader.isUncertain {
@@ -54,7 +56,7 @@ extension TemplateDrafts {
   private mutating func subnetCIDRBlock(_ reader: TemplateReader) {
     let (subnet, span) = (reader.id("SubnetId"), reader.span)
     if let cidr = reader.cidr("Ipv6CidrBlock") {
-      change(subnet, by: reader) {
+      change(subnet, of: .subnets, by: reader) {
         $0.append(.map([("Ipv6CidrBlock", cidr)], span), to: "Ipv6CidrBlockAssociationSet")
       }
     } else {
@@ -69,11 +71,13 @@ extension TemplateDrafts {
     let internet = reader.id("InternetGatewayId")
     let virtual = reader.id("VpnGatewayId")
     if internet != nil {
-      change(internet, by: reader) { $0.append(attachment, to: "Attachments") }
+      change(internet, of: .internetGateways, by: reader) {
+        $0.append(attachment, to: "Attachments")
+      }
       touch(internet, ifUncertain: reader)
     }
     if virtual != nil {
-      change(virtual, by: reader) { $0.append(attachment, to: "VpcAttachments") }
+      change(virtual, of: .vpnGateways, by: reader) { $0.append(attachment, to: "VpcAttachments") }
       touch(virtual, ifUncertain: reader)
     }
   }
@@ -120,7 +124,7 @@ extension TemplateDrafts {
 
   private mutating func tableAssociation(_ reader: TemplateReader, _ key: String) {
     guard let table = reader.id("RouteTableId"), let end = reader.id(key) else { return }
-    let isMade = change(table, by: reader) {
+    let isMade = change(table, of: .routeTables, by: reader) {
       $0.append(.map([(key, end)], reader.span), to: "Associations")
     }
     if !isMade || reader.isUncertain { touch(end, at: reader.span) }
@@ -128,7 +132,7 @@ extension TemplateDrafts {
 
   private mutating func aclAssociation(_ reader: TemplateReader) {
     guard let acl = reader.id("NetworkAclId"), let subnet = reader.id("SubnetId") else { return }
-    let isMade = change(acl, by: reader) {
+    let isMade = change(acl, of: .networkACLs, by: reader) {
       $0.append(.map([("SubnetId", subnet)], reader.span), to: "Associations")
     }
     if !isMade || reader.isUncertain { touch(subnet, at: reader.span) }
@@ -137,7 +141,7 @@ extension TemplateDrafts {
   private mutating func propagation(_ reader: TemplateReader) {
     guard let gateway = reader.id("VpnGatewayId") else { return }
     for table in reader.ids("RouteTableIds") {
-      change(table, by: reader) {
+      change(table, of: .routeTables, by: reader) {
         $0.append(.map([("GatewayId", gateway)], reader.span), to: "PropagatingVgws")
       }
       touch(table, ifUncertain: reader)
@@ -150,13 +154,15 @@ extension TemplateDrafts {
   private mutating func publicAddress(_ reader: TemplateReader) {
     let span = reader.span
     if let interface = reader.id("NetworkInterfaceId") {
-      change(interface, by: reader) { $0.set("Association", .map([], span)) }
+      change(interface, of: .interfaces, by: reader) { $0.set("Association", .map([], span)) }
       touch(interface, ifUncertain: reader)
     } else if let instance = reader.id("InstanceId"), let text = instance.text {
       if let own = interfacesOfInstances[text]?.first {
-        change(.text(own, span), by: reader) { $0.set("Association", .map([], span)) }
+        change(.text(own, span), of: .interfaces, by: reader) {
+          $0.set("Association", .map([], span))
+        }
       } else {
-        change(instance, by: reader) { $0.setAssociation(at: span) }
+        change(instance, of: .reservations, by: reader) { $0.setAssociation(at: span) }
       }
       touch(instance, ifUncertain: reader)
     }
@@ -166,7 +172,7 @@ extension TemplateDrafts {
     guard let interface = reader.id("NetworkInterfaceId"), let instance = reader.id("InstanceId")
     else { return }
     let index = reader.text("DeviceIndex") ?? .text("1", reader.span)
-    change(interface, by: reader) {
+    change(interface, of: .interfaces, by: reader) {
       $0.attach(to: instance, at: index, reader.span)
     }
     touch(interface, ifUncertain: reader)

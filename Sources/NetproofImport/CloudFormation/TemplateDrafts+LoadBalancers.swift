@@ -97,8 +97,7 @@ extension TemplateDrafts {
     draft.set("DefaultActions", actions(reader, "DefaultActions", of: balancer))
     touch(balancer, ifUncertain: reader)
     if let id = balancer?.text, !drafts.contains(id) {
-      change(balancer, by: reader) { _ in }
-      return
+      change(balancer, of: .loadBalancers, by: reader) { _ in }
     }
     drafts.add(draft)
   }
@@ -166,25 +165,33 @@ extension TemplateDrafts {
   }
 
   /// Takes targets that no template makes out of their groups, of which not all is known then.
+  ///
+  /// A load balancer uses targets in the zones of its own subnets only: of one in a zone that nobody
+  /// knows, nobody knows whether it counts.
   mutating func checkTargets() {
+    let subnets = Set(
+      drafts.all.filter { $0.kind == .loadBalancers }
+        .flatMap { $0["AvailabilityZones"]?.elements ?? [] }.compactMap { $0["SubnetId"]?.text })
     for group in drafts.all where group.kind == .targetGroups {
       guard group["TargetType"]?.text ?? "instance" != "ip" else { continue }
-      let known = elements(.targetHealth, of: group.id).filter { element in
-        drafts.contains(element.targetID ?? "")
+      let all = elements(.targetHealth, of: group.id).map { ($0, $0["Target"]?["Id"]?.text ?? "") }
+      let known = all.filter { drafts.contains($0.1) }
+      let isZoneless = known.contains { target in
+        let interfaces = drafts[target.1]?["NetworkInterfaces"]?.elements ?? []
+        let own = interfaces.compactMap { $0["SubnetId"]?.text }
+        return own.contains { zoneless.contains($0) && !subnets.contains($0) }
       }
-      guard known.count < elements(.targetHealth, of: group.id).count else { continue }
-      replace(.targetHealth, of: group.id, known)
+      guard known.count < all.count || isZoneless else { continue }
+      replace(.targetHealth, of: group.id, known.map(\.0))
       touch(.text(group.id, group.span), at: group.span)
     }
   }
 }
 
 extension AWSDraft.Value {
-  /// The identifier of a target.
-  fileprivate var targetID: String? {
-    guard case .map(let fields, _) = self,
-      case .map(let target, _)? = fields.first(where: { $0.key == "Target" })?.value
-    else { return nil }
-    return target.first { $0.key == "Id" }?.value.text
+  /// The value of a field.
+  subscript(key: String) -> AWSDraft.Value? {
+    guard case .map(let fields, _) = self else { return nil }
+    return fields.first { $0.key == key }?.value
   }
 }

@@ -22,10 +22,8 @@ extension TemplateDrafts {
       return reportCustom(reader)
     }
     if let effect = TemplateKind.effect(of: type) {
-      // Their parts that matter are read.
-      guard
-        Self.links[type] == nil || type.hasPrefix("AWS::AutoScaling") || type.hasPrefix("AWS::ECS")
-      else { return }
+      let cluster = reader.id("DBClusterIdentifier")?.text ?? ""
+      guard !placed.contains(reader.id), !placed.contains(cluster) else { return }
       estate.problems.report(
         ImportFault.notCarried("`\(resource.name)` (\(type))", effect: effect, at: reader.span))
     }
@@ -53,7 +51,7 @@ extension TemplateDrafts {
     if reader.resource.type == "Custom::VpcRestrictDefaultSG" {
       let group = reader.id("DefaultSecurityGroupId")
       let span = reader.span
-      change(group, by: reader) {
+      change(group, of: .securityGroups, by: reader) {
         $0.set("IpPermissions", .list([], span))
         $0.set("IpPermissionsEgress", .list([], span))
       }

@@ -30,6 +30,9 @@ extension TemplateDrafts {
         draft.set(key, .text(text, span))
       }
     }
+    if reader.flag("EnableDnsSupport") == false {
+      draft.set("EnableDnsSupport", .word("false", span))
+    }
     add(draft, reader)
     // What AWS makes with every VPC.
     var main = AWSDraft(.routeTables, id + TemplateScope.mainTable, at: span)
@@ -79,7 +82,16 @@ extension TemplateDrafts {
       noteMissing("CidrBlock", reader)
     }
     for key in ["AvailabilityZone", "AvailabilityZoneId"] {
-      if case .text(let text, let span)? = reader.named(key) { draft.set(key, .text(text, span)) }
+      guard case .text(let text, let span)? = reader.named(key) else { continue }
+      draft.set(key, .text(text, span))
+      if let unknown = reader.scope.leniently(.places, { reader[key] })?.unknown {
+        estate.guessZone(unknown, of: reader.resource, in: reader.scope, at: span)
+      }
+    }
+    if draft["AvailabilityZone"] == nil, draft["AvailabilityZoneId"] == nil {
+      estate.guessOwnZone(of: reader.resource, in: reader.scope)
+      zoneless.insert(reader.id)
+      draft.set("AvailabilityZone", .text("\(reader.resource.name).zone", reader.span))
     }
     for key in ["MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation"] {
       if let flag = reader.flag(key) { draft.set(key, .word(flag ? "true" : "false", reader.span)) }

@@ -13,6 +13,12 @@ struct TemplateDrafts {
   private var owned: [(kind: AWSKind, key: String, owner: String, elements: [Value])] = []
   /// The interfaces that stand for themselves and belong to instances, the primary one first.
   var interfacesOfInstances: [String: [String]] = [:]
+  /// Subnets whose zone nobody knows.
+  var zoneless: Set<String> = []
+  /// Services whose hosts are in the network.
+  var placed: Set<String> = []
+  /// The instances of groups that scale.
+  var instancesOfGroups: [String: [String]] = [:]
   /// The groups whose usual outbound rule is gone.
   var emptied: Set<String> = []
   /// Target groups that lead to functions: a load balancer calls these by itself.
@@ -23,7 +29,7 @@ struct TemplateDrafts {
   static func answer(of estate: TemplateEstate) -> ImportedText {
     var drafts = TemplateDrafts(estate: estate)
     let readers = estate.scopes.flatMap { drafts.readers(of: $0) }
-    for stage in [places, filters, hosts, links] {
+    for stage in [places, filters, hosts, links, services, registrations] {
       for reader in readers { stage[reader.resource.type]?(&drafts, reader) }
     }
     drafts.finish(readers)
@@ -31,7 +37,7 @@ struct TemplateDrafts {
   }
 
   /// The types that are read.
-  static let read = Set([places, filters, hosts, links].flatMap(\.keys))
+  static let read = Set([places, filters, hosts, links, services].flatMap(\.keys))
 
   private mutating func readers(of scope: TemplateScope) -> [TemplateReader] {
     let readers = scope.template.resources.compactMap { resource -> TemplateReader? in
@@ -52,27 +58,41 @@ struct TemplateDrafts {
     drafts.add(draft)
   }
 
-  /// Changes a thing; one that no template makes becomes one of which not all is known.
+  /// Changes a thing; of one that no template makes, a part becomes known that way.
   ///
   /// - Returns: Whether a template makes it.
   @discardableResult
   mutating func change(
-    _ id: Value?, of kind: AWSKind? = nil, by reader: TemplateReader,
-    _ body: (inout AWSDraft) -> Void
+    _ id: Value?, of kind: AWSKind, by reader: TemplateReader, _ body: (inout AWSDraft) -> Void
   ) -> Bool {
     guard let text = id?.text else { return false }
     ensureDefaultGroup(text)
-    if drafts.change(text, body) { return true }
-    drafts.touch(text)
-    if text.hasPrefix(AWSDraft.reportedMark) {
-      if let kind { touchOthers(of: kind, by: reader) }
+    if drafts.change(text, body) { return !(drafts[text]?.isPart ?? false) }
+    if AWSDraft.isUnknown(text) {
+      touchOthers(of: kind, by: reader)
     } else {
-      estate.problems.report(
-        ImportFault.notCarried(
-          "what `\(reader.resource.name)` changes of `\(AWSDraft.shown(text))`",
-          effect: "no template makes that; what depends on it is undetermined", at: reader.span))
+      addPart(text, of: kind, by: reader, body)
     }
     return false
+  }
+
+  /// Adds to a thing that perhaps an answer of AWS's describes.
+  private mutating func addPart(
+    _ id: String, of kind: AWSKind, by reader: TemplateReader, _ body: (inout AWSDraft) -> Void
+  ) {
+    reader.scope.report(
+      .notMade(AWSDraft.shown(id), by: reader.resource.name, at: reader.span))
+    // Of the others, answers cannot be put together.
+    guard AWSEstate.inner.contains(kind) || [.internetGateways, .vpnGateways].contains(kind) else {
+      return drafts.touch(id)
+    }
+    var part = AWSDraft(kind, id, at: reader.span)
+    if AWSEstate.inner.contains(kind) {
+      part.set("VpcId", .text(AWSDraft.vpc(of: id), reader.span))
+    }
+    body(&part)
+    part.isPart = true
+    drafts.add(part)
   }
 
   /// Marks everything of a kind that another stack makes, where a parameter without value names one of

@@ -24,6 +24,7 @@ final class TemplateEstate {
     checkParameters(templates)
     guard !problems.hasErrors else { return }
     let nested = nestedFiles(templates)
+    guard !problems.hasErrors else { return }
     for template in templates where !nested.contains(template.file) {
       addScope(template, name: template.name, given: given(to: template), templates, depth: 0)
     }
@@ -68,16 +69,33 @@ final class TemplateEstate {
     return scope
   }
 
-  /// The files that stacks of some template are made of.
+  /// The files that stacks of some template are made of; templates that are made of each other are
+  /// refused.
   private func nestedFiles(_ templates: [Template]) -> Set<String> {
-    var files: Set<String> = []
+    var inner: [String: [Located<String>]] = [:]
     for template in templates {
       let scope = TemplateScope(template, name: "", given: given(to: template), in: self)
       for resource in template.resources where resource.type == TemplateKind.stack {
-        if let file = Self.file(of: resource, scope), file != template.file { files.insert(file) }
+        guard let file = Self.file(of: resource, scope) else { continue }
+        inner[template.file, default: []].append(Located(file, at: resource.span))
       }
     }
-    return files
+    for template in templates {
+      refuseCircle(of: template.file, inner)
+    }
+    return Set(inner.values.joined().map(\.value))
+  }
+
+  /// Refuses a template that is, by way of others, made of itself.
+  private func refuseCircle(of file: String, _ inner: [String: [Located<String>]]) {
+    var (waiting, seen) = (inner[file] ?? [], Set<String>())
+    while let next = waiting.popLast() {
+      guard next.value != file else {
+        problems.report(TemplateFault.cycle([file, file], at: next.span))
+        return
+      }
+      if seen.insert(next.value).inserted { waiting += inner[next.value] ?? [] }
+    }
   }
 
   /// The name of the file that a nested stack's address ends in.
@@ -174,6 +192,26 @@ final class TemplateEstate {
       ImportFault.guessed(
         "the zones that `Fn::GetAZs` gives are taken to be those that end in a, b, c and so on",
         at: span))
+  }
+
+  /// A zone that is not known differs from others that have other reasons for that.
+  func guessZone(
+    _ unknown: TemplateUnknown, of subnet: TemplateResource, in scope: TemplateScope, at span: Span
+  ) {
+    guard guessedZones.insert("unknown " + scope.template.path).inserted else { return }
+    problems.report(
+      ImportFault.guessed(
+        "zones that are not known, such as that of `\(subnet.name)`, are taken to be the same only "
+          + "where they are written in the same way",
+        at: span))
+  }
+
+  func guessOwnZone(of subnet: TemplateResource, in scope: TemplateScope) {
+    guard guessedZones.insert("own " + scope.template.path).inserted else { return }
+    problems.report(
+      ImportFault.guessed(
+        "subnets that name no zone, such as `\(subnet.name)`, are taken to be in one of their own",
+        at: subnet.span))
   }
 
   /// The IPv6 blocks of a VPC.

@@ -6,6 +6,7 @@ enum TemplateCode: String, Hashable, Sendable, CaseIterable {
   case macro = "NP0633"
   case missingExport = "NP0634"
   case missingTemplate = "NP0635"
+  case notMade = "NP0636"
   case cycle = "NP0640"
   case unknownName = "NP0641"
   case wrongArgument = "NP0642"
@@ -21,6 +22,8 @@ enum TemplateFault {
   case macro(String, effect: String, at: Span)
   /// A nested stack whose template is not given.
   case missingTemplate(String, at: Span)
+  /// Something that a template adds to, and that none makes.
+  case notMade(String, by: String, at: Span)
   /// Things that refer to themselves, in the order of the references.
   case cycle([String], at: Span)
   case unknownName(String, kind: String, nearest: String?, at: Span)
@@ -48,6 +51,13 @@ enum TemplateFault {
         help: [
           "add it, under the file name that `TemplateURL` ends in; until then what the stack "
             + "makes and is told of is undetermined"
+        ])
+    case .notMade(let id, let user, let span):
+      Diagnostic(
+        .warning, TemplateCode.notMade.rawValue,
+        "`\(user)` adds to `\(id)`, which no template makes", at: span,
+        help: [
+          "add the answer of AWS's that describes it; without one, what depends on it is undetermined"
         ])
     case .cycle(let names, let span):
       Diagnostic(

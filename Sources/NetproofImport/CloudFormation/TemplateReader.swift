@@ -52,6 +52,11 @@ final class TemplateReader {
     return value.isNothing ? nil : value
   }
 
+  /// A text that may have the region or account in it, whose names will do.
+  func placed(_ key: String) -> AWSDraft.Value? {
+    text(scope.leniently(.places) { scope.property(key, of: resource) }, key)
+  }
+
   // MARK: - Values
 
   func text(_ key: String) -> AWSDraft.Value? { text(self[key], key) }
@@ -119,7 +124,8 @@ final class TemplateReader {
 
   func flag(_ value: TemplateValue?, _ key: String) -> Bool? {
     guard let text = text(value, key)?.text else { return nil }
-    return text == "true" || text == "enable" || text == "True"
+    // YAML, as AWS reads it, has several words for it.
+    return ["true", "yes", "on", "enable"].contains(text.lowercased())
   }
 
   /// The elements of a list, each by itself; one that is not known at all is noted.

@@ -106,7 +106,7 @@ final class TemplateScope {
       return .list(elements.map { value($0) }.filter { !$0.isNothing }, node.span)
     }
     guard let entries = node.entries else { return scalar(node) }
-    if let function = entries.first(where: { Self.isFunction($0.key.value) }) {
+    if let function = entries.first(where: { Self.isFunction($0, of: entries.count) }) {
       let name = function.key.value
       guard entries.count == 1 else {
         return unknown(.macro(name), called: name, at: function.key.span)
@@ -117,8 +117,14 @@ final class TemplateScope {
       entries.map { TemplateValue.Member(key: $0.key, value: value($0.value)) }, node.span)
   }
 
-  private static func isFunction(_ key: String) -> Bool {
-    key == "Ref" || key == "Condition" || key.hasPrefix("Fn::")
+  /// Whether an entry of a map is a function; a condition is one only by itself, as policies have
+  /// conditions of their own.
+  private static func isFunction(_ entry: Node.Entry, of count: Int) -> Bool {
+    switch entry.key.value {
+    case "Ref": true
+    case "Condition": count == 1 && entry.value.isScalar
+    default: entry.key.value.hasPrefix("Fn::")
+    }
   }
 
   private func scalar(_ node: Node) -> TemplateValue {

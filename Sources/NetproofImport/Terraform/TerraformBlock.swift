@@ -7,6 +7,9 @@ struct TerraformBlock: Sendable {
   let unknown: Node?
   /// What the configuration may say of it: of a block all of its kind whose constants are the same.
   let expressions: [Node]
+  /// What the configuration says of all blocks of the kind together, where it does not keep them
+  /// apart: so it is where the provider takes blocks for attributes.
+  var whole: [Node] = []
   /// Whether `terraform test` made up what the plan did not know.
   let isMocked: Bool
   let place: Span
@@ -68,6 +71,7 @@ struct TerraformBlock: Sendable {
       let written = expressions.flatMap { $0[key]?.elements.map(Array.init) ?? [] }
       return TerraformBlock(
         values: element, unknown: unknown, expressions: written.filter(own.mayComeOf),
+        whole: expressions.compactMap { $0[key] }.filter { $0["references"] != nil },
         isMocked: isMocked, place: place)
     }
   }
@@ -124,17 +128,22 @@ struct TerraformResource: Sendable {
   var id: String {
     let key = Self.namedByARN.contains(type) ? "arn" : "id"
     let known = block.isMocked ? nil : (block.link(key) ?? block.link("id"))?.text
-    return known ?? AWSDraft.mark + address.text
+    return known ?? invented
+  }
+
+  /// What stands for an identifier; of several texts each has its own.
+  var invented: String {
+    AWSDraft.mark + (document == 0 ? "" : "\(document)/") + address.text
   }
 
   /// The name in the configuration, with its key.
   var logicalName: String {
-    let own = address.steps.last.map { $0.name + $0.key } ?? address.text
+    guard let last = address.steps.last else { return address.text }
     // `this` and `main` say what module they are of, if anything does.
-    guard ["this", "main", "default"].contains(address.steps.last?.name),
-      let module = module.steps.last
-    else { return own }
-    return module.name + module.key + "-" + own
+    guard ["this", "main", "default"].contains(last.name), let module = module.steps.last
+    else { return last.name + last.key }
+    let own = last.name == "this" ? last.key : "-" + last.name + last.key
+    return module.name + module.key + own
   }
 
   private static let namedByARN: Set<String> = [

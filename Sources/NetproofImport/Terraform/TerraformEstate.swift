@@ -14,12 +14,17 @@ struct TerraformEstate {
   private var moduleLists: [[TerraformPath]] = []
 
   init(_ texts: [ImportedText]) {
-    for text in texts {
+    var known: Set<String> = []
+    // What a plan says of a thing counts more than what a state does.
+    let sorted = texts.filter { !$0.isState } + texts.filter(\.isState)
+    for text in sorted {
       let document = TerraformDocument(text.node, number: documents.count, into: &problems)
       documents.append(document.configuration)
       gone += document.gone
       var modules: Set<TerraformPath> = []
       for resource in document.resources {
+        let isReal = !AWSDraft.isInvented(resource.id) && !resource.isData
+        guard !isReal || known.insert("\(resource.type) \(resource.id)").inserted else { continue }
         let key = Self.key(resource.address.withoutKeys, resource.document)
         positions[key, default: []].append(resources.count)
         resources.append(resource)
@@ -40,6 +45,12 @@ struct TerraformEstate {
   func modules(_ document: Int) -> [TerraformPath] { moduleLists[document] }
 
   private static func key(_ address: String, _ document: Int) -> String { "\(document) \(address)" }
+}
+
+extension ImportedText {
+  fileprivate var isState: Bool {
+    if case .state? = TerraformForm(of: node) { true } else { false }
+  }
 }
 
 /// One state, plan or test.
@@ -152,7 +163,10 @@ struct TerraformDocument {
     let path = TerraformPath(address)
     let change = changes[address]?["change"]
     let actions = change?["actions"]?.elements?.compactMap(\.text) ?? []
-    let expressions = configuration.resource(path)?["expressions"]
+    // A resource without arguments has no expressions, which is not to say that nothing is known.
+    let expressions = configuration.resource(path).map {
+      $0["expressions"] ?? Node(.mapping([]), at: $0.span)
+    }
     let isInvented = isMocked && values?["id"]?.text.map(TerraformBlock.looksMadeUp) ?? true
     let block = TerraformBlock(
       values: values, unknown: isBefore ? nil : change?["after_unknown"],

@@ -34,6 +34,7 @@ extension TerraformNetwork {
       let entry = entry(resource.block, "rule_number", Self.egress(of: resource))
       take(entry, of: acl, resource)
     }
+    for vpc in all("aws_vpc", "aws_default_vpc") { addImpliedACL(of: vpc) }
     for (acl, own) in entries.sorted(by: { $0.key < $1.key }) {
       let place = drafts[acl]?.span ?? own.rules.first?.value.span
       guard let place else { continue }
@@ -43,6 +44,35 @@ extension TerraformNetwork {
       }
     }
     associateACLs()
+  }
+
+  /// The default network ACL of a VPC, where rules are added to it that no resource takes over: with
+  /// the rules that AWS puts in, as far as that is known.
+  private mutating func addImpliedACL(of vpc: TerraformResource) {
+    let id = name(impliedID("default_network_acl_id", of: vpc))
+    guard let written = entries[id], !drafts.contains(id) else { return }
+    var draft = AWSDraft(.networkACLs, id, at: vpc.place)
+    draft.set("VpcId", .text(vpc.id, vpc.place))
+    draft.set("IsDefault", .word("true", vpc.place))
+    draft.isPart = !vpc.isNew || vpc.type != "aws_vpc"
+    drafts.add(draft)
+    guard vpc.isNew else { return }
+    var all = TerraformEntries()
+    for isEgress in ["false", "true"] {
+      for (number, key, cidr) in [
+        ("100", "CidrBlock", "0.0.0.0/0"), ("101", "Ipv6CidrBlock", "::/0"),
+      ] {
+        let fields: [(String, Value?)] = [
+          ("RuleNumber", .word(number, vpc.place)), ("Protocol", .text("-1", vpc.place)),
+          ("RuleAction", .text("allow", vpc.place)), ("Egress", .word(isEgress, vpc.place)),
+          (key, .text(cidr, vpc.place)),
+        ]
+        all.add("\(isEgress) \(number)", .object(fields, at: vpc.place))
+      }
+    }
+    for rule in written.rules { all.add(rule.key, rule.value) }
+    all.isWhole = written.isWhole
+    entries[id] = all
   }
 
   private mutating func addACL(_ resource: TerraformResource, isDefault: Bool) {
@@ -110,7 +140,7 @@ extension TerraformNetwork {
   private func entry(
     _ block: TerraformBlock, _ number: String, _ isEgress: Bool
   ) -> (key: String, value: Value)? {
-    guard let rule = block[number], let text = rule.text,
+    guard let rule = block[number], let text = rule.text, Int(text).map({ $0 > 0 }) ?? false,
       let action = block["action"] ?? block["rule_action"],
       let proto = block.text("protocol").flatMap(Self.protocolName)
     else { return nil }
@@ -131,7 +161,10 @@ extension TerraformNetwork {
       return nil
     }
     let keys = proto.hasPrefix("icmp") ? ["icmp_type", "icmp_code"] : ["from_port", "to_port"]
-    guard proto == "-1" || !keys.contains(where: block.isUnknown) else { return nil }
+    guard
+      proto == "-1"
+        || keys.allSatisfy({ !block.isUnknown($0) && (block.text($0).map(Self.isPort) ?? true) })
+    else { return nil }
     // Terraform sends 0 for what is left out.
     func value(_ key: String) -> Value { .known(block[key]) ?? .word("0", place) }
     switch proto {

@@ -81,6 +81,7 @@ extension TerraformNetwork {
       addInline(resource, gone[resource.id] ?? [])
     }
     for (group, rules) in separate { rules.forEach { groupRules[group, default: .init()].add($0) } }
+    for vpc in all("aws_vpc", "aws_default_vpc") { addImpliedGroup(of: vpc) }
     for (group, rules) in groupRules.sorted(by: { $0.key < $1.key }) {
       let place = drafts[group]?.span ?? rules.rules[0].place
       change(group, .securityGroups, vpc: nil, at: place) { draft in
@@ -114,6 +115,28 @@ extension TerraformNetwork {
     if let owner = self.resource(vpc.text) {
       alias(impliedID("default_security_group_id", of: owner), resource.id)
     }
+  }
+
+  /// The default group of a VPC, where rules are added to it that no resource takes over: with the
+  /// rules that AWS puts in, as far as that is known.
+  private mutating func addImpliedGroup(of vpc: TerraformResource) {
+    let id = name(impliedID("default_security_group_id", of: vpc))
+    guard groupRules[id] != nil, !drafts.contains(id) else { return }
+    var draft = AWSDraft(.securityGroups, id, at: vpc.place)
+    draft.set("VpcId", .text(vpc.id, vpc.place))
+    draft.set("GroupName", .text("default", vpc.place))
+    if vpc.isNew, vpc.type == "aws_vpc" {
+      let everything = Value.text("0.0.0.0/0", vpc.place)
+      for (isEgress, peer, value) in [
+        (false, TerraformRules.Peer.group, Value.text(id, vpc.place)), (true, .ipv4, everything),
+      ] {
+        let service = TerraformRules.Service(isEgress: isEgress, proto: "-1", from: nil, to: nil)
+        groupRules[id]?.add(.init(service: service, peer: peer, value: value, place: vpc.place))
+      }
+    } else {
+      draft.isPart = true
+    }
+    drafts.add(draft)
   }
 
   /// The rules that stand in a group itself.
@@ -184,10 +207,8 @@ extension TerraformNetwork {
     rules += ids("prefix_list_ids", of: resource).map { rule(service, .list, $0, resource) }
     if block.isTrue("self") {
       rules.append(rule(service, .group, .text(group, block.span("self")), resource))
-    } else if block.isWritten("source_security_group_id") != false,
-      let peer = id("source_security_group_id", of: resource)
-    {
-      rules.append(rule(service, .group, peer, resource))
+    } else if let peer = id("source_security_group_id", of: resource) {
+      rules.append(rule(service, .group, withoutAccount(peer), resource))
     }
     return rules
   }
@@ -209,11 +230,17 @@ extension TerraformNetwork {
       rules.append(rule(service, .list, list, resource))
     }
     if let group = id("referenced_security_group_id", of: resource) {
-      // In another account's group the account stands before: `111122223333/sg-1`.
-      let text = group.text.flatMap { $0.split(separator: "/").last }.map(String.init) ?? ""
-      rules.append(rule(service, .group, .text(name(text), group.span), resource))
+      rules.append(rule(service, .group, withoutAccount(group), resource))
     }
     return rules
+  }
+
+  /// A group of another account without that: `111122223333/sg-1`.
+  private func withoutAccount(_ group: Value) -> Value {
+    guard let text = group.text, !AWSDraft.isInvented(text),
+      let own = text.split(separator: "/").last
+    else { return group }
+    return .text(name(String(own)), group.span)
   }
 
   // MARK: - Parts of rules
@@ -268,8 +295,14 @@ extension TerraformNetwork {
     let hasPorts = ["tcp", "udp", "icmp", "icmpv6"].contains(proto)
     guard hasPorts else { return .init(isEgress: isEgress, proto: proto, from: nil, to: nil) }
     guard !block.isUnknown("from_port"), !block.isUnknown("to_port") else { return nil }
-    return .init(
-      isEgress: isEgress, proto: proto, from: block.text("from_port"), to: block.text("to_port"))
+    let (from, to) = (block.text("from_port"), block.text("to_port"))
+    guard [from, to].allSatisfy({ $0.map(Self.isPort) ?? true }) else { return nil }
+    return .init(isEgress: isEgress, proto: proto, from: from, to: to)
+  }
+
+  /// Whether a text is a port, a type or code of ICMP, or -1 for all of them.
+  static func isPort(_ text: String) -> Bool {
+    Int(text).map { (-1...65535).contains($0) } ?? false
   }
 
   /// A protocol as AWS's API says it; nothing if it is none.

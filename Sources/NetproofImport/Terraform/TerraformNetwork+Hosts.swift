@@ -24,6 +24,11 @@ extension TerraformNetwork {
       else { continue }
       addGroup(group, toInterface: interface)
     }
+    for resource in all("aws_ec2_instance_state") {
+      guard let instance = id("instance_id", of: resource)?.text, let state = resource["state"]
+      else { continue }
+      _ = drafts.change(instance) { $0.set("State", .map([("Name", .node(state))], state.span)) }
+    }
     for resource in all("aws_nat_gateway") { addNATGateway(resource) }
     for resource in all("aws_eip") {
       associate(resource, with: resource.block, "instance", "network_interface", resource)
@@ -84,7 +89,9 @@ extension TerraformNetwork {
     let id = impliedID("primary_network_interface_id", of: resource)
     var draft = AWSDraft(.interfaces, id, at: resource.place)
     draft.set("VpcId", vpc)
-    draft.set("SubnetId", subnet ?? .text(AWSDraft.unknown("default subnet"), resource.place))
+    draft.set(
+      "SubnetId",
+      subnet ?? .text(AWSDraft.unknown("\(resource.address.text).subnet_id"), resource.place))
     draft.set("Attachment", .map([("DeviceIndex", .word("0", resource.place))], resource.place))
     setGroups("vpc_security_group_ids", resource, vpc, &draft)
     setAddresses(resource, ["secondary_private_ips"], &draft)
@@ -136,15 +143,38 @@ extension TerraformNetwork {
   private mutating func setGroups(
     _ key: String, _ resource: TerraformResource, _ vpc: Value?, _ draft: inout AWSDraft
   ) {
-    for group in ids(key, of: resource) {
+    for group in ids(key, of: resource) + groupsByName(key, resource) {
       draft.append(.map([("GroupId", group)], group.span), to: "Groups")
     }
-    // AWS takes the default group of the VPC, which the plan knows only of a new VPC.
-    guard draft["Groups"] == nil, let owner = self.resource(vpc?.text), !owner.isNew,
+    if draft["VpcId"] == nil { draft.set("VpcId", vpc) }
+    addDefaultGroup(to: &draft, resource)
+  }
+
+  /// Adds the default group that AWS takes where none is named; of a new VPC it is as AWS makes it.
+  func addDefaultGroup(to draft: inout AWSDraft, _ resource: TerraformResource) {
+    guard draft["Groups"] == nil, let owner = self.resource(draft["VpcId"]?.text), !owner.isNew,
       !owner.isData
     else { return }
     let group = Value.text(name(impliedID("default_security_group_id", of: owner)), resource.place)
     draft.append(.map([("GroupId", group)], resource.place), to: "Groups")
+  }
+
+  /// The groups of an instance that names them, or leaves them to a launch template.
+  private mutating func groupsByName(_ key: String, _ resource: TerraformResource) -> [Value] {
+    guard key == "vpc_security_group_ids", resource.block.list(key).isEmpty,
+      resource.block.unknownCount(key) == 0
+    else { return [] }
+    let names = resource.block.list("security_groups")
+    if names.isEmpty, !resource.block.blocks("launch_template").isEmpty, resource.isNew {
+      let effect = "its launch template may choose them"
+      return [.text(unknown(key, of: resource, effect: effect), resource.place)]
+    }
+    return names.map { node in
+      let group = all("aws_security_group", "aws_default_security_group").first {
+        $0.text("name") == node.text
+      }
+      return .text(group?.id ?? AWSDraft.unknown("group \(node.text ?? "")"), node.span)
+    }
   }
 
   /// Sets the addresses that are known, or that there is one which is not.
@@ -172,11 +202,17 @@ extension TerraformNetwork {
         draft.append(.map([("Ipv6Address", .node(node))], node.span), to: "Ipv6Addresses")
       }
     }
-    for key in ["ipv6_address_count", "private_ips_count"] {
-      guard let node = resource[key], node.text != "0", resource.isNew else { continue }
+    if let node = resource["private_ips_count"], node.text != "0", resource.isNew {
       notCarried(
         "the further addresses of `\(resource.address.text)`",
         "AWS picks them; what is sent to them or from them is not judged", at: node.span)
+    }
+    guard draft["Ipv6Addresses"] == nil, resource.isNew else { return }
+    let subnet = draft["SubnetId"]?.text.flatMap { drafts[$0] }
+    if let count = resource["ipv6_address_count"] {
+      draft.set("Ipv6AddressCount", copy: count)
+    } else if subnet?["AssignIpv6AddressOnCreation"] != nil {
+      draft.set("Ipv6AddressCount", .word("1", resource.place))
     }
   }
 
@@ -217,26 +253,42 @@ extension TerraformNetwork {
     _ address: TerraformResource?, with block: TerraformBlock, _ instance: String,
     _ interface: String, _ resource: TerraformResource
   ) {
-    // What AWS fills in once something else associates it is no association of its own.
-    let keys = [instance, interface].filter {
-      !(block.isUnknown($0) && block.isWritten($0) == false)
-    }
-    let place = resource.place
     let known = [address?["public_ip"], block["public_ip"]].compactMap { $0 }
-    let address = known.first(where: Self.isAddress)
-    let association = Value.object([("PublicIp", .known(address))], at: place)
-    for key in keys {
+    let association = Value.object(
+      [("PublicIp", .known(known.first(where: Self.isAddress)))], at: resource.place)
+    let inside = ["private_ip_address", "associate_with_private_ip", "private_ip"].lazy
+      .compactMap { block[$0] }.first(where: Self.isAddress)?.text
+    // AWS fills in the instance of an interface, but not the other way around.
+    for key in [interface, instance] {
       guard let id = id(key, block, of: resource)?.text else { continue }
       if drafts[id]?.kind == .interfaces {
-        _ = drafts.change(id) { $0.set("Association", association) }
+        _ = drafts.change(id) { Self.associate(association, with: inside, &$0.fields) }
         return
       }
-      let isFound = changeOwnInterface(id) { fields in
-        fields.removeAll { $0.key == "Association" }
-        fields.append(("Association", association))
-      }
-      if isFound { return }
+      if changeOwnInterface(id, { Self.associate(association, with: inside, &$0) }) { return }
     }
+  }
+
+  /// Puts a public address at a private one; if that is not told or not known, at the primary one.
+  private static func associate(
+    _ association: Value, with inside: String?, _ fields: inout [(key: String, value: Value)]
+  ) {
+    if association.field("PublicIp") != nil,
+      let list = fields.firstIndex(where: { $0.key == "PrivateIpAddresses" })
+    {
+      var all = fields[list].value.elements
+      let own = inside.flatMap { inside in
+        all.firstIndex { $0.field("PrivateIpAddress")?.text == inside }
+      }
+      if let index = own ?? all.indices.first, case .map(let known, let span) = all[index] {
+        all[index] = .map(known + [("Association", association)], span)
+        fields[list].value = .list(all, fields[list].value.span)
+        fields.removeAll { $0.key == "Association" }
+        return
+      }
+    }
+    fields.removeAll { $0.key == "Association" }
+    fields.append(("Association", association))
   }
 
   // MARK: - NAT gateways

@@ -87,6 +87,12 @@ extension TerraformNetwork {
   // MARK: - Listeners
 
   private mutating func addListener(_ resource: TerraformResource) {
+    let balancer = id("load_balancer_arn", of: resource)?.text
+    guard resource["port"] != nil || drafts[balancer ?? ""]?["Type"]?.text == "gateway" else {
+      _ = unknown("port", of: resource, effect: "what goes through it is undetermined")
+      _ = balancer.map { drafts.change($0) { $0.isPart = true } }
+      return
+    }
     var draft = AWSDraft(.listeners, resource.id, at: resource.place)
     draft.set("ListenerArn", .text(resource.id, resource.place))
     draft.set("LoadBalancerArn", id("load_balancer_arn", of: resource))
@@ -132,6 +138,10 @@ extension TerraformNetwork {
     draft.set("Port", copy: resource["port"])
     draft.set("Protocol", copy: resource["protocol"])
     draft.set("IpAddressType", copy: resource["ip_address_type"])
+    if resource["port"] == nil, resource.text("target_type") != "lambda" {
+      _ = unknown("port", of: resource, effect: "what is behind it is undetermined")
+      draft.isPart = true
+    }
     drafts.add(draft)
     for (key, name) in [
       ("preserve_client_ip", "preserve_client_ip.enabled"),

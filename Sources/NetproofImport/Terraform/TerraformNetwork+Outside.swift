@@ -175,6 +175,7 @@ extension TerraformNetwork {
     for group in ids("security_group_ids", of: resource) {
       draft.append(.map([("GroupId", group)], group.span), to: "Groups")
     }
+    if type == "Interface" { addDefaultGroup(to: &draft, resource) }
     drafts.add(draft)
     guard type == "Gateway", let id = resource["prefix_list_id"], let list = id.text,
       let service = resource["service_name"], !drafts.contains(list)
@@ -213,7 +214,7 @@ extension TerraformNetwork {
     of resource: TerraformResource, in subnet: Value, _ vpc: Value?, address: Node?
   ) -> AWSDraft {
     var draft = AWSDraft(
-      .interfaces, "\(AWSDraft.mark)\(resource.address.text).\(subnet.text ?? "")", at: subnet.span)
+      .interfaces, "\(resource.invented).\(subnet.text ?? "")", at: subnet.span)
     draft.set("PartOf", .text(resource.id, subnet.span))
     draft.set("VpcId", vpc)
     draft.set("SubnetId", subnet)

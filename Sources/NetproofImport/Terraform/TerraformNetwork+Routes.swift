@@ -153,8 +153,6 @@ extension TerraformNetwork {
     _ block: TerraformBlock, _ resource: TerraformResource
   ) -> (String, Value?)? {
     for (key, name) in Self.targetKeys {
-      // Attributes that AWS fills in are no targets of the configuration's.
-      if block.isUnknown(key), block.isWritten(key) == false { continue }
       guard let id = id(key, block, of: resource), let text = id.text else { continue }
       if AWSDraft.isUnknown(text) { return ("UnknownTarget", id) }
       guard key == "gateway_id", let kind = drafts[text]?.kind else { return (name, id) }

@@ -87,7 +87,9 @@ extension TerraformNetwork {
     var draft = draft(.vpcAttachments, resource)
     draft.set("TransitGatewayId", id("transit_gateway_id", of: resource))
     draft.set("VpcId", id("vpc_id", of: resource))
-    draft.set("SubnetIds", .list(ids("subnet_ids", of: resource), resource.place))
+    let subnets = ids("subnet_ids", of: resource)
+    draft.set("SubnetIds", .list(subnets, resource.place))
+    if subnets.isEmpty { draft.isPart = true }
     let options: [(String, Value?)] = [
       ("ApplianceModeSupport", .known(resource["appliance_mode_support"])),
       (

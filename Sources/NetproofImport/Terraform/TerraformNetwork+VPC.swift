@@ -25,14 +25,13 @@ extension TerraformNetwork {
     var draft = draft(.vpcs, resource)
     if isNew { draft.set("IsNew", .word("true", resource.place)) }
     addBlocks(resource, ["cidr_block"], "CidrBlockAssociationSet", "CidrBlock", &draft)
-    if resource["cidr_block"] == nil { draft.isPart = true }
     let six = resource.text("ipv6_cidr_block")
     addBlocks(
       resource, ["ipv6_cidr_block"], "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", &draft)
     if six == nil, resource.block.isTrue("assign_generated_ipv6_cidr_block") {
       tellUnknownBlock("ipv6_cidr_block", resource, &draft)
     }
-    if resource["cidr_block"] == nil { tellUnknownBlock("cidr_block", resource, &draft) }
+    if draft["CidrBlockAssociationSet"] == nil { tellUnknownBlock("cidr_block", resource, &draft) }
     setARN(of: resource, &draft)
     drafts.add(draft)
   }
@@ -110,6 +109,9 @@ extension TerraformNetwork {
     if resource.block.isTrue("map_public_ip_on_launch") {
       draft.set("MapPublicIpOnLaunch", .word("true", resource.place))
     }
+    if resource.block.isTrue("assign_ipv6_address_on_creation") {
+      draft.set("AssignIpv6AddressOnCreation", .word("true", resource.place))
+    }
     drafts.add(draft)
   }
 
@@ -134,10 +136,7 @@ extension TerraformNetwork {
   ) {
     for resource in all(type) {
       var draft = draft(kind, resource)
-      // Of a gateway that others attach the attribute is filled in by AWS.
-      if resource.block.isWritten("vpc_id") != false || !resource.block.isUnknown("vpc_id"),
-        let vpc = id("vpc_id", of: resource)
-      {
+      if let vpc = id("vpc_id", of: resource) {
         let place = vpc.span
         draft.append(
           .map([("VpcId", vpc), ("State", .text(state, place))], place), to: list)

@@ -104,7 +104,8 @@ struct TerraformNetwork {
       let isOwn = block.isMocked && TerraformBlock.looksMadeUp(text) && !shared.contains(text)
       return isOwn ? nil : .text(name(text), node.span)
     }
-    guard block.isUnknown(key) else { return nil }
+    // What is not written AWS fills in, and it names nothing that a plan makes.
+    guard block.isUnknown(key), block.isWritten(key) != false else { return nil }
     let found = estate.references(key, block, of: resource)
     let one = single(found.targets, for: resource)
     if let one, found.isComplete || one.isExact {
@@ -125,8 +126,10 @@ struct TerraformNetwork {
   mutating func ids(
     _ key: String, _ block: TerraformBlock, of resource: TerraformResource
   ) -> [Value] {
-    var values: [Value] = block.list(key).compactMap { node in
-      node.text.flatMap { $0.isEmpty ? nil : .text(name($0), node.span) }
+    var values: [Value] = []
+    for node in block.list(key) {
+      guard let text = node.text.map(name), !text.isEmpty else { continue }
+      if !values.contains(where: { $0.text == text }) { values.append(.text(text, node.span)) }
     }
     let missing = block.unknownCount(key)
     let isMadeUp = block.isMocked && block.values?[key]?.elements != nil
@@ -167,9 +170,10 @@ struct TerraformNetwork {
     _ target: TerraformReferences.Target, _ key: String, of resource: TerraformResource
   ) -> Value? {
     let other = estate.resources[target.resource]
-    if !target.isExact, !estate.instances(other.address.withoutKeys, other.document).isEmpty,
-      estate.instances(other.address.withoutKeys, other.document).count > 1
-    {
+    let isOneOfMany =
+      !target.isExact
+      && estate.instances(other.address.withoutKeys, other.document).count > 1
+    if isOneOfMany || target.isAssumed {
       tellTaken(target.reference, other, resource.place)
     }
     switch target.attribute {
@@ -183,12 +187,24 @@ struct TerraformNetwork {
   }
 
   /// The one VPC that a module makes: what it calls its VPC in a local value is hardly another one.
+  ///
+  /// The module is the one whose output is named, or else the resource's own; or all modules make
+  /// only one VPC together.
   private func onlyVPC(beside resource: TerraformResource) -> TerraformResource? {
     let all = estate.resources.filter {
       $0.type == "aws_vpc" && !$0.isData && $0.document == resource.document
-        && $0.module == resource.module
     }
-    return all.count == 1 ? all[0] : nil
+    if all.count == 1 { return all[0] }
+    let expressions = resource.block.expressions.compactMap { $0["vpc_id"]?["references"] }
+    let paths = expressions.flatMap { $0.elements.map(Array.init) ?? [] }.compactMap(\.text)
+      .map { TerraformPath($0).module.steps }.filter { !$0.isEmpty }
+    let modules = Set(paths.map { TerraformPath(resource.module.steps + $0) })
+    let own = all.filter { vpc in
+      modules.isEmpty
+        ? vpc.module == resource.module
+        : modules.contains { vpc.module.steps.starts(with: $0.steps) }
+    }
+    return own.count == 1 ? own[0] : nil
   }
 
   private mutating func tellTaken(
@@ -227,7 +243,7 @@ struct TerraformNetwork {
     // A new VPC's main table is its default one, which a test does not know.
     let key = resource.isNew ? same[attribute] ?? attribute : attribute
     let known = resource.block.isMocked ? nil : resource.block.link(key)?.text
-    return known ?? "\(AWSDraft.mark)\(resource.address.text).\(key)"
+    return known ?? "\(resource.invented).\(key)"
   }
 
   /// The identifier of a draft for whatever means the same thing.

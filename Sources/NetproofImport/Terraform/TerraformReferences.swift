@@ -12,6 +12,8 @@ struct TerraformReferences {
     let isExact: Bool
     /// As the expression has it.
     let reference: String
+    /// Whether something else beside it may be meant as well.
+    var isAssumed = false
   }
 
   var targets: [Target] = []
@@ -58,11 +60,35 @@ extension TerraformEstate {
     let scope = TerraformScope(
       document: resource.document, module: resource.module, key: resource.key, node: node)
     let expressions = block.expressions.compactMap { $0[key] }
-    guard !expressions.isEmpty else { return .unknown }
+    guard !expressions.isEmpty || !block.whole.isEmpty else { return .unknown }
     var all = TerraformReferences()
     for expression in expressions { all.add(references(in: expression, scope)) }
+    guard expressions.isEmpty else { return all }
+    // Of what all blocks together refer to, what can stand here.
+    for expression in block.whole { all.add(references(in: expression, scope)) }
+    all.targets.removeAll { target in
+      !(Self.types[key]?.contains(resources[target.resource].type) ?? false)
+    }
+    for index in all.targets.indices where !all.isComplete { all.targets[index].isAssumed = true }
+    all.isComplete = true
     return all
   }
+
+  /// What attributes of blocks can name.
+  private static let types: [String: Set<String>] = [
+    "gateway_id": ["aws_internet_gateway", "aws_vpn_gateway"],
+    "nat_gateway_id": ["aws_nat_gateway"],
+    "egress_only_gateway_id": ["aws_egress_only_internet_gateway"],
+    "transit_gateway_id": ["aws_ec2_transit_gateway", "aws_ec2_transit_gateway_vpc_attachment"],
+    "vpc_peering_connection_id": [
+      "aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter",
+    ],
+    "network_interface_id": ["aws_network_interface", "aws_instance"],
+    "vpc_endpoint_id": ["aws_vpc_endpoint"],
+    "security_groups": ["aws_security_group", "aws_default_security_group"],
+    "prefix_list_ids": ["aws_ec2_managed_prefix_list", "aws_vpc_endpoint"],
+    "destination_prefix_list_id": ["aws_ec2_managed_prefix_list", "aws_vpc_endpoint"],
+  ]
 
   private func references(in expression: Node?, _ scope: TerraformScope) -> TerraformReferences {
     let all = expression?["references"]?.elements?.compactMap(\.text) ?? []

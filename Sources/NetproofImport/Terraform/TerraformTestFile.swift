@@ -148,11 +148,10 @@ public enum TerraformTestFile {
         # }
       """
     }
+    let inner = alias + (blocks + others).joined(separator: "\n\n")
     return """
       # Nothing is asked of AWS: its answers are made up.
-      mock_provider "aws" {
-      \(alias)\((blocks + others).joined(separator: "\n\n"))
-      }
+      mock_provider "aws" {\(inner.isEmpty ? "}" : "\n\(inner)\n}")
       """
   }
 

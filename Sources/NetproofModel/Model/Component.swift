@@ -35,6 +35,9 @@ public enum ComponentID: Hashable, Sendable {
   case targetGroup(ID<TargetGroup>)
   case carrierGateway(ID<CarrierGateway>)
   case localGateway(ID<LocalGateway>)
+  /// A resource gateway, and what is reached by it: their places are those among load balancers.
+  case resourceGateway(ID<LoadBalancer>)
+  case resource(ID<LoadBalancer>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -70,6 +73,8 @@ public enum ComponentID: Hashable, Sendable {
     case .targetGroup: .targetGroup
     case .carrierGateway: .carrierGateway
     case .localGateway: .localGateway
+    case .resourceGateway: .resourceGateway
+    case .resource: .resource
     }
   }
 
@@ -107,6 +112,8 @@ public enum ComponentID: Hashable, Sendable {
     case .targetGroup(let id): id.index
     case .carrierGateway(let id): id.index
     case .localGateway(let id): id.index
+    case .resourceGateway(let id): id.index
+    case .resource(let id): id.index
     }
   }
 
@@ -143,6 +150,8 @@ public enum ComponentID: Hashable, Sendable {
     case targetGroup = "target-group"
     case carrierGateway = "carrier-gateway"
     case localGateway = "local-gateway"
+    case resourceGateway = "resource-gateway"
+    case resource
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -178,6 +187,8 @@ public enum ComponentID: Hashable, Sendable {
       case .targetGroup: 25
       case .carrierGateway: 29
       case .localGateway: 30
+      case .resourceGateway: 31
+      case .resource: 32
       }
     }
 

@@ -41,9 +41,19 @@ public struct LoadBalancer: Hashable, Sendable {
     }
   }
 
+  /// What stands in the table of load balancers.
+  public enum Role: Hashable, Sendable {
+    case balancer
+    /// A resource gateway: interfaces that open connections to resources (R175).
+    case resourceGateway
+    /// A resource, which endpoints reach by the interfaces of its gateway.
+    case resource
+  }
+
   public let identity: Identity
   public let vpc: ID<VPC>
   public let kind: Kind
+  public let role: Role
   public let scheme: Scheme
   public let state: State
   /// One interface for each enabled zone, in the topology's order.
@@ -53,13 +63,15 @@ public struct LoadBalancer: Hashable, Sendable {
   public let listeners: [Listener]
 
   public init(
-    identity: Identity, vpc: ID<VPC>, kind: Kind, scheme: Scheme = .internal,
+    identity: Identity, vpc: ID<VPC>, kind: Kind, role: Role = .balancer,
+    scheme: Scheme = .internal,
     state: State = .active, nodes: [ID<NetworkInterface>] = [], crossZone: Bool,
     listeners: [Listener] = []
   ) {
     self.identity = identity
     self.vpc = vpc
     self.kind = kind
+    self.role = role
     self.scheme = scheme
     self.state = state
     self.nodes = nodes
@@ -131,12 +143,14 @@ public struct TargetGroup: Hashable, Sendable {
   public let targets: [Target]
   /// Whether it stands for the instances of a classic load balancer's listener.
   public let isImplied: Bool
+  /// Whether targets are asked at the port that the client asked.
+  public let keepsPort: Bool
 
   public init(
     identity: Identity, vpc: ID<VPC>, kind: Kind, family: Family = .ipv4,
     protocols: ProtocolSet = ProtocolSet(.tcp), port: UInt16,
     preservesClientAddress: Bool? = nil, crossZone: Bool? = nil, targets: [Target] = [],
-    isImplied: Bool = false
+    isImplied: Bool = false, keepsPort: Bool = false
   ) {
     self.identity = identity
     self.vpc = vpc
@@ -148,5 +162,17 @@ public struct TargetGroup: Hashable, Sendable {
     self.crossZone = crossZone
     self.targets = targets
     self.isImplied = isImplied
+    self.keepsPort = keepsPort
+  }
+}
+
+extension Model {
+  /// What stands at a place in the table of load balancers.
+  public func component(of id: ID<LoadBalancer>) -> ComponentID {
+    switch loadBalancers[id].role {
+    case .balancer: .loadBalancer(id)
+    case .resourceGateway: .resourceGateway(id)
+    case .resource: .resource(id)
+    }
   }
 }

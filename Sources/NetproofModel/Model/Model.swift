@@ -77,6 +77,8 @@ public struct Model: Sendable, Equatable {
     case .targetGroup(let id): targetGroups[id].identity
     case .carrierGateway(let id): carrierGateways[id].identity
     case .localGateway(let id): localGateways[id].identity
+    case .resourceGateway(let id): loadBalancers[id].identity
+    case .resource(let id): loadBalancers[id].identity
     }
   }
 

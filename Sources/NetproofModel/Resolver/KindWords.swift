@@ -67,6 +67,8 @@ extension ComponentID.Kind {
     case .targetGroup: "tg"
     case .carrierGateway: "cagw"
     case .localGateway: "lgw"
+    case .resourceGateway: "rgw"
+    case .resource: "resource"
     }
   }
 
@@ -104,6 +106,8 @@ extension ComponentID.Kind {
     case .targetGroup: "target group"
     case .carrierGateway: "carrier gateway"
     case .localGateway: "local gateway"
+    case .resourceGateway: "resource gateway"
+    case .resource: "resource"
     }
   }
 
@@ -117,7 +121,7 @@ extension ComponentID.Kind {
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-      .localGateway:
+      .localGateway, .resourceGateway, .resource:
       "a \(title)"
     }
   }

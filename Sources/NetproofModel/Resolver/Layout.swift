@@ -61,6 +61,7 @@ extension VPCEntry {
         firewall.endpoints.contains { !$0.head.isDescribed && $0.subnet == nil }
       }
       || loadBalancers.contains { $0.placements.contains { $0.subnet == nil } }
+      || resourceGateways.contains { $0.placements.contains { $0.subnet == nil } }
   }
 }
 

@@ -90,4 +90,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case loadBalancer = "NP0380"
   // Local Zones, Wavelength Zones and Outposts
   case edgeZone = "NP0381"
+  // Resource gateways
+  case resource = "NP0382"
 }

@@ -470,6 +470,8 @@ extension ModelFault {
         help: [reason.help])
     case .edgeZone(let reason):
       fault(.edgeZone, reason.headline, at: reason.place, help: [reason.help])
+    case .resource(let reason):
+      fault(.resource, reason.headline, at: reason.place, help: [reason.help])
     }
   }
 }

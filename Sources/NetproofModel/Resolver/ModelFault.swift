@@ -114,6 +114,7 @@ enum ModelFault: Hashable, Sendable {
 
   case loadBalancer(LoadBalancerFault)
   case edgeZone(EdgeZoneFault)
+  case resource(ResourceFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -220,7 +221,7 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .edgeZone, .associationNotAttached, .networkBehindAttachment,
+      .loadBalancer, .edgeZone, .resource, .associationNotAttached, .networkBehindAttachment,
       .connectTransport, .homeNetUnknown,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,

@@ -77,8 +77,9 @@ extension Resolver {
     _ endpoint: VPCEndpointEntry, in entry: VPCEntry, _ vpc: ID<VPC>
   ) -> VPCEndpoint.Kind {
     let id = ID<VPCEndpoint>(model.endpoints.count)
-    if let service = endpointService(of: endpoint) {
-      let provider = provider(service, of: endpoint, in: entry)
+    let own = resourceProvider(of: endpoint, in: entry)
+    let service = endpointService(of: endpoint)
+    if let provider = own ?? service.map({ provider($0, of: endpoint, in: entry) }) {
       let listeners = provider.loadBalancers.flatMap { model.loadBalancers[$0].listeners }
       func ports(_ member: IPProtocol) -> PortSet {
         listeners.filter { $0.service.protocols.contains(member) }

@@ -51,9 +51,9 @@ extension Resolver {
 
   /// The state of an endpoint that states none: it waits, or is refused (R167).
   func usualState(of endpoint: VPCEndpointEntry, in entry: VPCEntry) -> VPCEndpoint.State {
-    guard let service = endpointService(of: endpoint), endpoint.head.isDescribed else {
-      return .available
-    }
+    guard endpoint.head.isDescribed else { return .available }
+    if isRefused(endpoint, in: entry) { return .rejected }
+    guard let service = endpointService(of: endpoint) else { return .available }
     let owners = service.loadBalancers.compactMap { reference -> String? in
       let found = names.components(named: reference.value, of: [.loadBalancer])
       guard case .loadBalancer(let id)? = found.first else { return nil }

@@ -67,11 +67,11 @@ extension Resolver {
       } else {
         interfaceKind(endpoint, in: entry, vpc)
       }
-    let text = endpoint.service?.value ?? ""
+    let text = endpoint.service?.value ?? endpoint.resource?.value ?? ""
     model.endpoints.append(
       VPCEndpoint(
         identity: identity(endpoint.head, in: entry), vpc: vpc,
-        service: endpointService(of: endpoint)?.head.name.value
+        service: endpoint.resource?.value ?? endpointService(of: endpoint)?.head.name.value
           ?? EndpointService(text, region: entry.region?.value).name,
         state: state(
           of: endpoint.head, .endpoint, default: usualState(of: endpoint, in: entry)), kind: kind))
@@ -103,6 +103,9 @@ extension Resolver {
   private mutating func check(_ endpoint: VPCEndpointEntry, in entry: VPCEntry) {
     let head = endpoint.head
     if endpoint.type == nil { reportMissing("type", of: head, .endpoint) }
+    if let type = endpoint.type, (type.value == "resource") != (endpoint.resource != nil) {
+      report(.resource(.type(type.span)))
+    }
     if endpoint.isGateway {
       if endpoint.prefixList == nil { reportMissing("prefix-list", of: head, .endpoint) }
     } else if endpoint.isInspection {
@@ -110,6 +113,7 @@ extension Resolver {
     } else if endpoint.subnets.isEmpty {
       reportMissing("subnets", of: head, .endpoint)
     }
+    if endpoint.resource != nil { return }
     guard let text = endpoint.service else {
       return reportMissing("service", of: head, .endpoint)
     }

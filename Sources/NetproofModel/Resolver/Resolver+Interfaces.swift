@@ -29,6 +29,7 @@ extension Resolver {
       for (position, balancer) in entry.loadBalancers.enumerated() {
         buildNodes(of: balancer, ID(vpcs[index].loadBalancers + position), entry, id, &owned)
       }
+      buildInterfaces(ofResourceGatewaysIn: entry, id, &owned)
       for pair in BlockOverlaps.pairs(owned.map(\.value)) {
         report(
           .addressOwnedTwice(

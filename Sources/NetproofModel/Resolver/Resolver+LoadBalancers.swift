@@ -121,6 +121,7 @@ extension Resolver {
     for (index, entry) in vpcEntries.enumerated() {
       for group in entry.targetGroups { build(group, in: entry, ID(index)) }
       for balancer in entry.loadBalancers { build(balancer, in: entry, ID(index)) }
+      buildResourceGateways(of: entry, ID(index))
     }
     for entry in vpcEntries {
       for group in entry.targetGroups { checkLoadBalancerTargets(of: group) }

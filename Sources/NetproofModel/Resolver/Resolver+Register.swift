@@ -161,6 +161,7 @@ extension Resolver {
       }
     }
     registerLoadBalancers(of: entry, id, &next)
+    registerResourceGateways(of: entry, id, &next)
   }
 
   /// Route tables, network ACLs and security groups, and which of them are the VPC's own.
@@ -282,6 +283,7 @@ extension Resolver {
     }
     for endpoint in entry.endpoints { registerInterfaces(of: endpoint, id, entry, &next) }
     for balancer in entry.loadBalancers { registerNodes(of: balancer, id, entry, &next) }
+    for gateway in entry.resourceGateways { registerInterfaces(of: gateway, id, entry, &next) }
   }
 
   @discardableResult
@@ -336,6 +338,7 @@ extension VPCEntry {
       + carrierGateways.count + natGateways.count + endpoints.count + loadBalancers.count
       + targetGroups.count
       + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
+      + resourceGateways.reduce(0) { $0 + 1 + 2 * $1.resources.count }
     return subnets.count + filters + gateways + 5
   }
 }

@@ -33,7 +33,7 @@ extension Resolver {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
       .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
-      .firewallRuleGroup, .segment, nil:
+      .firewallRuleGroup, .segment, .resourceGateway, .resource, nil:
       return nil
     }
   }

@@ -105,7 +105,7 @@ extension Resolver {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
-      .carrierGateway, .localGateway:
+      .carrierGateway, .localGateway, .resourceGateway, .resource:
       nil
     }
   }

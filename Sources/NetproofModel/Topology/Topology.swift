@@ -154,6 +154,7 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var firewalls: [FirewallEntry] = []
   public var loadBalancers: [LoadBalancerEntry] = []
   public var targetGroups: [TargetGroupEntry] = []
+  public var resourceGateways: [ResourceGatewayEntry] = []
   public var instances: [InterfaceEntry] = []
   public var interfaces: [InterfaceEntry] = []
   /// What the identities of the VPC's parts share, once it is resolved.
@@ -316,9 +317,11 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
 /// An entry of `vpc-endpoints:`.
 public struct VPCEndpointEntry: Sendable, NamedEntry {
   public var head: EntryHead
-  /// `gateway`, `interface` or `gateway-load-balancer`.
+  /// `gateway`, `interface`, `gateway-load-balancer` or `resource`.
   public var type: Located<String>?
   public var service: Located<String>?
+  /// What an endpoint of type `resource` leads to.
+  public var resource: Reference?
   public var prefixList: Reference?
   public var routeTables: Listing<Reference>?
   /// The subnets of its interfaces, with the addresses of each.

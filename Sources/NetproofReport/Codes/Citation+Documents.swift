@@ -174,6 +174,7 @@ extension Citation {
     "access an AWS service using an interface endpoint", "create-interface-endpoint")
   static let endpointServices = privateLink(
     "share your services through AWS PrivateLink", "create-endpoint-service")
+  static let resourceGateways = privateLink("resource gateway", "resource-gateway")
   static let inspectionEndpoints = privateLink(
     "access virtual appliances", "vpce-gateway-load-balancer")
 

@@ -111,6 +111,36 @@ extension CodePages {
           """
         ], run: "netproof check net.yaml")),
     CodePage(
+      "NP0636", "a template adds to something that no template makes",
+      meaning: """
+        A route, rule or association belongs to a thing that is there already. An answer of AWS's \
+        beside the template may describe that thing; what is added is put together with it. Without \
+        one, what depends on it is undetermined.
+        """,
+      remedy:
+        "Add the answer of the call that describes it, such as `aws ec2 describe-security-groups`.",
+      example: CodeExample(
+        [
+          "net.yaml": """
+          Resources:
+            Rule:
+              Type: AWS::EC2::SecurityGroupIngress
+              Properties: { GroupId: sg-1, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8 }
+          """
+        ],
+        mended: [
+          "net.yaml": """
+          Resources:
+            Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } }
+            Group:
+              Type: AWS::EC2::SecurityGroup
+              Properties:
+                VpcId: !Ref Net
+                GroupDescription: web
+                SecurityGroupIngress: [ { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8 } ]
+          """
+        ], run: "netproof check net.yaml")),
+    CodePage(
       "NP0640", "things of a template refer to each other in a circle",
       meaning: """
         CloudFormation cannot make one before the other, and refuses the template; so does Netproof.

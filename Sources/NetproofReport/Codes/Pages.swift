@@ -18,7 +18,7 @@ extension CodePages {
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
       + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
-      + edgeZoneFaultPages
+      + edgeZoneFaultPages + resourceFaultPages
       + firewallTextPages + importPages + terraformPages
       + outcomePages + questionPages + programPages
   }

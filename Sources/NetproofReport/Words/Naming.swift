@@ -37,7 +37,7 @@ struct Naming: Sendable {
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
       .carrierGateway,
-      .localGateway:
+      .localGateway, .resourceGateway, .resource:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -100,7 +100,7 @@ struct Naming: Sendable {
       .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
       .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
       .firewallRuleGroup, .carrierGateway,
-      .localGateway:
+      .localGateway, .resourceGateway, .resource:
       nil
     }
   }
@@ -109,7 +109,7 @@ struct Naming: Sendable {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .loadBalancer,
-      .targetGroup, .firewall, .carrierGateway:
+      .targetGroup, .firewall, .carrierGateway, .resourceGateway, .resource:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
@@ -136,7 +136,8 @@ struct Naming: Sendable {
     case .carrierGateway(let id): model.carrierGateways[id].vpc
     case .endpoint(let id): model.endpoints[id].vpc
     case .firewall(let id): model.firewalls[id].vpc
-    case .loadBalancer(let id): model.loadBalancers[id].vpc
+    case .loadBalancer(let id), .resourceGateway(let id), .resource(let id):
+      model.loadBalancers[id].vpc
     case .targetGroup(let id): model.targetGroups[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,

@@ -48,7 +48,7 @@ struct Places: Sendable {
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
       .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
       .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-      .localGateway:
+      .localGateway, .resourceGateway, .resource:
       return nil
     }
   }

@@ -4,6 +4,8 @@ import NetproofModel
 // Sentences about load balancers.
 extension Wording {
   func loadBalancer(_ obstacle: Obstacle, _ subject: String) -> String {
+    if case .resourceGateway = obstacle.component { return resourceGateway(obstacle, subject) }
+    if case .resource = obstacle.component { return resource(obstacle, subject) }
     guard case .loadBalancer(let id) = obstacle.component else { return subject }
     let balancer = model.loadBalancers[id]
     let group = context(obstacle, .targetGroup).map { naming.full($0) } ?? "its instances"
@@ -28,6 +30,17 @@ extension Wording {
       return "\(subject) cannot show the client's address to \(destinations(obstacle)): "
         + "it is not reached straight from the node"
     }
+  }
+
+  private func resourceGateway(_ obstacle: Obstacle, _ subject: String) -> String {
+    obstacle.code == .lbInitiate
+      ? "\(subject) begins no connections by itself: it hands on what comes by endpoints"
+      : "\(subject) takes no connections itself: only endpoints of its resources lead through it"
+  }
+
+  private func resource(_ obstacle: Obstacle, _ subject: String) -> String {
+    obstacle.code == .lbNoTargets
+      ? "\(subject) has no address" : "\(subject) is not reached: its gateway hands nothing on"
   }
 
   /// A note about a load balancer.

@@ -30,6 +30,7 @@ extension YAMLTree {
     "stateful-groups", "attachments", "firewalls", "endpoints", "firewall-policies",
     "direct-connect-gateways", "load-balancers", "target-groups", "virtual-interfaces",
     "core-networks", "segments", "carrier-gateways", "local-gateways",
+    "resource-gateways", "resources",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

@@ -28,6 +28,8 @@ struct VPCPlan {
   var firewalls: [(name: String, entry: YAMLTree)] = []
   /// Endpoints that routes lead to, to have packets inspected.
   var inspections: [String] = []
+  /// Entries of `resource-gateways:`, by name.
+  var resourceGateways: [(name: String, entry: YAMLTree)] = []
   /// Entries of `load-balancers:` and of `target-groups:`, by name.
   var loadBalancers: [(name: String, entry: YAMLTree)] = []
   var targetGroups: [(name: String, entry: YAMLTree)] = []

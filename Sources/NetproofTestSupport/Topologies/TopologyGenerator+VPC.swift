@@ -118,6 +118,7 @@ extension TopologyGenerator {
     entry["vpc-endpoints"] = map(of: vpc.endpoints)
     entry["firewalls"] = map(of: vpc.firewalls)
     entry["load-balancers"] = map(of: vpc.loadBalancers)
+    entry["resource-gateways"] = map(of: vpc.resourceGateways)
     entry["target-groups"] = map(of: vpc.targetGroups)
     entry["instances"] = map(of: vpc.hosts.filter(\.isInstance).map { ($0.name, $0.entry) })
     entry["interfaces"] = map(of: vpc.hosts.filter { !$0.isInstance }.map { ($0.name, $0.entry) })

@@ -72,6 +72,7 @@ public struct TopologyGenerator {
     for index in vpcs.indices { planHosts(of: index) }
     for index in vpcs.indices { planLoadBalancers(of: index) }
     for index in vpcs.indices { planServiceEndpoint(of: index) }
+    if random.chance(25) { planResources() }
     planGatewayBalancers()
     for index in vpcs.indices { linkInspections(of: index) }
   }

@@ -12,6 +12,7 @@ enum Loading {
     var loader = TopologyLoader(Files.tree, importer: imports.importer)
     let network = loader.loadTogether(paths).resolved()
     try refuseFaults(of: [network], loader.sources)
+    try refuseUnused(imports, loader)
     return (network, loader.sources)
   }
 
@@ -33,7 +34,15 @@ enum Loading {
     var loader = TopologyLoader(Files.tree, importer: imports.importer)
     let networks = loader.loadEach(paths).map { $0.resolved() }
     try refuseFaults(of: networks, loader.sources)
+    try refuseUnused(imports, loader)
     return (networks, loader.sources)
+  }
+
+  /// Refuses parameters of templates where there is no template.
+  private static func refuseUnused(_ imports: ImportOptions, _ loader: TopologyLoader) throws {
+    let unused = ImportParameter.unused(imports.parameters.map(\.parameter))
+    guard !loader.hasImported, let unused else { return }
+    throw refuse([unused], loader.sources)
   }
 
   /// Refuses networks of which one has a fault, with everything that is wrong with any of them.

@@ -30,7 +30,7 @@ cp -R "$here/shop" "$work/shop"
 cd "$work/shop"
 terraform get > /dev/null
 out=$here/../terraform
-for kind in new state same changed test; do mkdir -p "$out/$kind"; done
+for kind in new state same changed test module module-test; do mkdir -p "$out/$kind"; done
 terraform plan -out "$work/new" > /dev/null
 show "$work/new" > "$out/new/plan.json"
 terraform apply "$work/new" > /dev/null
@@ -40,3 +40,10 @@ show "$work/same" > "$out/same/plan.json"
 terraform plan -var web_port=8443 -var app_zone=us-east-1c -out "$work/changed" > /dev/null
 show "$work/changed" > "$out/changed/plan.json"
 terraform test -json -verbose > "$out/test/events.jsonl"
+
+cp -R "$here/module" "$work/module"
+cd "$work/module"
+terraform get > /dev/null
+terraform plan -var owner=me -out "$work/module-new" > /dev/null
+show "$work/module-new" > "$out/module/plan.json"
+terraform test -json -verbose > "$out/module-test/events.jsonl"

@@ -101,7 +101,8 @@ enum TopologyKeys {
     VPCKeys.securityGroups.name, VPCKeys.internetGateways.name,
     VPCKeys.egressOnlyInternetGateways.name, VPCKeys.vpnGateways.name, VPCKeys.natGateways.name,
     VPCKeys.endpoints.name, VPCKeys.loadBalancers.name, VPCKeys.targetGroups.name,
-    VPCKeys.firewalls.name, VPCKeys.carrierGateways.name, VPCKeys.instances.name,
+    VPCKeys.firewalls.name, VPCKeys.carrierGateways.name,
+    VPCKeys.resourceGateways.name, VPCKeys.instances.name,
     VPCKeys.interfaces.name,
   ]
 

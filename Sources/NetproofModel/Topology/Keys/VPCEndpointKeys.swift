@@ -8,12 +8,17 @@ enum VPCEndpointKeys {
   static let type = Key(
     "type", .endpointType,
     "How packets get to it: `gateway` by routes to a service, `interface` by addresses of its own, "
-      + "`gateway-load-balancer` by routes that have packets inspected.",
+      + "`gateway-load-balancer` by routes that have packets inspected, `resource` like `interface` "
+      + "to a resource in another VPC.",
     isRequired: true)
   static let service = Key(
     "service", .text,
-    "The service, such as `com.amazonaws.us-east-1.s3`, or `s3` for short.", isRequired: true,
+    "The service, such as `com.amazonaws.us-east-1.s3`, or `s3` for short.",
     otherWords: ["service-name"])
+  static let resource = Key(
+    "resource", .reference,
+    "Of type `resource`: the resource of a resource gateway, `VPC/RESOURCE`.",
+    otherWords: ["resource-configuration"])
   static let prefixList = Key(
     "prefix-list", .reference,
     "Of a gateway endpoint: the prefix list with the addresses of the service.")
@@ -52,12 +57,16 @@ enum VPCEndpointKeys {
     "vpc-endpoint", "a VPC endpoint",
     "A way to a service of AWS that needs no internet gateway.",
     keys: [
-      type.description, service.description, prefixList.description, routeTables.description,
+      type.description, service.description, resource.description, prefixList.description,
+      routeTables.description,
       subnets.description, securityGroups.description, ports.description,
       subnet.description, inspection.description, isStateful.description,
       applianceZones.description, serviceZones.description,
     ] + HeadKeys.all(state: state),
     groups: [
+      KeyGroup(
+        service.name, resource.name, isRequired: true,
+        help: "write `service`, or `resource` with `type: resource`"),
       KeyGroup(
         prefixList.name, subnets.name, subnet.name, isRequired: true,
         help: "write `prefix-list` for a gateway endpoint, `subnets` for an interface endpoint, "
@@ -74,12 +83,12 @@ enum VPCEndpointKeys {
 
 extension Shape where Value == Located<String> {
   fileprivate static var endpointType: Self {
-    word(["gateway", "interface", "gateway-load-balancer"], "a type of endpoint")
+    word(["gateway", "interface", "gateway-load-balancer", "resource"], "a type of endpoint")
   }
 }
 
 extension Shape where Value == [(subnet: Reference, addresses: [Located<Address>])] {
-  fileprivate static var endpointSubnets: Self {
+  static var endpointSubnets: Self {
     let addresses = Shape<[Located<Address>]>.oneOrMore(
       .address, "an address or a list of addresses")
     return Self(.map(key: .pattern(.reference), value: addresses.description)) {

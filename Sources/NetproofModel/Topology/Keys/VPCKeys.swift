@@ -68,6 +68,9 @@ enum VPCKeys {
   static let targetGroups = Key(
     "target-groups", .named(TargetGroupKeys.kind, TopologyReader.targetGroup),
     "Where its load balancers send connections.", otherWords: ["tg", "tgs"])
+  static let resourceGateways = Key(
+    "resource-gateways", .named(ResourceGatewayKeys.kind, TopologyReader.resourceGateway),
+    "The ways of others to its resources.", otherWords: ["resource-gateway", "rgw"])
   static let instances = Key(
     "instances", .named(InterfaceKeys.instances, TopologyReader.instance),
     "Instances, each with its one interface.", otherWords: ["hosts", "ec2", "servers", "vms"])
@@ -85,7 +88,8 @@ enum VPCKeys {
       networkACLs.description,
       securityGroups.description,
       natGateways.description, endpoints.description, firewalls.description,
-      loadBalancers.description, targetGroups.description, instances.description,
+      loadBalancers.description, targetGroups.description, resourceGateways.description,
+      instances.description,
       interfaces.description, dnsSupport.description, publicAccessExclusion.description,
       encryptionControl.description, encryptionExclusions.description,
     ] + HeadKeys.all(state: state),

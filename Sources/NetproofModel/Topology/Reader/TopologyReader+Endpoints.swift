@@ -8,6 +8,7 @@ extension TopologyReader {
     var endpoint = VPCEndpointEntry(head: head)
     endpoint.type = fields.read(VPCEndpointKeys.type, into: &diagnostics)
     endpoint.service = fields.read(VPCEndpointKeys.service, into: &diagnostics)
+    endpoint.resource = fields.read(VPCEndpointKeys.resource, into: &diagnostics)
     endpoint.prefixList = fields.read(VPCEndpointKeys.prefixList, into: &diagnostics)
     endpoint.routeTables = fields.listing(VPCEndpointKeys.routeTables, into: &diagnostics)
     endpoint.subnets = fields.read(VPCEndpointKeys.subnets, into: &diagnostics) ?? []

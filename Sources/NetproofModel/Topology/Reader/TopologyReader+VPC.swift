@@ -28,6 +28,7 @@ extension TopologyReader {
     vpc.firewalls = fields.read(VPCKeys.firewalls, into: &diagnostics) ?? []
     vpc.loadBalancers = fields.read(VPCKeys.loadBalancers, into: &diagnostics) ?? []
     vpc.targetGroups = fields.read(VPCKeys.targetGroups, into: &diagnostics) ?? []
+    vpc.resourceGateways = fields.read(VPCKeys.resourceGateways, into: &diagnostics) ?? []
     vpc.instances = fields.read(VPCKeys.instances, into: &diagnostics) ?? []
     vpc.interfaces = fields.read(VPCKeys.interfaces, into: &diagnostics) ?? []
     return vpc

@@ -461,6 +461,33 @@ enum ReferenceExamples {
         instances:
           mes-1: { subnet: rack, private-ip: 10.0.9.10, customer-owned-ip: 10.200.0.10 }
     """,
+    "resource-gateway": """
+    vpcs:
+      data:
+        cidrs: [10.1.0.0/16]
+        subnets: { db: { cidrs: [10.1.1.0/24], zone: us-east-1a } }
+        instances: { db-1: { subnet: db, private-ip: 10.1.1.10 } }
+        resource-gateways:
+          rgw:
+            subnets: { db: 10.1.1.50 }
+            resources: { orders: { to: db-1, ports: tcp/5432, shared-with: ["111122223333"] } }
+      shop:
+        cidrs: [10.0.0.0/16]
+        subnets: { app: { cidrs: [10.0.1.0/24], zone: us-east-1a } }
+        vpc-endpoints:
+          orders: { type: resource, resource: data/orders, subnets: { app: 10.0.1.50 } }
+    """,
+    "resource": """
+    vpcs:
+      data:
+        cidrs: [10.1.0.0/16]
+        subnets: { db: { cidrs: [10.1.1.0/24] } }
+        resource-gateways:
+          rgw:
+            subnets: { db: 10.1.1.50 }
+            resources:
+              search: { to: [10.1.1.20, 10.1.1.21], ports: [tcp/443, tcp/9200-9300] }
+    """,
     "direct-connect-gateway": """
     networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vif-1 } }
     vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }

@@ -61,9 +61,14 @@ public enum TopologySchema {
       let pairs = kind.needs.map { ($0.key.text, JSONValue.strings([$0.needed.text])) }
       needed.append(("dependentRequired", .object(pairs)))
     }
-    for group in kind.groups where group.isRequired {
-      let ways = group.names.map { JSONValue.object([("required", .strings([$0]))]) }
-      needed.append(("anyOf", .array(ways)))
+    // An object may name `anyOf` only once: several required groups stand in one `allOf`.
+    let choices = kind.groups.filter(\.isRequired).map { group in
+      JSONValue.array(group.names.map { .object([("required", .strings([$0]))]) })
+    }
+    if choices.count == 1 {
+      needed.append(("anyOf", choices[0]))
+    } else if !choices.isEmpty {
+      needed.append(("allOf", .array(choices.map { .object([("anyOf", $0)]) })))
     }
     return needed
   }

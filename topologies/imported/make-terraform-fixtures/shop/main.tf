@@ -134,8 +134,8 @@ resource "aws_vpc_endpoint" "s3" {
 # Rules, in each of the ways that Terraform has for them.
 
 resource "aws_security_group" "web" {
-  name        = "web"
-  vpc_id      = module.shop.vpc_id
+  name   = "web"
+  vpc_id = module.shop.vpc_id
   ingress {
     protocol    = "tcp"
     from_port   = var.web_port
