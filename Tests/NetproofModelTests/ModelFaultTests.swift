@@ -195,6 +195,17 @@ import Testing
       "networks: { n: { cidrs: 192.168.0.0/16, attached-to: «a» } }\nvpn-connections: { l: {} }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } } }"
     ),
     (
+      "NP0379",
+      """
+      firewall-policies:
+        wall: { stateful-groups: { out: { suricata: "pass tcp $HOME_NET any -> any 443 (sid:1;)" } } }
+      transit-gateways:
+        hub:
+          attachments:
+            wall: { network-function: «wall» }
+      """
+    ),
+    (
       "NP0378",
       "vpn-connections: { l: {} }\ntransit-gateways: { t: { attachments: { a: { vpn: l }, g: { connect: «a» } } } }"
     ),

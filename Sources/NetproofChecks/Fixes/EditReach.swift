@@ -200,7 +200,7 @@ struct EditReach {
     case .vpc(let vpc, _): return locals(in: model.vpcs[vpc].subnets)
     case .vpn, .directConnect, .edge:
       return .only(model.networks(behind: model.attachments[id].resource).map { .network($0) })
-    case .peer: return .everyone
+    case .peer, .networkFunction: return .everyone
     }
   }
 

@@ -245,6 +245,7 @@ extension FixCandidates {
         let other = model.attachments[far].transitGateway
         return model.transitGateways[other].attachments.contains { owns($0, bits, family) }
       case .vpc, .vpn, .directConnect, .edge: return owns(id, bits, family)
+      case .networkFunction: return false
       }
     }
   }
@@ -259,7 +260,7 @@ extension FixCandidates {
       return model.networks(behind: model.attachments[id].resource).contains {
         bits.isSubset(of: model.networks[$0].addresses[family])
       }
-    case .peer: return false
+    case .peer, .networkFunction: return false
     }
   }
 }

@@ -186,7 +186,7 @@ private struct Meshes {
           members[root].append(
             JoinedNetwork(.network(id), model.networks[id].addresses.blocks, nil))
         }
-      case .peer: continue
+      case .peer, .networkFunction: continue
       }
     }
   }

@@ -32,6 +32,7 @@ extension Graph {
     for id in model.firewalls.ids where model.firewalls[id].policy == policy {
       firewalls[id.index] = CompiledFirewall(id, model)
     }
+    if !networkFunctions.isEmpty { networkFunctions = CompiledFirewall.networkFunctions(model) }
   }
 
   private mutating func compileTables(of gateway: ID<TransitGateway>, _ model: Model) {

@@ -48,9 +48,30 @@ struct CompiledFirewall: Sendable {
 
   init(_ id: ID<Firewall>, _ model: Model) {
     guard let policy = model.firewalls[id].policy else {
-      (stateless, stateful) = ([], [])
+      self.init(stateless: [], stateful: [])
       return
     }
+    self.init(policy, home: AddressSet(model.vpcs[model.firewalls[id].vpc].cidrs), model)
+  }
+
+  private init(stateless: [Stateless], stateful: [Stateful]) {
+    self.stateless = stateless
+    self.stateful = stateful
+  }
+
+  /// Those of attachments that are firewalls, for which `HOME_NET` is always written.
+  static func networkFunctions(
+    _ model: Model
+  ) -> [ID<TransitGatewayAttachment>: CompiledFirewall] {
+    var functions: [ID<TransitGatewayAttachment>: CompiledFirewall] = [:]
+    for id in model.attachments.ids {
+      guard case .networkFunction(let policy) = model.attachments[id].resource else { continue }
+      functions[id] = CompiledFirewall(policy, home: AddressSet(), model)
+    }
+    return functions
+  }
+
+  private init(_ policy: ID<FirewallPolicy>, home: AddressSet, _ model: Model) {
     let entry = model.firewallPolicies[policy]
     stateless = entry.stateless.enumerated().map { index, rule in
       let withAnswer = StatelessRule.Flags.synchronize | StatelessRule.Flags.acknowledge
@@ -61,7 +82,6 @@ struct CompiledFirewall: Sendable {
         matchesRequests: rule.flags?.match(StatelessRule.Flags.synchronize) ?? true,
         matchesReplies: rule.flags?.match(withAnswer) ?? true)
     }
-    let home = AddressSet(model.vpcs[model.firewalls[id].vpc].cidrs)
     var lines: [(action: Int, priority: Int, rule: Stateful)] = []
     let groups = entry.groups.sorted {
       entry.ruleOrder == .strict
@@ -201,7 +221,7 @@ extension CompiledFirewall {
 
   /// The blocks that some rule names.
   static func blocks(_ model: Model) -> [Prefix] {
-    guard model.firewalls.count > 0 else { return [] }
+    guard model.firewallPolicies.count > 0 else { return [] }
     var result: [Prefix] = []
     func add(_ pattern: AddressPattern) {
       switch pattern {

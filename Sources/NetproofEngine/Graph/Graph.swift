@@ -55,6 +55,8 @@ struct Graph: Sendable {
 
   /// The rules of each firewall.
   var firewalls: [CompiledFirewall]
+  /// Of attachments that are firewalls.
+  var networkFunctions: [ID<TransitGatewayAttachment>: CompiledFirewall]
   /// Where each Direct Connect gateway leads.
   var directConnect: [CompiledDirectConnect]
 
@@ -106,6 +108,7 @@ struct Graph: Sendable {
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
     vpnRoutes = model.vpnGateways.ids.map { CompiledVPNRoutes($0, model) }
     firewalls = model.firewalls.ids.map { CompiledFirewall($0, model) }
+    networkFunctions = CompiledFirewall.networkFunctions(model)
     directConnect = model.directConnectGateways.ids.map { CompiledDirectConnect($0, model) }
   }
 
@@ -143,7 +146,7 @@ struct Graph: Sendable {
         let isLive = byVPC[key].map { model.attachments[$0].state.forwards } ?? false
         if byVPC[key] == nil || !isLive && attachment.state.forwards { byVPC[key] = id }
       case .vpn(let connection): byVPN[connection.index].append(id)
-      case .directConnect, .edge, .peer: break
+      case .directConnect, .edge, .peer, .networkFunction: break
       }
     }
     return (byVPC, byVPN)
@@ -281,7 +284,7 @@ private enum TransitRank: Int {
     switch resource {
     case .vpc: self = .vpc
     case .directConnect: self = .directConnect
-    case .vpn, .peer: self = .vpn
+    case .vpn, .peer, .networkFunction: self = .vpn
     case .edge(let edge):
       switch edge.kind {
       case .connect: self = .connect
@@ -305,7 +308,7 @@ private enum TransitRank: Int {
     case .edge(let edge):
       if isNear, case .connect = edge.kind { self = .connect } else { self = .farEdge }
     case .vpn: self = isNear ? .vpn : .farEdge
-    case .peer: self = .farEdge
+    case .peer, .networkFunction: self = .farEdge
     }
   }
 

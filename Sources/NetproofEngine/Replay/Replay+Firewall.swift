@@ -47,6 +47,14 @@ extension Replay.Walk {
     guard isDescribed(.firewall(id)), let policyID = model.firewalls[id].policy else {
       return end(gap: .notDescribed, .firewall(id))
     }
+    let home = model.vpcs[model.firewalls[id].vpc].cidrs
+    return filter(by: policyID, home: home, at: point)
+  }
+
+  /// The same of a policy, with what its rules mean by `HOME_NET` where nothing says otherwise.
+  mutating func filter(
+    by policyID: ID<FirewallPolicy>, home: [Prefix], at point: ComponentID
+  ) -> Replay.Step? {
     guard isDescribed(.firewallPolicy(policyID)) else {
       return end(gap: .notDescribed, .firewallPolicy(policyID))
     }
@@ -60,7 +68,7 @@ extension Replay.Walk {
       obstruct(.nfwStatelessDrop, point)
       remember(.decided, at: point)
       return nil
-    default: return track(id, policy, at: point)
+    default: return track(home, policy, at: point)
     }
   }
 
@@ -88,7 +96,7 @@ extension Replay.Walk {
   // MARK: - The stateful engine
 
   private mutating func track(
-    _ id: ID<Firewall>, _ policy: FirewallPolicy, at point: ComponentID
+    _ home: [Prefix], _ policy: FirewallPolicy, at point: ComponentID
   ) -> Replay.Step? {
     let isTCP = packet.ipProtocol == .tcp
     if direction == .reply {
@@ -103,7 +111,7 @@ extension Replay.Walk {
             Replay.FirewallMoment(
               isFromClient: false, isEstablished: false, showsApplication: false), at: 0)
         }
-        let all = votes(id, policy, moments, usual: true, after: refutedVotes[point] ?? [])
+        let all = votes(home, policy, moments, usual: true, after: refutedVotes[point] ?? [])
         return settle(all, at: point)
       case .unseen where isTCP:
         guard policy.streamException == .continue else {
@@ -113,7 +121,7 @@ extension Replay.Walk {
         let moment = Replay.FirewallMoment(
           isFromClient: nil, isEstablished: nil, showsApplication: false)
         return settle(
-          votes(id, policy, [moment], usual: policy.statefulDefault == .pass), at: point)
+          votes(home, policy, [moment], usual: policy.statefulDefault == .pass), at: point)
       case .unseen: break
       }
     }
@@ -121,25 +129,25 @@ extension Replay.Walk {
     guard isTCP else {
       let moment = Replay.FirewallMoment(
         isFromClient: true, isEstablished: false, showsApplication: true)
-      return settle(votes(id, policy, [moment], usual: passes), at: point)
+      return settle(votes(home, policy, [moment], usual: passes), at: point)
     }
     let handshake = Replay.FirewallMoment(
       isFromClient: true, isEstablished: false, showsApplication: false)
     let data = Replay.FirewallMoment(
       isFromClient: true, isEstablished: true, showsApplication: true)
     let moments = policy.statefulDefault == .dropStrict ? [handshake] : [handshake, data]
-    return settle(votes(id, policy, moments, usual: passes), at: point)
+    return settle(votes(home, policy, moments, usual: passes), at: point)
   }
 
   /// What the rules say, in their order, up to the first that is sure; the default last.
   private func votes(
-    _ id: ID<Firewall>, _ policy: FirewallPolicy, _ moments: [Replay.FirewallMoment],
+    _ home: [Prefix], _ policy: FirewallPolicy, _ moments: [Replay.FirewallMoment],
     usual: Bool, after refuted: [Replay.FirewallVote] = []
   ) -> [Replay.FirewallVote] {
     var votes: [Replay.FirewallVote] = []
     for moment in moments {
       for (group, index) in ordered(policy) {
-        guard let vote = vote(id, group, index, moment) else { continue }
+        guard let vote = vote(home, group, index, moment) else { continue }
         if (refuted + votes).contains(where: { vote.isHidden(by: $0) }) { continue }
         votes.append(vote)
         if vote.isSure { return votes }
@@ -173,7 +181,7 @@ extension Replay.Walk {
   }
 
   private func vote(
-    _ id: ID<Firewall>, _ group: ID<FirewallRuleGroup>, _ index: Int,
+    _ home: [Prefix], _ group: ID<FirewallRuleGroup>, _ index: Int,
     _ moment: Replay.FirewallMoment
   ) -> Replay.FirewallVote? {
     let component = ComponentID.firewallRuleGroup(group)
@@ -191,7 +199,8 @@ extension Replay.Walk {
       if !isSure { vote.condition = (application, rule.hosts) }
     }
     guard rule.protocols.contains(packet.ipProtocol),
-      fits(rule, id, reversed: false) || (rule.isBidirectional && fits(rule, id, reversed: true))
+      fits(rule, home, reversed: false)
+        || (rule.isBidirectional && fits(rule, home, reversed: true))
     else { return nil }
     if rule.unknownOption != nil {
       vote.gap = ReplayOutcome.Gap(.nfwRuleUndecided, component)
@@ -238,7 +247,7 @@ extension Replay.Walk {
     return true
   }
 
-  private func fits(_ rule: StatefulRule, _ id: ID<Firewall>, reversed: Bool) -> Bool {
+  private func fits(_ rule: StatefulRule, _ home: [Prefix], reversed: Bool) -> Bool {
     let (source, destination) =
       reversed ? (rule.destination, rule.source) : (rule.source, rule.destination)
     let (from, to) =
@@ -251,12 +260,12 @@ extension Replay.Walk {
     } else if from != .all || to != .all {
       return false
     }
-    return (missingList(source) != nil || contains(source, packet.sourceAddress, id))
-      && (missingList(destination) != nil || contains(destination, packet.destinationAddress, id))
+    return (missingList(source) != nil || contains(source, packet.sourceAddress, home))
+      && (missingList(destination) != nil || contains(destination, packet.destinationAddress, home))
   }
 
   private func contains(
-    _ pattern: AddressPattern, _ address: Address, _ id: ID<Firewall>
+    _ pattern: AddressPattern, _ address: Address, _ home: [Prefix]
   ) -> Bool {
     switch pattern {
     case .any: return true
@@ -264,19 +273,19 @@ extension Replay.Walk {
     case .prefixList(let list):
       return model.prefixLists[list].entries.contains { $0.contains(address) }
     case .homeNet:
-      return model.vpcs[model.firewalls[id].vpc].cidrs.contains { $0.contains(address) }
-    case .not(let inner): return !contains(inner, address, id)
+      return home.contains { $0.contains(address) }
+    case .not(let inner): return !contains(inner, address, home)
     case .list(let parts):
       var isIn = true
       var isOut = false
       var positives = 0
       for part in parts {
         if case .not(let inner) = part {
-          isOut = isOut || contains(inner, address, id)
+          isOut = isOut || contains(inner, address, home)
         } else {
           if positives == 0 { isIn = false }
           positives += 1
-          isIn = isIn || contains(part, address, id)
+          isIn = isIn || contains(part, address, home)
         }
       }
       return isIn && !isOut

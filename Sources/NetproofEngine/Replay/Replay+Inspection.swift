@@ -70,6 +70,7 @@ extension Replay.Walk {
         return true
       }
       return appliances.isStateful
+    case .attachment(let id): return !replyFunctions.contains(id)
     }
   }
 }

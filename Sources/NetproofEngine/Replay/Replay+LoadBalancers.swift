@@ -392,6 +392,7 @@ extension Replay.Walk {
     let returned = isReturnedToSender
     (crossings, replyAppliances, divergingExits) = ([], [], [])
     replyInspections = []
+    replyFunctions = []
     return respond(from: model.interfaces[leg.front].subnet, returned: returned)
   }
 

@@ -24,6 +24,7 @@ extension Replay.Walk {
       switch device {
       case .appliance(let id): obstructAsymmetry(at: .interface(id), of: vpc(of: id))
       case .endpoint(let id): obstructAsymmetry(at: .endpoint(id), of: model.endpoints[id].vpc)
+      case .attachment(let id): obstruct(.asymmetricStatefulPath, .attachment(id))
       }
     }
   }

@@ -113,7 +113,7 @@ extension Replay.Walk {
       guard isHere, case .connect = line.kind else { return 5 }
       return 3
     case .vpn: return isHere ? 4 : 5
-    case .peer: return 5
+    case .peer, .networkFunction: return 5
     }
   }
 
@@ -125,7 +125,7 @@ extension Replay.Walk {
       switch source(of: route) {
       case .vpc, nil: 2
       case .directConnect: 3
-      case .vpn, .peer: 5
+      case .vpn, .peer, .networkFunction: 5
       case .edge(let edge):
         switch edge.kind {
         case .connect: 4
@@ -147,7 +147,7 @@ extension Replay.Walk {
   /// Whether routes like this one share the load with their equals (R137).
   private func mayShare(_ route: TransitGatewayRoute, vpnECMP: Bool) -> Bool {
     switch source(of: route) {
-    case .vpc, .peer, nil: false
+    case .vpc, .peer, .networkFunction, nil: false
     case .vpn: vpnECMP
     case .directConnect: true
     case .edge(let edge):
@@ -170,6 +170,7 @@ extension Replay.Walk {
     case .vpn(let connection): return .onPremises(.vpn(connection))
     case .directConnect(let gateway): return goOut(by: gateway)
     case .edge: return .onPremises(.attachment(id))
+    case .networkFunction(let policy): return pass(id, policy, zone)
     case .peer(let far):
       guard isDescribed(.attachment(far)) else { return end(gap: .notDescribed, .attachment(far)) }
       checkState(of: far)
@@ -184,6 +185,23 @@ extension Replay.Walk {
       }
       return .depart(subnet)
     }
+  }
+
+  /// A firewall at the transit gateway, which gives back what it passes (R145).
+  private mutating func pass(
+    _ id: ID<TransitGatewayAttachment>, _ policy: ID<FirewallPolicy>, _ zone: String?
+  ) -> Replay.Step {
+    switch direction {
+    case .forward: forwardDevices.append(.attachment(id))
+    case .reply:
+      if !forwardDevices.contains(.attachment(id)) {
+        obstruct(.asymmetricStatefulPath, .attachment(id))
+      }
+      replyFunctions.insert(id)
+    }
+    if let step = filter(by: policy, home: [], at: .attachment(id)) { return step }
+    crossings.append(.border)
+    return .enter(id, zone: zone)
   }
 
   /// The subnets by which the packet may come out at a VPC attachment (R126, R139).

@@ -45,6 +45,8 @@ extension Replay {
     var forwardDevices: [Device] = []
     /// The endpoints that inspected the reply.
     var replyInspections: Set<ID<VPCEndpoint>> = []
+    /// The same of firewalls at transit gateways.
+    var replyFunctions: Set<ID<TransitGatewayAttachment>> = []
     /// What firewalls made of the forward packet, by where.
     var firewallMemories: [ComponentID: FirewallMemory] = [:]
     /// What rules asked of applications and, had it been so, had decided about the forward packet.
@@ -129,6 +131,8 @@ extension Replay {
   enum Device: Hashable {
     case appliance(ID<NetworkInterface>)
     case endpoint(ID<VPCEndpoint>)
+    /// A firewall that is attached to a transit gateway.
+    case attachment(ID<TransitGatewayAttachment>)
   }
 
   /// Who got the packet.

@@ -340,9 +340,12 @@ extension Search {
       case .appliance(let id)
       where model.interfaces[id].isStateful && !walk.repliedThrough.contains(id):
         blockAsymmetry(&walk, at: .interface(id), of: graph.vpc(of: id))
-      case .inspection(let id) where keepsState(id) && !walk.repliesInspected.contains(id):
+      case .inspection(let id)
+      where keepsState(id) && !walk.repliesInspected.contains(.endpoint(id)):
         blockAsymmetry(&walk, at: .endpoint(id), of: model.endpoints[id].vpc)
-      case .appliance, .inspection, .internetGatewayOut, .internetGatewayIn,
+      case .networkFunction(let id) where !walk.repliesInspected.contains(.attachment(id)):
+        block(&walk, .asymmetricStatefulPath, at: .attachment(id), context: [.attachment(id)])
+      case .networkFunction, .appliance, .inspection, .internetGatewayOut, .internetGatewayIn,
         .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .onPremises,
         .vpnGateway,
         .gatewayEndpoint:

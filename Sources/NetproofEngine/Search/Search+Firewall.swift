@@ -30,11 +30,18 @@ extension Search {
       end(walk, gap: .notDescribed, at: firewall)
       return []
     }
+    return inspect(walk, by: policy, graph.firewalls[id.index], at: point)
+  }
+
+  /// The same of a policy that is compiled for a place.
+  mutating func inspect(
+    _ walk: Walk, by policy: ID<FirewallPolicy>, _ rules: CompiledFirewall, at point: ComponentID
+  ) -> [Walk] {
     guard isDescribed(.firewallPolicy(policy)) else {
       end(walk, gap: .notDescribed, at: .firewallPolicy(policy))
       return []
     }
-    let stop = FirewallStop(point: point, policy: policy, rules: graph.firewalls[id.index])
+    let stop = FirewallStop(point: point, policy: policy, rules: rules)
     if isAbstract, stop.rules.hasRules {
       var walk = walk
       walk.isBeyondAbstraction = true

@@ -19,7 +19,7 @@ extension Search {
         if !wasInspected(part, id, in: .forward) {
           blockAsymmetry(&part, at: .endpoint(id), of: model.endpoints[id].vpc)
         }
-        part.repliesInspected.append(id)
+        part.repliesInspected.append(.endpoint(id))
       }
       let passed =
         switch inspection.inspector {
@@ -61,7 +61,7 @@ extension Search {
   ) -> Bool {
     switch direction {
     case .forward: walk.crossings.contains(.inspection(id))
-    case .reply: walk.repliesInspected.contains(id)
+    case .reply: walk.repliesInspected.contains(.endpoint(id))
     }
   }
 

@@ -117,7 +117,7 @@ extension Search {
   }
 
   /// Looks packets up in the table of the attachment that they come from (R131 to R137).
-  private mutating func enter(
+  mutating func enter(
     _ walk: Walk, _ id: ID<TransitGateway>, from: ID<TransitGatewayAttachment>, zone: String?
   ) {
     let gateway = model.component(of: id)
@@ -184,6 +184,7 @@ extension Search {
     case .vpn(let connection): toOnPremises(walk, .vpn(connection))
     case .directConnect(let gateway): toDirectConnect(walk, gateway)
     case .edge: toOnPremises(walk, .attachment(to))
+    case .networkFunction(let policy): passFunction(walk, to, by: policy, at: id, zone)
     case .peer(let far):
       guard isDescribed(.attachment(far)) else {
         return end(walk, gap: .notDescribed, at: .attachment(far))

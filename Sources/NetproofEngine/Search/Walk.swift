@@ -54,6 +54,7 @@ enum Crossing: Hashable {
   case vpnGateway(ID<VPNGateway>)
   case gatewayEndpoint(ID<VPCEndpoint>, ID<VPC>)
   case inspection(ID<VPCEndpoint>)
+  case networkFunction(ID<TransitGatewayAttachment>)
 }
 
 /// A place that a walk has come to; coming there again with the same headers is a loop.
@@ -108,8 +109,8 @@ struct Walk {
   var splits: [ID<TransitGatewayAttachment>] = []
   /// Appliances that the reply has passed.
   var repliedThrough: [ID<NetworkInterface>] = []
-  /// Endpoints at which the reply was inspected.
-  var repliesInspected: [ID<VPCEndpoint>] = []
+  /// Endpoints, and attachments that are firewalls, at which the reply was inspected.
+  var repliesInspected: [ComponentID] = []
   /// What firewalls made of the forward packets, by where.
   var passages: [(point: ComponentID, passage: FirewallPassage)] = []
   /// Rules about applications that cannot match replies: had they matched, they had decided.

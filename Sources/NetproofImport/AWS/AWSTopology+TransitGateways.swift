@@ -89,6 +89,10 @@ extension AWSTopology {
       let router = attachment["ResourceId"]
     {
       own.append(Entry("direct-connect", reference(router)))
+    } else if attachment.text("ResourceType") == "network-function",
+      let policy = policy(ofFunction: id.text ?? "")
+    {
+      own.append(Entry("network-function", reference(policy)))
     } else if let other = Self.gateways(of: attachment).first(where: { $0 != gateway }) {
       let end = "\(names[other])/\(names[id.text ?? ""])"
       add("peer", text: end, at: id.span, to: &own)
@@ -102,6 +106,17 @@ extension AWSTopology {
     }
     addState(attachment["State"], unless: "available", to: &own)
     return entry(id, attachment, own)
+  }
+
+  /// The policy of the firewall that an attachment is.
+  private func policy(ofFunction attachment: String) -> Node? {
+    let firewall = estate.dump[.firewalls].first { answer in
+      let states = answer.part("FirewallStatus")?.part("TransitGatewayAttachmentSyncState")
+      return
+        (answer.part("Firewall")?.text("TransitGatewayAttachmentId")
+        ?? states?.text("AttachmentId")) == attachment
+    }
+    return firewall?.part("Firewall")?["FirewallPolicyArn"]
   }
 
   /// The transit gateways that an attachment is at: two, if it is a peering of theirs.

@@ -10,6 +10,16 @@ public indirect enum AddressPattern: Hashable, Sendable {
   case not(AddressPattern)
   /// Those of the positive patterns (all if there are none) without those of the negated ones.
   case list([AddressPattern])
+
+  /// Whether the blocks of a firewall's VPC are in it.
+  public var namesHome: Bool {
+    switch self {
+    case .any, .block, .prefixList: false
+    case .homeNet: true
+    case .not(let inner): inner.namesHome
+    case .list(let parts): parts.contains(where: \.namesHome)
+    }
+  }
 }
 
 /// A rule that looks at each packet by itself (R183).

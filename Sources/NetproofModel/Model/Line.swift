@@ -93,7 +93,7 @@ extension Model {
   /// The networks behind what is attached to a transit gateway.
   public func networks(behind resource: TransitGatewayAttachment.Resource) -> [ID<Network>] {
     switch resource {
-    case .vpc, .peer: return []
+    case .vpc, .peer, .networkFunction: return []
     case .vpn(let id): return networks(behind: Line.vpn(id))
     case .edge(let edge): return edge.networks
     case .directConnect(let id):

@@ -25,7 +25,7 @@ extension Model {
     case .edge(let edge):
       var seen: Set<Prefix> = []
       return edge.learned.filter { seen.insert($0).inserted }
-    case .peer: return []
+    case .peer, .networkFunction: return []
     }
   }
 
@@ -51,7 +51,7 @@ extension Model {
   private func isDown(_ id: ID<TransitGatewayAttachment>, _ prefix: Prefix) -> Bool {
     guard attachments[id].state.forwards else { return true }
     switch attachments[id].resource {
-    case .vpc, .peer: return false
+    case .vpc, .peer, .networkFunction: return false
     case .vpn(let vpn): return vpn.index < vpnConnections.count && !isUp(.vpn(vpn))
     case .edge: return !isUp(.attachment(id))
     case .directConnect(let gateway):

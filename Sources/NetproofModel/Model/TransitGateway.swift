@@ -46,6 +46,8 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
     case edge(EdgeLine)
     /// The attachment at the other transit gateway of a peering.
     case peer(ID<TransitGatewayAttachment>)
+    /// A firewall that gives packets back to the transit gateway (R145).
+    case networkFunction(ID<FirewallPolicy>)
   }
 
   /// The states that AWS knows; `available`, `modifying` and `rolling-back` forward (R130).

@@ -88,7 +88,8 @@ extension Topology {
     peerings.contains { $0.between.count < 2 }
       || transitGateways.contains { gateway in
         gateway.attachments.contains {
-          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && $0.peer == nil && !$0.isEdge
+          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && $0.networkFunction == nil
+            && $0.peer == nil && !$0.isEdge
         }
       }
       || coreNetworks.contains { network in

@@ -82,6 +82,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case staticRouteToConnect = "NP0376"
   case networkBehindAttachment = "NP0377"
   case connectTransport = "NP0378"
+  case homeNetUnknown = "NP0379"
   // Firewalls
   case statefulDefaultOrder = "NP0390"
   case firewallRule = "NP0391"

@@ -450,6 +450,13 @@ extension ModelFault {
       fault(
         .connectTransport, "a Connect attachment cannot go over `\(name.value)`", at: name.span,
         help: ["name an attachment of a VPC or of a Direct Connect gateway"])
+    case .homeNetUnknown(let name):
+      fault(
+        .homeNetUnknown,
+        "rules of `\(name.value)` name `$HOME_NET`, which a firewall at a transit gateway does not "
+          + "have by itself",
+        at: name.span,
+        help: ["write `variables: { HOME_NET: [10.0.0.0/8] }` with your own blocks at the policy"])
     case .statefulDefaultOrder(let text):
       fault(
         .statefulDefaultOrder, "`stateful-default: \(text.value)` needs strict order",

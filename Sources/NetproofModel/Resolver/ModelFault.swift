@@ -104,6 +104,8 @@ enum ModelFault: Hashable, Sendable {
   case staticRouteToConnect(Reference)
   case networkBehindAttachment(Reference)
   case connectTransport(Reference)
+  /// The policy of a firewall that no VPC tells what `HOME_NET` is.
+  case homeNetUnknown(Reference)
 
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
@@ -220,7 +222,7 @@ extension ModelFault {
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
       .loadBalancer, .edgeZone, .resource, .associationNotAttached, .networkBehindAttachment,
-      .connectTransport,
+      .connectTransport, .homeNetUnknown,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:

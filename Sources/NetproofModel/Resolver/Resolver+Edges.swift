@@ -49,7 +49,7 @@ extension Resolver {
       else { continue }
       switch model.attachments[transport].resource {
       case .vpc, .directConnect: continue
-      case .vpn, .edge, .peer: report(.connectTransport(reference))
+      case .vpn, .edge, .peer, .networkFunction: report(.connectTransport(reference))
       }
     }
   }

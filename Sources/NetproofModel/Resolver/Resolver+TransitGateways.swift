@@ -83,7 +83,7 @@ extension Resolver {
   ) -> TransitGatewayAttachment.Resource? {
     let count = [
       entry.vpc, entry.vpn, entry.directConnect, entry.connect, entry.clientVPN,
-      entry.vpnConcentrator, entry.peer,
+      entry.vpnConcentrator, entry.networkFunction, entry.peer,
     ].count { $0 != nil }
     if count != 1, entry.head.isDescribed {
       report(.attachmentResource(entry.head.name, count: count))
@@ -101,6 +101,7 @@ extension Resolver {
       else { return nil }
       return .directConnect(id)
     }
+    if let reference = entry.networkFunction { return networkFunction(reference) }
     if let peer = entry.peer {
       guard case .attachment(let id)? = find(peer, Search([.attachment], in: nil))
       else { return nil }
@@ -109,6 +110,20 @@ extension Resolver {
     guard let reference = entry.vpc else { return .vpc(unknownVPC, subnets: []) }
     guard let vpc = vpc(reference) else { return nil }
     return .vpc(vpc, subnets: subnets(of: entry, in: vpc))
+  }
+
+  /// A firewall, whose policy has to say what `HOME_NET` is: no VPC does.
+  private mutating func networkFunction(
+    _ reference: Reference
+  ) -> TransitGatewayAttachment.Resource? {
+    guard
+      case .firewallPolicy(let id)? = find(reference, Search([.firewallPolicy], in: .top))
+    else { return nil }
+    let rules = model.firewallPolicies[id].groups.flatMap { model.firewallRuleGroups[$0].rules }
+    if rules.contains(where: { $0.source.namesHome || $0.destination.namesHome }) {
+      report(.homeNetUnknown(reference))
+    }
+    return .networkFunction(id)
   }
 
   /// The subnets of an attachment, at most one of a zone (R125).

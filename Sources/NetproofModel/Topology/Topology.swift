@@ -476,6 +476,8 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   /// Of a core network: the segment, and the region.
   public var segment: Reference?
   public var edgeLocation: Located<String>?
+  /// The policy of the firewall that is attached.
+  public var networkFunction: Reference?
   /// The attachment that a Connect attachment goes over.
   public var connect: Reference?
   /// What the attached endpoint is called.

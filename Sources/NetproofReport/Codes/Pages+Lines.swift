@@ -82,6 +82,29 @@ extension CodePages {
         """, mend: ["attached-to: hub/dc": "attached-to: vpn"]), rules: "R148",
       sources: [.transitGateways]),
     CodePage(
+      "NP0379", "a firewall at a transit gateway does not know what home is",
+      meaning: """
+        Rules that name the home network mean the blocks of the firewall's VPC where no variable \
+        says otherwise. A firewall that is attached to a transit gateway is in no VPC, so the \
+        policy has to say it.
+        """,
+      remedy: "Write `variables:` at the policy, or name the blocks in the rules.",
+      example: CodeExample(
+        """
+        netproof: 1
+        firewall-policies:
+          strict:
+            stateful-groups: { out: { suricata: "pass tcp $HOME_NET any -> any 443 (sid:1;)" } }
+        vpcs: { app: { cidrs: 10.0.0.0/16, subnets: { one: { cidrs: 10.0.1.0/24 } } } }
+        transit-gateways:
+          hub:
+            attachments:
+              app: { vpc: app, subnets: one }
+              wall: { network-function: strict }
+        """,
+        mend: ["strict:\n": "strict:\n    variables: { HOME_NET: 10.0.0.0/8 }\n"]), rules: "R145",
+      sources: [.transitGateways]),
+    CodePage(
       "NP0378", "a Connect attachment goes over something else than a VPC or Direct Connect",
       meaning:
         "The tunnels of a Connect attachment go over the attachment of a VPC or of a Direct Connect gateway.",

@@ -25,10 +25,24 @@ extension TopologyGenerator {
       }
     }
     attachEdges()
+    attachFirewalls()
     if gateways.count == 2, random.chance(65) { planPeers() }
     planCoreNetwork()
     for index in gateways.indices {
       gateways[index].attachments = random.shuffled(gateways[index].attachments)
+    }
+  }
+
+  /// Firewalls at transit gateways, whose policies say what `HOME_NET` is.
+  private mutating func attachFirewalls() {
+    guard !policies.isEmpty, !gateways.isEmpty else { return }
+    for index in gateways.indices where random.chance(45) {
+      let policy = random.int(0...policies.count - 1)
+      policies[policy].entry["variables"] = ["HOME_NET": .texts([random.pick(knownBlocks)])]
+      var entry: YAMLTree = ["network-function": .text(policies[policy].name)]
+      if isWild() { entry["state"] = .text(random.pick(Self.deadStates)) }
+      gateways[index].attachments.append(
+        AttachmentPlan(name: name("att"), vpc: nil, entry: entry))
     }
   }
 

@@ -14,14 +14,15 @@ extension PathFinder {
 
   private func arrival(_ region: Region) -> Arrival { places.arrivals[Int(region.arrival)] }
 
-  /// Whether an address on the internet is that of a network.
+  /// Whether an address on the internet is that of a network, which filters nothing itself.
   private func holds(_ network: ID<Network>, _ place: Arrival) -> Bool {
     let declared = model.networks.ids.dropFirst()
     let first = declared.first {
       model.networks[$0].attachment == .internet
         && model.networks[$0].addresses[place.family].contains(place.address)
     }
-    return first == network && !isPrivate(place.address, place.family)
+    return first == network && model.networks[network].firewall == nil
+      && !isPrivate(place.address, place.family)
       && !model.internetGateways.elements.contains {
         place.family == .ipv4 && $0.pools.contains(place.address)
       }

@@ -41,6 +41,10 @@ enum AttachmentKeys {
     "direct-connect", .reference,
     "The Direct Connect gateway that is attached; it names this transit gateway in an association.",
     otherWords: ["direct-connect-gateway", "dxgw", "dx"])
+  static let networkFunction = Key(
+    "network-function", .reference,
+    "The firewall policy of the firewall that is attached: what a route sends there comes back by "
+      + "the attachment.", otherWords: ["firewall-policy"])
   static let connect = Key(
     "connect", .reference,
     "Tunnels with BGP over another attachment of the transit gateway, which this names.",
@@ -73,16 +77,19 @@ enum AttachmentKeys {
     "attachment", "an attachment", "What hangs on a transit gateway: exactly one thing.",
     keys: [
       vpc.description, subnets.description, vpn.description, directConnect.description,
-      connect.description, clientVPN.description, vpnConcentrator.description,
-      peer.description, peers.description, tunnels.description, routes.description,
+      networkFunction.description, connect.description, clientVPN.description,
+      vpnConcentrator.description, peer.description, peers.description, tunnels.description,
+      routes.description,
       applianceMode.description, securityGroupReferencing.description,
     ] + HeadKeys.all(state: state),
     groups: [
       KeyGroup(
-        vpc.name, vpn.name, directConnect.name, connect.name, clientVPN.name,
-        vpnConcentrator.name, peer.name, isRequired: true,
+        vpc.name, vpn.name, directConnect.name, networkFunction.name, connect.name,
+        clientVPN.name, vpnConcentrator.name, peer.name, isRequired: true,
         help: "write an attachment of its own for each")
-    ] + [vpc.name, vpn.name, directConnect.name, peer.name].map(besideRoutes),
+    ]
+      + [vpc.name, vpn.name, directConnect.name, networkFunction.name, peer.name].map(
+        besideRoutes),
     needs: [
       KeyNeed(key: vpc.name, needed: subnets.name), KeyNeed(key: subnets.name, needed: vpc.name),
       KeyNeed(key: peers.name, needed: connect.name),

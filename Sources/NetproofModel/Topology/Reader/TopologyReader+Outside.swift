@@ -79,6 +79,7 @@ extension TopologyReader {
     attachment.subnets = fields.read(AttachmentKeys.subnets, into: &diagnostics) ?? []
     attachment.vpn = fields.read(AttachmentKeys.vpn, into: &diagnostics)
     attachment.directConnect = fields.read(AttachmentKeys.directConnect, into: &diagnostics)
+    attachment.networkFunction = fields.read(AttachmentKeys.networkFunction, into: &diagnostics)
     attachment.connect = fields.read(AttachmentKeys.connect, into: &diagnostics)
     attachment.clientVPN = fields.read(AttachmentKeys.clientVPN, into: &diagnostics)
     attachment.vpnConcentrator = fields.read(AttachmentKeys.vpnConcentrator, into: &diagnostics)
