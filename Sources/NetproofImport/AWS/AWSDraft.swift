@@ -89,6 +89,9 @@ struct AWSDraft: Sendable {
   /// Whoever makes it reports it; that nothing has it is not reported again.
   static func unknown(_ what: String) -> String { reportedMark + what }
 
+  /// What stands for everything of a kind that answers of AWS's describe.
+  static func all(_ kind: AWSKind) -> String { reportedMark + "all \(kind.rawValue)" }
+
   static func isUnknown(_ id: String) -> Bool { id.hasPrefix(reportedMark) }
 
   /// The VPC of a thing that is not described here; another text may tell it.
@@ -122,7 +125,7 @@ struct AWSDrafts {
   private(set) var all: [AWSDraft] = []
   private var positions: [String: Int] = [:]
   /// What others describe and is not all that there is.
-  private var touched: Set<String> = []
+  private(set) var touched: Set<String> = []
   /// Answers about one thing each.
   private var owned: [(kind: AWSKind, key: String, owner: String, elements: [AWSDraft.Value])] = []
 

@@ -17,6 +17,10 @@ struct AWSDump: Sendable {
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
     mergeParts()
+    for kind in AWSKind.allCases where touched.contains(AWSDraft.all(kind)) {
+      let ids = (lists[kind] ?? []).compactMap { $0.text(kind.idKey ?? "") }
+      touched.formUnion(ids.filter { !AWSDraft.isInvented($0) })
+    }
     pages.reportCutShort(&problems)
   }
 

@@ -11,7 +11,7 @@ extension AWSTopology {
       let isDefault = acl.isTrue("IsDefault")
       hasDefault = hasDefault || isDefault
       let rules = acl.list("Entries").filter { !Self.isLast($0) }
-      if isDefault, isOpen(rules, vpc) { continue }
+      if isDefault, isOpen(rules, vpc), !isOpenEnded(acl, id) { continue }
       var own: [Entry] = []
       if isDefault { add("default", word: "true", at: acl.span("IsDefault"), to: &own) }
       for (key, end, isEgress) in [("inbound", "from", false), ("outbound", "to", true)] {

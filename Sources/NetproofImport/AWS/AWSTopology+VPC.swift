@@ -177,7 +177,7 @@ extension AWSTopology {
       if let main = links.first(where: { $0.isTrue("Main") }) {
         hasMain = true
         add("main", word: "true", at: main.span("Main"), to: &own)
-        if table[AWSDraft.implied] != nil { continue }
+        if table[AWSDraft.implied] != nil, !isOpenEnded(table, id) { continue }
       }
       let gateways = links.compactMap { $0["GatewayId"] }.filter { isHere($0, vpc) }
       add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)

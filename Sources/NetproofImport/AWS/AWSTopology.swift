@@ -136,6 +136,11 @@ extension AWSTopology {
     return Entry(names[id.text ?? ""], at: id.span, builder.map(entries, at: resource.node.span))
   }
 
+  /// Whether more belongs to a thing than is known.
+  func isOpenEnded(_ resource: AWSResource, _ id: Node) -> Bool {
+    resource[AWSDraft.undescribed] != nil || estate.dump.touched.contains(id.text ?? "")
+  }
+
   /// The tags but `Name`, which names the thing, and AWS's own.
   mutating func addTags(of resource: AWSResource, to entries: inout [Entry]) {
     var tags: [Entry] = []

@@ -39,7 +39,7 @@ extension TemplateDrafts {
       fields.append((own, .map(inner, part.span)))
     }
     let hasBlock = fields.contains { $0.key.hasSuffix("CidrBlock") }
-    guard !reader.isUncertain, hasBlock else { return touch(acl, at: span) }
+    guard !reader.isUncertain, hasBlock else { return touch(acl, of: .networkACLs, by: reader) }
     change(acl, of: .networkACLs, by: reader) { $0.append(.map(fields, span), to: "Entries") }
   }
 

@@ -97,7 +97,7 @@ extension TemplateDrafts {
   mutating func connectionRoute(_ reader: TemplateReader) {
     let connection = reader.id("VpnConnectionId")
     guard let cidr = reader.cidr("DestinationCidrBlock") else {
-      return touch(connection, at: reader.span)
+      return touch(connection, of: .vpnConnections, by: reader)
     }
     change(connection, of: .vpnConnections, by: reader) {
       $0.append(.map([("DestinationCidrBlock", cidr)], reader.span), to: "Routes")
@@ -111,7 +111,7 @@ extension TemplateDrafts {
     let (table, span) = (reader.id(Self.tableKey), reader.span)
     guard let text = table?.text else { return }
     guard drafts.contains(text), let cidr = reader.cidr("DestinationCidrBlock") else {
-      return touch(table, at: span)
+      return touch(table, of: .gatewayTables, by: reader)
     }
     var fields: [(key: String, value: Value)] = [
       ("DestinationCidrBlock", cidr), ("Type", .text("static", span)),
@@ -144,7 +144,7 @@ extension TemplateDrafts {
     let table = reader.id(Self.tableKey)
     guard let text = table?.text, drafts.contains(text), drafts.contains(attachment.text ?? "")
     else {
-      touch(table, at: reader.span)
+      touch(table, of: .gatewayTables, by: reader)
       return touch(attachment, at: reader.span)
     }
     add(kind, of: text, by: Self.tableKey, [.map([(Self.attachmentKey, attachment)], reader.span)])

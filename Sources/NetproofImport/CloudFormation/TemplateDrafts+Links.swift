@@ -93,13 +93,13 @@ extension TemplateDrafts {
     if let list = reader.id("DestinationPrefixListId") {
       fields.append(("DestinationPrefixListId", list))
     }
-    guard !fields.isEmpty else { return touch(table, at: span) }
+    guard !fields.isEmpty else { return touch(table, of: .routeTables, by: reader) }
     fields.append(target(of: reader))
     let isTouched = reader.isUncertain
     change(table, of: .routeTables, by: reader) {
       $0.append(.map(fields, span), to: "Routes")
     }
-    if isTouched { touch(table, at: span) }
+    if isTouched { touch(table, of: .routeTables, by: reader) }
   }
 
   private func target(of reader: TemplateReader) -> (key: String, value: Value) {

@@ -69,7 +69,7 @@ struct TemplateDrafts {
     ensureDefaultGroup(text)
     if drafts.change(text, body) { return !(drafts[text]?.isPart ?? false) }
     if AWSDraft.isUnknown(text) {
-      touchOthers(of: kind, by: reader)
+      touchOthers(than: text, of: kind, by: reader)
     } else {
       addPart(text, of: kind, by: reader, body)
     }
@@ -95,13 +95,29 @@ struct TemplateDrafts {
     drafts.add(part)
   }
 
-  /// Marks everything of a kind that another stack makes, where a parameter without value names one of
-  /// them: it may be any.
-  private mutating func touchOthers(of kind: AWSKind, by reader: TemplateReader) {
+  /// Marks everything of a kind that something may be that is not known: a parameter without value
+  /// names what another stack makes.
+  private mutating func touchOthers(
+    than id: String, of kind: AWSKind, by reader: TemplateReader
+  ) {
     let own = reader.scope.id("")
-    for draft in drafts.all where draft.kind == kind && !draft.id.hasPrefix(own) {
+    let name = id.split(separator: "/").last.map(String.init) ?? id
+    // What parameters and exports of others name is in another stack.
+    let isElsewhere =
+      reader.scope.template.parameters[name] != nil
+      || !id.hasPrefix(AWSDraft.reportedMark + reader.scope.name + "/")
+    for draft in drafts.all
+    where draft.kind == kind && !(isElsewhere && draft.id.hasPrefix(own)) {
       touch(.text(draft.id, draft.span), at: reader.span)
     }
+    drafts.touch(AWSDraft.all(kind))
+  }
+
+  /// Marks a thing as one of which not all is known; where it is not known which one it is, all that
+  /// it may be.
+  mutating func touch(_ id: Value?, of kind: AWSKind, by reader: TemplateReader) {
+    guard let text = id?.text, AWSDraft.isUnknown(text) else { return touch(id, at: reader.span) }
+    touchOthers(than: text, of: kind, by: reader)
   }
 
   /// Marks a thing as one of which not all is known.

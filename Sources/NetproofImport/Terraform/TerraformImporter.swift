@@ -59,6 +59,7 @@ extension TerraformNetwork {
     addLoadBalancers()
     addPublicAccess()
     reportOthers()
+    openAll()
     findVPCs()
   }
 
@@ -92,6 +93,7 @@ extension TerraformNetwork {
         byRegion[usual ?? "", default: AWSDrafts()].add(kind, of: owner, by: key, own)
       }
     }
+    for id in drafts.touched { byRegion[usual ?? "", default: AWSDrafts()].touch(id) }
     return byRegion.sorted { $0.key < $1.key }.map { region, drafts in
       drafts.answer(account: nil, region: region.isEmpty ? nil : region)
     }

@@ -123,12 +123,15 @@ extension TerraformNetwork {
   private mutating func take(
     _ entry: (key: String, value: Value)?, of acl: String, _ resource: TerraformResource
   ) {
-    if let entry {
+    if AWSDraft.isUnknown(acl) {
+      open(acl, .networkACLs)
+    } else if let entry {
       entries[acl, default: .init()].add(entry.key, entry.value)
     } else {
       _ = unknown(
         "rule", of: resource, effect: "what this network ACL lets through is undetermined")
       entries[acl, default: .init()].isWhole = false
+      open(acl, .networkACLs)
     }
   }
 

@@ -80,7 +80,13 @@ extension TerraformNetwork {
     for resource in all("aws_security_group", "aws_default_security_group") {
       addInline(resource, gone[resource.id] ?? [])
     }
-    for (group, rules) in separate { rules.forEach { groupRules[group, default: .init()].add($0) } }
+    for (group, rules) in separate {
+      if AWSDraft.isUnknown(group) {
+        open(group, .securityGroups)
+      } else {
+        rules.forEach { groupRules[group, default: .init()].add($0) }
+      }
+    }
     for vpc in all("aws_vpc", "aws_default_vpc") { addImpliedGroup(of: vpc) }
     for (group, rules) in groupRules.sorted(by: { $0.key < $1.key }) {
       let place = drafts[group]?.span ?? rules.rules[0].place

@@ -27,7 +27,10 @@ extension TerraformNetwork {
     for resource in all("aws_ec2_instance_state") {
       guard let instance = id("instance_id", of: resource)?.text, let state = resource["state"]
       else { continue }
-      _ = drafts.change(instance) { $0.set("State", .map([("Name", .node(state))], state.span)) }
+      let isHere = drafts.change(instance) {
+        $0.set("State", .map([("Name", .node(state))], state.span))
+      }
+      open(instance, .reservations, unless: isHere)
     }
     for resource in all("aws_nat_gateway") { addNATGateway(resource) }
     for resource in all("aws_eip") {
@@ -266,6 +269,7 @@ extension TerraformNetwork {
         return
       }
       if changeOwnInterface(id, { Self.associate(association, with: inside, &$0) }) { return }
+      open(id, key == interface ? .interfaces : .reservations)
     }
   }
 

@@ -16,9 +16,10 @@ extension TerraformNetwork {
       guard let balancer = id("elb", of: resource)?.text,
         let instance = id("instance", of: resource)
       else { continue }
-      _ = drafts.change(balancer) {
+      let isHere = drafts.change(balancer) {
         $0.append(.map([("InstanceId", instance)], instance.span), to: "Instances")
       }
+      open(balancer, .classicLoadBalancers, unless: isHere)
     }
     findOtherTargets()
   }
@@ -90,9 +91,10 @@ extension TerraformNetwork {
     let balancer = id("load_balancer_arn", of: resource)?.text
     guard resource["port"] != nil || drafts[balancer ?? ""]?["Type"]?.text == "gateway" else {
       _ = unknown("port", of: resource, effect: "what goes through it is undetermined")
-      _ = balancer.map { drafts.change($0) { $0.isPart = true } }
+      balancer.map { open($0, .loadBalancers) }
       return
     }
+    if let balancer, AWSDraft.isUnknown(balancer) { open(balancer, .loadBalancers) }
     var draft = AWSDraft(.listeners, resource.id, at: resource.place)
     draft.set("ListenerArn", .text(resource.id, resource.place))
     draft.set("LoadBalancerArn", id("load_balancer_arn", of: resource))
@@ -106,9 +108,18 @@ extension TerraformNetwork {
   private mutating func addRule(_ resource: TerraformResource) {
     guard let listener = id("listener_arn", of: resource)?.text else { return }
     let actions = self.actions(resource, "action")
-    _ = drafts.change(listener) { draft in
+    let isHere = drafts.change(listener) { draft in
       for action in actions { draft.append(action, to: "DefaultActions") }
     }
+    open(Self.balancer(of: listener), .loadBalancers, unless: isHere)
+  }
+
+  /// The load balancer whose listener has an ARN.
+  private static func balancer(of listener: String) -> String {
+    let parts = listener.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 5, !AWSDraft.isInvented(listener) else { return listener }
+    return parts.dropLast().joined(separator: "/")
+      .replacing(":listener/", with: ":loadbalancer/")
   }
 
   /// What forwards to target groups.
@@ -164,28 +175,25 @@ extension TerraformNetwork {
     let fields: [(String, Value?)] = [("Id", target), ("Port", .known(resource["port"]))]
     draft.set("Target", .object(fields, at: resource.place))
     add(draft)
-    if AWSDraft.isUnknown(target.text ?? "") { open(group) }
+    if AWSDraft.isUnknown(target.text ?? "") || AWSDraft.isUnknown(group) {
+      open(group, .targetGroups)
+    }
   }
 
   /// Groups whose targets other services choose are not known whole.
   private mutating func findOtherTargets() {
     for resource in all("aws_autoscaling_group", "aws_autoscaling_attachment") {
       let one = id("lb_target_group_arn", of: resource).map { [$0] } ?? []
-      for group in ids("target_group_arns", of: resource) + one { open(group.text ?? "") }
+      for group in ids("target_group_arns", of: resource) + one {
+        open(group.text ?? "", .targetGroups)
+      }
     }
     for resource in all("aws_ecs_service") {
       for block in resource.block.blocks("load_balancer") {
-        if let group = id("target_group_arn", block, of: resource) { open(group.text ?? "") }
+        if let group = id("target_group_arn", block, of: resource) {
+          open(group.text ?? "", .targetGroups)
+        }
       }
-    }
-  }
-
-  private mutating func open(_ group: String) {
-    let isHere = drafts.change(group) { $0.isPart = true }
-    guard !isHere, AWSDraft.isUnknown(group) else { return }
-    // It may be any of them.
-    for draft in drafts.all where draft.kind == .targetGroups {
-      _ = drafts.change(draft.id) { $0.isPart = true }
     }
   }
 

@@ -24,12 +24,13 @@ extension TerraformNetwork {
       let isHere = drafts.change(list) { draft in
         if let node, isKnown { draft.append(.node(node), to: "Cidrs") } else { draft.isPart = true }
       }
-      if !isHere {
+      if !isHere, !AWSDraft.isUnknown(list) {
         notCarried(
           "the entry `\(resource.address.text)`",
-          "its list is described elsewhere, and is taken as it is described there",
+          "its list is described elsewhere; what the list may match is undetermined",
           at: resource.place)
       }
+      open(list, .prefixLists, unless: isHere)
     }
   }
 
@@ -123,10 +124,11 @@ extension TerraformNetwork {
         _ = unknown(
           "destination_cidr_block", of: resource, effect: "what is behind it is undetermined")
       }
-      _ = drafts.change(connection) { draft in
+      let isHere = drafts.change(connection) { draft in
         guard let node, isKnown else { return draft.isPart = true }
         draft.append(.map([("DestinationCidrBlock", .node(node))], node.span), to: "Routes")
       }
+      open(connection, .vpnConnections, unless: isHere)
     }
   }
 
@@ -148,10 +150,14 @@ extension TerraformNetwork {
           let part = id(key, of: resource)
         else { continue }
         let value = list == "Groups" ? .map([("GroupId", part)], part.span) : part
-        _ = drafts.change(endpoint) { draft in
+        let isHere = drafts.change(endpoint) { draft in
           let known = draft[list]?.elements ?? []
           let texts = known.map { $0.text ?? $0.field("GroupId")?.text }
           if !texts.contains(part.text) { draft.append(value, to: list) }
+        }
+        open(endpoint, .endpoints, unless: isHere)
+        if list == "RouteTableIds", AWSDraft.isUnknown(part.text ?? "") {
+          open(part.text ?? "", .routeTables)
         }
       }
     }

@@ -36,7 +36,11 @@ extension TerraformNetwork {
       guard let table = id("route_table_id", of: resource), let text = table.text,
         let route = route(resource.block, resource)
       else { continue }
-      routes[text, default: .init()].add(route.to, route.value)
+      if AWSDraft.isUnknown(text) {
+        open(text, .routeTables)
+      } else {
+        routes[text, default: .init()].add(route.to, route.value)
+      }
     }
     for (table, own) in routes.sorted(by: { $0.key < $1.key }) where !own.routes.isEmpty {
       let place = drafts[table]?.span ?? own.routes[0].value.span
@@ -90,6 +94,7 @@ extension TerraformNetwork {
 
   private mutating func propagate(_ gateway: Value, _ table: String, _ resource: TerraformResource)
   {
+    guard !AWSDraft.isUnknown(table) else { return open(table, .routeTables) }
     change(table, .routeTables, vpc: nil, at: resource.place) { draft in
       draft.append(.map([("GatewayId", gateway)], gateway.span), to: "PropagatingVgws")
     }
@@ -174,6 +179,10 @@ extension TerraformNetwork {
       if let subnet = id("subnet_id", of: resource) {
         associate(.routeTables, table, subnet, resource)
       } else if let gateway = id("gateway_id", of: resource), let text = table.text {
+        if AWSDraft.isUnknown(gateway.text ?? "") {
+          open(gateway.text ?? "", .internetGateways)
+          open(gateway.text ?? "", .vpnGateways)
+        }
         change(text, .routeTables, vpc: nil, at: resource.place) { draft in
           draft.append(.map([("GatewayId", gateway)], gateway.span), to: "Associations")
         }
@@ -184,6 +193,10 @@ extension TerraformNetwork {
         let gateway = id("vpn_gateway_id", of: resource)
       else { continue }
       propagate(gateway, table, resource)
+    }
+    // What a route server puts into a table no plan knows.
+    for resource in all("aws_vpc_route_server_propagation") {
+      if let table = id("route_table_id", of: resource)?.text { open(table, .routeTables) }
     }
   }
 
@@ -212,6 +225,7 @@ extension TerraformNetwork {
       guard let vpc = id("vpc_id", of: resource)?.text,
         let table = id("route_table_id", of: resource)?.text
       else { continue }
+      if AWSDraft.isUnknown(vpc) { open(vpc, .routeTables) }
       mains[vpc] = (table, resource.place)
     }
     for (vpc, main) in mains.sorted(by: { $0.key < $1.key }) {

@@ -159,6 +159,7 @@ extension TerraformNetwork {
         guard let attachment = id("transit_gateway_attachment_id", of: resource)?.text,
           let table = id("transit_gateway_route_table_id", of: resource)?.text
         else { continue }
+        if AWSDraft.isUnknown(table) { open(table, .gatewayTables) }
         if !drafts.contains(table), let gateway = drafts[attachment]?["TransitGatewayId"] {
           addUnknownTable(table, gateway, resource)
         }
@@ -174,6 +175,7 @@ extension TerraformNetwork {
       "aws_ec2_transit_gateway_route", "aws_ec2_transit_gateway_prefix_list_reference")
     {
       guard let table = id("transit_gateway_route_table_id", of: resource) else { continue }
+      if AWSDraft.isUnknown(table.text ?? "") { open(table.text ?? "", .gatewayTables) }
       var draft = AWSDraft(.gatewayRoutes, resource.id, at: resource.place)
       draft.set("Owner", table)
       draft.set("Type", .text("static", resource.place))

@@ -60,14 +60,14 @@ extension TerraformNetwork {
     guard let vpc = id("vpc_id", of: resource), let id = vpc.text else { return }
     guard let node = resource[key], Self.isBlock(node) else {
       _ = unknown(key, of: resource, effect: "what may be an address of it is undetermined")
-      _ = drafts.change(id) { $0.isPart = true }
-      return
+      return open(id, .vpcs)
     }
-    _ = drafts.change(id) { draft in
+    let isHere = drafts.change(id) { draft in
       guard !draft[list].map(\.elements).map({ all in all.contains { $0.has(node) } }).isTrue
       else { return }
       draft.append(.map([(name, .node(node))], node.span), to: list)
     }
+    open(id, .vpcs, unless: isHere)
   }
 
   /// The account in a resource's ARN, where nothing else says it.

@@ -22,6 +22,8 @@ struct TerraformNetwork {
   var entries: [String: TerraformEntries] = [:]
   /// Instances by the interfaces that AWS makes for them.
   var ownInterfaces: [String: String] = [:]
+  /// Things that have something which is not known.
+  var opened: [(id: String, kind: AWSKind)] = []
   /// Route tables of transit gateways of which all routes are known.
   var whole: Set<String> = []
 
