@@ -4,32 +4,158 @@ import NetproofSyntax
 
 extension AWSTopology {
   mutating func publicAccessBlocks() -> [Entry] {
+    let groups = publicAccessGroups()
+    guard !groups.isEmpty else { return unknownPublicAccess() }
     var entries: [Entry] = []
-    for options in estate.dump[.publicAccessBlocks] {
-      guard let mode = options["InternetGatewayBlockMode"], mode.text != "off" else { continue }
+    for group in groups {
+      guard let options = group.options.first else { continue }
+      let mode = options["InternetGatewayBlockMode"]
+      let isKnown =
+        !group.isUncertain && !hasUnknownExclusion && mode != nil
+        && options[AWSDraft.undescribed] == nil
+      guard !isKnown || mode?.text != "off" else { continue }
       var own: [Entry] = []
-      add("mode", copy: mode, to: &own)
-      let account = options.text("AwsAccountId") ?? options.origin.account
-      let region = options.text("AwsRegion") ?? options.origin.region
-      if let account {
+      if isKnown { add("mode", copy: mode, to: &own) }
+      if let account = group.account {
         add("account", text: account, at: options.span("AwsAccountId"), to: &own)
       }
-      if let region { add("region", text: region, at: options.span("AwsRegion"), to: &own) }
-      let name = ["public-access", account, region].compactMap { $0 }.joined(separator: "-")
-      entries.append(Entry(name, at: mode.span, builder.map(own, at: options.node.span)))
+      if let region = group.region {
+        add("region", text: region, at: options.span("AwsRegion"), to: &own)
+      }
+      if !isKnown { add("described", word: "false", at: options.node.span, to: &own) }
+      let name = ["public-access", group.account, group.region].compactMap { $0 }
+      let span = mode?.span ?? options.node.span
+      entries.append(
+        Entry(name.joined(separator: "-"), at: span, builder.map(own, at: options.node.span)))
     }
     return entries
   }
 
+  /// What is exempt shows that something is blocked, which the files do not have then.
+  private mutating func unknownPublicAccess() -> [Entry] {
+    guard let exclusion = exclusions.first else { return [] }
+    let span = exclusion.node.span
+    problems.report(
+      ImportFault.missingCall(
+        AWSKind.publicAccessBlocks.call, what: "Block Public Access",
+        owner: AWSDraft.shown(exclusion.exempt ?? ""), at: span))
+    return [
+      Entry("public-access", at: span, builder.map([notDescribed(at: span)], at: span))
+    ]
+  }
+
+  private mutating func notDescribed(at span: Span) -> Entry {
+    Entry("described", builder.word("false", at: span))
+  }
+
+  // MARK: - Accounts and regions
+
+  /// What blocks public access in one account and region.
+  private struct PublicAccessGroup {
+    var account: String?
+    var region: String?
+    var options: [AWSResource]
+    /// Whether it is not known which VPCs it is about.
+    var isUncertain: Bool
+  }
+
+  /// What blocks public access, of each account and region once: what a plan says comes first.
+  ///
+  /// An account or region is told only where every VPC tells its own. Where some do not and there
+  /// is more than one, nobody knows which VPCs are meant.
+  private mutating func publicAccessGroups() -> [PublicAccessGroup] {
+    let all = estate.dump[.publicAccessBlocks]
+    guard let first = all.first else { return [] }
+    let own = all.map { options in
+      Scope(
+        account: options.text("AwsAccountId") ?? options.origin.account,
+        region: options.text("AwsRegion") ?? options.origin.region)
+    }
+    let vpcs = estate.vpcs.map { scope(of: $0) }
+    let tellsAccounts = (own + vpcs).allSatisfy { $0.account != nil }
+    let tellsRegions = (own + vpcs).allSatisfy { $0.region != nil }
+    let isUncertain =
+      !tellsAccounts && Set((own + vpcs).compactMap(\.account)).count > 1
+      || !tellsRegions && Set((own + vpcs).compactMap(\.region)).count > 1
+    var groups: [PublicAccessGroup] = []
+    for (options, scope) in zip(all, own) {
+      let account = tellsAccounts ? scope.account : nil
+      let region = tellsRegions ? scope.region : nil
+      if let index = groups.firstIndex(where: { $0.account == account && $0.region == region }) {
+        groups[index].options.append(options)
+      } else {
+        groups.append(
+          PublicAccessGroup(
+            account: account, region: region, options: [options], isUncertain: false))
+      }
+    }
+    guard isUncertain else { return groups }
+    for index in groups.indices {
+      groups[index].isUncertain = groups[index].options.contains {
+        $0.text("InternetGatewayBlockMode") != "off"
+      }
+    }
+    if groups.contains(where: \.isUncertain) {
+      problems.report(
+        ImportFault.notCarried(
+          "which VPCs Block Public Access is about",
+          effect: "some do not tell their account and region; what goes between them and the "
+            + "internet is undetermined", at: first.node.span))
+    }
+    return groups
+  }
+
+  private struct Scope {
+    let account: String?
+    let region: String?
+  }
+
+  /// The account and region that a VPC is written with.
+  private func scope(of vpc: String) -> Scope {
+    guard let resource = estate.described[vpc] else {
+      let info = sideOfPeering(vpc)
+      return Scope(account: info?.text("OwnerId"), region: info?.text("Region"))
+    }
+    return Scope(
+      account: resource["OwnerId"]?.text ?? resource.origin.account,
+      region: resource["Region"]?.text ?? resource.origin.region ?? regionOfZones(vpc)?.region)
+  }
+
+  // MARK: - Exclusions
+
+  /// The exclusions that there are, or will be.
+  private var exclusions: [AWSResource] {
+    let states = [
+      "create-complete", "update-complete", "update-in-progress", "delete-in-progress",
+    ]
+    return estate.dump[.publicAccessExclusions].filter {
+      states.contains($0.text("State") ?? states[0])
+    }
+  }
+
+  /// Whether something is exempt of which it is not known what it is, or from what: it may be anything.
+  private var hasUnknownExclusion: Bool {
+    exclusions.contains { exclusion in
+      guard let id = exclusion.exempt, exclusion["InternetGatewayExclusionMode"] != nil else {
+        return true
+      }
+      return AWSDraft.isUnknown(id) || exclusion[AWSDraft.undescribed] != nil
+    }
+  }
+
   /// Adds what exempts a VPC or subnet.
   mutating func addExclusion(of id: String, to own: inout [Entry]) {
-    let ends = ["create-complete", "update-complete", "update-in-progress", "delete-in-progress"]
-    for exclusion in estate.dump[.publicAccessExclusions] {
-      guard exclusion.text("ResourceArn")?.hasSuffix("/\(id)") == true,
-        ends.contains(exclusion.text("State") ?? ends[0]),
-        let mode = exclusion["InternetGatewayExclusionMode"]
-      else { continue }
-      return add("public-access-exclusion", copy: mode, to: &own)
+    let exclusion = exclusions.first {
+      $0.exempt == id && $0["InternetGatewayExclusionMode"] != nil
     }
+    add("public-access-exclusion", copy: exclusion?["InternetGatewayExclusionMode"], to: &own)
+  }
+}
+
+extension AWSResource {
+  /// The identifier of what an exclusion is about: drafts have it, answers an ARN that ends in it.
+  fileprivate var exempt: String? {
+    text("ExemptId")
+      ?? text("ResourceArn").flatMap { $0.split(separator: "/").last.map(String.init) }
   }
 }

@@ -24,9 +24,7 @@ extension AWSTopology {
   /// A VPC that the dump only names, with what is known to be in it.
   private mutating func undescribedVPC(_ id: String) -> Entry {
     var entries: [Entry] = []
-    let info = estate.dump[.peerings].lazy.flatMap {
-      ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap($0.part)
-    }.first { $0.text("VpcId") == id }
+    let info = sideOfPeering(id)
     if let info {
       add("account", copy: info["OwnerId"], to: &entries)
       add("region", copy: info["Region"], to: &entries)
@@ -37,6 +35,13 @@ extension AWSTopology {
     addInner(id, to: &entries)
     let span = info?.span("VpcId") ?? entries.first?.span ?? noPlace
     return undescribed(id, at: span, entries)
+  }
+
+  /// What a peering says of a VPC.
+  func sideOfPeering(_ vpc: String) -> AWSResource? {
+    estate.dump[.peerings].lazy.flatMap {
+      ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap($0.part)
+    }.first { $0.text("VpcId") == vpc }
   }
 
   private var noPlace: Span {
@@ -55,11 +60,17 @@ extension AWSTopology {
       add("region", copy: region, to: &entries)
     } else if let region = resource.origin.region {
       add("region", text: region, at: resource.node.span, to: &entries)
-    } else if let zone = estate[.subnets, id].lazy.compactMap({ $0["AvailabilityZone"] }).first,
-      let region = Self.region(ofZone: zone.text ?? "")
-    {
-      add("region", text: region, at: zone.span, to: &entries)
+    } else if let (region, span) = regionOfZones(id) {
+      add("region", text: region, at: span, to: &entries)
     }
+  }
+
+  /// The region that the zones of a VPC's subnets are in.
+  func regionOfZones(_ vpc: String) -> (region: String, span: Span)? {
+    guard let zone = estate[.subnets, vpc].lazy.compactMap({ $0["AvailabilityZone"] }).first,
+      let region = Self.region(ofZone: zone.text ?? "")
+    else { return nil }
+    return (region, zone.span)
   }
 
   /// `us-east-1` of `us-east-1a` and of `us-east-1-bos-1a`.

@@ -27,23 +27,6 @@ extension TemplateDrafts {
       estate.problems.report(
         ImportFault.notCarried("`\(resource.name)` (\(type))", effect: effect, at: reader.span))
     }
-    if Self.closing.contains(type) { closeInternet(reader) }
-  }
-
-  /// Types that may close a VPC's way to the internet.
-  private static let closing: Set<String> = [
-    "AWS::EC2::VPCBlockPublicAccessOptions", "AWS::EC2::VPCBlockPublicAccessExclusion",
-  ]
-
-  private mutating func closeInternet(_ reader: TemplateReader) {
-    estate.problems.report(
-      ImportFault.notCarried(
-        "`\(reader.resource.name)` (\(reader.resource.type))",
-        effect: "what goes through internet gateways is undetermined", at: reader.span))
-    for draft in drafts.all
-    where [.internetGateways, .egressOnlyInternetGateways].contains(draft.kind) {
-      touch(.text(draft.id, draft.span), at: reader.span)
-    }
   }
 
   /// Programs of the author's may change whatever they are told of; this one of CDK's is known.

@@ -29,7 +29,7 @@ struct TemplateDrafts {
   static func answer(of estate: TemplateEstate) -> ImportedText {
     var drafts = TemplateDrafts(estate: estate)
     let readers = estate.scopes.flatMap { drafts.readers(of: $0) }
-    for stage in [places, filters, hosts, links, services, registrations] {
+    for stage in [places, filters, hosts, links, services, publicAccess, registrations] {
       for reader in readers { stage[reader.resource.type]?(&drafts, reader) }
     }
     drafts.finish(readers)
@@ -37,7 +37,7 @@ struct TemplateDrafts {
   }
 
   /// The types that are read.
-  static let read = Set([places, filters, hosts, links, services].flatMap(\.keys))
+  static let read = Set([places, filters, hosts, links, services, publicAccess].flatMap(\.keys))
 
   private mutating func readers(of scope: TemplateScope) -> [TemplateReader] {
     let readers = scope.template.resources.compactMap { resource -> TemplateReader? in

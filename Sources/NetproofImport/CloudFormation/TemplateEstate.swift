@@ -4,6 +4,8 @@ import NetproofSyntax
 final class TemplateEstate {
   var problems = Diagnostics()
   private(set) var scopes: [TemplateScope] = []
+  /// How many stacks there are that stand in no other.
+  private(set) var stacks = 0
   private var exports: [String: (value: Node, scope: TemplateScope)] = [:]
   private var openExports: Set<String> = []
   private let parameters: [ImportParameter]
@@ -26,6 +28,7 @@ final class TemplateEstate {
     let nested = nestedFiles(templates)
     guard !problems.hasErrors else { return }
     for template in templates where !nested.contains(template.file) {
+      stacks += 1
       addScope(template, name: template.name, given: given(to: template), templates, depth: 0)
     }
     for scope in scopes { TemplateReferences.check(scope) }

@@ -57,6 +57,7 @@ extension TerraformNetwork {
     addACLs()
     addTables()
     addLoadBalancers()
+    addPublicAccess()
     reportOthers()
     findVPCs()
   }

@@ -25,10 +25,6 @@ extension TerraformNetwork {
       ("aws_networkmanager_vpc_attachment", through), ("aws_vpclattice_service_network", through),
       ("aws_ec2_carrier_gateway", through), ("aws_ec2_local_gateway_route", through),
       ("aws_vpc_route_server", "what it puts into route tables is not judged"),
-      (
-        "aws_vpc_block_public_access",
-        "it may keep packets from the internet that are taken to pass"
-      ),
       ("aws_ec2_instance_connect_endpoint", through), ("aws_verifiedaccess_endpoint", through),
       ("aws_globalaccelerator_accelerator", through), ("aws_vpc_endpoint_service", through),
     ]
