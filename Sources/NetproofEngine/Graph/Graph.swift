@@ -192,6 +192,8 @@ struct CompiledRoutes: Sendable {
   let refused: [(prefix: Prefix, index: Int)]
   /// What some route depends on and nobody describes: a prefix list, or what propagates routes.
   let unknown: ComponentID?
+  /// The same for private destinations, which no list of a gateway endpoint holds (R171).
+  let unknownPrivately: ComponentID?
   /// What the `local` routes cover.
   let local: AddressSet
 
@@ -199,6 +201,7 @@ struct CompiledRoutes: Sendable {
     var candidates: [(prefix: Prefix, rank: Int, index: Int)] = []
     var refused: [(prefix: Prefix, index: Int)] = []
     var unknown: ComponentID?
+    var unknownPrivately: ComponentID?
     for (index, route) in table.routes.enumerated() {
       let prefixes: [Prefix]
       let rank: Int
@@ -209,6 +212,7 @@ struct CompiledRoutes: Sendable {
       case .prefixList(let list):
         if route.refusal == nil, !model.prefixLists[list].identity.isDescribed {
           unknown = unknown ?? .prefixList(list)
+          if route.origin != .endpoint { unknownPrivately = unknownPrivately ?? .prefixList(list) }
         }
         prefixes = model.prefixLists[list].entries
         rank = 1
@@ -225,7 +229,9 @@ struct CompiledRoutes: Sendable {
     ipv4 = groups.filter { $0.prefix.family == .ipv4 }
     ipv6 = groups.filter { $0.prefix.family == .ipv6 }
     self.refused = refused
-    self.unknown = unknown ?? model.unknownPropagation(into: table)
+    let propagation = model.unknownPropagation(into: table)
+    self.unknown = unknown ?? propagation
+    self.unknownPrivately = unknownPrivately ?? propagation
     local = AddressSet(
       table.routes.compactMap { route in
         guard route.origin == .local, case .prefix(let prefix) = route.destination else {

@@ -33,11 +33,20 @@ extension Replay.Walk {
     let isLocal = routes.contains { $0.target == .local && length(of: $0, for: address) != nil }
     if isLocal { return nil }
     for route in routes {
-      if case .prefixList(let list) = route.destination, !isDescribed(.prefixList(list)) {
-        return .prefixList(list)
+      guard case .prefixList(let list) = route.destination, !isDescribed(.prefixList(list)) else {
+        continue
       }
+      // The lists of S3 and DynamoDB hold public addresses alone (R171).
+      if route.origin == .endpoint, isPrivate(address) { continue }
+      return .prefixList(list)
     }
     return unknownPropagation(in: table)
+  }
+
+  private func isPrivate(_ address: Address) -> Bool {
+    address.family == .ipv4
+      ? Replay.SpecialAddresses.isPrivateIPv4(address)
+      : Replay.SpecialAddresses.isPrivateIPv6(address)
   }
 
   /// The routes of the greatest length and, among those, of the best rank, as in the table.

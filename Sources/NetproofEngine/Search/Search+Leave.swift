@@ -203,13 +203,37 @@ extension Search {
   /// Splits packets by the route of a table that carries them.
   mutating func select(_ walk: Walk, _ table: ID<RouteTable>) -> [Selected] {
     let routes = graph.routes[table.index]
+    return known(walk, routes).flatMap { select($0, routes, table) }
+  }
+
+  /// The packets whose routes do not hang on something that nobody describes.
+  private mutating func known(_ walk: Walk, _ routes: CompiledRoutes) -> [Walk] {
+    guard let unknown = routes.unknown else { return [walk] }
+    let family = walk.header.family
+    let parts = split(walk, destinationsIn: routes.local[family])
+    var known = parts.inside.map { [$0] } ?? []
+    guard let outside = parts.outside else { return known }
+    guard routes.unknownPrivately != unknown else {
+      end(outside, gap: .notDescribed, at: unknown)
+      return known
+    }
+    let isPrivate = family == .ipv4 ? Self.privateIPv4 : Self.privateIPv6
+    let cut = split(outside, destinationsIn: isPrivate)
+    if let part = cut.outside { end(part, gap: .notDescribed, at: unknown) }
+    guard let part = cut.inside else { return known }
+    if let other = routes.unknownPrivately {
+      end(part, gap: .notDescribed, at: other)
+    } else {
+      known.append(part)
+    }
+    return known
+  }
+
+  private mutating func select(
+    _ walk: Walk, _ routes: CompiledRoutes, _ table: ID<RouteTable>
+  ) -> [Selected] {
     var result: [Selected] = []
     var rest: Walk? = walk
-    if let unknown = routes.unknown {
-      let parts = split(walk, destinationsIn: routes.local[walk.header.family])
-      if let outside = parts.outside { end(outside, gap: .notDescribed, at: unknown) }
-      rest = parts.inside
-    }
     for group in routes.groups(walk.header.family) {
       guard let current = rest else { break }
       let parts = split(current, destinationsIn: group.bits)

@@ -65,14 +65,26 @@ extension PathFinder {
     return model.networks[id].attachment == .internet
   }
 
+  /// An end at a location, or at another one of its region, which has the same ways, if nothing there
+  /// is up.
   private func probe(_ index: Int, isFromInternet: Bool) -> Probe? {
     let location = places.locations[index]
     if case .network(let id) = region(index).home {
       return Probe(end: .network(id), own: location.address, asked: location.address)
     }
+    let others = region(index).locations.prefix(Self.mostProbed).filter { $0 != index }
+    return ([index] + others).lazy.compactMap { self.probe(at: $0, isFromInternet) }.first
+  }
+
+  /// How many locations of a region are looked at for one where something is up.
+  private static let mostProbed = 32
+
+  private func probe(at index: Int, _ isFromInternet: Bool) -> Probe? {
+    let location = places.locations[index]
     for facet in places.facetRange(index) {
       let record = places.classes[Int(places.facets[facet].endClass)]
-      guard record.traits.isDisjoint(with: [.isUndescribed, .repliesElsewhere]),
+      // What is down meets other obstacles than its neighbours.
+      guard record.traits.isDisjoint(with: [.isUndescribed, .repliesElsewhere, .isDown]),
         let id = record.representative,
         let own = places.address(of: id, at: location, terrain, model)
       else { continue }
