@@ -42,6 +42,9 @@ extension AWSTopology {
       let settings = arns.compactMap { estate[$0.text ?? ""]?[key] }
       let open = settings.first { $0.text == "off" }
       if let open { add("enforce-security-groups", word: "false", at: open.span, to: &own) }
+      if let mark = service[AWSDraft.undescribed] {
+        add("described", word: "false", at: mark.span, to: &own)
+      }
       entries.append(Entry(text, at: name.span, builder.map(own, at: service.node.span)))
     }
     return entries

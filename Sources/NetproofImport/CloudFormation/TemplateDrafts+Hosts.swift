@@ -7,6 +7,7 @@ extension TemplateDrafts {
     "AWS::EC2::Instance": { $0.instance($1) },
     "AWS::EC2::NatGateway": { $0.natGateway($1) },
     "AWS::EC2::VPCEndpoint": { $0.endpoint($1) },
+    "AWS::EC2::VPCEndpointService": { $0.endpointService($1) },
     "AWS::EFS::MountTarget": { $0.mountTarget($1) },
     "AWS::ElasticLoadBalancingV2::LoadBalancer": { $0.loadBalancer($1) },
     "AWS::ElasticLoadBalancing::LoadBalancer": { $0.classicLoadBalancer($1) },
@@ -205,7 +206,7 @@ extension TemplateDrafts {
     let span = reader.span
     draft.set("VpcId", reader.id("VpcId"))
     draft.set("VpcEndpointType", reader.text("VpcEndpointType") ?? .text("Gateway", span))
-    draft.set("ServiceName", reader.placed("ServiceName"))
+    draft.set("ServiceName", reader.placed("ServiceName").map(Self.serviceName))
     if draft["ServiceName"] == nil { noteMissing("ServiceName", reader) }
     let tables = reader.ids("RouteTableIds")
     if !tables.isEmpty { draft.set("RouteTableIds", .list(tables, span)) }
@@ -217,6 +218,32 @@ extension TemplateDrafts {
       let node = node(of: reader, in: subnet, groups: groups)
       drafts.add(node)
       draft.append(.text(node.id, span), to: "NetworkInterfaceIds")
+    }
+    add(draft, reader)
+  }
+
+  /// The name of a service: that of one that a template makes ends in its identifier, which AWS
+  /// gives.
+  private static func serviceName(_ written: Value) -> Value {
+    guard let text = written.text, let start = text.firstRange(of: "." + AWSDraft.mark) else {
+      return written
+    }
+    let id = String(text[start.lowerBound...].dropFirst())
+    guard !AWSDraft.isUnknown(id) else { return written }
+    return .text(serviceName(of: id), written.span)
+  }
+
+  private static func serviceName(of id: String) -> String {
+    "com.amazonaws.vpce." + AWSNames.written(AWSDraft.shown(id))
+  }
+
+  private mutating func endpointService(_ reader: TemplateReader) {
+    var draft = reader.draft(.endpointServices)
+    let span = reader.span
+    draft.set("ServiceName", .text(Self.serviceName(of: reader.id), span))
+    for key in ["GatewayLoadBalancerArns", "NetworkLoadBalancerArns"] {
+      let balancers = reader.ids(key)
+      if !balancers.isEmpty { draft.set(key, .list(balancers, span)) }
     }
     add(draft, reader)
   }

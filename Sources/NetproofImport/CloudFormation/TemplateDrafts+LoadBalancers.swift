@@ -11,8 +11,11 @@ extension TemplateDrafts {
     }
     let type = reader.text("Type") ?? .text("application", span)
     draft.set("Type", type)
-    let scheme = reader.text("Scheme") ?? .text("internet-facing", span)
+    let usual = type.text == "gateway" ? "internal" : "internet-facing"
+    let scheme = reader.text("Scheme") ?? .text(usual, span)
     draft.set("Scheme", scheme)
+    draft.set(
+      Self.enforcement, reader.text(Self.enforcement))
     let groups = reader.ids("SecurityGroups")
     if !groups.isEmpty { draft.set("SecurityGroups", .list(groups, span)) }
     let mappings = reader.list("SubnetMappings")
@@ -37,6 +40,8 @@ extension TemplateDrafts {
     addAttributes(reader, "LoadBalancerAttributes", "LoadBalancerArn")
     add(draft, reader)
   }
+
+  private static let enforcement = "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic"
 
   /// How AWS describes the interfaces of a load balancer.
   private static func description(of id: String) -> String {

@@ -26,6 +26,35 @@ extension TemplateDrafts {
       guard !placed.contains(reader.id), !placed.contains(cluster) else { return }
       estate.problems.report(
         ImportFault.notCarried("`\(resource.name)` (\(type))", effect: effect, at: reader.span))
+      if TemplateKind.hasHosts(type) { addUnknownHosts(of: reader) }
+    }
+    // Routes come by them that nobody knows here.
+    if type.hasPrefix("AWS::DirectConnect::") || type == TemplateKind.routeServerPropagation {
+      touchNamed(by: resource.properties, reader)
+    }
+  }
+
+  /// Puts an interface that nobody describes into each subnet that a service names, so that packets to
+  /// an address that it may have are not taken to be lost.
+  private mutating func addUnknownHosts(of reader: TemplateReader) {
+    let scope = reader.scope
+    let named = TemplateReferences.names(
+      in: reader.resource.properties ?? Node(.mapping([]), at: reader.span))
+    var subnets: Set<String> = []
+    for name in named {
+      // Of a group of subnets, its own.
+      let group = readers[scope.id(name)].flatMap { other in
+        other.resource.type.hasSuffix("SubnetGroup") ? other.resource.properties : nil
+      }
+      let inner = group.map { TemplateReferences.names(in: $0) } ?? []
+      for id in ([name] + inner).map(scope.id) where drafts[id]?.kind == .subnets {
+        subnets.insert(id)
+      }
+    }
+    for subnet in subnets.sorted() {
+      var node = node(of: reader, in: .text(subnet, reader.span), groups: [])
+      node.isPart = true
+      drafts.add(node)
     }
   }
 

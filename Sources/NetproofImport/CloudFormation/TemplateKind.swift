@@ -13,6 +13,11 @@ enum TemplateKind {
     return effects[String(type[..<end])]
   }
 
+  /// Whether a type has hosts of its own in subnets.
+  static func hasHosts(_ type: String) -> Bool { effect(of: type) == hosts }
+
+  static let routeServerPropagation = "AWS::EC2::RouteServerPropagation"
+
   private static let hosts = "its hosts are not in the topology"
   private static let paths = "what goes through it is undetermined"
 
@@ -41,8 +46,9 @@ enum TemplateKind {
     "AWS::GlobalAccelerator::Endpoint": paths, "AWS::GlobalAccelerator::EndpointGroup": paths,
     "AWS::NetworkFirewall::Firewall": paths, "AWS::EC2::TransitGatewayConnect": paths,
     "AWS::EC2::ClientVpnEndpoint": paths, "AWS::EC2::CarrierGateway": paths,
-    "AWS::EC2::LocalGatewayRoute": paths, "AWS::EC2::VPCEndpointService": paths,
+    "AWS::EC2::LocalGatewayRoute": paths,
     "AWS::EC2::RouteServer": paths,
+    routeServerPropagation: "what takes its route table is undetermined",
     "AWS::EC2::SubnetCidrBlock": "its subnet's IPv6 CIDR is missing",
     "AWS::NetworkManager": paths, "AWS::VpcLattice": paths, "AWS::DirectConnect": paths,
     "AWS::Serverless::Function": hosts,

@@ -57,8 +57,10 @@ extension TerraformNetwork {
     addACLs()
     addTables()
     addLoadBalancers()
+    addEndpointServices()
     addPublicAccess()
     reportOthers()
+    openDirectConnect()
     openAll()
     findVPCs()
   }

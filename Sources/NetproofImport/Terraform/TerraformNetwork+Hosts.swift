@@ -297,6 +297,30 @@ extension TerraformNetwork {
 
   // MARK: - NAT gateways
 
+  /// A NAT gateway of a whole VPC, whose addresses AWS gives.
+  private mutating func addRegional(_ resource: TerraformResource, _ draft: inout AWSDraft) {
+    draft.set("AvailabilityMode", copy: resource["availability_mode"])
+    draft.set("AutoProvisionZones", copy: resource["auto_provision_zones"])
+    draft.set("RouteTableId", id("route_table_id", of: resource))
+    for block in resource.block.blocks("regional_nat_gateway_address") {
+      guard let zone = block["availability_zone"],
+        AWSTopology.region(ofZone: zone.text ?? "") != nil,
+        let address = block["public_ip"], Self.isAddress(address)
+      else { continue }
+      let fields: [(String, Value?)] = [
+        ("AvailabilityZone", .node(zone)), ("PublicIp", .node(address)),
+      ]
+      draft.append(.object(fields, at: address.span), to: "NatGatewayAddresses")
+    }
+    if draft["NatGatewayAddresses"] == nil {
+      draft.isPart = true
+      _ = unknown(
+        "regional_nat_gateway_address", of: resource,
+        effect: "what goes through it is undetermined")
+    }
+    drafts.add(draft)
+  }
+
   private mutating func addNATGateway(_ resource: TerraformResource) {
     var draft = draft(.natGateways, resource)
     let subnet = id("subnet_id", of: resource)
@@ -304,10 +328,7 @@ extension TerraformNetwork {
     draft.set("VpcId", vpc(ofSubnet: subnet) ?? id("vpc_id", of: resource))
     if let node = resource["connectivity_type"] { draft.set("ConnectivityType", copy: node) }
     if resource.text("availability_mode") == "regional" {
-      draft.isPart = true
-      notCarried(
-        "the regional NAT gateway `\(resource.address.text)`",
-        "what goes through it is undetermined", at: resource.place)
+      return addRegional(resource, &draft)
     }
     var address: [(String, Value?)] = [("IsPrimary", .word("true", resource.place))]
     if let node = resource["private_ip"], Self.isAddress(node) {

@@ -29,9 +29,12 @@ extension TerraformNetwork {
     draft.set("LoadBalancerName", copy: resource["name"])
     let type = resource.text("load_balancer_type") ?? "application"
     draft.set("Type", .text(type, resource.block.span("load_balancer_type")))
-    if !resource.block.isTrue("internal") {
+    if type != "gateway", !resource.block.isTrue("internal") {
       draft.set("Scheme", .text("internet-facing", resource.block.span("internal")))
     }
+    let enforcement = "enforce_security_group_inbound_rules_on_private_link_traffic"
+    draft.set(
+      "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic", copy: resource[enforcement])
     let subnets = ids("subnets", of: resource)
     for subnet in subnets {
       draft.append(.map([("SubnetId", subnet)], subnet.span), to: "AvailabilityZones")

@@ -29,7 +29,7 @@ extension TerraformNetwork {
         "what takes the route tables that it puts routes into is undetermined"
       ),
       ("aws_ec2_instance_connect_endpoint", through), ("aws_verifiedaccess_endpoint", through),
-      ("aws_globalaccelerator_accelerator", through), ("aws_vpc_endpoint_service", through),
+      ("aws_globalaccelerator_accelerator", through),
     ]
   }()
 

@@ -232,6 +232,7 @@ struct TerraformNetwork {
         "association_default_route_table_id", "propagation_default_route_table_id",
       ],
       "aws_instance": ["primary_network_interface_id"],
+      "aws_vpc_endpoint_service": ["service_name"],
       "aws_vpn_connection": ["transit_gateway_attachment_id"],
     ]
   }()
