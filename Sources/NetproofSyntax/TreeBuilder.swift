@@ -54,8 +54,13 @@ struct TreeBuilder {
 
   private mutating func scalar(_ events: borrowing EventStream) {
     let place = events.place
-    let tag = self.tag(of: events, Tag.scalars)
-    let isQuoted = events.isQuoted || tag?.name == Tag.text
+    var isQuoted = events.isQuoted
+    var key: String?
+    // Almost nothing has a tag, and every value comes by here.
+    if events.hasTag, let tag = self.tag(of: events, Tag.scalars) {
+      isQuoted = isQuoted || tag.name == Tag.text
+      key = tag.key
+    }
     let anchor = events.hasAnchor ? events.anchor : nil
     let text = events.text(beside: &arena.beside, hashed: isKeyAwaited || anchor != nil)
     let index = arena.append(
@@ -63,7 +68,8 @@ struct TreeBuilder {
         kind: .scalar, isQuoted: isQuoted, isBeside: text.isBeside, hash: text.hash,
         place: place, first: text.first, count: text.count))
     valueCount += 1
-    finish(index, under: tag?.key, anchor, valuesBefore: valueCount - 1, height: 0)
+    if key == nil, anchor == nil { return attach(index, height: 0) }
+    finish(index, under: key, anchor, valuesBefore: valueCount - 1, height: 0)
   }
 
   /// Hands on a value that is whole, in a map of one key if a tag stands for one.

@@ -73,14 +73,20 @@ extension Resolver {
   mutating func checkEdgeAddressOwners() {
     var owners: [Address: Span] = [:]
     for vpc in vpcEntries {
-      for entry in vpc.instances + vpc.interfaces where entry.statesBehaviour {
-        for address in [entry.carrierIP, entry.customerOwnedIP].compactMap({ $0 }) {
-          if let first = owners[address.value] {
-            report(.publicAddressOwnedTwice(address, first: first))
-          } else {
-            owners[address.value] = address.span
-          }
-        }
+      for entries in [vpc.instances, vpc.interfaces] {
+        for entry in entries where entry.statesBehaviour { checkEdgeAddresses(of: entry, &owners) }
+      }
+    }
+  }
+
+  private mutating func checkEdgeAddresses(
+    of entry: InterfaceEntry, _ owners: inout [Address: Span]
+  ) {
+    for address in [entry.carrierIP, entry.customerOwnedIP].compactMap({ $0 }) {
+      if let first = owners[address.value] {
+        report(.publicAddressOwnedTwice(address, first: first))
+      } else {
+        owners[address.value] = address.span
       }
     }
   }

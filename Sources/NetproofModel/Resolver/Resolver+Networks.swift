@@ -77,7 +77,7 @@ extension Resolver {
     var owned = model.natGateways.elements.compactMap(\.publicAddress)
     for interface in model.interfaces.elements {
       for address in interface.publicAddresses { owned.append(address.publicAddress) }
-      owned += interface.edgeAddresses.map(\.outsideAddress)
+      for address in interface.edgeAddresses { owned.append(address.outsideAddress) }
     }
     for gateway in model.internetGateways.elements {
       addresses.ipv4 = addresses.ipv4.subtracting(gateway.pools)
