@@ -8,6 +8,8 @@ struct AWSDump: Sendable {
   /// What there are answers about, of calls that ask about one thing.
   private(set) var answeredOwners: [AWSKind: Set<String>] = [:]
 
+  /// The kinds of which the files do not have all that there is.
+  private var incomplete: Set<AWSKind> = []
   /// What more belongs to than its answer says.
   private(set) var touched: Set<String> = []
 
@@ -17,14 +19,20 @@ struct AWSDump: Sendable {
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
     mergeParts()
-    for kind in AWSKind.allCases where touched.contains(AWSDraft.all(kind)) {
-      let ids = (lists[kind] ?? []).compactMap { $0.text(kind.idKey ?? "") }
-      touched.formUnion(ids.filter { !AWSDraft.isInvented($0) })
-    }
-    pages.reportCutShort(&problems)
+    touchAll(AWSKind.allCases.filter { touched.contains(AWSDraft.all($0)) })
+    incomplete.formUnion(pages.reportCutShort(&problems))
+    for kind in incomplete { touchAll(kind.parts) }
   }
 
   subscript(kind: AWSKind) -> [AWSResource] { lists[kind] ?? [] }
+
+  /// Says that more belongs to everything of some kinds that answers describe.
+  private mutating func touchAll(_ kinds: [AWSKind]) {
+    for kind in kinds {
+      let ids = (lists[kind] ?? []).compactMap { $0.text(kind.idKey ?? "") }
+      touched.formUnion(ids.filter { !AWSDraft.isInvented($0) })
+    }
+  }
 
   /// Puts what a plan adds to a thing together with what an answer says of it; of two texts about
   /// the whole of it the first counts.
@@ -92,12 +100,28 @@ struct AWSDump: Sendable {
         answered.insert(kind)
         pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)
         lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
+        if kind == .gatewayRoutes { noteFurtherRoutes(node, origin, &problems) }
       } else if !AWSKind.silent.contains(key.value) {
         problems.report(
           ImportFault.notCarried(
             "the list `\(key.value)`", effect: "Netproof does not know this list", at: key.span))
       }
     }
+  }
+
+  /// Notes that AWS has more routes of a transit gateway's table than it shows in an answer.
+  private mutating func noteFurtherRoutes(
+    _ answer: Node, _ origin: AWSOrigin, _ problems: inout Diagnostics
+  ) {
+    guard let more = answer["AdditionalRoutesAvailable"], more.text == "true",
+      let table = answer["TransitGatewayRouteTableId"]?.text ?? origin.identifier("tgw-rtb-")
+    else { return }
+    touched.insert(table)
+    problems.report(
+      ImportFault.notCarried(
+        "the further routes of \(table)",
+        effect: "AWS shows 1,000 of them at once; what takes this table is undetermined",
+        at: more.span))
   }
 
   /// The resources of a list; where its elements do not say what they belong to, the answer or its
@@ -128,6 +152,7 @@ struct AWSDump: Sendable {
     else { return }
     answered.insert(kind)
     guard let configuration = Self.configuration(of: item) else {
+      incomplete.insert(kind)
       problems.report(
         ImportFault.notCarried(
           "a recorded \(kind.word)", effect: "its configuration is missing or no JSON",
@@ -210,10 +235,14 @@ private struct Pages {
     counts[Key(kind: kind, folder: folder)] = count
   }
 
-  func reportCutShort(_ problems: inout Diagnostics) {
+  /// Reports answers that go on elsewhere.
+  ///
+  /// - Returns: Their kinds.
+  func reportCutShort(_ problems: inout Diagnostics) -> Set<AWSKind> {
     let short = counts.filter { $0.value.goingOn >= $0.value.all }
     for (key, count) in short.sorted(by: { $0.value.span < $1.value.span }) {
       problems.report(ImportFault.cutShort(key.kind.rawValue, at: count.span))
     }
+    return Set(short.keys.map(\.kind))
   }
 }

@@ -1,0 +1,25 @@
+extension AWSKind {
+  /// What is not known whole where some of the kind is missing, and nothing else would tell.
+  ///
+  /// A group that is missing is named by what is in it. A route table is not: its subnets would be
+  /// taken to use the main one.
+  var parts: [AWSKind] {
+    switch self {
+    case .routeTables, .networkACLs, .interfaces, .reservations, .endpoints, .loadBalancers,
+      .classicLoadBalancers, .firewalls, .publicAccessExclusions:
+      [.vpcs]
+    case .prefixListEntries: [.prefixLists]
+    case .vpcAttachments, .attachments, .peeringAttachments, .gatewayTables: [.transitGateways]
+    case .gatewayAssociations, .gatewayPropagations, .gatewayRoutes: [.gatewayTables]
+    case .vpnConnections, .virtualInterfaces: [.vpnGateways]
+    case .directConnectAssociations: [.directConnectGateways]
+    case .listeners, .listenerRules: [.loadBalancers]
+    case .targetHealth: [.targetGroups]
+    case .vpcs, .subnets, .securityGroups, .internetGateways, .egressOnlyInternetGateways,
+      .natGateways, .prefixLists, .peerings, .transitGateways, .vpnGateways, .targetGroups,
+      .attributes, .endpointServices, .firewallPolicies, .firewallRuleGroups,
+      .publicAccessBlocks, .directConnectGateways:
+      []
+    }
+  }
+}
