@@ -29,10 +29,12 @@ struct Imported {
 }
 
 /// What a topology means, in the order of its names.
-func meaning(_ paths: [String], _ parameters: [String] = []) -> Model {
+func meaning(
+  _ paths: [String], _ parameters: [String] = [], in tree: FileTree = Repository.tree
+) -> Model {
   let importer = TopologyImporter.standard(
     parameters: parameters.compactMap { ImportParameter($0) })
-  var loader = TopologyLoader(Repository.tree, importer: importer)
+  var loader = TopologyLoader(tree, importer: importer)
   let network = loader.loadTogether(paths).resolved()
   let errors = network.problems.sorted.filter { $0.severity == .error }
   #expect(errors.isEmpty, "\(DiagnosticRenderer(loader.sources).render(errors))")
