@@ -182,4 +182,24 @@ import Testing
       try Self.expect(.undetermined, [Self.shut], dump)
     }
   }
+
+  /// A group of a VPC that nobody describes says nothing of accounts.
+  @Test func `of answers is of its own account, whatever else they name`() {
+    let vpcs = [("1", "111122223333"), ("2", "444455556666")].map { number, account in
+      #"{ "VpcId": "vpc-\#(number)", "CidrBlock": "10.\#(number).0.0/16", "OwnerId": "\#(account)", "#
+        + #""Region": "us-east-1" }"#
+    }
+    let text = """
+      { "Vpcs": [ \(vpcs.joined(separator: ", ")) ],
+        "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1", "GroupName": "x",
+          "IpPermissions": [ { "IpProtocol": "-1", "UserIdGroupPairs": [ { "GroupId": "sg-9" } ] } ],
+          "IpPermissionsEgress": [] } ],
+        "VpcBlockPublicAccessOptions": { "AwsAccountId": "111122223333", "AwsRegion": "us-east-1",
+          "InternetGatewayBlockMode": "block-ingress" } }
+      """
+    let yaml = Imported(text: text, name: "net.json").yaml
+    #expect(
+      yaml.contains(#"{ mode: block-ingress, account: "111122223333", region: us-east-1 }"#),
+      "\(yaml)")
+  }
 }

@@ -71,7 +71,10 @@ extension AWSTopology {
         account: options.text("AwsAccountId") ?? options.origin.account,
         region: options.text("AwsRegion") ?? options.origin.region)
     }
-    let vpcs = estate.vpcs.map { scope(of: $0) }
+    // A VPC that is not described is a gap, whatever is blocked.
+    let vpcs = estate.vpcs.compactMap { vpc in
+      estate.described[vpc].map { scope(of: $0, vpc) }
+    }
     let tellsAccounts = (own + vpcs).allSatisfy { $0.account != nil }
     let tellsRegions = (own + vpcs).allSatisfy { $0.region != nil }
     let isUncertain =
@@ -111,12 +114,8 @@ extension AWSTopology {
   }
 
   /// The account and region that a VPC is written with.
-  private func scope(of vpc: String) -> Scope {
-    guard let resource = estate.described[vpc] else {
-      let info = sideOfPeering(vpc)
-      return Scope(account: info?.text("OwnerId"), region: info?.text("Region"))
-    }
-    return Scope(
+  private func scope(of resource: AWSResource, _ vpc: String) -> Scope {
+    Scope(
       account: resource["OwnerId"]?.text ?? resource.origin.account,
       region: resource["Region"]?.text ?? resource.origin.region ?? regionOfZones(vpc)?.region)
   }

@@ -38,7 +38,7 @@ extension AWSTopology {
   }
 
   /// What a peering says of a VPC.
-  func sideOfPeering(_ vpc: String) -> AWSResource? {
+  private func sideOfPeering(_ vpc: String) -> AWSResource? {
     estate.dump[.peerings].lazy.flatMap {
       ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap($0.part)
     }.first { $0.text("VpcId") == vpc }
