@@ -77,7 +77,7 @@ extension CodePages {
         "NP0603", "an answer is cut short",
         meaning: """
           It has a `NextToken`, so there are more pages, but no further page is among the files. What \
-          is on them is missing, and nobody knows what.
+          is on them is missing, and nobody knows what: verdicts that depend on it are undetermined.
           """,
         remedy: "Collect without `--no-paginate` and `--max-items`, or add the other pages.",
         example: CodeExample(
