@@ -17,7 +17,7 @@ import Testing
     ("--port icmp/3", "error[NP2119]: `icmp/3`"), ("--client-ports 9-1", "--client-ports"),
     ("--client-ports 0-70000", "--client-ports"), ("--verify many", "--verify"),
     ("--verify=-1", "--verify takes a number from 0 on"), ("--format yaml", "--format"),
-    ("--every --some", "'--some'"), ("--from", "--from"), ("--nonsense", "--nonsense"),
+    ("--every --some", "'--some'"), ("--from", "<paths>"), ("--nonsense", "--nonsense"),
   ]
 
   @Test(arguments: refused)

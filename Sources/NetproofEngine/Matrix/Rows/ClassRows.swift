@@ -186,11 +186,22 @@ struct ClassRows {
   private mutating func joinBlanks(_ source: Int, _ record: EndClassRecord) {
     guard !blanks.isEmpty else { return }
     let isBlank = record.facets.isEmpty && record.traits.contains(.isUndescribed)
+    let own = families(of: record)
     for index in isBlank ? Array(0..<classCount) : blanks {
+      let common = own.intersection(families(of: core.places.classes[index]))
+      guard !common.isEmpty else { continue }
       reach(index)
       for word in 0..<words {
-        joinedUnknown[word * classCount + index] = core.masks.asked[0][word]
+        joinedUnknown[word * classCount + index] = common.reduce(0) { mask, family in
+          mask | core.masks.asked[Int(family.rawValue)][word]
+        }
       }
     }
+  }
+
+  /// The families in which an end has addresses; both where none is known.
+  private func families(of record: EndClassRecord) -> Set<Family> {
+    if record.facets.isEmpty { return Set(Family.allCases) }
+    return Set(record.facets.map { core.places.location(Int($0)).family })
   }
 }
