@@ -52,4 +52,40 @@ import Testing
     let imported = Imported(["\(Self.folder)/shop/aws"], in: wide)
     #expect(imported.yaml == (try Repository.text("\(Self.folder)/shop/topology.yaml")))
   }
+
+  /// A firewall whose first rules nobody knows may drop anything.
+  @Test(arguments: ["", "describe-rule-group.first", "describe-firewall-policy.strict"])
+  func `leave a firewall open whose rules are not all there`(missing: String) throws {
+    let plain = Repository.tree
+    let tree = FileTree(
+      kind: plain.kind, read: plain.read,
+      names: { folder in
+        plain.names(folder).map { names in names.filter { $0 != "\(missing).json" } }
+      })
+    var loader = TopologyLoader(tree, importer: .standard)
+    let network = loader.loadTogether(["\(Self.folder)/hub/aws"]).resolved()
+    #expect(!network.problems.hasErrors)
+    let policies = network.resolution.model.firewallPolicies.elements
+    #expect(policies.map { $0.identity.isDescribed } == [missing.isEmpty])
+  }
+
+  /// Without `HOME_NET` nobody knows what the rules of a firewall at a transit gateway mean.
+  @Test(arguments: [true, false])
+  func `take a firewall at a transit gateway that says what home is`(isHomeKnown: Bool) {
+    let home = isHomeKnown ? #""HOME_NET": { "Definition": ["10.0.0.0/8"] }"# : ""
+    let imported = Imported(
+      text: """
+        [ { "TransitGateways": [ { "TransitGatewayId": "tgw-1", "State": "available" } ],
+            "TransitGatewayAttachments": [
+              { "TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1",
+                "ResourceType": "network-function", "State": "available" } ] },
+          { "Firewall": { "FirewallName": "wall", "FirewallArn": "arn/wall",
+              "FirewallPolicyArn": "arn/strict", "TransitGatewayAttachmentId": "tgw-attach-1" } },
+          { "FirewallPolicyResponse": {
+              "FirewallPolicyName": "strict", "FirewallPolicyArn": "arn/strict" },
+            "FirewallPolicy": { "PolicyVariables": { "RuleVariables": { \(home) } } } } ]
+        """, name: "net.json")
+    #expect(imported.yaml.contains("network-function: strict") == isHomeKnown)
+    #expect(imported.codes.contains("NP0602") != isHomeKnown)
+  }
 }

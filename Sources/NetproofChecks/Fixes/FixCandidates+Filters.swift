@@ -36,7 +36,7 @@ extension FixCandidates {
       let node = interfaces[1].privateIPv4.first ?? interfaces[1].ipv6.first
     else { return [] }
     let rule = SecurityGroupRule(
-      service: Service(.udp, ports: PortSet(6081)), peer: .prefix(Prefix(node)))
+      service: LoadBalancer.geneve, peer: .prefix(Prefix(node)))
     return [FixCandidate([.addSecurityGroupRule(id, .inbound, rule)], rank: 0)]
   }
 

@@ -18,11 +18,9 @@ extension Search {
       .filter { model.subnets[model.interfaces[$0].subnet].zone == zone }
     let component = ComponentID.endpoint(id)
     guard !nodes.isEmpty else {
-      return [
-        walk.part(walk.header) {
-          block(&$0, .vpceServiceNotInAZ, at: component, context: [.subnet(subnet)])
-        }
-      ]
+      var walk = walk
+      block(&walk, .vpceServiceNotInAZ, at: component, context: [.subnet(subnet)])
+      return [walk]
     }
     var chosen: [(Walk, ID<NetworkInterface>)] = []
     choose(walk, among: nodes.count, at: component) { part, choice in
@@ -60,9 +58,9 @@ extension Search {
   private mutating func withoutTarget(
     _ walk: Walk, _ id: ID<VPCEndpoint>, _ subnet: ID<Subnet>, _ groups: [ComponentID]
   ) -> Walk {
-    walk.part(walk.header) {
-      block(&$0, .gwlbNoTarget, at: .endpoint(id), context: [.subnet(subnet)] + groups)
-    }
+    var walk = walk
+    block(&walk, .gwlbNoTarget, at: .endpoint(id), context: [.subnet(subnet)] + groups)
+    return walk
   }
 
   /// Sends packets in GENEVE to an appliance and back; nothing if that is not known.
@@ -110,9 +108,9 @@ extension Search {
       graph, from: .address, to: .interfaces(InterfaceGroup([target], model)), oneWay: true,
       limits: limits)
     let request = PacketCube(
-      address.family, protocols: ProtocolSet(.udp), sources: AddressBits(source.bits),
-      destinations: AddressBits(address.bits), sourcePorts: PortSet(Geneve.port),
-      destinationPorts: PortSet(Geneve.port))
+      address.family, protocols: LoadBalancer.geneve.protocols,
+      sources: AddressBits(source.bits), destinations: AddressBits(address.bits),
+      sourcePorts: LoadBalancer.geneve.ports, destinationPorts: LoadBalancer.geneve.ports)
     var parts = [Walk(header: request)]
     if home != place { parts = probe.cross(parts, from: home, to: place) }
     parts = parts.flatMap { probe.securityGroups($0, .inbound, target, isTransit: true) }
@@ -137,10 +135,4 @@ extension Search {
     walks.flatMap { networkACL($0, model.subnets[near].networkACL, .outbound, near) }
       .flatMap { networkACL($0, model.subnets[far].networkACL, .inbound, far) }
   }
-}
-
-/// What Gateway Load Balancers put packets into (R221).
-enum Geneve {
-  /// The UDP port at both ends.
-  static let port: UInt16 = 6081
 }

@@ -203,12 +203,14 @@ extension Search {
   /// Splits packets by the route of a table that carries them.
   mutating func select(_ walk: Walk, _ table: ID<RouteTable>) -> [Selected] {
     let routes = graph.routes[table.index]
-    return known(walk, routes).flatMap { select($0, routes, table) }
+    guard let unknown = routes.unknown else { return select(walk, routes, table) }
+    return known(walk, routes, unknown).flatMap { select($0, routes, table) }
   }
 
   /// The packets whose routes do not hang on something that nobody describes.
-  private mutating func known(_ walk: Walk, _ routes: CompiledRoutes) -> [Walk] {
-    guard let unknown = routes.unknown else { return [walk] }
+  private mutating func known(
+    _ walk: Walk, _ routes: CompiledRoutes, _ unknown: ComponentID
+  ) -> [Walk] {
     let family = walk.header.family
     let parts = split(walk, destinationsIn: routes.local[family])
     var known = parts.inside.map { [$0] } ?? []

@@ -18,8 +18,9 @@ extension AWSTopology {
 
   // MARK: - Stateless rules
 
-  /// The stateless rules of all groups, numbered in the order in which they are asked.
-  mutating func statelessRules(of policy: AWSResource) -> [Part] {
+  /// The stateless rules of all groups, numbered in the order in which they are asked; nothing if a
+  /// group is not there, as nobody knows what it takes from the others.
+  mutating func statelessRules(of policy: AWSResource) -> [Part]? {
     var rules: [Part] = []
     for reference in references(policy, "StatelessRuleGroupReferences") {
       guard let arn = reference["ResourceArn"] else { continue }
@@ -27,8 +28,7 @@ extension AWSTopology {
         problems.report(
           ImportFault.missingResource(
             arn.text ?? "", kind: "rule group", by: "a firewall policy", at: arn.span))
-        rules += unknownRules(at: arn.span, first: rules.count)
-        continue
+        return nil
       }
       let source = group.part("RulesSource")?.part("StatelessRulesAndCustomActions")
       let own = source?.list("StatelessRules") ?? []
@@ -38,16 +38,6 @@ extension AWSTopology {
       for rule in ordered { rules += statelessRule(rule, first: rules.count) }
     }
     return rules
-  }
-
-  /// Stands for a group that is not known: everything goes on to the stateful rules, as nothing can
-  /// be said.
-  private mutating func unknownRules(at span: Span, first: Int) -> [Part] {
-    problems.report(
-      ImportFault.guessed(
-        "what an unknown stateless rule group matches is taken to go to the stateful rules",
-        at: span))
-    return []
   }
 
   /// One rule for each protocol and each test of flags, which are alternatives.

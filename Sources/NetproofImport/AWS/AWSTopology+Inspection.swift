@@ -123,7 +123,10 @@ extension AWSTopology {
       guard let word = Self.statelessActions[action.text ?? ""], word != "forward" else { continue }
       add("stateless-default", text: word, at: action.span, to: &own)
     }
-    let rules = statelessRules(of: policy)
+    guard let rules = statelessRules(of: policy) else {
+      add("described", word: "false", at: span, to: &own)
+      return own
+    }
     add("stateless", list: rules, to: &own)
     let groups = statefulGroups(of: policy, isStrict: isStrict)
     add("stateful-groups", groups, to: &own)

@@ -108,15 +108,19 @@ extension AWSTopology {
     return entry(id, attachment, own)
   }
 
-  /// The policy of the firewall that an attachment is.
+  /// The policy of the firewall that an attachment is, if it says what home is: no VPC does.
   private func policy(ofFunction attachment: String) -> Node? {
-    let firewall = estate.dump[.firewalls].first { answer in
+    let answer = estate.dump[.firewalls].first { answer in
       let states = answer.part("FirewallStatus")?.part("TransitGatewayAttachmentSyncState")
       return
         (answer.part("Firewall")?.text("TransitGatewayAttachmentId")
         ?? states?.text("AttachmentId")) == attachment
     }
-    return firewall?.part("Firewall")?["FirewallPolicyArn"]
+    let policy = answer?.part("Firewall")?["FirewallPolicyArn"]
+    let variables = estate.dump[.firewallPolicies].first {
+      $0.part("FirewallPolicyResponse")?.text("FirewallPolicyArn") == policy?.text
+    }?.part("FirewallPolicy")?.part("PolicyVariables")?.part("RuleVariables")
+    return variables?.part("HOME_NET") == nil ? nil : policy
   }
 
   /// The transit gateways that an attachment is at: two, if it is a peering of theirs.

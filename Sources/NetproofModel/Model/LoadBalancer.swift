@@ -50,6 +50,9 @@ public struct LoadBalancer: Hashable, Sendable {
     case resource
   }
 
+  /// How a gateway and its appliances exchange packets, at the same port of both (R221).
+  public static let geneve = Service(.udp, ports: PortSet(6081))
+
   public let identity: Identity
   public let vpc: ID<VPC>
   public let kind: Kind

@@ -164,7 +164,7 @@ extension Resolver {
         ? [implied(listener, of: balancer, in: entry, vpc)]
         : targetGroups(of: listener, service, balancer, id, in: vpc)
       guard let service, let text = listener.ports.first else { continue }
-      if balancer.kind == .gateway, service != Service(.udp, ports: PortSet(6081)) {
+      if balancer.kind == .gateway, service != LoadBalancer.geneve {
         refuse(.notGeneve(text.span), of: balancer)
       }
       if ![.network, .gateway].contains(balancer.kind), service.protocols.contains(.udp) {
