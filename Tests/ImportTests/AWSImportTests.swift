@@ -53,6 +53,20 @@ import Testing
     #expect(imported.yaml == (try Repository.text("\(Self.folder)/shop/topology.yaml")))
   }
 
+  /// A state and an answer, or two accounts' answers, may be about one thing.
+  @Test(arguments: estates)
+  func `mean the same if they are there twice`(name: String) throws {
+    let plain = Repository.tree
+    @Sendable func own(_ path: String) -> String {
+      path.hasPrefix("again/") ? String(path.dropFirst("again/".count)) : path
+    }
+    let tree = FileTree(
+      kind: { plain.kind(own($0)) }, read: { plain.read(own($0)) }, names: { plain.names(own($0)) })
+    let path = "\(Self.folder)/\(name)/aws"
+    let isEqual = meaning([path, "again/" + path], in: tree) == meaning([path])
+    #expect(isEqual)
+  }
+
   /// A firewall whose first rules nobody knows may drop anything.
   @Test(arguments: ["", "describe-rule-group.first", "describe-firewall-policy.strict"])
   func `leave a firewall open whose rules are not all there`(missing: String) throws {

@@ -8,30 +8,12 @@ import Testing
   private static func template(_ service: String, targets: String = "[ { Id: !Ref appliance } ]")
     -> String
   {
-    """
-    Parameters: { Unknown: { Type: String } }
-    Resources:
-      Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } }
-      One: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1a } }
-      Two: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.2.0/24, AvailabilityZone: us-east-1a } }
-      Between: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.3.0/24, AvailabilityZone: us-east-1a } }
-      Open:
-        Type: AWS::EC2::SecurityGroup
-        Properties:
-          VpcId: !Ref Net
-          GroupDescription: lets all in
-          SecurityGroupIngress: [ { IpProtocol: "-1", CidrIp: 0.0.0.0/0 } ]
-      a: { Type: "AWS::EC2::Instance", Properties: { SubnetId: !Ref One, SecurityGroupIds: [!Ref Open] } }
-      b: { Type: "AWS::EC2::Instance", Properties: { SubnetId: !Ref Two, SecurityGroupIds: [!Ref Open] } }
+    TwoSubnets.template(
+      "Parameters: { Unknown: { Type: String } }", by: "!Ref Inspect",
+      """
       Inspect:
         Type: AWS::EC2::VPCEndpoint
         Properties: { VpcId: !Ref Net, VpcEndpointType: GatewayLoadBalancer, SubnetIds: [!Ref Between], ServiceName: \(service) }
-      OfOne: { Type: "AWS::EC2::RouteTable", Properties: { VpcId: !Ref Net } }
-      OneHasIt: { Type: "AWS::EC2::SubnetRouteTableAssociation", Properties: { RouteTableId: !Ref OfOne, SubnetId: !Ref One } }
-      OneGoes: { Type: "AWS::EC2::Route", Properties: { RouteTableId: !Ref OfOne, DestinationCidrBlock: 10.0.2.0/24, VpcEndpointId: !Ref Inspect } }
-      OfTwo: { Type: "AWS::EC2::RouteTable", Properties: { VpcId: !Ref Net } }
-      TwoHasIt: { Type: "AWS::EC2::SubnetRouteTableAssociation", Properties: { RouteTableId: !Ref OfTwo, SubnetId: !Ref Two } }
-      TwoGoes: { Type: "AWS::EC2::Route", Properties: { RouteTableId: !Ref OfTwo, DestinationCidrBlock: 10.0.1.0/24, VpcEndpointId: !Ref Inspect } }
       Far: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.9.0.0/16 } }
       Sensors: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Far, CidrBlock: 10.9.1.0/24, AvailabilityZone: us-east-1a } }
       OpenThere:
@@ -45,7 +27,7 @@ import Testing
       Targets: { Type: "AWS::ElasticLoadBalancingV2::TargetGroup", Properties: { VpcId: !Ref Far, Protocol: GENEVE, Port: 6081, TargetType: instance, Targets: \(targets) } }
       Listener: { Type: "AWS::ElasticLoadBalancingV2::Listener", Properties: { LoadBalancerArn: !Ref Balancer, DefaultActions: [ { Type: forward, TargetGroupArn: !Ref Targets } ] } }
       Service: { Type: "AWS::EC2::VPCEndpointService", Properties: { GatewayLoadBalancerArns: [!Ref Balancer] } }
-    """
+      """)
   }
 
   private static let own = #"!Sub "com.amazonaws.vpce.${AWS::Region}.${Service}""#

@@ -37,15 +37,16 @@ struct AWSDump: Sendable {
   /// Puts what a plan adds to a thing together with what an answer says of it; of two texts about
   /// the whole of it the first counts.
   private mutating func mergeParts() {
-    for kind in AWSEstate.inner + [.vpcs, .internetGateways, .vpnGateways] {
-      guard let key = kind.idKey, let all = lists[kind] else { continue }
-      let ids = all.compactMap { $0.text(key) }
+    // A prefix list may be there twice, and only one time with what is in it.
+    for kind in AWSKind.allCases where kind != .prefixLists {
+      guard let all = lists[kind], all.count > 1 else { continue }
+      let ids = all.compactMap { $0.identifier(kind) }
       guard Set(ids).count < ids.count else { continue }
       var positions: [String: Int] = [:]
       var merged: [AWSResource] = []
       for resource in all.filter({ !$0.isPart }) + all.filter(\.isPart) {
-        guard let id = resource.text(key), let position = positions[id] else {
-          resource.text(key).map { positions[$0] = merged.count }
+        guard let id = resource.identifier(kind), let position = positions[id] else {
+          resource.identifier(kind).map { positions[$0] = merged.count }
           merged.append(resource)
           continue
         }
@@ -178,11 +179,14 @@ struct AWSDump: Sendable {
     return inner.placed(at: configuration.span)
   }
 
-  /// All instances, whatever reservation they were made with.
+  /// All instances, whatever reservation they were made with, each once.
   var instances: [AWSResource] {
-    self[.reservations].flatMap { reservation in
+    var seen: Set<String> = []
+    return self[.reservations].flatMap { reservation in
       let inner = reservation.list("Instances")
       return inner.isEmpty && reservation["InstanceId"] != nil ? [reservation] : inner
+    }.filter { instance in
+      instance.text("InstanceId").map { seen.insert($0).inserted } ?? true
     }
   }
 }

@@ -48,7 +48,7 @@ struct AWSEstate {
       }
     }
     for firewall in dump[.firewalls] {
-      guard let vpc = firewall.part("Firewall")?.text("VpcId") else { continue }
+      guard let vpc = firewall.vpcOfFirewall else { continue }
       seen.insert(vpc)
       for endpoint in firewall.firewallEndpoints {
         endpoint.text("EndpointId").map { homes[$0] = vpc }
@@ -125,7 +125,7 @@ struct AWSEstate {
 
   /// The answers about firewalls of a VPC.
   func firewalls(of vpc: String) -> [AWSResource] {
-    dump[.firewalls].filter { $0.part("Firewall")?.text("VpcId") == vpc }
+    dump[.firewalls].filter { $0.vpcOfFirewall == vpc }
   }
 
   /// Whether an endpoint is one of a firewall.

@@ -64,7 +64,7 @@ struct AWSNames {
   }
 
   /// What names a thing without a name: its identifier; what a text calls it if AWS has given none.
-  private static func end(of id: String) -> String {
+  static func end(of id: String) -> String {
     guard AWSDraft.isInvented(id) else { return id }
     return id.split(separator: "/").last.map(String.init) ?? id
   }

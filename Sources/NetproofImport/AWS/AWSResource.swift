@@ -82,6 +82,38 @@ struct AWSResource: Sendable {
     key.prefix(1).lowercased() + key.dropFirst()
   }
 
+  /// What tells the resource from others of its kind, if anything does.
+  func identifier(_ kind: AWSKind) -> String? {
+    if let (part, key) = Self.inner[kind] { return self.part(part)?.text(key) }
+    if kind == .targetHealth {
+      return ofOwner(part("Target"), ["Id", "Port", "AvailabilityZone"])
+    }
+    if let keys = Self.owned[kind] { return ofOwner(self, keys) }
+    return (Self.keys[kind] ?? kind.idKey).flatMap { text($0) }
+  }
+
+  /// Where an answer about one thing has its identifier.
+  private static let inner: [AWSKind: (part: String, key: String)] = [
+    .firewalls: ("Firewall", "FirewallArn"),
+    .firewallPolicies: ("FirewallPolicyResponse", "FirewallPolicyArn"),
+    .firewallRuleGroups: ("RuleGroupResponse", "RuleGroupArn"),
+  ]
+  /// Identifiers that nothing refers to.
+  private static let keys: [AWSKind: String] = [
+    .directConnectAssociations: "associationId", .listeners: "ListenerArn",
+  ]
+  /// What tells the parts of one thing apart.
+  private static let owned: [AWSKind: [String]] = [
+    .prefixListEntries: ["Cidr"],
+    .gatewayRoutes: ["DestinationCidrBlock", "PrefixListId", "Type"],
+  ]
+
+  /// What tells it from others that belong to the same thing.
+  private func ofOwner(_ part: AWSResource?, _ keys: [String]) -> String? {
+    guard let owner, let part else { return nil }
+    return ([owner] + keys.map { part.text($0) ?? "" }).joined(separator: " ")
+  }
+
   /// Whether more belongs to it than is known.
   var isPart: Bool { self[AWSDraft.undescribed] != nil }
 

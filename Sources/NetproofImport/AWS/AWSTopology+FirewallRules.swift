@@ -3,10 +3,19 @@ import NetproofSyntax
 // Rule groups of firewall policies.
 
 extension AWSTopology {
+  /// The answer about a rule group.
   private func ruleGroup(_ arn: String) -> AWSResource? {
     estate.dump[.firewallRuleGroups].first {
       $0.part("RuleGroupResponse")?.text("RuleGroupArn") == arn
-    }?.part("RuleGroup")
+    }
+  }
+
+  /// Says that a rule group is not there, unless that was said where it is named.
+  private mutating func reportMissing(_ arn: Node) {
+    guard let text = arn.text, !AWSDraft.isUnknown(text) else { return }
+    problems.report(
+      ImportFault.missingResource(
+        AWSDraft.shown(text), kind: "rule group", by: "a firewall policy", at: arn.span))
   }
 
   /// References to rule groups, those with the lowest priority first.
@@ -19,18 +28,18 @@ extension AWSTopology {
   // MARK: - Stateless rules
 
   /// The stateless rules of all groups, numbered in the order in which they are asked; nothing if a
-  /// group is not there, as nobody knows what it takes from the others.
+  /// group is not there or not known, as nobody knows what it takes from the others.
   mutating func statelessRules(of policy: AWSResource) -> [Part]? {
     var rules: [Part] = []
     for reference in references(policy, "StatelessRuleGroupReferences") {
       guard let arn = reference["ResourceArn"] else { continue }
       guard let group = ruleGroup(arn.text ?? "") else {
-        problems.report(
-          ImportFault.missingResource(
-            arn.text ?? "", kind: "rule group", by: "a firewall policy", at: arn.span))
+        reportMissing(arn)
         return nil
       }
-      let source = group.part("RulesSource")?.part("StatelessRulesAndCustomActions")
+      guard !group.isPart else { return nil }
+      let source = group.part("RuleGroup")?.part("RulesSource")?
+        .part("StatelessRulesAndCustomActions")
       let own = source?.list("StatelessRules") ?? []
       let ordered = own.sorted {
         (Int($0.text("Priority") ?? "") ?? 0) < (Int($1.text("Priority") ?? "") ?? 0)
@@ -112,29 +121,48 @@ extension AWSTopology {
 
   mutating func statefulGroups(of policy: AWSResource, isStrict: Bool) -> [Entry] {
     var entries: [Entry] = []
+    var taken: Set<String> = []
     for reference in references(policy, "StatefulRuleGroupReferences") {
       guard let arn = reference["ResourceArn"], let text = arn.text else { continue }
-      let name = AWSNames.written(text.split(separator: "/").last.map(String.init) ?? text)
+      let answer = ruleGroup(text)
+      let name = groupName(text, answer, &taken)
       var own: [Entry] = []
       if isStrict { add("priority", copy: reference["Priority"], to: &own) }
-      if let group = ruleGroup(text), let source = group.part("RulesSource") {
+      if let answer, !answer.isPart, let group = answer.part("RuleGroup"),
+        let source = group.part("RulesSource")
+      {
         addVariables(of: group, to: &own)
         addRules(source, of: group, to: &own)
       } else {
-        let isManaged = text.contains(":aws-managed:")
-        problems.report(
-          isManaged
-            ? ImportFault.notCarried(
+        if text.contains(":aws-managed:") {
+          problems.report(
+            ImportFault.notCarried(
               "the rule group `\(name)`, which AWS manages",
               effect: "AWS does not show its rules; what they may decide is undetermined",
-              at: arn.span)
-            : ImportFault.missingResource(
-              text, kind: "rule group", by: "a firewall policy", at: arn.span))
+              at: arn.span))
+        } else if answer == nil {
+          reportMissing(arn)
+        }
         add("described", word: "false", at: arn.span, to: &own)
       }
       entries.append(Entry(name, at: arn.span, builder.map(own, at: arn.span)))
     }
     return entries
+  }
+
+  /// The name of a stateful group, which is its own within the policy.
+  private func groupName(
+    _ arn: String, _ answer: AWSResource?, _ taken: inout Set<String>
+  ) -> String {
+    let last = arn.split(separator: "/").last.map(String.init) ?? arn
+    let base = AWSNames.written(
+      answer?.part("RuleGroupResponse")?.text("RuleGroupName") ?? AWSDraft.shown(last))
+    var (name, number) = (base, 2)
+    while !taken.insert(name).inserted {
+      name = "\(base)-\(number)"
+      number += 1
+    }
+    return name
   }
 
   private mutating func addVariables(of group: AWSResource, to own: inout [Entry]) {
@@ -232,8 +260,9 @@ extension AWSResource {
 }
 
 extension Node {
-  /// What follows the last `/` of an ARN, at the same place.
+  /// What follows the last `/` of an ARN, at the same place; of what has no ARN yet all of it.
   fileprivate var lastPart: Node? {
-    text?.split(separator: "/").last.map { Node(.scalar(String($0), quoted: true), at: span) }
+    guard let text, !AWSDraft.isInvented(text) else { return self }
+    return text.split(separator: "/").last.map { Node(.scalar(String($0), quoted: true), at: span) }
   }
 }

@@ -52,6 +52,25 @@ extension AWSTopology {
 
   // MARK: - Firewalls
 
+  /// What makes a firewall a NAT and a proxy as well, which topologies do not have.
+  static let proxyKeys = [
+    "NoSourcePreservation", "NatGatewayMappings", "ProxySettings", "VpcEndpoint",
+  ]
+
+  /// Whether a firewall hands packets on as they are; if not, that is reported.
+  private mutating func isPlain(_ firewall: AWSResource) -> Bool {
+    let key = Self.proxyKeys.first { key in
+      guard let value = firewall[key], value.text != "false" else { return false }
+      return value.elements.map { !$0.isEmpty } ?? true
+    }
+    guard let key, let span = firewall[key]?.span else { return true }
+    problems.report(
+      ImportFault.notCarried(
+        "`\(key)` of the firewall `\(names[firewall.text("FirewallArn") ?? ""])`",
+        effect: "what goes through the firewall is undetermined", at: span))
+    return false
+  }
+
   /// The firewalls of a VPC, whose endpoints routes lead to.
   mutating func firewalls(of vpc: String) -> [Entry] {
     var entries: [Entry] = []
@@ -71,7 +90,8 @@ extension AWSTopology {
           let state = status.text == "DELETING" ? "deleting" : "pending"
           add("state", text: state, at: status.span, to: &inner)
         }
-        if names[id.text ?? ""] != id.text { add("id", copy: id, to: &inner) }
+        let text = id.text ?? ""
+        if names[text] != text, !AWSDraft.isInvented(text) { add("id", copy: id, to: &inner) }
         endpoints.append(
           Entry(names[id.text ?? ""], at: id.span, builder.map(inner, at: id.span)))
       }
@@ -83,6 +103,9 @@ extension AWSTopology {
         continue
       }
       add("endpoints", endpoints, to: &own)
+      if !isPlain(firewall) || answer.isPart {
+        add("described", word: "false", at: arn.span, to: &own)
+      }
       entries.append(entry(arn, firewall, own))
     }
     return entries
@@ -95,6 +118,10 @@ extension AWSTopology {
       guard let policy = answer.part("FirewallPolicy"),
         let arn = answer.part("FirewallPolicyResponse")?["FirewallPolicyArn"]
       else { continue }
+      guard !answer.isPart else {
+        entries.append(undescribed(arn.text ?? "", at: arn.span))
+        continue
+      }
       let place = answer.part("FirewallPolicyResponse") ?? policy
       entries.append(entry(arn, place, firewallPolicy(policy, at: arn.span)))
     }
@@ -166,6 +193,12 @@ extension AWSTopology {
 }
 
 extension AWSResource {
+  /// The VPC that an answer about a firewall has endpoints in.
+  var vpcOfFirewall: String? {
+    let firewall = part("Firewall")
+    return firewall?.text("VpcId") ?? firewall?.part("VpcEndpoint")?.text("VpcId")
+  }
+
   /// The endpoints of an answer about a firewall: one for each zone, or each association.
   var firewallEndpoints: [AWSResource] {
     let zones = part("FirewallStatus")?.part("SyncStates")?.node.entries.map(Array.init) ?? []

@@ -72,7 +72,10 @@ extension AWSTopology {
       wishes.append(AWSNames.Wish(id: id, name: name, kind: "firewall"))
       for endpoint in answer.firewallEndpoints {
         guard let own = endpoint.text("EndpointId") else { continue }
-        let place = endpoint.text("SubnetId").flatMap { estate[$0]?.tag("Name")?.text }
+        let place = endpoint.text("SubnetId").flatMap { subnet in
+          estate[subnet]?.tag("Name")?.text ?? estate[subnet]?.text("LogicalId")
+            ?? (AWSDraft.isInvented(subnet) ? AWSNames.end(of: subnet) : nil)
+        }
         wishes.append(
           AWSNames.Wish(
             id: own, name: [name, place ?? own].compactMap { $0 }.joined(separator: "-"),

@@ -87,7 +87,7 @@ extension TemplateDrafts {
     }
     add(draft, reader)
     guard let gateway else { return }
-    var attachment = AWSDraft(.attachments, reader.id + "/attachment", at: span)
+    var attachment = AWSDraft(.attachments, reader.id + TemplateScope.attachment, at: span)
     attachment.set("TransitGatewayId", gateway)
     attachment.set("ResourceType", .text("vpn", span))
     attachment.set("ResourceId", .text(reader.id, span))
@@ -164,7 +164,8 @@ extension TemplateDrafts {
       if usesDefaultTable(reader, "Association"), !associated.contains(attachment.id) {
         add(.gatewayAssociations, of: table, by: Self.tableKey, [link])
       }
-      if usesDefaultTable(reader, "Propagation") {
+      let isFunction = attachment["ResourceType"]?.text == "network-function"
+      if usesDefaultTable(reader, "Propagation"), !isFunction {
         add(.gatewayPropagations, of: table, by: Self.tableKey, [link])
       }
     }

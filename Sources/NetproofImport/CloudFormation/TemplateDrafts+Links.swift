@@ -25,6 +25,7 @@ extension TemplateDrafts {
     "AWS::EC2::TransitGatewayRoute": { $0.gatewayRoute($1) },
     "AWS::EC2::TransitGatewayRouteTableAssociation": { $0.gatewayAssociation($1) },
     "AWS::EC2::TransitGatewayRouteTablePropagation": { $0.gatewayPropagation($1) },
+    TemplateKind.endpointAssociation: { $0.endpointAssociation($1) },
     "AWS::ElasticLoadBalancingV2::Listener": { $0.listener($1) },
     "AWS::ElasticLoadBalancingV2::ListenerRule": { $0.listenerRule($1) },
   ]

@@ -29,7 +29,10 @@ struct TemplateDrafts {
   static func answer(of estate: TemplateEstate) -> ImportedText {
     var drafts = TemplateDrafts(estate: estate)
     let readers = estate.scopes.flatMap { drafts.readers(of: $0) }
-    for stage in [places, filters, hosts, links, services, publicAccess, registrations] {
+    let stages = [
+      places, firewalls, filters, hosts, links, services, publicAccess, registrations,
+    ]
+    for stage in stages {
       for reader in readers { stage[reader.resource.type]?(&drafts, reader) }
     }
     drafts.finish(readers)
@@ -37,7 +40,8 @@ struct TemplateDrafts {
   }
 
   /// The types that are read.
-  static let read = Set([places, filters, hosts, links, services, publicAccess].flatMap(\.keys))
+  static let read = Set(
+    [places, firewalls, filters, hosts, links, services, publicAccess].flatMap(\.keys))
 
   private mutating func readers(of scope: TemplateScope) -> [TemplateReader] {
     let readers = scope.template.resources.compactMap { resource -> TemplateReader? in

@@ -16,6 +16,8 @@ enum TemplateKind {
   /// Whether a type has hosts of its own in subnets.
   static func hasHosts(_ type: String) -> Bool { effect(of: type) == hosts }
 
+  static let firewall = "AWS::NetworkFirewall::Firewall"
+  static let endpointAssociation = "AWS::NetworkFirewall::VpcEndpointAssociation"
   static let routeServerPropagation = "AWS::EC2::RouteServerPropagation"
 
   private static let hosts = "its hosts are not in the topology"
@@ -44,7 +46,7 @@ enum TemplateKind {
     "AWS::AppRunner::VpcConnector": hosts, "AWS::ApiGatewayV2::VpcLink": hosts,
     "AWS::Route53Resolver::ResolverEndpoint": hosts, "AWS::OpsWorks::Instance": hosts,
     "AWS::GlobalAccelerator::Endpoint": paths, "AWS::GlobalAccelerator::EndpointGroup": paths,
-    "AWS::NetworkFirewall::Firewall": paths, "AWS::EC2::TransitGatewayConnect": paths,
+    "AWS::EC2::TransitGatewayConnect": paths,
     "AWS::EC2::ClientVpnEndpoint": paths, "AWS::EC2::CarrierGateway": paths,
     "AWS::EC2::LocalGatewayRoute": paths,
     "AWS::EC2::RouteServer": paths,

@@ -6,7 +6,8 @@ extension TemplateScope {
   func attributeValue(
     _ name: String, of resource: TemplateResource, at span: Span
   ) -> TemplateValue {
-    if name == Self.ownIdentifiers[resource.type] || Self.plainIdentifiers.contains(name) {
+    let isOwn = name == Self.ownIdentifiers[resource.type]
+    if isOwn || (Self.plainIdentifiers.contains(name) && resource.type != TemplateKind.firewall) {
       return .text(id(resource.name), span)
     }
     switch (resource.type, name) {
@@ -22,6 +23,9 @@ extension TemplateScope {
       return block.map { .list([$0], span) } ?? unknownAttribute(name, resource, span)
     case ("AWS::CloudFormation::Stack", _) where name.hasPrefix("Outputs."):
       return output(String(name.dropFirst("Outputs.".count)), of: resource, at: span)
+    case (TemplateKind.firewall, "EndpointIds"): return endpoints(of: resource, at: span)
+    case (TemplateKind.firewall, "TransitGatewayAttachmentId"):
+      return .text(id(resource.name) + Self.attachment, span)
     default: break
     }
     if let key = Self.properties[resource.type]?[name],
@@ -46,6 +50,29 @@ extension TemplateScope {
   /// The value of a property as it is written.
   func property(_ key: String, of resource: TemplateResource) -> TemplateValue? {
     resource.properties?[key].map { value($0) }
+  }
+
+  /// The endpoints of a firewall with their zones: `us-east-1a:vpce-0a1b`.
+  ///
+  /// They are listed in no particular order, so that of several nobody knows which one stands where.
+  /// Source: AWS CloudFormation Template Reference, AWS::NetworkFirewall::Firewall, EndpointIds.
+  private func endpoints(of resource: TemplateResource, at span: Span) -> TemplateValue {
+    guard case .list(let subnets, _)? = property("SubnetMappings", of: resource) else {
+      return unknownAttribute("EndpointIds", resource, span)
+    }
+    let end = Self.endpoint(0, of: 1)
+    guard subnets.count == 1 else {
+      return .list(
+        subnets.indices.map { unknownAttribute("EndpointIds-\($0)", resource, span) }, span)
+    }
+    return .list([.text("zone:\(id(resource.name))\(end)", span)], span)
+  }
+
+  static let attachment = "/attachment"
+
+  /// What stands behind the identifier of a firewall for one of its endpoints.
+  static func endpoint(_ index: Int, of count: Int) -> String {
+    count == 1 ? "/endpoint" : "/endpoint-\(index)"
   }
 
   /// An output of a nested stack.
@@ -82,6 +109,10 @@ extension TemplateScope {
     "AWS::EC2::LaunchTemplate": "LaunchTemplateId",
     "AWS::EC2::CarrierGateway": "CarrierGatewayId",
     "AWS::EC2::TransitGatewayRouteTable": "TransitGatewayRouteTableId",
+    TemplateKind.firewall: "FirewallArn",
+    "AWS::NetworkFirewall::FirewallPolicy": "FirewallPolicyArn",
+    "AWS::NetworkFirewall::RuleGroup": "RuleGroupArn",
+    TemplateKind.endpointAssociation: "EndpointId",
     "AWS::ElasticLoadBalancingV2::LoadBalancer": "LoadBalancerArn",
     "AWS::ElasticLoadBalancingV2::TargetGroup": "TargetGroupArn",
     "AWS::ElasticLoadBalancingV2::Listener": "ListenerArn",

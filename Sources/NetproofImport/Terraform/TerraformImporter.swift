@@ -52,6 +52,7 @@ extension TerraformNetwork {
     addTransitGateways()
     addConnections()
     addEndpoints()
+    addFirewalls()
     addGroups()
     addHosts()
     addACLs()

@@ -18,7 +18,7 @@ extension TerraformNetwork {
   private static let effects: [(prefix: String, effect: String)] = {
     let through = "what goes through it is not judged"
     return [
-      ("aws_networkfirewall_firewall", through), ("aws_ec2_client_vpn_endpoint", through),
+      ("aws_networkfirewall_proxy", through), ("aws_ec2_client_vpn_endpoint", through),
       ("aws_dx_gateway", through), ("aws_dx_private_virtual_interface", through),
       ("aws_dx_transit_virtual_interface", through),
       ("aws_networkmanager_core_network", through),

@@ -81,6 +81,26 @@ extension TerraformNetwork {
       let id = impliedID("transit_gateway_attachment_id", of: resource)
       addDefaults(of: id, resource, gateway: gateway, hasOwn: explicit.contains(id))
     }
+    for resource in all(Self.firewallType) {
+      guard let gateway = id("transit_gateway_id", of: resource) else { continue }
+      let attachment = firewallAttachment(of: resource)
+      addFunction(attachment, at: gateway, resource)
+      addDefaults(
+        of: attachment, resource, gateway: gateway, propagates: false,
+        hasOwn: explicit.contains(attachment))
+    }
+  }
+
+  /// A firewall that is attached itself: it has nothing to propagate.
+  private mutating func addFunction(
+    _ attachment: String, at gateway: Value, _ resource: TerraformResource
+  ) {
+    var draft = AWSDraft(.attachments, attachment, at: resource.place)
+    draft.set("TransitGatewayId", gateway)
+    draft.set("ResourceType", .text("network-function", resource.place))
+    draft.set("ResourceId", .text(resource.id, resource.place))
+    draft.set("LogicalId", .text(resource.logicalName, resource.place))
+    drafts.add(draft)
   }
 
   private mutating func addVPCAttachment(_ resource: TerraformResource) -> String {
@@ -104,14 +124,15 @@ extension TerraformNetwork {
 
   /// Puts an attachment at the default table of its gateway, as AWS does unless it is told not to.
   private mutating func addDefaults(
-    of attachment: String, _ resource: TerraformResource, gateway: Value? = nil, hasOwn: Bool
+    of attachment: String, _ resource: TerraformResource, gateway: Value? = nil,
+    propagates: Bool = true, hasOwn: Bool
   ) {
     guard let id = (gateway ?? self.id("transit_gateway_id", of: resource))?.text else { return }
     let owner = self.resource(id)
     for (what, kind) in [
       ("association", AWSKind.gatewayAssociations), ("propagation", .gatewayPropagations),
     ] {
-      if kind == .gatewayAssociations, hasOwn { continue }
+      if kind == .gatewayAssociations ? hasOwn : !propagates { continue }
       let key = "transit_gateway_default_route_table_\(what)"
       // A test makes up `false` for what is left out.
       if resource.block.isFalse(key) { continue }

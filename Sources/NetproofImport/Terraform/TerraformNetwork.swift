@@ -68,6 +68,9 @@ struct TerraformNetwork {
     }
   }
 
+  /// What becomes of something that depends on what is not known.
+  private static let dependent = "what depends on it is undetermined"
+
   /// Attributes by which others name a resource.
   private static let linkKeys = ["id", "arn", "allocation_id"]
 
@@ -99,7 +102,7 @@ struct TerraformNetwork {
 
   mutating func id(
     _ key: String, _ block: TerraformBlock, of resource: TerraformResource,
-    effect: String = "what depends on it is undetermined"
+    effect: String = Self.dependent
   ) -> Value? {
     if let node = block.link(key), let text = node.text {
       // What AWS fills in is made up in a test, and nothing else has it.
@@ -109,6 +112,7 @@ struct TerraformNetwork {
     // What is not written AWS fills in, and it names nothing that a plan makes.
     guard block.isUnknown(key), block.isWritten(key) != false else { return nil }
     let found = estate.references(key, block, of: resource)
+    if let part = partOfFirewall(found, key, of: resource) { return part }
     let one = single(found.targets, for: resource)
     if let one, found.isComplete || one.isExact {
       return identify(one, key, of: resource)
@@ -149,14 +153,13 @@ struct TerraformNetwork {
     }
     let isWhole = missing > 0 ? count == missing : found.isComplete && count > 0
     if !isWhole {
-      let effect = "what depends on it is undetermined"
-      values.append(.text(unknown(key, of: resource, effect: effect), block.place))
+      values.append(.text(unknown(key, of: resource, effect: Self.dependent), block.place))
     }
     return values
   }
 
   /// Of what an expression names the one thing that a single value can be.
-  private func single(
+  func single(
     _ targets: [TerraformReferences.Target], for resource: TerraformResource
   ) -> TerraformReferences.Target? {
     if targets.count == 1 { return targets[0] }
@@ -168,7 +171,7 @@ struct TerraformNetwork {
   }
 
   /// The identifier of what an expression names.
-  private mutating func identify(
+  mutating func identify(
     _ target: TerraformReferences.Target, _ key: String, of resource: TerraformResource
   ) -> Value? {
     let other = estate.resources[target.resource]
@@ -182,8 +185,10 @@ struct TerraformNetwork {
     case nil, "id", "arn", "allocation_id", "name": return .text(other.id, resource.place)
     case let attribute? where Self.impliedKeys[other.type]?.contains(attribute) ?? false:
       return .text(name(impliedID(attribute, of: other)), resource.place)
+    case "firewall_status" where other.type == Self.firewallType:
+      return .text(unknown(key, of: resource, effect: Self.dependent), resource.place)
     case let attribute?:
-      guard Self.isIdentifier(attribute) else { return .text(other.id, resource.place) }
+      guard Self.isIdentifier(attribute) else { return .text(name(other.id), resource.place) }
       return id(attribute, of: other)
     }
   }
@@ -212,8 +217,12 @@ struct TerraformNetwork {
   private mutating func tellTaken(
     _ reference: String, _ other: TerraformResource, _ place: Span
   ) {
-    guard told.insert("\(reference) \(other.address.text)").inserted else { return }
-    problems.report(TerraformFault.taken(reference, to: other.address.text, at: place))
+    tellTaken(reference, other.address.text, place)
+  }
+
+  mutating func tellTaken(_ reference: String, _ target: String, _ place: Span) {
+    guard told.insert("\(reference) \(target)").inserted else { return }
+    problems.report(TerraformFault.taken(reference, to: target, at: place))
   }
 
   private static func isIdentifier(_ attribute: String) -> Bool {

@@ -84,7 +84,10 @@ extension TerraformEstate {
       "aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter",
     ],
     "network_interface_id": ["aws_network_interface", "aws_instance"],
-    "vpc_endpoint_id": ["aws_vpc_endpoint"],
+    "vpc_endpoint_id": [
+      "aws_vpc_endpoint", "aws_networkfirewall_firewall",
+      "aws_networkfirewall_vpc_endpoint_association",
+    ],
     "security_groups": ["aws_security_group", "aws_default_security_group"],
     "prefix_list_ids": ["aws_ec2_managed_prefix_list", "aws_vpc_endpoint"],
     "destination_prefix_list_id": ["aws_ec2_managed_prefix_list", "aws_vpc_endpoint"],

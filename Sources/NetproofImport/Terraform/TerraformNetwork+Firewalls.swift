@@ -1,0 +1,235 @@
+import NetproofSyntax
+
+// AWS Network Firewall: firewalls with their endpoints.
+
+extension TerraformNetwork {
+  static let firewallType = "aws_networkfirewall_firewall"
+
+  mutating func addFirewalls() {
+    let types = ("aws_networkfirewall_rule_group", "aws_networkfirewall_firewall_policy")
+    for resource in all(types.0) { addRuleGroup(resource) }
+    for resource in all(types.1) + data(types.1) { addFirewallPolicy(resource) }
+    for resource in all(Self.firewallType) + data(Self.firewallType) { addFirewall(resource) }
+    for resource in all("aws_networkfirewall_vpc_endpoint_association") {
+      addEndpointAssociation(resource)
+    }
+  }
+
+  private mutating func addFirewall(_ resource: TerraformResource) {
+    guard !drafts.contains(resource.id) else { return }
+    let gateway = id("transit_gateway_id", of: resource)
+    let endpoints = gateway == nil ? firewallEndpoints(of: resource) : []
+    var firewall = AWSDraft(.firewalls, resource.id, at: resource.place)
+    firewall.set("FirewallArn", .text(resource.id, resource.place))
+    let policy = id("firewall_policy_arn", of: resource)
+    firewall.set("FirewallPolicyArn", policy ?? .text(missingPolicy(of: resource), resource.place))
+    if gateway == nil {
+      firewall.set("VpcId", vpcOfFirewall(resource, endpoints))
+    } else {
+      let attachment = firewallAttachment(of: resource)
+      firewall.set("TransitGatewayAttachmentId", .text(attachment, resource.place))
+    }
+    let isWhole = !endpoints.contains { AWSDraft.isUnknown($0.subnet.text ?? "") }
+    addAnswer(about: firewall, of: resource, endpoints, isWhole: isWhole)
+  }
+
+  /// An answer about a firewall, and beside that its endpoints.
+  private mutating func addAnswer(
+    about firewall: AWSDraft, of resource: TerraformResource, _ endpoints: [FirewallEndpoint],
+    isWhole: Bool
+  ) {
+    let place = resource.place
+    var firewall = firewall
+    firewall.set("FirewallName", .known(resource["name"]) ?? .text(resource.logicalName, place))
+    setTags(of: resource, &firewall)
+    var draft = AWSDraft(.firewalls, resource.id, at: place)
+    draft.set("Firewall", .map(firewall.fields, place))
+    var states: [(key: String, value: Value)] = []
+    for (index, endpoint) in endpoints.enumerated() {
+      let attachment = Value.map(
+        [("SubnetId", endpoint.subnet), ("EndpointId", .text(endpoint.id, place))], place)
+      states.append(("\(index)", .map([("Attachment", attachment)], place)))
+    }
+    draft.set("FirewallStatus", .map([("SyncStates", .map(states, place))], place))
+    draft.isPart = !isWhole
+    drafts.add(draft)
+  }
+
+  private mutating func missingPolicy(of resource: TerraformResource) -> String {
+    unknown(
+      "firewall_policy_arn", of: resource, effect: "what goes through it is undetermined")
+  }
+
+  /// The VPC of a firewall: its own word, unless that is not known and its subnets' is.
+  private mutating func vpcOfFirewall(
+    _ resource: TerraformResource, _ endpoints: [FirewallEndpoint]
+  ) -> Value {
+    let own = id("vpc_id", of: resource)
+    if let own, !AWSDraft.isUnknown(own.text ?? "") { return own }
+    let subnets = endpoints.compactMap { drafts[$0.subnet.text ?? ""]?["VpcId"] }
+    return subnets.first ?? own ?? defaultVPC(resource)
+  }
+
+  // MARK: - Endpoints
+
+  /// An endpoint of a firewall, which is in one subnet.
+  struct FirewallEndpoint {
+    let subnet: Value
+    let id: String
+  }
+
+  /// The endpoints of a firewall, one in each subnet that it names, with the identifiers that a state
+  /// tells.
+  mutating func firewallEndpoints(of resource: TerraformResource) -> [FirewallEndpoint] {
+    let told = toldEndpoints(of: resource)
+    var endpoints: [FirewallEndpoint] = []
+    for subnet in firewallSubnets(of: resource) {
+      let text = subnet.text ?? ""
+      guard !endpoints.contains(where: { $0.subnet.text == text }) else { continue }
+      let id = told[text] ?? "\(resource.invented).endpoint.\(text)"
+      endpoints.append(FirewallEndpoint(subnet: subnet, id: id))
+    }
+    return endpoints
+  }
+
+  /// The subnets that a firewall names.
+  ///
+  /// Its blocks are a set, so that of those that are not known only all together are known to be what
+  /// the configuration names.
+  private mutating func firewallSubnets(of resource: TerraformResource) -> [Value] {
+    let key = "subnet_mapping"
+    let blocks = resource.block.blocks(key)
+    var subnets = blocks.filter { !$0.isUnknown("subnet_id") }
+      .compactMap { id("subnet_id", $0, of: resource) }
+    let missing = blocks.count - subnets.count
+    let isOpen = resource.block.isUnknown(key)
+    guard missing > 0 || isOpen else { return subnets }
+    let written = resource.block.expressions.flatMap { $0[key]?.elements.map(Array.init) ?? [] }
+    let all = TerraformBlock(
+      values: nil, unknown: nil, expressions: written, isMocked: resource.block.isMocked,
+      place: resource.place)
+    let found = estate.references("subnet_id", all, of: resource)
+    let named = found.targets.compactMap { identify($0, "subnet_id", of: resource) }
+      .filter { value in !subnets.contains { $0.text == value.text } }
+    if !isOpen, found.isComplete, Set(named.compactMap(\.text)).count == missing {
+      return subnets + named
+    }
+    let effect = "what goes through it is undetermined"
+    subnets.append(.text(unknown(key, of: resource, effect: effect), resource.place))
+    return subnets
+  }
+
+  /// The endpoints that a state tells, by their subnets; what a test made up is not told.
+  private func toldEndpoints(of resource: TerraformResource) -> [String: String] {
+    guard !resource.block.isMocked else { return [:] }
+    var told: [String: String] = [:]
+    let states = resource.block.blocks("firewall_status").flatMap { $0.blocks("sync_states") }
+    for attachment in states.flatMap({ $0.blocks("attachment") }) {
+      guard let subnet = attachment.text("subnet_id"), let id = attachment.text("endpoint_id")
+      else { continue }
+      told[name(subnet)] = id
+    }
+    return told
+  }
+
+  /// What an expression takes of a firewall's status: its attachment to a transit gateway, or one of
+  /// its endpoints.
+  ///
+  /// AWS lists endpoints in no order. Of several it is the one whose subnet the expression names beside
+  /// the firewall, or whose zone is the key of what has the expression; nothing if neither tells.
+  mutating func partOfFirewall(
+    _ found: TerraformReferences, _ key: String, of resource: TerraformResource
+  ) -> Value? {
+    func isStatus(_ target: TerraformReferences.Target) -> Bool {
+      target.attribute == "firewall_status"
+        && estate.resources[target.resource].type == Self.firewallType
+    }
+    let firewalls = found.targets.filter(isStatus)
+    guard let firewall = single(firewalls, for: resource), found.isComplete else { return nil }
+    let owner = estate.resources[firewall.resource]
+    let others = found.targets.filter { !isStatus($0) }
+    if key == "transit_gateway_attachment_id", others.isEmpty {
+      return .text(firewallAttachment(of: owner), resource.place)
+    }
+    let endpoints = firewallEndpoints(of: owner)
+    guard !endpoints.contains(where: { AWSDraft.isUnknown($0.subnet.text ?? "") }) else {
+      return nil
+    }
+    let isOnly = endpoints.count == 1 && others.isEmpty
+    guard let endpoint = isOnly ? endpoints[0] : chosen(of: endpoints, others, for: resource)
+    else { return nil }
+    if !isOnly || firewalls.count > 1 {
+      let subnet = self.resource(endpoint.subnet.text)?.address.text ?? endpoint.id
+      tellTaken(
+        "\(resource.address.text).\(key)", "\(owner.address.text) in \(subnet)", resource.place)
+    }
+    return .text(endpoint.id, resource.place)
+  }
+
+  /// The endpoint in the one subnet that an expression names, or in the zone that is a key.
+  private func chosen(
+    of endpoints: [FirewallEndpoint], _ others: [TerraformReferences.Target],
+    for resource: TerraformResource
+  ) -> FirewallEndpoint? {
+    func zone(_ subnet: String?) -> String? { drafts[subnet ?? ""]?["AvailabilityZone"]?.text }
+    let own: [FirewallEndpoint]
+    if others.isEmpty {
+      own = endpoints.filter { endpoint in
+        zone(endpoint.subnet.text).map { resource.key == "[\"\($0)\"]" } ?? false
+      }
+    } else if let subnet = single(others, for: resource) {
+      let named = estate.resources[subnet.resource].id
+      own = endpoints.filter { endpoint in
+        guard subnet.attribute == "availability_zone" else { return endpoint.subnet.text == named }
+        return zone(named) != nil && zone(named) == zone(endpoint.subnet.text)
+      }
+    } else {
+      own = []
+    }
+    return own.count == 1 ? own[0] : nil
+  }
+
+  /// An endpoint of a firewall in a further subnet: to packets a firewall of its own that follows the
+  /// same policy, as both directions must pass the same endpoint.
+  ///
+  /// What home is the VPC of the firewall tells, unless the policy does.
+  private mutating func addEndpointAssociation(_ resource: TerraformResource) {
+    let subnets = resource.block.blocks("subnet_mapping").compactMap {
+      id("subnet_id", $0, of: resource)
+    }
+    let states = resource.block.blocks("vpc_endpoint_association_status")
+      .flatMap { $0.blocks("association_sync_state") }.flatMap { $0.blocks("attachment") }
+    let known = states.lazy.compactMap { $0.text("endpoint_id") }.first
+    let endpoint = (resource.block.isMocked ? nil : known) ?? resource.id
+    alias(resource.id, endpoint)
+    let owner = drafts[id("firewall_arn", of: resource)?.text ?? ""]?["Firewall"]
+    let vpc = id("vpc_id", of: resource) ?? vpc(ofSubnet: subnets.first)
+    let policy = owner?.field("FirewallPolicyArn")
+    let home = drafts[policy?.text ?? ""]?["FirewallPolicy"]?.field("PolicyVariables")?
+      .field("RuleVariables")?.field("HOME_NET")
+    let isWhole = subnets.count == 1 && (home != nil || owner?.field("VpcId")?.text == vpc?.text)
+    if !isWhole {
+      notCarried(
+        "`\(resource.address.text)`", "what goes through this endpoint is undetermined",
+        at: resource.place)
+    }
+    let arn = "\(resource.invented).association"
+    var firewall = AWSDraft(.firewalls, arn, at: resource.place)
+    firewall.set("FirewallArn", .text(arn, resource.place))
+    firewall.set(
+      "FirewallPolicyArn", policy ?? .text(AWSDraft.unknown("policy of \(arn)"), resource.place))
+    firewall.set("VpcId", vpc)
+    let endpoints = subnets.map { FirewallEndpoint(subnet: $0, id: endpoint) }
+    addAnswer(about: firewall, of: resource, Array(endpoints.prefix(1)), isWhole: isWhole)
+  }
+
+  // MARK: - Transit gateways
+
+  /// The attachment of a firewall to a transit gateway.
+  func firewallAttachment(of resource: TerraformResource) -> String {
+    let states = resource.block.blocks("firewall_status")
+      .flatMap { $0.blocks("transit_gateway_attachment_sync_states") }
+    let known = states.lazy.compactMap { $0.text("attachment_id") }.first
+    return (resource.block.isMocked ? nil : known) ?? "\(resource.invented).attachment"
+  }
+}

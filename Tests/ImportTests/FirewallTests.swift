@@ -1,0 +1,264 @@
+import NetproofEngine
+import NetproofTestSupport
+import Testing
+
+/// AWS Network Firewall in templates and plans.
+@Suite struct `Network firewalls` {
+  @Suite struct `of a template` {
+    /// A firewall that passes HTTPS from `a` to `b` and drops the rest.
+    private static func network(
+      by endpoint: String = "!Select [1, !Split [\":\", !Select [0, !GetAtt Wall.EndpointIds]]]",
+      rules: String = "RulesString: 'pass tcp 10.0.1.0/24 any -> 10.0.2.0/24 443 (sid:1;)'",
+      subnets: String = "{ SubnetId: !Ref Between }", firewall: String = "", _ more: String = ""
+    ) -> [String: String] {
+      let text = TwoSubnets.template(
+        "Parameters: { Unknown: { Type: String } }", by: endpoint,
+        """
+        Group:
+          Type: AWS::NetworkFirewall::RuleGroup
+          Properties:
+            RuleGroupName: flows
+            Type: STATEFUL
+            Capacity: 10
+            RuleGroup: { RulesSource: { \(rules) }, StatefulRuleOptions: { RuleOrder: STRICT_ORDER } }
+        Policy:
+          Type: AWS::NetworkFirewall::FirewallPolicy
+          Properties:
+            FirewallPolicyName: strict
+            FirewallPolicy:
+              StatelessDefaultActions: ["aws:forward_to_sfe"]
+              StatelessFragmentDefaultActions: ["aws:forward_to_sfe"]
+              StatefulRuleGroupReferences: [ { ResourceArn: !Ref Group, Priority: 1 } ]
+              StatefulDefaultActions: ["aws:drop_strict"]
+              StatefulEngineOptions: { RuleOrder: STRICT_ORDER }
+        Wall:
+          Type: AWS::NetworkFirewall::Firewall
+          Properties: { FirewallName: wall, FirewallPolicyArn: !Ref Policy, VpcId: !Ref Net, SubnetMappings: [ \(subnets) ] \(firewall) }
+        \(more)
+        """)
+      return ["net.yaml": text]
+    }
+
+    private static func expect(
+      _ expected: Verdict, _ port: String, _ texts: [String: String],
+      _ place: SourceLocation = #_sourceLocation
+    ) throws {
+      #expect(try verdict("a", "b", port, in: texts) == expected, sourceLocation: place)
+    }
+
+    @Test func `pass what their rules pass`() throws {
+      try Self.expect(.reachable, "tcp/443", Self.network())
+      try Self.expect(.unreachable, "tcp/22", Self.network())
+      let written = """
+        StatefulRules: [ { Action: PASS, Header: { Protocol: TCP, Source: 10.0.1.0/24, SourcePort: ANY, \
+        Direction: FORWARD, Destination: 10.0.2.0/24, DestinationPort: "443" }, RuleOptions: [ { Keyword: sid, Settings: ["1"] } ] } ]
+        """
+      try Self.expect(.reachable, "tcp/443", Self.network(rules: written))
+      try Self.expect(.unreachable, "tcp/22", Self.network(rules: written))
+    }
+
+    @Test func `are a gap where a rule is not known`() throws {
+      try Self.expect(.undetermined, "tcp/443", Self.network(rules: "RulesString: !Ref Unknown"))
+      let ofOne = "RulesString: !Sub 'pass tcp ${Unknown} any -> 10.0.2.0/24 443 (sid:1;)'"
+      try Self.expect(.undetermined, "tcp/443", Self.network(rules: ofOne))
+    }
+
+    /// AWS lists endpoints in no particular order.
+    @Test func `with several endpoints do not tell which one a route leads to`() throws {
+      let two = "{ SubnetId: !Ref Between }, { SubnetId: !Ref Other }"
+      let other = """
+        Other: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.4.0/24, AvailabilityZone: us-east-1b } }
+        """
+      try Self.expect(.undetermined, "tcp/443", Self.network(subnets: two, other))
+    }
+
+    @Test func `that hand packets on by a NAT gateway are a gap`() throws {
+      let proxy = ", NoSourcePreservation: true, NatGatewayMappings: [ { NatGatewayId: nat-1 } ]"
+      try Self.expect(.undetermined, "tcp/443", Self.network(firewall: proxy))
+      let plain = ", NoSourcePreservation: false"
+      try Self.expect(.reachable, "tcp/443", Self.network(firewall: plain))
+    }
+
+    @Test func `have further endpoints by association`() throws {
+      let more = """
+        More:
+          Type: AWS::NetworkFirewall::VpcEndpointAssociation
+          Properties: { FirewallArn: !Ref Wall, VpcId: !Ref Net, SubnetMapping: { SubnetId: !Ref Other } }
+        Other: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.4.0/24, AvailabilityZone: us-east-1a } }
+        """
+      let network = Self.network(by: "!GetAtt More.EndpointId", more)
+      try Self.expect(.reachable, "tcp/443", network)
+      try Self.expect(.unreachable, "tcp/22", network)
+      // What home is, of a VPC that is not the firewall's own, only the policy can tell.
+      let far = Self.network(
+        by: "!GetAtt More.EndpointId",
+        more.replacing("VpcId: !Ref Net, SubnetMapping", with: "VpcId: !Ref Far, SubnetMapping")
+          + "\nFar: { Type: \"AWS::EC2::VPC\", Properties: { CidrBlock: 10.9.0.0/16 } }")
+      #expect(Imported(["net.yaml"], in: .memory(far)).codes.contains("NP0602"))
+    }
+  }
+
+  @Suite struct `of a plan` {
+    private static let policy = Planned(
+      address: "aws_networkfirewall_firewall_policy.strict",
+      values: """
+        { "name": "strict", "firewall_policy": [{
+            "stateless_default_actions": ["aws:forward_to_sfe"],
+            "stateful_default_actions": ["aws:drop_strict"],
+            "stateful_engine_options": [{ "rule_order": "STRICT_ORDER" }],
+            "stateful_rule_group_reference": [{ "priority": 1 }] }] }
+        """,
+      unknown: """
+        { "id": true, "arn": true, "firewall_policy": [{
+            "stateful_rule_group_reference": [{ "resource_arn": true }] }] }
+        """,
+      expressions: """
+        { "firewall_policy": [{ "stateful_rule_group_reference": [{ "resource_arn":
+            \(reference("aws_networkfirewall_rule_group.flows.arn", "aws_networkfirewall_rule_group.flows")) }] }] }
+        """)
+
+    private static func group(_ values: String, unknown: String = "") -> Planned {
+      Planned(
+        address: "aws_networkfirewall_rule_group.flows",
+        values: #"{ "name": "flows", "type": "STATEFUL", \#(values) }"#,
+        unknown: #"{ "id": true, "arn": true \#(unknown) }"#)
+    }
+
+    private static let rules =
+      #""rules": "pass tcp 10.0.1.0/24 any -> 10.0.2.0/24 443 (sid:1;)""#
+
+    private static func firewall(_ subnets: String...) -> Planned {
+      let all = subnets.map { _ in "{}" }.joined(separator: ", ")
+      let unknown = subnets.map { _ in #"{ "subnet_id": true }"# }.joined(separator: ", ")
+      let mappings = subnets.map {
+        #"{ "subnet_id": \#(reference("aws_subnet.\($0).id", "aws_subnet.\($0)")) }"#
+      }.joined(separator: ", ")
+      return Planned(
+        address: "aws_networkfirewall_firewall.wall",
+        values: #"{ "name": "wall", "subnet_mapping": [\#(all)] }"#,
+        unknown: """
+          { "id": true, "arn": true, "vpc_id": true, "firewall_policy_arn": true, "firewall_status": true,
+            "subnet_mapping": [\(unknown)] }
+          """,
+        expressions: """
+          { "vpc_id": \(reference("aws_vpc.net.id", "aws_vpc.net")),
+            "firewall_policy_arn":
+              \(reference("aws_networkfirewall_firewall_policy.strict.arn", "aws_networkfirewall_firewall_policy.strict")),
+            "subnet_mapping": [\(mappings)] }
+          """)
+    }
+
+    /// `tolist(aws_networkfirewall_firewall.wall.firewall_status[0].sync_states)[0].attachment[0].endpoint_id`,
+    /// and what else stands beside it.
+    private static func endpoint(_ more: String...) -> String {
+      let states = "aws_networkfirewall_firewall.wall.firewall_status"
+      let all = [
+        "\(states)[0].sync_states", "\(states)[0]", states, "aws_networkfirewall_firewall.wall",
+      ]
+      return #"{ "references": [\#((all + more).map { "\"\($0)\"" }.joined(separator: ", "))] }"#
+    }
+
+    private static let between = TwoSubnets.subnet("between", "10.0.3.0/24")
+    private static let other = TwoSubnets.subnet("other", "10.0.4.0/24", zone: "us-east-1b")
+
+    @Test func `pass what their rules pass`() throws {
+      let network =
+        TwoSubnets.planned(by: Self.endpoint())
+        + [Self.between, Self.group(Self.rules), Self.policy, Self.firewall("between")]
+      #expect(codes(network) == [])
+      #expect(try verdict(network) == "reachable")
+      #expect(try verdict(network, port: "tcp/22") == "unreachable")
+    }
+
+    @Test func `are a gap where a rule is not known`() throws {
+      let network =
+        TwoSubnets.planned(by: Self.endpoint())
+        + [Self.between, Self.policy, Self.firewall("between")]
+      let unknown = Self.group(#""capacity": 10"#, unknown: #", "rules": true"#)
+      #expect(try verdict(network + [unknown]) == "undetermined")
+      // A range of ports without an end.
+      let open = Self.group(
+        """
+        "rule_group": [{ "rules_source": [{ "stateless_rules_and_custom_actions": [{ "stateless_rule": [{
+            "priority": 1, "rule_definition": [{ "actions": ["aws:pass"], "match_attributes": [{
+              "protocols": [6], "destination_port": [{ "from_port": 443, "to_port": null }] }] }] }] }] }] }]
+        """)
+      let imported = Imported(text: plan(network + [open]), name: "plan.json")
+      #expect(imported.codes.contains("NP0613"))
+    }
+
+    @Test func `with several endpoints are told by the subnet or the zone that is named`() throws {
+      func network(_ expression: String, keys: [String] = ["", ""]) -> [Planned] {
+        TwoSubnets.planned(by: expression, keys: keys)
+          + [
+            Self.between, Self.other, Self.group(Self.rules), Self.policy,
+            Self.firewall("between", "other"),
+          ]
+      }
+      let told = network(Self.endpoint("aws_subnet.between.id", "aws_subnet.between"))
+      #expect(codes(told) == ["NP0612"])
+      #expect(try verdict(told) == "reachable")
+      let zone = network(Self.endpoint("aws_subnet.net.availability_zone", "aws_subnet.net"))
+      // The zone of that subnet is not known.
+      #expect(try verdict(zone) == "undetermined")
+      let same = network(Self.endpoint("aws_subnet.other.availability_zone", "aws_subnet.other"))
+      #expect(codes(same) == ["NP0612"])
+      let key = #"["us-east-1a"]"#
+      let keyed = network(Self.endpoint("each.key"), keys: [key, key])
+      #expect(codes(keyed) == ["NP0612"])
+      #expect(try verdict(keyed) == "reachable")
+      // An index says nothing, as AWS lists endpoints in no order.
+      let any = network(Self.endpoint())
+      #expect(codes(any) == ["NP0613"])
+      #expect(try verdict(any) == "undetermined")
+    }
+
+    @Test func `have further endpoints by association`() throws {
+      let association = Planned(
+        address: "aws_networkfirewall_vpc_endpoint_association.more",
+        values: #"{ "subnet_mapping": [{}] }"#,
+        unknown: """
+          { "firewall_arn": true, "vpc_id": true, "subnet_mapping": [{ "subnet_id": true }],
+            "vpc_endpoint_association_status": true }
+          """,
+        expressions: """
+          { "vpc_id": \(reference("aws_vpc.net.id", "aws_vpc.net")),
+            "firewall_arn": \(reference("aws_networkfirewall_firewall.wall.arn", "aws_networkfirewall_firewall.wall")),
+            "subnet_mapping": [{ "subnet_id": \(reference("aws_subnet.other.id", "aws_subnet.other")) }] }
+          """)
+      let states =
+        "aws_networkfirewall_vpc_endpoint_association.more.vpc_endpoint_association_status"
+      let network =
+        TwoSubnets.planned(
+          by: reference(states, "aws_networkfirewall_vpc_endpoint_association.more"))
+        + [
+          Self.between, Self.other, Self.group(Self.rules), Self.policy, Self.firewall("between"),
+          association,
+        ]
+      #expect(codes(network) == [])
+      #expect(try verdict(network) == "reachable")
+      #expect(try verdict(network, port: "tcp/22") == "unreachable")
+    }
+
+    /// Of a state everything is known, and AWS's identifiers are kept.
+    @Test func `of a state have the endpoints that it tells`() {
+      let wall = Planned.kept(
+        "aws_networkfirewall_firewall.wall",
+        """
+        { "id": "arn:aws:network-firewall:us-east-1:111122223333:firewall/wall", "name": "wall",
+          "arn": "arn:aws:network-firewall:us-east-1:111122223333:firewall/wall",
+          "firewall_policy_arn": "arn:aws:network-firewall:us-east-1:111122223333:firewall-policy/p",
+          "vpc_id": "vpc-1", "subnet_mapping": [{ "subnet_id": "subnet-1" }],
+          "firewall_status": [{ "sync_states": [{ "availability_zone": "us-east-1a",
+            "attachment": [{ "endpoint_id": "vpce-1", "subnet_id": "subnet-1" }] }] }] }
+        """)
+      let vpc = Planned.kept("aws_vpc.net", #"{ "id": "vpc-1", "cidr_block": "10.0.0.0/16" }"#)
+      let subnet = Planned.kept(
+        "aws_subnet.net",
+        #"{ "id": "subnet-1", "vpc_id": "vpc-1", "cidr_block": "10.0.1.0/24" }"#)
+      let yaml = Imported(text: plan([vpc, subnet, wall]), name: "plan.json").yaml
+      #expect(yaml.contains("wall-net: { subnet: net-subnet, id: vpce-1 }"), "\(yaml)")
+      #expect(yaml.contains("firewall-policies: { p: { described: false"), "\(yaml)")
+    }
+  }
+}
