@@ -14,27 +14,30 @@ extension TopologyImporter {
   /// - Parameters:
   ///   - parameters: the values of parameters of templates.
   ///   - format: what texts are; other JSON is refused unless it is ``InputFormat/auto``.
+  ///   - isChecked: whether a parameter that no template has is refused. Of several topologies each
+  ///     need not have it: then the loader keeps the texts, for ``ImportParameter/faults(of:in:)``.
   /// - Returns: The importer.
   public static func standard(
-    parameters: [ImportParameter], reading format: InputFormat = .auto
+    parameters: [ImportParameter], reading format: InputFormat = .auto, isChecked: Bool = true
   ) -> TopologyImporter {
     TopologyImporter(
       reads: { format.reads($0) },
       keyOfTag: { Template.key(ofTag: $0) },
-      convert: { texts in convert(texts, parameters) },
+      convert: { texts in convert(texts, parameters, isChecked) },
       refusal: { TerraformImporter.refusal(of: $0, $1) },
       advice: { TerraformImporter.advice(on: $0, $1) }, expected: format.expected,
-      skipped: TerraformImporter.skipped)
+      skipped: TerraformImporter.skipped, keepsTexts: !isChecked && !parameters.isEmpty)
   }
 
   private static func convert(
-    _ texts: [Text], _ parameters: [ImportParameter]
+    _ texts: [Text], _ parameters: [ImportParameter], _ isChecked: Bool
   ) -> (node: Node, problems: Diagnostics) {
     let all = texts.map { ImportedText(path: $0.path, node: $0.node) }
     let templates = all.filter { CloudFormationImporter.reads($0.node) }
     let plans = all.filter { TerraformImporter.reads($0.node) }
     var (answers, problems) = TerraformImporter.answers(of: plans)
-    if !templates.isEmpty || !parameters.isEmpty {
+    if isChecked { problems.append(ImportParameter.faults(of: parameters, in: texts)) }
+    if !templates.isEmpty {
       let (answer, found) = CloudFormationImporter.answer(of: templates, parameters)
       problems.append(found)
       if let answer { answers.append(answer) }

@@ -28,7 +28,8 @@ struct Planned {
 
   private var head: String {
     let name = address.replacing("\"", with: "\\\"")
-    return #""address": "\#(name)", "mode": "managed", "type": "\#(type)", "name": "a""#
+    let mode = address.hasPrefix("data.") ? "data" : "managed"
+    return #""address": "\#(name)", "mode": "\#(mode)", "type": "\#(type)", "name": "a""#
   }
 
   fileprivate var planned: String? {
@@ -44,19 +45,35 @@ struct Planned {
   }
 
   fileprivate var configured: String {
-    let own = address.split(separator: "[").first ?? ""
+    let inner = module.isEmpty ? address : String(address.dropFirst("module.\(module).".count))
+    let own = inner.split(separator: "[").first ?? ""
     return #"{ "address": "\#(own)", "expressions": \#(expressions) }"#
+  }
+
+  /// The name of the module that it stands in, if there is one.
+  fileprivate var module: String {
+    let steps = address.split(separator: ".")
+    return steps.first == "module" && steps.count > 2 ? String(steps[1]) : ""
   }
 }
 
-/// What `terraform show -json` prints of a plan with some resources.
-func plan(_ resources: [Planned], more: String = "") -> String {
+/// What `terraform show -json` prints of a plan with some resources, those of modules with what these are
+/// given.
+func plan(
+  _ resources: [Planned], more: String = "", modules: [String: String] = [:]
+) -> String {
   func list(_ texts: [String]) -> String { "[\n\(texts.joined(separator: ",\n"))\n]" }
+  let calls = modules.sorted { $0.key < $1.key }.map { name, given in
+    let own = resources.filter { $0.module == name }.map(\.configured)
+    return #""\#(name)": { "expressions": \#(given), "module": { "resources": \#(list(own)) } }"#
+  }
   return """
     { "format_version": "1.2", "terraform_version": "1.11.4"\(more),
       "planned_values": { "root_module": { "resources": \(list(resources.compactMap(\.planned))) } },
       "resource_changes": \(list(resources.map(\.change))),
-      "configuration": { "root_module": { "resources": \(list(resources.map(\.configured))) } } }
+      "configuration": { "root_module": {
+        "resources": \(list(resources.filter { modules[$0.module] == nil }.map(\.configured))),
+        "module_calls": { \(calls.joined(separator: ", ")) } } } }
     """
 }
 

@@ -82,6 +82,40 @@ import Testing
     #expect(imported.omissions.contains(help), "\(imported.omissions)")
   }
 
+  /// Of several estates that are checked at once, each need not have every parameter.
+  @Test func `parameters are refused that no estate has`() throws {
+    func template(_ parameter: String) -> String {
+      """
+      Parameters: { \(parameter): { Type: String, Default: 10.0.0.0/16 } }
+      Resources:
+        Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: !Ref \(parameter) } }
+        One: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24 } }
+        a: { Type: "AWS::EC2::Instance", Properties: { SubnetId: !Ref One } }
+      """
+    }
+    func assertions(_ base: String) -> String {
+      """
+      netproof: 1
+      topology: \(base)
+      assertions:
+        - { name: keeps to itself, from: a, to: internet, port: tcp/443, expect: unreachable }
+      """
+    }
+    let files = [
+      ("one.template.yaml", template("Block")), ("two.template.yaml", template("Cidr")),
+      ("one.yaml", assertions("one.template.yaml")), ("two.yaml", assertions("two.template.yaml")),
+    ].map { ($0.0, Array($0.1.utf8)) }
+    func run(_ parameter: String) throws -> ProgramRun {
+      try .netproof(["check", "one.yaml", "two.yaml", "--param", parameter], with: files)
+    }
+    let known = try run("Block=10.0.0.0/20")
+    #expect(known.status == 0, "\(known.errors)")
+    let unknown = try run("Blok=10.0.0.0/20")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("no template has the parameter `Blok`"), "\(unknown.errors)")
+    #expect(unknown.errors.contains("did you mean `Block`?"), "\(unknown.errors)")
+  }
+
   @Test(arguments: ["yaml", "json"])
   func `nesting has a limit`(end: String) {
     let depth = 10_000

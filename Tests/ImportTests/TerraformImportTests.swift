@@ -12,7 +12,7 @@ import Testing
 
   /// A plan of something new, its state, a plan that changes nothing, one that does, and a test.
   private static let kinds = [
-    "new", "state", "same", "changed", "test", "module", "module-test",
+    "new", "state", "same", "changed", "test", "module", "module-test", "hub", "hub-state",
   ]
 
   @Test(arguments: kinds)
@@ -69,6 +69,50 @@ import Testing
         "/transit-gateways/hub/route-tables/hub-table/associations/0 = shop-attachment",
         "/vpcs/reports/route-tables/reports-main/main = true",
         "/vpcs/shop/route-tables/shop-main/main = true",
+      ])
+  }
+
+  /// The plan makes of `hub/aws` the firewall, the transit gateway and Direct Connect: what differs, and
+  /// why.
+  @Test func `describe the same firewall and Direct Connect as the answers of AWS's calls`() throws
+  {
+    // A set has no order, and the answers are of one account.
+    func lines(_ path: String) throws -> Set<String> {
+      let lines = try #require(Imported([path]).node).lines.filter { !$0.contains("/account = ") }
+      return Set(
+        lines.map { line in
+          let parts = line.split(separator: " = ", maxSplits: 1).map(String.init)
+          let keys = parts[0].split(separator: "/").filter { Int($0) == nil }
+          return "/\(keys.joined(separator: "/")) = \(parts.count > 1 ? parts[1] : "")"
+        })
+    }
+    let answers = try lines("topologies/imported/hub/aws")
+    let plan = try lines("\(Self.folder)/hub")
+    // What the configuration does not make.
+    let others = [
+      "sensor", "egress", "hub-ids", "hub-nat", "hub-from-ids", "hub-main", "hub-igw", "/ids/",
+      "via = ids", "/security-groups/default/", "public-access", "endpoint-services",
+    ]
+    let missing = answers.subtracting(plan).filter { line in
+      !others.contains { line.contains($0) }
+    }
+    #expect(
+      missing.sorted() == [
+        "/direct-connect-gateways/office-dx/virtual-interfaces/office-vif = {}",
+        "/networks/office-vif-site/attached-to = office-vif",
+        "/networks/office-vif-site/cidrs = 192.168.0.0/16",
+        "/transit-gateways/wan/region = us-east-1",
+        "/vpcs/hub/route-tables/hub-from-wall/routes/to = 0.0.0.0/0",
+        "/vpcs/hub/route-tables/hub-tools-table/routes/to = 0.0.0.0/0",
+        "/vpcs/hub/route-tables/hub-tools-table/routes/to = 10.1.0.0/16",
+      ])
+    // What the office announces no plan knows.
+    #expect(
+      plan.subtracting(answers).sorted() == [
+        "/direct-connect-gateways/office-dx/described = false",
+        "/direct-connect-gateways/office-dx/virtual-interfaces/office-vif/described = false",
+        "/transit-gateways/wan/route-tables/inspected/described = false",
+        "/vpcs/hub/route-tables/hub-tools-table = {}",
       ])
   }
 

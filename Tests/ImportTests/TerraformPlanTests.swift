@@ -258,6 +258,38 @@ import Testing
     #expect(!yaml.contains("public-ip: 54.9.9.9"))
   }
 
+  @Test func `leaves an instance its own public address beside one for another private address`() {
+    func lines(_ host: String, _ address: Planned) -> String {
+      let host = Planned.kept(
+        "aws_instance.c",
+        """
+        { "id": "i-c", "subnet_id": "subnet-1", "private_ip": "10.0.1.20", "instance_state": "running",
+          "vpc_security_group_ids": ["sg-1"], "public_ip": "54.1.1.1" \(host) }
+        """)
+      return Imported(text: plan(Self.network + [host, address]), name: "plan.json").yaml
+    }
+    let more = #", "secondary_private_ips": ["10.0.1.21"]"#
+    let known = Planned.kept(
+      "aws_eip.more",
+      """
+      { "id": "eipalloc-1", "instance": "i-c", "public_ip": "54.9.9.9", "private_ip": "10.0.1.21" }
+      """)
+    let both = "public-ips: { 10.0.1.20: 54.1.1.1, 10.0.1.21: 54.9.9.9 }"
+    #expect(lines(more, known).contains(both))
+    // One that the state does not list yet.
+    #expect(lines("", known).contains("private-ips: [10.0.1.20, 10.0.1.21]"))
+    #expect(lines("", known).contains(both))
+    let new = Planned(
+      address: "aws_eip.more",
+      values: #"{ "instance": "i-c", "associate_with_private_ip": "10.0.1.21" }"#,
+      unknown: #"{ "id": true, "public_ip": true }"#)
+    #expect(
+      lines(more, new).contains("public-ips: { 10.0.1.20: 54.1.1.1, 10.0.1.21: 203.0.113.4 }"))
+    let primary = Planned.kept(
+      "aws_eip.more", #"{ "id": "eipalloc-1", "instance": "i-c", "public_ip": "54.9.9.9" }"#)
+    #expect(lines("", primary).contains("public-ip: 54.9.9.9"))
+  }
+
   /// AWS lists rules in their group whoever made them, until they are gone.
   @Test func `takes rules away from a group that it destroys`() throws {
     let own =

@@ -6,6 +6,11 @@ import Testing
   private static let cases: [(name: String, text: String, code: String, help: String)] = [
     ("plan.json", #"{ "format_version": "2.0", "planned_values": {} }"#, "NP0610", "Terraform 1.1"),
     (
+      "plan.json", plan(TwoHosts.network).replacing(#""format_version": "1.2", "#, with: ""),
+      "NP0610",
+      "all that `terraform show -json` prints"
+    ),
+    (
       "terraform.tfstate", #"{ "version": 4, "serial": 3, "lineage": "x", "resources": [] }"#,
       "NP0611", "terraform show -json > state.json"
     ),

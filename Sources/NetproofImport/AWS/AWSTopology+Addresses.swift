@@ -11,7 +11,8 @@ extension AWSTopology {
     let span: Span
     let needsPrivate: Bool
     let sixCount: Int
-    let needsPublic: Bool
+    /// What of it lacks a public address.
+    let publics: [String]
   }
 
   mutating func takeAddresses() {
@@ -23,7 +24,7 @@ extension AWSTopology {
     for subnet in lacks.map(\.subnet) where seen.insert(subnet).inserted {
       takePrivate(bySubnet[subnet] ?? [], in: subnet)
     }
-    takePublic(lacks.filter(\.needsPublic))
+    takePublic(lacks)
   }
 
   private var lacks: [Lack] {
@@ -34,13 +35,13 @@ extension AWSTopology {
         interface.values(["PrivateIpAddress"])
         + interface.list("PrivateIpAddresses").flatMap { $0.values(["PrivateIpAddress"]) }
       let hasPrivate = written.contains { $0.address != nil }
-      let association = interface.part("Association")
+      let associations = publicOwners(of: interface)
       let count = interface.text("Ipv6AddressCount").flatMap { Int($0) } ?? 0
       lacks.append(
         Lack(
           id: id, subnet: interface.text("SubnetId") ?? "", span: interface.node.span,
           needsPrivate: !hasPrivate, sixCount: min(max(count, 0), 16),
-          needsPublic: association != nil && association?.text("PublicIp") == nil))
+          publics: associations))
     }
     for gateway in estate.dump[.natGateways] where gateway.text("State") ?? "" != "deleted" {
       guard let id = gateway.text("NatGatewayId") else { continue }
@@ -52,10 +53,32 @@ extension AWSTopology {
         Lack(
           id: id, subnet: gateway.text("SubnetId") ?? "", span: gateway.node.span,
           needsPrivate: !addresses.contains { $0.text("PrivateIp") != nil }, sixCount: 0,
-          needsPublic: gateway.text("ConnectivityType") != "private"
-            && !addresses.contains { $0.text("PublicIp") != nil }))
+          publics: gateway.text("ConnectivityType") == "private"
+            || addresses.contains { $0.text("PublicIp") != nil } ? [] : [id]))
     }
-    return lacks.filter { $0.needsPrivate || $0.needsPublic || $0.sixCount > 0 }
+    return lacks.filter { $0.needsPrivate || !$0.publics.isEmpty || $0.sixCount > 0 }
+  }
+
+  /// What of an interface is associated with a public address that is not known: itself, which is its
+  /// primary address, and further private addresses.
+  private func publicOwners(of interface: AWSResource) -> [String] {
+    let all = interface.list("PrivateIpAddresses")
+    let owners = [(interface, interface)] + all.map { ($0, interface) }
+    return owners.compactMap { part, interface in
+      guard let association = part.part("Association"),
+        ["PublicIp", "CarrierIp", "CustomerOwnedIp"].allSatisfy({ association.text($0) == nil })
+      else { return nil }
+      return Self.publicOwner(part, of: interface)
+    }
+  }
+
+  /// What stands for an interface, or for one of its private addresses.
+  private static func publicOwner(_ part: AWSResource, of interface: AWSResource) -> String {
+    let id = interface.text("NetworkInterfaceId") ?? ""
+    guard part["NetworkInterfaceId"] == nil, let inside = part.text("PrivateIpAddress") else {
+      return id
+    }
+    return "\(id) \(inside)"
   }
 
   /// The interfaces that only their instances describe.
@@ -170,12 +193,12 @@ extension AWSTopology {
 
   private mutating func takePublic(_ lacks: [Lack]) {
     var told: [(lack: Lack, address: Address)] = []
-    for lack in lacks {
+    for (lack, owner) in lacks.flatMap({ lack in lack.publics.map { (lack, $0) } }) {
       guard let address = taken.takePublic() else {
         _ = fail(lack, "no public address can be taken for it")
         continue
       }
-      taken.publics[lack.id] = Node(.scalar("\(address)", quoted: true), at: lack.span)
+      taken.publics[owner] = Node(.scalar("\(address)", quoted: true), at: lack.span)
       told.append((lack, address))
     }
     guard let first = told.first, let last = told.last else { return }
@@ -213,6 +236,12 @@ extension AWSTopology {
   func publicAddress(of interface: AWSResource) -> Node? {
     interface.part("Association")?["PublicIp"]
       ?? taken.publics[interface.text("NetworkInterfaceId") ?? ""]
+  }
+
+  /// The public address of a private one of an interface.
+  func publicAddress(of address: AWSResource, at interface: AWSResource) -> Node? {
+    guard let association = address.part("Association") else { return nil }
+    return association["PublicIp"] ?? taken.publics[Self.publicOwner(address, of: interface)]
   }
 
   /// The IPv6 addresses of an interface.

@@ -55,14 +55,16 @@ extension AWSTopology {
       add("virtual-interfaces", lines, to: &own)
       let (associations, isWhole) = associations(of: text)
       add("associations", associations, to: &own)
+      // What a plan or template says of a gateway is never all of it.
+      let isPart = estate[text]?.isPart ?? false
       let isAnswered = estate.dump.answered.contains(.directConnectAssociations)
-      if !isAnswered {
+      if !isAnswered, !isPart, !AWSDraft.isUnknown(text) {
         problems.report(
           ImportFault.missingCall(
             "\(AWSKind.directConnectAssociations.call) --direct-connect-gateway-id \(text)",
             what: "associations", owner: names[text], at: id.span))
       }
-      if isWhole, isAnswered {
+      if isWhole, isAnswered, !isPart, !AWSDraft.isUnknown(text) {
         if names[text] != text { add("id", copy: id, to: &own) }
         entries.append(Entry(names[text], at: id.span, builder.map(own, at: id.span)))
       } else {

@@ -92,10 +92,13 @@ extension AWSTopology {
     var pairs: [(Node, Node)] = []
     for address in addresses {
       guard let inside = address["PrivateIpAddress"], inside.address != nil else { continue }
-      if let outside = address.part("Association")?["PublicIp"] { pairs.append((inside, outside)) }
+      if let outside = publicAddress(of: address, at: resource) { pairs.append((inside, outside)) }
     }
-    if pairs.isEmpty, let primary, let outside = publicAddress(of: resource) {
-      pairs.append((primary, outside))
+    // What an interface itself is associated with is the public address of its primary one.
+    if let primary, let outside = publicAddress(of: resource),
+      !pairs.contains(where: { $0.0.text == primary.text || $0.1.text == outside.text })
+    {
+      pairs.insert((primary, outside), at: 0)
     }
     if pairs.count == 1, pairs[0].0.text == primary?.text {
       add("public-ip", copy: pairs[0].1, to: &own)

@@ -157,7 +157,8 @@ extension AWSTopology {
       "routes",
       list: routes.filter { $0.text("Type") != "propagated" }.compactMap { route(of: $0, present) },
       to: &own)
-    guard !AWSDraft.isUnknown(text) else { return undescribed(text, at: id.span, own) }
+    let isOpen = (propagating + propagated).contains { isOpenEnded($0, attachments) }
+    guard !AWSDraft.isUnknown(text), !isOpen else { return undescribed(text, at: id.span, own) }
     guard !leadsToAbsent(routes, present) else { return undescribed(text, at: id.span, own) }
     guard isAnswered(.gatewayRoutes) else {
       problems.report(
@@ -167,6 +168,15 @@ extension AWSTopology {
       return undescribed(text, at: id.span, own)
     }
     return entry(id, table, own)
+  }
+
+  /// Whether nobody knows what an attachment propagates, as a plan or template does not tell it.
+  private func isOpenEnded(_ id: Node, _ attachments: [AWSResource]) -> Bool {
+    let attachment = attachments.first { $0.text("TransitGatewayAttachmentId") == id.text }
+    guard let attachment else { return false }
+    let owner = attachment.text("VpcId") ?? attachment.text("ResourceId")
+    let described = owner.flatMap { estate[$0] ?? estate.described[$0] }
+    return attachment.isPart || described?.isPart ?? false
   }
 
   /// Whether a route leads to an attachment that is not here, so that the table is not known whole.

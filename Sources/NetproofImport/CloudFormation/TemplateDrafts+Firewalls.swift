@@ -106,7 +106,7 @@ extension TemplateDrafts {
 
 extension TemplateReader {
   /// The name that a resource is given, as far as it is known; else its logical one.
-  fileprivate func name(_ key: String) -> AWSDraft.Value {
+  func name(_ key: String) -> AWSDraft.Value {
     if case .text(let text, let span)? = named(key) { return .text(text, span) }
     return .text(resource.name, span)
   }

@@ -29,7 +29,7 @@ extension TemplateDrafts {
       if TemplateKind.hasHosts(type) { addUnknownHosts(of: reader) }
     }
     // Routes come by them that nobody knows here.
-    if type.hasPrefix("AWS::DirectConnect::") || type == TemplateKind.routeServerPropagation {
+    if type == TemplateKind.routeServerPropagation {
       touchNamed(by: resource.properties, reader)
     }
   }

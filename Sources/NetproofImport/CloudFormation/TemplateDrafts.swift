@@ -30,7 +30,8 @@ struct TemplateDrafts {
     var drafts = TemplateDrafts(estate: estate)
     let readers = estate.scopes.flatMap { drafts.readers(of: $0) }
     let stages = [
-      places, firewalls, filters, hosts, links, services, publicAccess, registrations,
+      places, directConnect, firewalls, filters, hosts, links, services, publicAccess,
+      registrations,
     ]
     for stage in stages {
       for reader in readers { stage[reader.resource.type]?(&drafts, reader) }
@@ -41,7 +42,8 @@ struct TemplateDrafts {
 
   /// The types that are read.
   static let read = Set(
-    [places, firewalls, filters, hosts, links, services, publicAccess].flatMap(\.keys))
+    [places, directConnect, firewalls, filters, hosts, links, services, publicAccess]
+      .flatMap(\.keys))
 
   private mutating func readers(of scope: TemplateScope) -> [TemplateReader] {
     let readers = scope.template.resources.compactMap { resource -> TemplateReader? in

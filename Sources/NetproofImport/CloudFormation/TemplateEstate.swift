@@ -23,7 +23,6 @@ final class TemplateEstate {
   init(_ texts: [ImportedText], _ parameters: [ImportParameter]) {
     self.parameters = parameters
     let templates = texts.map { Template($0.path, $0.node, into: &problems) }
-    checkParameters(templates)
     guard !problems.hasErrors else { return }
     let nested = nestedFiles(templates)
     guard !problems.hasErrors else { return }
@@ -160,32 +159,6 @@ final class TemplateEstate {
     }
     return values
   }
-
-  private func checkParameters(_ templates: [Template]) {
-    for parameter in parameters {
-      let meant = templates.filter { parameter.isFor($0) }
-      if let name = parameter.template, meant.isEmpty {
-        let nearest = Nearest.name(to: name, among: templates.map(\.file))
-        problems.report(
-          TemplateFault.wrongParameter(
-            "no template is called `\(name)`, which `--param` names",
-            help: nearest.map { "did you mean `\($0)`?" } ?? "name a template's file", at: nil))
-        continue
-      }
-      let names = meant.flatMap { $0.parameters.keys } + Self.pseudoParameters
-      guard !names.contains(parameter.name) else { continue }
-      let nearest = Nearest.name(to: parameter.name, among: names.sorted())
-      problems.report(
-        TemplateFault.wrongParameter(
-          "no template has the parameter `\(parameter.name)`",
-          help: nearest.map { "did you mean `\($0)`?" } ?? "leave `--param` out", at: nil))
-    }
-  }
-
-  private static let pseudoParameters = [
-    "AWS::Region", "AWS::AccountId", "AWS::StackName", "AWS::Partition", "AWS::URLSuffix",
-    "AWS::StackId",
-  ]
 
   // MARK: - What is taken to be so
 

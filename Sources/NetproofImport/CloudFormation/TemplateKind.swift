@@ -16,6 +16,8 @@ enum TemplateKind {
   /// Whether a type has hosts of its own in subnets.
   static func hasHosts(_ type: String) -> Bool { effect(of: type) == hosts }
 
+  static let directConnectGateway = "AWS::DirectConnect::DirectConnectGateway"
+  static let connect = "AWS::EC2::TransitGatewayConnect"
   static let firewall = "AWS::NetworkFirewall::Firewall"
   static let endpointAssociation = "AWS::NetworkFirewall::VpcEndpointAssociation"
   static let routeServerPropagation = "AWS::EC2::RouteServerPropagation"
@@ -46,13 +48,12 @@ enum TemplateKind {
     "AWS::AppRunner::VpcConnector": hosts, "AWS::ApiGatewayV2::VpcLink": hosts,
     "AWS::Route53Resolver::ResolverEndpoint": hosts, "AWS::OpsWorks::Instance": hosts,
     "AWS::GlobalAccelerator::Endpoint": paths, "AWS::GlobalAccelerator::EndpointGroup": paths,
-    "AWS::EC2::TransitGatewayConnect": paths,
     "AWS::EC2::ClientVpnEndpoint": paths, "AWS::EC2::CarrierGateway": paths,
     "AWS::EC2::LocalGatewayRoute": paths,
     "AWS::EC2::RouteServer": paths,
     routeServerPropagation: "what takes its route table is undetermined",
     "AWS::EC2::SubnetCidrBlock": "its subnet's IPv6 CIDR is missing",
-    "AWS::NetworkManager": paths, "AWS::VpcLattice": paths, "AWS::DirectConnect": paths,
+    "AWS::NetworkManager": paths, "AWS::VpcLattice": paths,
     "AWS::Serverless::Function": hosts,
   ]
 }

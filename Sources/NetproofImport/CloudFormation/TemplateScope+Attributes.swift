@@ -109,6 +109,7 @@ extension TemplateScope {
     "AWS::EC2::LaunchTemplate": "LaunchTemplateId",
     "AWS::EC2::CarrierGateway": "CarrierGatewayId",
     "AWS::EC2::TransitGatewayRouteTable": "TransitGatewayRouteTableId",
+    TemplateKind.directConnectGateway: "DirectConnectGatewayId",
     TemplateKind.firewall: "FirewallArn",
     "AWS::NetworkFirewall::FirewallPolicy": "FirewallPolicyArn",
     "AWS::NetworkFirewall::RuleGroup": "RuleGroupArn",

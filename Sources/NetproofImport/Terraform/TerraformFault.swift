@@ -13,6 +13,7 @@ enum TerraformCode: String, Hashable, Sendable, CaseIterable {
 /// Why a text of Terraform's cannot be read, or what it leaves open.
 enum TerraformFault: Hashable, Sendable {
   case formatVersion(String, at: Span)
+  case noFormatVersion(at: Span)
   case rawState(at: Span)
   /// A saved plan as Terraform keeps it for itself.
   case binaryPlan(String)
@@ -33,6 +34,11 @@ enum TerraformFault: Hashable, Sendable {
       Diagnostic(
         .error, .formatVersion, "the format version is `\(version)`, and Netproof reads 1.x",
         at: span, "print it with Terraform 1.1 or newer, or with OpenTofu")
+    case .noFormatVersion(let span):
+      Diagnostic(
+        .error, .formatVersion,
+        "this is a plan or state of Terraform's without `format_version`, so its form is not known",
+        at: span, "take all that `terraform show -json` prints, not a part of it")
     case .rawState(let span):
       Diagnostic(
         .error, .ownForm, "this is a state as Terraform keeps it for itself", at: span,

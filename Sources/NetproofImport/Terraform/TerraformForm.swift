@@ -29,7 +29,7 @@ enum TerraformForm {
 
   /// Whether a tree is a text of Terraform's in whatever form, so that it is worth saying why not.
   static func recognizes(_ root: Node) -> Bool {
-    if isRawState(root) { return true }
+    if isRawState(root) || lacksVersion(root) { return true }
     guard let form = TerraformForm(of: root) else { return false }
     if form != .state { return true }
     // Other programs write a `format_version` too.
@@ -45,6 +45,7 @@ enum TerraformForm {
   /// Why a text cannot be read, if it cannot.
   static func fault(of root: Node) -> TerraformFault? {
     if isRawState(root) { return .rawState(at: root["version"]?.span ?? root.span) }
+    if lacksVersion(root) { return .noFormatVersion(at: root.span) }
     let versions: [Node] =
       root.elements.map { events in
         events.compactMap {
@@ -55,6 +56,14 @@ enum TerraformForm {
       return .formatVersion(version.text ?? "", at: version.span)
     }
     return nil
+  }
+
+  /// Whether it has what only plans and states have, but not the key that tells what form it is of.
+  private static func lacksVersion(_ root: Node) -> Bool {
+    guard root["format_version"] == nil, root.entries != nil else { return false }
+    return root["planned_values"]?["root_module"] != nil
+      || root["resource_changes"]?.elements != nil
+      || root["values"]?["root_module"] != nil
   }
 
   /// Whether it is a state as Terraform keeps it for itself.

@@ -51,6 +51,7 @@ extension TerraformNetwork {
     addPeerings()
     addTransitGateways()
     addConnections()
+    addDirectConnect()
     addEndpoints()
     addFirewalls()
     addGroups()
@@ -61,7 +62,6 @@ extension TerraformNetwork {
     addEndpointServices()
     addPublicAccess()
     reportOthers()
-    openDirectConnect()
     openAll()
     findVPCs()
   }

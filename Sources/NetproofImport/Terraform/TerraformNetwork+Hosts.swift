@@ -124,6 +124,7 @@ extension TerraformNetwork {
     }
     draft.set("Status", .text("available", resource.place))
     drafts.add(draft)
+    addFurtherAddresses(resource, draft)
     guard let block = resource.block.block("attachment"),
       let instance = id("instance", block, of: resource)
     else { return }
@@ -205,11 +206,6 @@ extension TerraformNetwork {
         draft.append(.map([("Ipv6Address", .node(node))], node.span), to: "Ipv6Addresses")
       }
     }
-    if let node = resource["private_ips_count"], node.text != "0", resource.isNew {
-      notCarried(
-        "the further addresses of `\(resource.address.text)`",
-        "AWS picks them; what is sent to them or from them is not judged", at: node.span)
-    }
     guard draft["Ipv6Addresses"] == nil, resource.isNew else { return }
     let subnet = draft["SubnetId"]?.text.flatMap { drafts[$0] }
     if let count = resource["ipv6_address_count"] {
@@ -217,6 +213,22 @@ extension TerraformNetwork {
     } else if subnet?["AssignIpv6AddressOnCreation"] != nil {
       draft.set("Ipv6AddressCount", .word("1", resource.place))
     }
+  }
+
+  /// An interface that nobody describes, for the addresses that AWS picks beside those of another one:
+  /// what is sent to an address that may be one of them is not taken to be lost.
+  private mutating func addFurtherAddresses(_ resource: TerraformResource, _ interface: AWSDraft) {
+    let keys = ["private_ips_count", "ipv4_prefix_count", "ipv6_prefix_count"]
+    let count = keys.lazy.compactMap { resource[$0] }.first { $0.text != "0" }
+    guard resource.isNew, let count else { return }
+    notCarried(
+      "the further addresses of `\(resource.address.text)`",
+      "AWS picks them; what concerns them is undetermined", at: count.span)
+    var draft = AWSDraft(.interfaces, resource.id + ".further", at: count.span)
+    draft.isPart = true
+    draft.set("LogicalId", .text(resource.logicalName + "-further", count.span))
+    for key in ["SubnetId", "VpcId", "Groups"] { draft.set(key, interface[key]) }
+    add(draft)
   }
 
   /// Adds a group to an interface, which may be the one of an instance.
@@ -260,7 +272,7 @@ extension TerraformNetwork {
     let association = Value.object(
       [("PublicIp", .known(known.first(where: Self.isAddress)))], at: resource.place)
     let inside = ["private_ip_address", "associate_with_private_ip", "private_ip"].lazy
-      .compactMap { block[$0] }.first(where: Self.isAddress)?.text
+      .compactMap { block[$0] }.first(where: Self.isAddress)
     // AWS fills in the instance of an interface, but not the other way around.
     for key in [interface, instance] {
       guard let id = id(key, block, of: resource)?.text else { continue }
@@ -273,26 +285,27 @@ extension TerraformNetwork {
     }
   }
 
-  /// Puts a public address at a private one; if that is not told or not known, at the primary one.
+  /// Puts a public address at a private one; if that is not told, at the primary one, whose own it
+  /// takes the place of.
   private static func associate(
-    _ association: Value, with inside: String?, _ fields: inout [(key: String, value: Value)]
+    _ association: Value, with inside: Node?, _ fields: inout [(key: String, value: Value)]
   ) {
-    if association.field("PublicIp") != nil,
-      let list = fields.firstIndex(where: { $0.key == "PrivateIpAddresses" })
-    {
-      var all = fields[list].value.elements
-      let own = inside.flatMap { inside in
-        all.firstIndex { $0.field("PrivateIpAddress")?.text == inside }
-      }
-      if let index = own ?? all.indices.first, case .map(let known, let span) = all[index] {
-        all[index] = .map(known + [("Association", association)], span)
-        fields[list].value = .list(all, fields[list].value.span)
-        fields.removeAll { $0.key == "Association" }
-        return
-      }
+    let list = fields.firstIndex { $0.key == "PrivateIpAddresses" }
+    var all = list.map { fields[$0].value.elements } ?? []
+    let isPrimary =
+      inside == nil || all.isEmpty || all[0].field("PrivateIpAddress")?.text == inside?.text
+    guard let list, let inside, !isPrimary else {
+      fields.removeAll { $0.key == "Association" }
+      return fields.append(("Association", association))
     }
-    fields.removeAll { $0.key == "Association" }
-    fields.append(("Association", association))
+    let index = all.firstIndex { $0.field("PrivateIpAddress")?.text == inside.text }
+    if let index, case .map(let known, let span) = all[index] {
+      all[index] = .map(known + [("Association", association)], span)
+    } else {
+      all.append(
+        .map([("PrivateIpAddress", .node(inside)), ("Association", association)], inside.span))
+    }
+    fields[list].value = .list(all, fields[list].value.span)
   }
 
   // MARK: - NAT gateways

@@ -19,8 +19,6 @@ extension TerraformNetwork {
     let through = "what goes through it is not judged"
     return [
       ("aws_networkfirewall_proxy", through), ("aws_ec2_client_vpn_endpoint", through),
-      ("aws_dx_gateway", through), ("aws_dx_private_virtual_interface", through),
-      ("aws_dx_transit_virtual_interface", through),
       ("aws_networkmanager_core_network", through),
       ("aws_networkmanager_vpc_attachment", through), ("aws_vpclattice_service_network", through),
       ("aws_ec2_carrier_gateway", through), ("aws_ec2_local_gateway_route", through),

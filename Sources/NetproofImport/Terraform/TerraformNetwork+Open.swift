@@ -16,20 +16,26 @@ extension TerraformNetwork {
   mutating func openAll() {
     for (id, kind) in opened {
       if AWSDraft.isUnknown(id) {
-        openNew(kind)
+        let source = unknowns[id]
+        openNew(kind, source.map { TerraformReach(of: $0.key, $0.block, $0.of, in: estate) })
       } else {
         drafts.touch(id)
       }
     }
   }
 
-  /// A plan knows the identifiers of what is there: one that it does not know is that of any new thing.
-  private mutating func openNew(_ kind: AWSKind) {
+  /// A plan knows the identifiers of what is there: one that it does not know is that of any new thing
+  /// that its expression can lead to.
+  private mutating func openNew(_ kind: AWSKind, _ reach: TerraformReach?) {
     for draft in drafts.all
-    where draft.kind == kind && AWSDraft.isInvented(draft.id) && !AWSDraft.isUnknown(draft.id) {
+    where draft.kind == kind && AWSDraft.isInvented(draft.id) && !AWSDraft.isUnknown(draft.id)
+      && can(reach, beThing: draft.id)
+    {
       drafts.touch(draft.id)
     }
-    for vpc in all("aws_vpc") where vpc.isNew { openImplied(kind, of: vpc) }
+    for vpc in all("aws_vpc") where vpc.isNew && can(reach, beThing: vpc.id) {
+      openImplied(kind, of: vpc)
+    }
   }
 
   /// What AWS makes in a new VPC may be meant as well.

@@ -132,25 +132,6 @@ extension TerraformNetwork {
     }
   }
 
-  // MARK: - Direct Connect
-
-  /// What comes by Direct Connect no plan knows: it leaves open where gateways lead.
-  mutating func openDirectConnect() {
-    for resource in all(
-      "aws_dx_gateway_association", "aws_dx_private_virtual_interface",
-      "aws_dx_hosted_private_virtual_interface_accepter")
-    {
-      for key in ["associated_gateway_id", "vpn_gateway_id"] {
-        guard let gateway = id(key, of: resource)?.text else { continue }
-        open(gateway, .vpnGateways)
-        for table in drafts.all
-        where table.kind == .gatewayTables && table["TransitGatewayId"]?.text == gateway {
-          open(table.id, .gatewayTables)
-        }
-      }
-    }
-  }
-
   // MARK: - Endpoints
 
   mutating func addEndpoints() {

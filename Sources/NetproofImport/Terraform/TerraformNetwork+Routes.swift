@@ -95,7 +95,8 @@ extension TerraformNetwork {
   private mutating func propagate(_ gateway: Value, _ table: String, _ resource: TerraformResource)
   {
     guard !AWSDraft.isUnknown(table) else { return open(table, .routeTables) }
-    change(table, .routeTables, vpc: nil, at: resource.place) { draft in
+    let vpc = vpc(ofTable: table, at: resource.place)
+    change(table, .routeTables, vpc: vpc, at: resource.place) { draft in
       draft.append(.map([("GatewayId", gateway)], gateway.span), to: "PropagatingVgws")
     }
   }
@@ -183,7 +184,8 @@ extension TerraformNetwork {
           open(gateway.text ?? "", .internetGateways)
           open(gateway.text ?? "", .vpnGateways)
         }
-        change(text, .routeTables, vpc: nil, at: resource.place) { draft in
+        let vpc = vpc(ofTable: text, at: resource.place)
+        change(text, .routeTables, vpc: vpc, at: resource.place) { draft in
           draft.append(.map([("GatewayId", gateway)], gateway.span), to: "Associations")
         }
       }

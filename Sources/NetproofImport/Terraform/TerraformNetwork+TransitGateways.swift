@@ -51,11 +51,14 @@ extension TerraformNetwork {
 
   // MARK: - Attachments
 
+  /// The attachments that are put at a table of their own.
+  mutating func associatedAttachments() -> Set<String> {
+    let associations = all("aws_ec2_transit_gateway_route_table_association")
+    return Set(associations.compactMap { id("transit_gateway_attachment_id", of: $0)?.text })
+  }
+
   private mutating func addAttachments() {
-    var explicit: Set<String> = []
-    for resource in all("aws_ec2_transit_gateway_route_table_association") {
-      if let id = id("transit_gateway_attachment_id", of: resource)?.text { explicit.insert(id) }
-    }
+    let explicit = associatedAttachments()
     for resource in all("aws_ec2_transit_gateway_vpc_attachment") {
       let id = addVPCAttachment(resource)
       addDefaults(of: id, resource, hasOwn: explicit.contains(id))
@@ -74,7 +77,12 @@ extension TerraformNetwork {
       draft.set("TransitGatewayId", id("transit_gateway_id", of: resource))
       let kind = resource.type.hasSuffix("connect") ? "connect" : "peering"
       draft.set("ResourceType", .text(kind, resource.place))
+      // What a peering does not, a Connect attachment propagates: what it learns by BGP.
+      draft.isPart = kind == "connect"
       drafts.add(draft)
+      if kind == "connect" {
+        addDefaults(of: draft.id, resource, hasOwn: explicit.contains(draft.id))
+      }
     }
     for resource in all("aws_vpn_connection") {
       guard let gateway = id("transit_gateway_id", of: resource) else { continue }
@@ -123,7 +131,7 @@ extension TerraformNetwork {
   }
 
   /// Puts an attachment at the default table of its gateway, as AWS does unless it is told not to.
-  private mutating func addDefaults(
+  mutating func addDefaults(
     of attachment: String, _ resource: TerraformResource, gateway: Value? = nil,
     propagates: Bool = true, hasOwn: Bool
   ) {

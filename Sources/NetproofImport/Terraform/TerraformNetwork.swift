@@ -22,6 +22,9 @@ struct TerraformNetwork {
   var entries: [String: TerraformEntries] = [:]
   /// Instances by the interfaces that AWS makes for them.
   var ownInterfaces: [String: String] = [:]
+  /// Where the identifiers come from that are not known.
+  private(set) var unknowns: [String: (key: String, block: TerraformBlock, of: TerraformResource)] =
+    [:]
   /// Things that have something which is not known.
   var opened: [(id: String, kind: AWSKind)] = []
   /// Route tables of transit gateways of which all routes are known.
@@ -79,6 +82,14 @@ struct TerraformNetwork {
     id.flatMap { positions[$0] }.map { estate.resources[$0] }
   }
 
+  /// Whether an identifier can be that of a thing, or of something that AWS makes along with it, as
+  /// far as is known.
+  func can(_ reach: TerraformReach?, beThing id: String) -> Bool {
+    guard let reach, !reach.isAll else { return true }
+    let owner = id.lastIndex(of: ".").flatMap { positions[String(id[..<$0])] }
+    return (positions[id] ?? owner).map { reach.resources.contains($0) } ?? true
+  }
+
   /// All resources of some types.
   func all(_ types: String...) -> [TerraformResource] {
     estate.resources.filter { types.contains($0.type) && !$0.isData }
@@ -121,7 +132,13 @@ struct TerraformNetwork {
       tellTaken("\(resource.address.text).\(key)", vpc, resource.place)
       return .text(vpc.id, block.place)
     }
-    return .text(unknown(key, of: resource, effect: effect), block.place)
+    if key == "security_group_id", let group = onlyGroup(key, block, of: resource) {
+      tellTaken("\(resource.address.text).\(key)", group, resource.place)
+      return .text(group.id, block.place)
+    }
+    let unknown = unknown(key, of: resource, effect: effect)
+    unknowns[unknown] = (key, block, resource)
+    return .text(unknown, block.place)
   }
 
   /// The identifiers of a list or set.
@@ -212,6 +229,17 @@ struct TerraformNetwork {
         : modules.contains { vpc.module.steps.starts(with: $0.steps) }
     }
     return own.count == 1 ? own[0] : nil
+  }
+
+  /// The one group that an expression can be made of, such as that of its module: what that calls its
+  /// group in a local value is hardly one that AWS makes by itself.
+  private func onlyGroup(
+    _ key: String, _ block: TerraformBlock, of resource: TerraformResource
+  ) -> TerraformResource? {
+    let reach = TerraformReach(of: key, block, resource, in: estate)
+    let types = ["aws_security_group", "aws_default_security_group"]
+    let groups = reach.resources.map { estate.resources[$0] }.filter { types.contains($0.type) }
+    return !reach.isAll && groups.count == 1 && groups[0].isNew ? groups[0] : nil
   }
 
   private mutating func tellTaken(

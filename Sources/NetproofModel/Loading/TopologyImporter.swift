@@ -22,6 +22,8 @@ public struct TopologyImporter: Sendable {
   public let expected: String?
   /// Keys of JSON whose values nobody asks for.
   public let skipped: Set<String>
+  /// Whether a loader keeps the texts, because something is asked of all of them together.
+  public let keepsTexts: Bool
 
   public init(
     reads: @escaping @Sendable (Node) -> Bool,
@@ -29,7 +31,7 @@ public struct TopologyImporter: Sendable {
     convert: @escaping @Sendable ([Text]) -> (node: Node, problems: Diagnostics),
     refusal: @escaping @Sendable (String, ArraySlice<UInt8>) -> Diagnostic? = { _, _ in nil },
     advice: @escaping @Sendable (String, [String]) -> Diagnostic? = { _, _ in nil },
-    expected: String? = nil, skipped: Set<String> = []
+    expected: String? = nil, skipped: Set<String> = [], keepsTexts: Bool = false
   ) {
     self.reads = reads
     self.keyOfTag = keyOfTag
@@ -38,5 +40,6 @@ public struct TopologyImporter: Sendable {
     self.advice = advice
     self.expected = expected
     self.skipped = skipped
+    self.keepsTexts = keepsTexts
   }
 }

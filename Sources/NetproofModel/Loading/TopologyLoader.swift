@@ -14,8 +14,8 @@ public struct TopologyLoader {
   private let importer: TopologyImporter?
   /// Every text that was read, for showing places.
   public private(set) var sources = SourceSet()
-  /// Whether an importer read something.
-  public private(set) var hasImported = false
+  /// The texts that the importer read, if it says that they are kept.
+  public private(set) var imported: [TopologyImporter.Text] = []
   /// What was found at the paths that were read before.
   private var trees: [String: Tree] = [:]
   /// The texts at paths whose trees are too large to keep for the case that they are named again.
@@ -127,7 +127,7 @@ extension TopologyLoader {
     guard let node = tree.node else { return part }
     if let importer, importer.reads(node) {
       part.foreign = node
-      hasImported = true
+      if importer.keepsTexts { imported.append((path, node)) }
       return part
     }
     if let expected = importer?.expected, let source = sources[node.span.source],
@@ -241,7 +241,7 @@ extension TopologyLoader {
       if let importer, importer.reads(node) { texts.append((file, node)) } else { tree.node = node }
     }
     guard let importer, !texts.isEmpty else { return tree }
-    hasImported = true
+    if importer.keepsTexts { imported += texts }
     let (node, problems) = importer.convert(texts)
     tree.node = node
     tree.problems.append(problems)

@@ -24,6 +24,7 @@ enum Loading {
     var loader = TopologyLoader(Files.tree, importer: imports.importer)
     let (node, problems) = loader.importTogether(paths)
     guard let node, !problems.hasErrors else { throw refuse(problems.sorted, loader.sources) }
+    try refuseUnused(imports, loader)
     return (node, problems.warnings, loader.sources)
   }
 
@@ -38,11 +39,11 @@ enum Loading {
     return (networks, loader.sources)
   }
 
-  /// Refuses parameters of templates where there is no template.
+  /// Refuses parameters that no template of any network has.
   private static func refuseUnused(_ imports: ImportOptions, _ loader: TopologyLoader) throws {
-    let unused = ImportParameter.unused(imports.parameters.map(\.parameter))
-    guard !loader.hasImported, let unused else { return }
-    throw refuse([unused], loader.sources)
+    let faults = ImportParameter.faults(
+      of: imports.parameters.map(\.parameter), in: loader.imported)
+    guard faults.isEmpty else { throw refuse(faults.sorted, loader.sources) }
   }
 
   /// Refuses networks of which one has a fault, with everything that is wrong with any of them.

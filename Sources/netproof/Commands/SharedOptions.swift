@@ -96,7 +96,8 @@ struct ImportOptions: ParsableArguments {
   var input = AskedInput(.auto)
 
   var importer: TopologyImporter {
-    .standard(parameters: parameters.map(\.parameter), reading: input.format)
+    .standard(
+      parameters: parameters.map(\.parameter), reading: input.format, isChecked: false)
   }
 }
 

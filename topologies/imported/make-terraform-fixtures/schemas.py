@@ -13,6 +13,30 @@ ROUTE = ["carrier_gateway_id s", "cidr_block s", "core_network_arn s", "destinat
 ENTRY = ["action s", "cidr_block s", "from_port n", "icmp_code n", "icmp_type n", "ipv6_cidr_block s", "protocol s",
          "rule_no n", "to_port n"]
 TAGS = ["tags ms o", "tags_all ms oc"]
+ADDRESS = ["address_definition s"]
+PORTS = ["from_port n", "to_port n"]
+DEFINITION = ["definition ss"]
+REFERENCE = ["priority n", "resource_arn s"]
+# Blocks that are in order are `block`, those of a set `blocks`.
+MATCH = ["protocols sn", ("source", ADDRESS, "blocks"), ("destination", ADDRESS, "blocks"), ("source_port", PORTS, "blocks"),
+         ("destination_port", PORTS, "blocks"), ("tcp_flag", ["flags ss", "masks ss"], "blocks")]
+STATELESS = [("stateless_rule", ["priority n", ("rule_definition", ["actions ss", ("match_attributes", MATCH, "block")], "block")],
+              "blocks")]
+STATEFUL = ["action s", ("header", ["destination s", "destination_port s", "direction s", "protocol s", "source s", "source_port s"],
+                         "block"), ("rule_option", ["keyword s", "settings ss"], "blocks")]
+SOURCE = ["rules_string s", ("rules_source_list", ["generated_rules_type s", "target_types ss", "targets ss"], "block"),
+          ("stateful_rule", STATEFUL, "block"), ("stateless_rules_and_custom_actions", STATELESS, "block")]
+VARIABLES = [("ip_sets", ["key s", ("ip_set", DEFINITION, "block")], "blocks"),
+             ("port_sets", ["key s", ("port_set", DEFINITION, "block")], "blocks")]
+SETS = [("ip_set_references", ["key s", ("ip_set_reference", ["reference_arn s"], "block")], "blocks")]
+POLICY = ["stateless_default_actions ss", "stateless_fragment_default_actions ss", "stateful_default_actions ss",
+          ("stateless_rule_group_reference", REFERENCE, "blocks"), ("stateful_rule_group_reference", REFERENCE, "blocks"),
+          ("stateful_engine_options", ["rule_order s", "stream_exception_policy s"], "block"),
+          ("policy_variables", [("rule_variables", ["key s", ("ip_set", DEFINITION, "block")], "blocks")], "block")]
+# The type of what a firewall says of its endpoints.
+STATUS = ["list", ["object", {"sync_states": ["set", ["object", {
+    "availability_zone": "string",
+    "attachment": ["list", ["object", {"endpoint_id": "string", "subnet_id": "string"}]]}]]}]]
 
 RESOURCES = {
     "aws_vpc": ["cidr_block s ocf", "enable_dns_support b o", "arn s c", "default_network_acl_id s c",
@@ -86,11 +110,32 @@ RESOURCES = {
     "aws_lb_target_group_attachment": ["target_group_arn s rf", "target_id s rf", "port n of"],
     "aws_lb_listener": ["load_balancer_arn s rf", "port n o", "protocol s oc", "arn s c",
                         ("default_action", ["type s r", "target_group_arn s o"], "block"), *TAGS],
+    "aws_ec2_managed_prefix_list": ["name s r", "address_family s r", "max_entries n r",
+                                    ("entry", ["cidr s", "description s"], "blocks"), "arn s c", "owner_id s c", *TAGS],
+    "aws_ec2_transit_gateway_route_table_propagation": ["transit_gateway_attachment_id s rf",
+                                                        "transit_gateway_route_table_id s rf", "resource_id s c"],
+    "aws_ec2_transit_gateway_route": ["destination_cidr_block s rf", "transit_gateway_attachment_id s of",
+                                      "transit_gateway_route_table_id s rf", "blackhole b of"],
+    "aws_networkfirewall_rule_group": ["name s rf", "type s rf", "capacity n rf", "rules s o", "arn s c",
+                                       ("rule_group", [("rules_source", SOURCE, "block"), ("rule_variables", VARIABLES, "block"),
+                                                       ("reference_sets", SETS, "block"),
+                                                       ("stateful_rule_options", ["rule_order s"], "block")], "block"), *TAGS],
+    "aws_networkfirewall_firewall_policy": ["name s rf", "arn s c", ("firewall_policy", POLICY, "block"), *TAGS],
+    "aws_networkfirewall_firewall": ["name s rf", "firewall_policy_arn s r", "vpc_id s rf", "arn s c", "firewall_status status c",
+                                     ("subnet_mapping", ["subnet_id s r", "ip_address_type s"], "blocks"), *TAGS],
+    "aws_dx_gateway": ["name s r", "amazon_side_asn s r", "owner_account_id s c"],
+    "aws_dx_gateway_association": ["dx_gateway_id s rf", "associated_gateway_id s ocf", "allowed_prefixes ss oc",
+                                   "associated_gateway_type s c", "dx_gateway_association_id s c"],
+    "aws_dx_transit_virtual_interface": ["connection_id s rf", "dx_gateway_id s rf", "name s rf", "vlan n rf", "bgp_asn n rf",
+                                         "address_family s rf", "arn s c", *TAGS],
 }
+
+RESOURCES["aws_vpc_security_group_egress_rule"] = RESOURCES["aws_vpc_security_group_ingress_rule"]
 
 DATA = {
     "aws_availability_zones": ["state s o", "names ls c", "zone_ids ls c"],
     "aws_caller_identity": ["account_id s c", "arn s c"],
+    "aws_ec2_transit_gateway_dx_gateway_attachment": ["transit_gateway_id s o", "dx_gateway_id s o"],
 }
 
 # What AWS calls the things that it makes.
@@ -100,14 +145,17 @@ PREFIXES = {
     "aws_route_table": "rtb", "aws_route": "r-rtb", "aws_route_table_association": "rtbassoc",
     "aws_main_route_table_association": "rtbassoc", "aws_network_acl": "acl", "aws_network_acl_rule": "nacl",
     "aws_network_acl_association": "aclassoc", "aws_security_group": "sg", "aws_security_group_rule": "sgrule",
-    "aws_vpc_security_group_ingress_rule": "sgr", "aws_network_interface": "eni", "aws_instance": "i",
+    "aws_vpc_security_group_ingress_rule": "sgr", "aws_vpc_security_group_egress_rule": "sgr",
+    "aws_network_interface": "eni", "aws_instance": "i",
     "aws_vpc_peering_connection": "pcx", "aws_ec2_transit_gateway": "tgw",
     "aws_ec2_transit_gateway_vpc_attachment": "tgw-attach",
     "aws_ec2_transit_gateway_route_table": "tgw-rtb", "aws_vpc_endpoint": "vpce",
     "default_network_acl_id": "acl", "default_route_table_id": "rtb", "default_security_group_id": "sg",
     "association_default_route_table_id": "tgw-rtb", "allocation_id": "eipalloc", "association_id": "eipassoc",
     "network_interface_id": "eni", "primary_network_interface_id": "eni", "security_group_rule_id": "sgr",
-    "original_route_table_id": "rtb",
+    "original_route_table_id": "rtb", "aws_ec2_managed_prefix_list": "pl",
+    "aws_ec2_transit_gateway_route": "tgw-rtb-r", "aws_dx_gateway_association": "ga",
+    "dx_gateway_association_id": "ga", "aws_dx_transit_virtual_interface": "dxvif",
 }
 
 # Addresses that AWS picks, here those of the other fixtures of the same network.

@@ -8,6 +8,7 @@ import os
 import pathlib
 import sys
 import tempfile
+import uuid
 from concurrent import futures
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -21,10 +22,11 @@ from grpc_tools import protoc
 protoc.main(["protoc", f"-I{HERE}", f"--python_out={BUILD}", f"--grpc_python_out={BUILD}", "plugin.proto"])
 import plugin_pb2 as wire
 import plugin_pb2_grpc as service
-from schemas import DATA, PREFIXES, PUBLIC, RESOURCES
+from schemas import DATA, PREFIXES, PUBLIC, RESOURCES, STATUS
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
-TYPES = {"s": "string", "n": "number", "b": "bool", "ls": ["list", "string"], "ss": ["set", "string"], "ms": ["map", "string"]}
+TYPES = {"s": "string", "n": "number", "b": "bool", "ls": ["list", "string"], "ss": ["set", "string"], "sn": ["set", "number"],
+         "ms": ["map", "string"], "status": STATUS}
 UNKNOWN = msgpack.ExtType(0, b"\x00")
 
 
@@ -32,12 +34,13 @@ class Attribute:
     def __init__(self, line):
         if isinstance(line, tuple):
             self.name, parts, self.flags = line
-            self.fields = {part.split()[0]: TYPES[part.split()[1]] for part in parts}
-            self.type, self.parts = ["set", ["object", self.fields]], [Attribute(part + " o") for part in parts]
+            self.parts = [Attribute(part if isinstance(part, tuple) else part + " o") for part in parts]
+            fields = {part.name: part.type for part in self.parts}
+            self.type = ["list" if self.flags == "block" else "set", ["object", fields]]
         else:
             self.name, kind, self.flags = (line.split() + [""])[:3]
             self.type = TYPES[kind]
-        self.is_block = self.flags == "block"
+        self.is_block = self.flags in ("block", "blocks")
         self.is_computed = "c" in self.flags and not self.is_block
         self.is_forcing = "f" in self.flags
 
@@ -55,13 +58,18 @@ RESOURCES = {name: attributes(lines) for name, lines in RESOURCES.items()}
 DATA = {name: attributes(lines) for name, lines in DATA.items()}
 
 
+def block(all):
+    """Attributes, and blocks in order (`block`) or in a set (`blocks`)."""
+    return wire.Schema.Block(
+        attributes=[one.schema() for one in all if not one.is_block],
+        block_types=[
+            wire.Schema.NestedBlock(type_name=one.name, nesting=2 if one.flags == "block" else 3, block=block(one.parts))
+            for one in all if one.is_block
+        ])
+
+
 def schema(all):
-    blocks = [
-        wire.Schema.NestedBlock(
-            type_name=one.name, nesting=2, block=wire.Schema.Block(attributes=[part.schema() for part in one.parts]))
-        for one in all if one.is_block
-    ]
-    return wire.Schema(block=wire.Schema.Block(attributes=[a.schema() for a in all if not a.is_block], block_types=blocks))
+    return wire.Schema(block=block(all))
 
 
 def decode(value):
@@ -95,8 +103,14 @@ class Invented:
     def value(self, name, type):
         kind, state = self.kind, self.state
         label = (state.get("tags") or {}).get("Name") or state.get("name") or ""
-        if name == "id" and kind in ("aws_lb", "aws_lb_target_group", "aws_lb_listener"):
+        if name == "id" and (kind in ("aws_lb", "aws_lb_target_group", "aws_lb_listener") or "networkfirewall" in kind):
             return self.arn()
+        if name == "id" and kind == "aws_dx_gateway":
+            return str(uuid.UUID(hashlib.sha256(self.seed.encode()).hexdigest()[:32]))
+        if name == "firewall_status":
+            return [{"sync_states": [self.endpoint(mapping["subnet_id"]) for mapping in state["subnet_mapping"]]}]
+        if name == "associated_gateway_type":
+            return "transitGateway" if state["associated_gateway_id"].startswith("tgw") else "virtualPrivateGateway"
         if name == "id" and kind in ("aws_default_route_table", "aws_default_network_acl"):
             return state[kind[4:] + "_id"]
         if name in ("main_route_table_id", "propagation_default_route_table_id"):
@@ -128,7 +142,16 @@ class Invented:
             return fixed[name]()
         return {"string": "", "number": 0, "bool": False}.get(type if isinstance(type, str) else "", {} if type[0] == "map" else [])
 
+    def endpoint(self, subnet):
+        """What AWS says of a firewall's endpoint in a subnet."""
+        zone = self.subnets.get(subnet, {}).get("availability_zone", REGION + "a")
+        return {"availability_zone": zone, "attachment": [{"endpoint_id": "vpce-" + self.digits(subnet), "subnet_id": subnet}]}
+
     def arn(self):
+        firewalls = {"aws_networkfirewall_firewall": "firewall", "aws_networkfirewall_firewall_policy": "firewall-policy",
+                     "aws_networkfirewall_rule_group": (self.state.get("type") or "").lower() + "-rulegroup"}
+        if self.kind in firewalls:
+            return f"arn:aws:network-firewall:{REGION}:{ACCOUNT}:{firewalls[self.kind]}/{self.state['name']}"
         names = {"aws_lb": "loadbalancer/app", "aws_lb_target_group": "targetgroup", "aws_lb_listener": "listener/app"}
         service = "elasticloadbalancing" if self.kind in names else "ec2"
         label = self.state.get("name") or self.kind[4:]
@@ -199,6 +222,8 @@ class Provider(service.ProviderServicer):
 
     def ReadDataSource(self, request, context):
         state = decode(request.config)
+        if request.type_name == "aws_ec2_transit_gateway_dx_gateway_attachment":
+            state["id"] = "tgw-attach-" + hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:17]
         zones = [REGION + letter for letter in "abc"]
         known = {"names": zones, "zone_ids": [f"use1-az{n}" for n in (1, 2, 4)], "account_id": ACCOUNT, "id": REGION}
         for one in DATA[request.type_name]:
