@@ -7,6 +7,8 @@ struct AWSOrigin: Hashable, Sendable {
   var region: String?
   /// Whether AWS Config recorded it, whose keys begin with small letters.
   var isRecorded = false
+  /// Whether an importer wrote it of a template or a plan, which tell all that they make.
+  var isDrafted = false
 
   /// Takes the account and region from a path such as `accounts/111122223333/us-east-1/vpcs.json`.
   init(path: String) {
@@ -89,6 +91,9 @@ struct AWSResource: Sendable {
       return ofOwner(part("Target"), ["Id", "Port", "AvailabilityZone"])
     }
     if let keys = Self.owned[kind] { return ofOwner(self, keys) }
+    if kind == .clientVPNRules, let endpoint = text("ClientVpnEndpointId") {
+      return [endpoint, text("DestinationCidr") ?? "", text("GroupId") ?? ""].joined(separator: " ")
+    }
     return (Self.keys[kind] ?? kind.idKey).flatMap { text($0) }
   }
 
@@ -101,6 +106,7 @@ struct AWSResource: Sendable {
   /// Identifiers that nothing refers to.
   private static let keys: [AWSKind: String] = [
     .directConnectAssociations: "associationId", .listeners: "ListenerArn",
+    .connectPeers: "TransitGatewayConnectPeerId",
   ]
   /// What tells the parts of one thing apart.
   private static let owned: [AWSKind: [String]] = [

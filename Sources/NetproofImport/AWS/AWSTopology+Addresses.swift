@@ -234,14 +234,14 @@ extension AWSTopology {
 
   /// The public address of an interface.
   func publicAddress(of interface: AWSResource) -> Node? {
-    interface.part("Association")?["PublicIp"]
+    interface.part("Association")?.publicAddress
       ?? taken.publics[interface.text("NetworkInterfaceId") ?? ""]
   }
 
   /// The public address of a private one of an interface.
   func publicAddress(of address: AWSResource, at interface: AWSResource) -> Node? {
     guard let association = address.part("Association") else { return nil }
-    return association["PublicIp"] ?? taken.publics[Self.publicOwner(address, of: interface)]
+    return association.publicAddress ?? taken.publics[Self.publicOwner(address, of: interface)]
   }
 
   /// The IPv6 addresses of an interface.
@@ -257,6 +257,14 @@ extension Node {
 }
 
 extension AWSResource {
+  /// The public address of an association, unless it is one of a carrier or a customer.
+  var publicAddress: Node? {
+    guard let address = self["PublicIp"], address.text != text("CarrierIp"),
+      address.text != text("CustomerOwnedIp")
+    else { return nil }
+    return address
+  }
+
   /// The values of those of some keys that are there.
   fileprivate func values(_ keys: [String]) -> [Node] { keys.compactMap { self[$0] } }
 }

@@ -258,11 +258,3 @@ extension AWSResource {
     return sets.compactMap { $0.value["ReferenceArn"]?.lastPart }
   }
 }
-
-extension Node {
-  /// What follows the last `/` of an ARN, at the same place; of what has no ARN yet all of it.
-  fileprivate var lastPart: Node? {
-    guard let text, !AWSDraft.isInvented(text) else { return self }
-    return text.split(separator: "/").last.map { Node(.scalar(String($0), quoted: true), at: span) }
-  }
-}
