@@ -79,6 +79,30 @@ import Testing
       try Self.expect(.reachable, "tcp/443", Self.network(firewall: plain))
     }
 
+    @Test func `stand at transit gateways as well`() {
+      let text = """
+        Resources:
+          Hub: { Type: "AWS::EC2::TransitGateway", Properties: { DefaultRouteTablePropagation: disable } }
+          Policy:
+            Type: AWS::NetworkFirewall::FirewallPolicy
+            Properties:
+              FirewallPolicyName: strict
+              FirewallPolicy:
+                StatelessDefaultActions: ["aws:forward_to_sfe"]
+                StatelessFragmentDefaultActions: ["aws:forward_to_sfe"]
+                PolicyVariables: { RuleVariables: { HOME_NET: { Definition: [10.0.0.0/8] } } }
+          Wall: { Type: "AWS::NetworkFirewall::Firewall", Properties: { FirewallName: wall, FirewallPolicyArn: !Ref Policy, TransitGatewayId: !Ref Hub } }
+          Core: { Type: "AWS::EC2::TransitGatewayRouteTable", Properties: { TransitGatewayId: !Ref Hub } }
+          Through:
+            Type: AWS::EC2::TransitGatewayRoute
+            Properties: { TransitGatewayRouteTableId: !Ref Core, DestinationCidrBlock: 10.0.0.0/8, TransitGatewayAttachmentId: !GetAtt Wall.TransitGatewayAttachmentId }
+        """
+      let imported = Imported(text: text)
+      #expect(imported.codes == [], "\(imported.omissions)")
+      #expect(imported.yaml.contains("{ network-function: strict }"), "\(imported.yaml)")
+      #expect(imported.yaml.contains("{ to: 10.0.0.0/8, via: "), "\(imported.yaml)")
+    }
+
     @Test func `have further endpoints by association`() throws {
       let more = """
         More:
@@ -238,6 +262,46 @@ import Testing
       #expect(codes(network) == [])
       #expect(try verdict(network) == "reachable")
       #expect(try verdict(network, port: "tcp/22") == "unreachable")
+    }
+
+    @Test func `stand at transit gateways as well`() {
+      let hub = Planned(
+        address: "aws_ec2_transit_gateway.hub",
+        values: #"{ "default_route_table_propagation": "disable" }"#)
+      var policy = Self.policy
+      policy.values = """
+        { "name": "strict", "firewall_policy": [{ "stateless_default_actions": ["aws:forward_to_sfe"],
+          "policy_variables": [{ "rule_variables": [
+            { "key": "HOME_NET", "ip_set": [{ "definition": ["10.0.0.0/8"] }] }] }] }] }
+        """
+      policy.unknown = #"{ "id": true, "arn": true }"#
+      let wall = Planned(
+        address: "aws_networkfirewall_firewall.wall", values: #"{ "name": "wall" }"#,
+        unknown: """
+          { "id": true, "arn": true, "transit_gateway_id": true, "firewall_policy_arn": true,
+            "firewall_status": true }
+          """,
+        expressions: """
+          { "transit_gateway_id": \(reference("aws_ec2_transit_gateway.hub.id", "aws_ec2_transit_gateway.hub")),
+            "firewall_policy_arn":
+              \(reference("aws_networkfirewall_firewall_policy.strict.arn", "aws_networkfirewall_firewall_policy.strict")) }
+          """)
+      let route = Planned(
+        address: "aws_ec2_transit_gateway_route.all",
+        values: #"{ "destination_cidr_block": "10.0.0.0/8" }"#,
+        unknown: """
+          { "id": true, "transit_gateway_attachment_id": true, "transit_gateway_route_table_id": true }
+          """,
+        expressions: """
+          { "transit_gateway_attachment_id": \(Self.endpoint()),
+            "transit_gateway_route_table_id": \(reference(
+              "aws_ec2_transit_gateway.hub.association_default_route_table_id",
+              "aws_ec2_transit_gateway.hub")) }
+          """)
+      let imported = Imported(text: plan([hub, policy, wall, route]), name: "plan.json")
+      #expect(imported.codes == [], "\(imported.omissions)")
+      #expect(imported.yaml.contains("{ network-function: strict }"), "\(imported.yaml)")
+      #expect(imported.yaml.contains("{ to: 10.0.0.0/8, via: "), "\(imported.yaml)")
     }
 
     /// Of a state everything is known, and AWS's identifiers are kept.

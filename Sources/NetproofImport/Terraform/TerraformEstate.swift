@@ -10,6 +10,8 @@ struct TerraformEstate {
   private(set) var problems = Diagnostics()
   /// The positions of instances by document and address without keys.
   private var positions: [String: [Int]] = [:]
+  /// The positions of what modules and those below them make, by document and module.
+  private var members: [String: [Int]] = [:]
   /// The modules with resources, by document.
   private var moduleLists: [[TerraformPath]] = []
 
@@ -27,12 +29,13 @@ struct TerraformEstate {
         guard !isReal || known.insert("\(resource.type) \(resource.id)").inserted else { continue }
         let key = Self.key(resource.address.withoutKeys, resource.document)
         positions[key, default: []].append(resources.count)
-        resources.append(resource)
         var module = resource.module
         while !module.steps.isEmpty {
           modules.insert(module)
+          members[Self.key(module.text, resource.document), default: []].append(resources.count)
           module = module.parent
         }
+        resources.append(resource)
       }
       moduleLists.append(modules.sorted { $0.text < $1.text })
     }
@@ -43,6 +46,11 @@ struct TerraformEstate {
   }
 
   func modules(_ document: Int) -> [TerraformPath] { moduleLists[document] }
+
+  /// What a module and those below it make.
+  func members(of module: TerraformPath, _ document: Int) -> [Int] {
+    members[Self.key(module.text, document)] ?? []
+  }
 
   private static func key(_ address: String, _ document: Int) -> String { "\(document) \(address)" }
 }

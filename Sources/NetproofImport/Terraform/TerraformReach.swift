@@ -104,10 +104,9 @@ struct TerraformReach {
   private mutating func add(_ module: TerraformPath) {
     guard !module.steps.isEmpty else { return isAll = true }
     guard modules.insert(module).inserted else { return }
-    for (index, resource) in estate.resources.enumerated()
-    where resource.document == document && resource.module.steps.starts(with: module.steps) {
+    for index in estate.members(of: module, document) {
       resources.insert(index)
-      noteIfDeferred(resource)
+      noteIfDeferred(estate.resources[index])
     }
     let call = estate.documents[document].call(module)
     for entry in call?["expressions"]?.entries.map(Array.init) ?? [] {
