@@ -195,6 +195,22 @@ import Testing
       "networks: { n: { cidrs: 192.168.0.0/16, attached-to: «a» } }\nvpn-connections: { l: {} }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } } }"
     ),
     (
+      "NP0392",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvpn-connections: { line: { vpn-gateway: v/g, tunnel-inside-ip-version: «ipv6» } }"
+    ),
+    (
+      "NP0392",
+      "vpn-connections: { l: { transport: «t/a» } }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } } }"
+    ),
+    (
+      "NP0392",
+      "direct-connect-gateways: { d: { associations: { u: { transit-gateway: u, allowed-prefixes: 10.0.0.0/8 } } } }\nvpn-connections: { l: { transport: «u/x» } }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } }, u: { attachments: { x: { direct-connect: d } } } }"
+    ),
+    (
+      "NP0393",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, '2600:1f18:a::/56'], subnets: { s: { cidrs: '2600:1f18:a:1::/64' } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: «s» } } } }"
+    ),
+    (
       "NP0379",
       """
       firewall-policies:

@@ -280,17 +280,20 @@ private enum TransitRank: Int {
   case vpc
   case directConnect
   case connect
+  /// A VPN connection whose tunnels go over Direct Connect.
+  case privateVPN
   case vpn
   case vpnConcentrator
   case clientVPN
   /// Of a core network: routes of other edge locations, and what else is left.
   case farEdge
 
-  init(_ resource: TransitGatewayAttachment.Resource) {
+  init(_ resource: TransitGatewayAttachment.Resource, _ model: Model) {
     switch resource {
     case .vpc: self = .vpc
     case .directConnect: self = .directConnect
-    case .vpn, .peer, .networkFunction: self = .vpn
+    case .vpn(let id): self = model.vpnConnections[id].transport == nil ? .vpn : .privateVPN
+    case .peer, .networkFunction: self = .vpn
     case .edge(let edge):
       switch edge.kind {
       case .connect: self = .connect
@@ -323,7 +326,7 @@ private enum TransitRank: Int {
     switch self {
     case .written, .prefixList, .vpc, .clientVPN: false
     case .directConnect, .connect, .farEdge: true
-    case .vpn, .vpnConcentrator: vpnECMP
+    case .privateVPN, .vpn, .vpnConcentrator: vpnECMP
     }
   }
 }
@@ -344,7 +347,7 @@ struct CompiledTransitRoutes: Sendable {
       case .prefixList: return .prefixList
       case .propagated:
         guard case .attachment(let attachment) = route.target else { return .written }
-        return TransitRank(model.attachments[attachment].resource)
+        return TransitRank(model.attachments[attachment].resource, model)
       }
     }
     let sorted = table.routes.indices.sorted {

@@ -125,12 +125,13 @@ extension Replay.Walk {
       switch source(of: route) {
       case .vpc, nil: 2
       case .directConnect: 3
-      case .vpn, .peer, .networkFunction: 5
+      case .vpn(let id) where model.vpnConnections[id].transport != nil: 5
+      case .vpn, .peer, .networkFunction: 6
       case .edge(let edge):
         switch edge.kind {
         case .connect: 4
-        case .vpnConcentrator: 6
-        case .clientVPN: 7
+        case .vpnConcentrator: 7
+        case .clientVPN: 8
         }
       }
     }

@@ -59,6 +59,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
   case vpnPrefixUnknown = "VPN_PREFIX_UNKNOWN"
   case vpnNoIPv6 = "VPN_NO_IPV6"
+  case vpnNoIPv4 = "VPN_NO_IPV4"
   case vpnTrafficSelector = "VPN_TRAFFIC_SELECTOR"
   case connectPeersDown = "CONNECT_PEERS_DOWN"
   case dxBGPDown = "DX_BGP_DOWN"
@@ -199,7 +200,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
       .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
-      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
+      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4, .vpnTrafficSelector,
+      .connectPeersDown,
       .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
       .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
       .cagwNoCarrierIP,

@@ -47,12 +47,15 @@ extension Model {
     return false
   }
 
-  /// Whether an attachment has lost a prefix that it learned: it is down, or every line to there.
+  /// Whether an attachment has lost a prefix that it learned: it is down, or every line to there, or
+  /// the line does not carry the prefix's family.
   private func isDown(_ id: ID<TransitGatewayAttachment>, _ prefix: Prefix) -> Bool {
     guard attachments[id].state.forwards else { return true }
     switch attachments[id].resource {
     case .vpc, .peer, .networkFunction: return false
-    case .vpn(let vpn): return vpn.index < vpnConnections.count && !isUp(.vpn(vpn))
+    case .vpn(let vpn):
+      guard vpn.index < vpnConnections.count else { return false }
+      return !isUp(.vpn(vpn)) || !carries(prefix.family, .vpn(vpn))
     case .edge: return !isUp(.attachment(id))
     case .directConnect(let gateway):
       guard gateway.index < directConnectGateways.count else { return false }

@@ -516,6 +516,10 @@ public struct VPNConnectionEntry: Sendable, NamedEntry {
   /// Traffic selectors.
   public var localCIDR: [Located<Prefix>] = []
   public var remoteCIDR: [Located<Prefix>] = []
+  /// `tunnel-inside-ip-version: ipv4` or `ipv6`.
+  public var insideFamily: Located<String>?
+  /// `transport: TRANSIT-GATEWAY/ATTACHMENT`.
+  public var transport: Reference?
 
   public init(head: EntryHead) { self.head = head }
 }

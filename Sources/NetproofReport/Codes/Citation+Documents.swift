@@ -146,6 +146,7 @@ extension Citation {
   static let vpnRouting = vpn("routing options", "VPNRoutingTypes")
   static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
   static let vpnFamilies = vpn("IPv4 and IPv6 traffic", "ipv4-ipv6")
+  static let vpnPrivate = vpn("private IP VPN with Direct Connect", "private-ip-dx")
   static let vpnPriority = vpn("route priority", "vpn-route-priority")
 
   static let directConnectGateways = directConnect(

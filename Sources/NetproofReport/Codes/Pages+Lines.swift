@@ -25,6 +25,18 @@ extension CodePages {
         onPremises.replacing("vpn: {}", with: "vpn: { remote-cidr: 10.9.0.0/16 }"),
         mend: ["remote-cidr: 10.9.0.0/16": "remote-cidr: 10.0.0.0/8"]), rules: "R153",
       sources: [.vpnRouting]),
+    CodePage(
+      .vpnNoIPv4, "a VPN connection carries no IPv4",
+      meaning: """
+        The tunnels of a VPN connection carry one family, whatever the route tables say. Those of \
+        this one carry IPv6: `tunnel-inside-ip-version: ipv6`.
+        """,
+      remedy: "Create another VPN connection for IPv4, and attach it to the same transit gateway.",
+      example: CodeExample(
+        onPremises.replacing("vpn: {}", with: "vpn: { tunnel-inside-ip-version: ipv6 }"),
+        mend: ["tunnel-inside-ip-version: ipv6": "tunnel-inside-ip-version: ipv4"]),
+      with: ["ONPREM_NO_RETURN_ROUTE"], rules: "R154",
+      sources: [.vpnFamilies]),
   ]
 
   /// A VPC and a network behind a Connect attachment whose question is answered with yes.
@@ -121,5 +133,45 @@ extension CodePages {
               gre: { connect: dc }
         vpn-connections: { vpn: {} }
         """, mend: ["connect: dc": "connect: app"]), rules: "R143", sources: [.transitConnect]),
+    CodePage(
+      "NP0392", "AWS refuses this of a VPN connection",
+      meaning: """
+        Tunnels carry IPv6 at transit gateways alone. Tunnels with private addresses go over Direct \
+        Connect: `transport` names the Direct Connect attachment of the transit gateway that \
+        attaches the connection.
+        """,
+      remedy: "Do what the message says.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs: { app: { cidrs: 10.0.0.0/16, subnets: { one: { cidrs: 10.0.1.0/24 } } } }
+        direct-connect-gateways:
+          dx: { associations: { hub: { transit-gateway: hub, allowed-prefixes: 10.0.0.0/8 } } }
+        transit-gateways:
+          hub:
+            attachments:
+              app: { vpc: app, subnets: one }
+              dx: { direct-connect: dx }
+              dc: { vpn: vpn }
+        vpn-connections: { vpn: { transport: hub/app } }
+        """, mend: ["transport: hub/app": "transport: hub/dx"]), rules: "R133, R154",
+      sources: [.vpnPrivate, .vpnFamilies]),
+    CodePage(
+      "NP0393", "an attachment names a subnet without IPv4",
+      meaning: """
+        A transit gateway stands in one subnet a zone with an IPv4 address, so AWS refuses subnets \
+        that have IPv6 alone.
+        """,
+      remedy: "Name a subnet of the same zone that has an IPv4 block.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          app:
+            cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
+            subnets: { six: { cidrs: "2600:1f18:a:1::/64" }, hub: { cidrs: 10.0.255.0/28 } }
+        transit-gateways: { hub: { attachments: { app: { vpc: app, subnets: six } } } }
+        """, mend: ["subnets: six": "subnets: hub"]), rules: "R128",
+      sources: [.transitAttachments]),
   ]
 }

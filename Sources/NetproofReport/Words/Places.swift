@@ -91,6 +91,7 @@ struct Places: Sendable {
     case .dxBGPDown: "bgp"
     case .connectPeersDown: "peers"
     case .vpnNoIPv6: "vpn-gateway"
+    case .vpnNoIPv4: "tunnel-inside-ip-version"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
     case .gwlbNoTarget: "appliance-zones"

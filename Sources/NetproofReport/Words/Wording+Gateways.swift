@@ -119,7 +119,11 @@ extension Wording {
     switch obstacle.code {
     case .vpnTunnelsDown: return "all tunnels of \(subject) are down"
     case .vpnNoIPv6:
-      return "\(subject) ends at a virtual private gateway, so it carries no IPv6"
+      guard case .vpnConnection(let id) = obstacle.component,
+        model.vpnConnections[id].gateway == nil
+      else { return "\(subject) ends at a virtual private gateway, so it carries no IPv6" }
+      return "the tunnels of \(subject) carry IPv4 alone"
+    case .vpnNoIPv4: return "the tunnels of \(subject) carry IPv6 alone"
     case .vpnPrefixUnknown:
       if let connection = line(obstacle) {
         return "\(subject) knows no prefix of \(from), so it drops what comes from there by "

@@ -49,12 +49,11 @@ extension TopologyGenerator {
   private static let deadStates = ["deleting", "deleted", "failed", "rejected"]
 
   private mutating func planAttachment(of vpc: Int, at index: Int) {
-    if random.chance(4) {
-      var dead = attachment(of: vpc)
+    if random.chance(4), var dead = attachment(of: vpc) {
       dead.entry["state"] = .text(random.pick(Self.deadStates))
       gateways[index].attachments.append(dead)
     }
-    var own = attachment(of: vpc)
+    guard var own = attachment(of: vpc) else { return }
     if isWild() {
       own.entry["state"] = .text(
         random.pick(Self.deadStates + ["pending", "pending-acceptance", "initiating"]))
@@ -64,11 +63,14 @@ extension TopologyGenerator {
     gateways[index].attachments.append(own)
   }
 
-  mutating func attachment(of vpc: Int) -> AttachmentPlan {
+  /// A VPC by some of its subnets; nothing if a gateway can stand in none of them.
+  mutating func attachment(of vpc: Int) -> AttachmentPlan? {
     var zones: Set<String> = []
-    let subnets = random.shuffled(vpcs[vpc].subnets).filter {
-      !$0.isInWavelengthZone && !$0.isInLocalZone && zones.insert($0.zone).inserted
+    let subnets = random.shuffled(vpcs[vpc].subnets).filter { subnet in
+      !subnet.isInWavelengthZone && !subnet.isInLocalZone
+        && subnet.cidrs.contains { $0.family == .ipv4 } && zones.insert(subnet.zone).inserted
     }
+    guard !subnets.isEmpty else { return nil }
     let kept = subnets.prefix(isWild() ? 1 : random.int(1...subnets.count))
     var entry: YAMLTree = [
       "vpc": .text(vpcs[vpc].name), "subnets": .texts(kept.map(\.name)),

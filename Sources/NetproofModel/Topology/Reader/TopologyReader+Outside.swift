@@ -49,6 +49,8 @@ extension TopologyReader {
     connection.vpnGateway = fields.read(VPNConnectionKeys.vpnGateway, into: &diagnostics)
     connection.localCIDR = fields.read(VPNConnectionKeys.localCIDR, into: &diagnostics) ?? []
     connection.remoteCIDR = fields.read(VPNConnectionKeys.remoteCIDR, into: &diagnostics) ?? []
+    connection.insideFamily = fields.read(VPNConnectionKeys.insideFamily, into: &diagnostics)
+    connection.transport = fields.read(VPNConnectionKeys.transport, into: &diagnostics)
     return connection
   }
 }
