@@ -53,6 +53,7 @@ extension Replay.Walk {
       return end(gap: .unsupportedCloudWANFeature, whole)
     }
     if let step = visit(.attachment(id), at: whole) { return step }
+    if let step = translateSource(at: id) { return step }
     crossings += [.transitGateway(gateway), .attachment(id)]
     guard let table = attachment.association else {
       return end(.tgwNoAssociation, .attachment(id))
@@ -167,6 +168,7 @@ extension Replay.Walk {
     guard isDescribed(.attachment(id)) else { return end(gap: .notDescribed, .attachment(id)) }
     checkState(of: id)
     crossings.append(.attachment(id))
+    if let step = translateDestination(at: id) { return step }
     switch model.attachments[id].resource {
     case .vpn(let connection): return .onPremises(.vpn(connection))
     case .directConnect(let gateway): return goOut(by: gateway)

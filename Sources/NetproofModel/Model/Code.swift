@@ -52,6 +52,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case tgwNoRoute = "TGW_NO_ROUTE"
   case tgwBlackhole = "TGW_BLACKHOLE"
   case tgwAttachmentState = "TGW_ATTACHMENT_STATE"
+  case tgwNATAsymmetric = "TGW_NAT_ASYMMETRIC"
   case asymmetricStatefulPath = "ASYMMETRIC_STATEFUL_PATH"
   case applianceDrops = "APPLIANCE_DROPS"
   // VPN and on-premises networks
@@ -200,7 +201,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
-      .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
+      .tgwAttachmentState, .tgwNATAsymmetric, .asymmetricStatefulPath, .applianceDrops,
+      .vgwDstNotENI,
       .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4, .vpnTrafficSelector,
       .connectPeersDown,
       .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,

@@ -63,6 +63,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case connectionOfGateway = "NP0369"
   case vpnConnection = "NP0392"
   case attachmentSubnetFamily = "NP0393"
+  case attachmentNAT = "NP0394"
   // Block Public Access, accounts and regions
   case publicAccessBlockedTwice = "NP0309"
   case participantWithDefaultGroup = "NP0322"

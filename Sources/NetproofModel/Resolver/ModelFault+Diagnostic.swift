@@ -385,6 +385,10 @@ extension ModelFault {
         at: name.span, help: ["write two: `tunnels: [up, up]`"])
     case .vpnConnection(let reason):
       fault(.vpnConnection, reason.headline, at: reason.place, help: [reason.help])
+    case .attachmentNAT(let reason):
+      fault(
+        .attachmentNAT, reason.headline, at: reason.place, labels: reason.labels,
+        help: [reason.help])
     case .attachmentSubnetFamily(let subnet):
       fault(
         .attachmentSubnetFamily,

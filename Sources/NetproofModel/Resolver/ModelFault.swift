@@ -93,6 +93,7 @@ enum ModelFault: Hashable, Sendable {
   case vpnConnection(VPNConnectionFault)
   /// An attachment's subnet without IPv4 (R128).
   case attachmentSubnetFamily(Reference)
+  case attachmentNAT(AttachmentNATFault)
 
   // Direct Connect
   case virtualInterfaceEnd(Reference, gateway: String)
@@ -226,6 +227,7 @@ extension ModelFault {
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
       .loadBalancer, .edgeZone, .resource, .associationNotAttached, .networkBehindAttachment,
       .connectTransport, .homeNetUnknown, .vpnConnection, .attachmentSubnetFamily,
+      .attachmentNAT,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:

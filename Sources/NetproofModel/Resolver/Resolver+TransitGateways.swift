@@ -46,7 +46,7 @@ extension Resolver {
           resource: resource ?? .vpc(ID(0), subnets: []),
           state: state, applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
-          association: associations[own]))
+          association: associations[own], natRules: natRules(of: attachment, own)))
       recordFlags(of: attachment, own)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {

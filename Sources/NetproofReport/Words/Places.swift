@@ -92,6 +92,7 @@ struct Places: Sendable {
     case .connectPeersDown: "peers"
     case .vpnNoIPv6: "vpn-gateway"
     case .vpnNoIPv4: "tunnel-inside-ip-version"
+    case .tgwNATAsymmetric: "nat-rules"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
     case .gwlbNoTarget: "appliance-zones"

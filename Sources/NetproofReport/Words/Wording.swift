@@ -41,7 +41,7 @@ struct Wording: Sendable {
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
       return peering(obstacle, subject)
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
-      .tgwAttachmentState, .cloudWANNoRoute:
+      .tgwAttachmentState, .tgwNATAsymmetric, .cloudWANNoRoute:
       return transitGateway(obstacle, subject)
     case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4,
       .vpnTrafficSelector,
