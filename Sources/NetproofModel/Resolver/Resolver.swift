@@ -74,6 +74,7 @@ struct Resolver {
     connectVPNGateways()
     buildTransitGateways()
     buildCoreNetworks()
+    checkPeers()
     checkLines()
     associateTransitGateways()
     buildRouteTables()
