@@ -21,7 +21,10 @@ extension FixCandidates {
           })
         else { return [] }
         return [FixCandidate([.allowPrefix(id, association: index, block)], rank: 0)]
-      case .attachment:
+      case .attachment(let attachment):
+        // A core network announces what it routes, whatever anybody allows.
+        let end = model.attachments[attachment].transitGateway
+        guard model.transitGateways[end].kind == .transitGateway else { return [] }
         let blocks = subnetBlocks(of: bits, family)
         guard !blocks.isEmpty else { return [] }
         return [

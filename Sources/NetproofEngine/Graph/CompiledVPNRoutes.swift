@@ -60,15 +60,33 @@ struct CompiledDirectConnect: Sendable {
     announced = AddressSet(gateway.associations.flatMap(\.announced))
     unknown =
       gateway.associations.lazy.compactMap { association -> ComponentID? in
-        guard case .vpnGateway(let target) = association.target else { return nil }
-        let end = model.vpnGateways[target]
-        if !end.identity.isDescribed { return .vpnGateway(target) }
-        return end.isAttached && !model.vpcs[end.vpc].identity.isDescribed ? .vpc(end.vpc) : nil
+        switch association.target {
+        case .attachment(let attachment): return model.unknownSegment(at: attachment)
+        case .vpnGateway(let target):
+          let end = model.vpnGateways[target]
+          if !end.identity.isDescribed { return .vpnGateway(target) }
+          return end.isAttached && !model.vpcs[end.vpc].identity.isDescribed ? .vpc(end.vpc) : nil
+        }
       }.first
   }
 }
 
 extension Model {
+  /// What hides which prefixes a core network routes at an attachment; nothing at transit gateways.
+  fileprivate func unknownSegment(at id: ID<TransitGatewayAttachment>) -> ComponentID? {
+    let attachment = attachments[id]
+    let network = transitGateways[attachment.transitGateway]
+    guard network.kind != .transitGateway else { return nil }
+    if !attachment.identity.isDescribed { return .attachment(id) }
+    if !network.identity.isDescribed || network.kind == .unknownCoreNetwork {
+      return .coreNetwork(attachment.transitGateway)
+    }
+    guard let table = attachment.association,
+      !transitGatewayRouteTables[table].identity.isDescribed
+    else { return nil }
+    return .segment(table)
+  }
+
   /// Something that leads to a virtual private gateway and is not described.
   fileprivate func unknownLine(of id: ID<VPNGateway>) -> ComponentID? {
     for line in vpnGateways[id].lines {

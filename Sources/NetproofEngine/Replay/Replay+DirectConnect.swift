@@ -36,12 +36,31 @@ extension Replay.Walk {
 
   private func unknownEnd(of id: ID<DirectConnectGateway>) -> ComponentID? {
     for association in model.directConnectGateways[id].associations {
+      if case .attachment(let attachment) = association.target,
+        let hidden = hiddenRoutes(at: attachment)
+      {
+        return hidden
+      }
       guard case .vpnGateway(let gateway) = association.target else { continue }
       guard isDescribed(.vpnGateway(gateway)) else { return .vpnGateway(gateway) }
       let entry = model.vpnGateways[gateway]
       if entry.isAttached, !isDescribed(.vpc(entry.vpc)) { return .vpc(entry.vpc) }
     }
     return nil
+  }
+
+  /// At a core network: what is not described and would have to be for its routes to be known.
+  private func hiddenRoutes(at id: ID<TransitGatewayAttachment>) -> ComponentID? {
+    let gateway = model.attachments[id].transitGateway
+    let kind = model.transitGateways[gateway].kind
+    if kind == .transitGateway { return nil }
+    guard isDescribed(.attachment(id)) else { return .attachment(id) }
+    guard kind == .coreNetwork, isDescribed(.coreNetwork(gateway)) else {
+      return .coreNetwork(gateway)
+    }
+    return model.attachments[id].association.flatMap { table in
+      isDescribed(.segment(table)) ? nil : .segment(table)
+    }
   }
 
   /// From an on-premises network by a virtual interface.

@@ -268,11 +268,15 @@ extension Replay.Walk {
       return ([], nil)
     }
     guard isDescribed(.attachment(attachment)) else { return ([], .attachment(attachment)) }
+    let gateway = model.attachments[attachment].transitGateway
+    let router = model.component(of: gateway)
+    guard isDescribed(router) else { return ([], router) }
     guard let table = model.attachments[attachment].association else { return ([], nil) }
     guard isDescribed(model.component(of: table)) else {
       return ([], model.component(of: table))
     }
     let routes = model.transitGatewayRouteTables[table].routes
-    return (routes.filter { $0.target != .blackhole }.map(\.prefix), nil)
+    let isOpen = model.transitGateways[gateway].kind == .unknownCoreNetwork
+    return (routes.filter { $0.target != .blackhole }.map(\.prefix), isOpen ? router : nil)
   }
 }

@@ -52,6 +52,7 @@ extension Replay.Walk {
     if model.transitGateways[gateway].kind == .unknownCoreNetwork {
       return end(gap: .unsupportedCloudWANFeature, whole)
     }
+    guard isDescribed(whole) else { return end(gap: .notDescribed, whole) }
     if let step = visit(.attachment(id), at: whole) { return step }
     if let step = translateSource(at: id) { return step }
     crossings += [.transitGateway(gateway), .attachment(id)]

@@ -328,6 +328,9 @@ extension Search {
     guard isDescribed(.attachment(attachment)) else {
       return Announcement(unknown: .attachment(attachment))
     }
+    let gateway = model.attachments[attachment].transitGateway
+    let whole = model.component(of: gateway)
+    guard isDescribed(whole) else { return Announcement(unknown: whole) }
     guard let table = model.attachments[attachment].association else { return Announcement() }
     guard isDescribed(model.component(of: table)) else {
       return Announcement(unknown: model.component(of: table))
@@ -336,6 +339,6 @@ extension Search {
       prefixes: model.transitGatewayRouteTables[table].routes.compactMap { route in
         guard case .attachment = route.target else { return nil }
         return route.prefix
-      })
+      }, unknown: model.transitGateways[gateway].kind == .unknownCoreNetwork ? whole : nil)
   }
 }

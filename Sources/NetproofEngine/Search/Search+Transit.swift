@@ -124,6 +124,7 @@ extension Search {
     if model.transitGateways[id].kind == .unknownCoreNetwork {
       return end(walk, gap: .unsupportedCloudWANFeature, at: gateway)
     }
+    guard isDescribed(gateway) else { return end(walk, gap: .notDescribed, at: gateway) }
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
     for part in translatedIn(walk, at: from) { lookUp(part, id, from: from, zone: zone) }

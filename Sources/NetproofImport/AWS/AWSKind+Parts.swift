@@ -27,7 +27,7 @@ extension AWSKind {
       .natGateways, .prefixLists, .peerings, .transitGateways, .vpnGateways, .targetGroups,
       .attributes, .endpointServices, .firewallPolicies, .firewallRuleGroups,
       .publicAccessBlocks, .directConnectGateways, .carrierGateways, .localGateways, .zones,
-      .clientVPNs, .clientVPNRules, .groupLinks, .coreNetworks:
+      .clientVPNs, .clientVPNRules, .groupLinks, .publicRanges, .coreNetworks:
       []
     }
   }

@@ -51,6 +51,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case clientVPNs = "ClientVpnEndpoints"
   case clientVPNRules = "AuthorizationRules"
   case groupLinks = "SecurityGroupVpcAssociations"
+  case publicRanges = "ByoipCidrs"
   case encryptionControls = "VpcEncryptionControls"
   case resourceGateways
   case resourceConfigurations
@@ -140,6 +141,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .clientVPNs: "aws ec2 describe-client-vpn-endpoints"
     case .clientVPNRules: "aws ec2 describe-client-vpn-authorization-rules"
     case .groupLinks: "aws ec2 describe-security-group-vpc-associations"
+    case .publicRanges: "aws ec2 describe-byoip-cidrs"
     case .encryptionControls: "aws ec2 describe-vpc-encryption-controls"
     case .resourceGateways: "aws vpc-lattice list-resource-gateways"
     case .resourceConfigurations: "aws vpc-lattice get-resource-configuration"
@@ -193,7 +195,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
       .publicAccessBlocks, .publicAccessExclusions, .directConnectAssociations, .reservations,
       .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
       .gatewayRoutes, .listeners, .listenerRules, .targetHealth, .attributes, .localGatewayLinks,
-      .localGatewayRoutes, .zones, .connectPeers, .clientVPNRules, .groupLinks, .encryptionControls,
+      .localGatewayRoutes, .zones, .connectPeers, .clientVPNRules, .groupLinks, .publicRanges,
+      .encryptionControls,
       .coreNetworkPolicies, .coreAttachments, .coreVPCAttachments, .coreVPNAttachments,
       .coreConnectAttachments, .coreTableAttachments, .coreRouterAttachments, .corePeers,
       .corePeerings, .coreRoutes:
@@ -229,7 +232,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
       .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .publicAccessExclusions,
       .virtualInterfaces, .directConnectGateways, .directConnectAssociations, .carrierGateways,
       .localGateways, .localGatewayTables, .localGatewayLinks, .localGatewayRoutes, .zones,
-      .connects, .connectPeers, .clientVPNs, .clientVPNRules, .groupLinks, .encryptionControls,
+      .connects, .connectPeers, .clientVPNs, .clientVPNRules, .groupLinks, .publicRanges,
+      .encryptionControls,
       .resourceGateways, .resourceConfigurations, .coreNetworks, .coreNetworkPolicies,
       .coreAttachments, .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments,
       .coreTableAttachments, .coreRouterAttachments, .corePeers, .corePeerings, .coreRoutes:
@@ -246,7 +250,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     "directConnectGatewayAttachments", "connections", "CoipPools", "LocalGatewayVirtualInterfaces",
     "LocalGatewayVirtualInterfaceGroups", "LocalGatewayRouteTableVirtualInterfaceGroupAssociations",
     "ClientVpnTargetNetworks", "ClientVpnRoutes", "CoreNetworks", "ConnectPeer", "Peerings",
-    "GlobalNetworks", "ByoipCidrs", "TransitGatewayPolicyTables", "resourceShares",
+    "GlobalNetworks", "TransitGatewayPolicyTables", "resourceShares",
     "resourceShareAssociations", "resources", "principals",
   ]
 }

@@ -257,6 +257,7 @@ extension AWSKind {
     case .zones: "zone"
     case .clientVPNs, .clientVPNRules: "client VPN endpoint"
     case .groupLinks: "security group"
+    case .publicRanges: "public range"
     case .encryptionControls: "encryption control"
     case .resourceGateways: "resource gateway"
     case .resourceConfigurations: "resource configuration"

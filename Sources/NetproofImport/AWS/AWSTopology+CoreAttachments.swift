@@ -38,6 +38,13 @@ extension AWSTopology {
       .filter { $0.text("AttachmentType") == "CONNECT" }.compactMap { $0["AttachmentId"] }
   }
 
+  /// The Direct Connect gateways that are attached to core networks.
+  var coreRouters: [Node] {
+    coreNetworkIDs.flatMap { coreAttachments(of: $0) }
+      .filter { $0.text("AttachmentType") == "DIRECT_CONNECT_GATEWAY" }
+      .compactMap { $0["ResourceArn"]?.lastPart }
+  }
+
   mutating func nameInner(ofCoreNetwork network: String) {
     var wishes: [AWSNames.Wish] = []
     for attachment in coreAttachments(of: network) {
@@ -45,6 +52,11 @@ extension AWSTopology {
       let owner = attachment["ResourceArn"]?.lastPart?.text
       let name = attachment.tag("Name")?.text ?? owner.map { names[$0] }
       wishes.append(AWSNames.Wish(id: id, name: name, kind: "attachment"))
+      for edge in attachment.elements("EdgeLocations").compactMap(\.text) {
+        guard let place = Self.place(attachment, edge) else { continue }
+        wishes.append(
+          AWSNames.Wish(id: place, name: "\(name ?? id)-\(edge)", kind: "attachment"))
+      }
     }
     names.nameInner(wishes)
   }
@@ -81,9 +93,28 @@ extension AWSTopology {
 
   // MARK: - Writing them
 
-  /// The entry of an attachment; its segment is open if no more is known than that it is there.
-  mutating func coreAttachment(
+  /// The entries of an attachment: that of a Direct Connect gateway has one for each edge location.
+  mutating func coreAttachments(
     _ attachment: AWSResource, _ policy: AWSCorePolicy, _ open: inout Set<String>
+  ) -> [Entry] {
+    let edges = attachment.elements("EdgeLocations")
+    guard !edges.isEmpty else {
+      return [coreAttachment(attachment, policy, at: attachment["EdgeLocation"], &open)]
+    }
+    return edges.map { coreAttachment(attachment, policy, at: $0, &open) }
+  }
+
+  /// What stands for an attachment at one of its edge locations, where it has several.
+  private static func place(_ attachment: AWSResource, _ edge: String) -> String? {
+    guard let id = attachment.text("AttachmentId"), attachment.elements("EdgeLocations").count > 1
+    else { return nil }
+    return "\(id)@\(edge)"
+  }
+
+  /// The entry of an attachment; its segment is open if no more is known than that it is there.
+  private mutating func coreAttachment(
+    _ attachment: AWSResource, _ policy: AWSCorePolicy, at edge: Node?,
+    _ open: inout Set<String>
   ) -> Entry {
     let id = attachment["AttachmentId"] ?? attachment.node
     var own: [Entry] = []
@@ -92,17 +123,19 @@ extension AWSTopology {
     {
       add("segment", copy: segment, to: &own)
     }
-    if policy.edges.count > 1 || attachment.text("EdgeLocation") != nil {
-      add("edge-location", copy: attachment["EdgeLocation"], to: &own)
-    }
-    guard addCoreResource(attachment, id, to: &own) else {
+    add("edge-location", copy: edge, to: &own)
+    if addCoreResource(attachment, id, to: &own) {
+      if let state = attachment["State"], let word = Self.coreStates[state.text ?? ""] {
+        add("state", text: word, at: state.span, to: &own)
+      }
+    } else {
       attachment.text("SegmentName").map { _ = open.insert($0) }
-      return undescribed(id.text ?? "", at: id.span, own)
+      add("described", word: "false", at: id.span, to: &own)
     }
-    if let state = attachment["State"], let word = Self.coreStates[state.text ?? ""] {
-      add("state", text: word, at: state.span, to: &own)
+    guard let place = Self.place(attachment, edge?.text ?? "") else {
+      return entry(id, attachment, own)
     }
-    return entry(id, attachment, own)
+    return Entry(names[place], at: id.span, builder.map(own, at: attachment.node.span))
   }
 
   /// States other than `AVAILABLE`; one whose tags wait for a decision carries packets as before.
@@ -123,6 +156,10 @@ extension AWSTopology {
       own.append(Entry("vpn", reference(resource)))
       return isLearned(resource, attachment)
     case "CONNECT": return addCoreConnect(id, attachment, to: &own)
+    case "DIRECT_CONNECT_GATEWAY":
+      guard let resource else { return false }
+      own.append(Entry("direct-connect", reference(resource)))
+      return isLearned(resource, attachment)
     default:
       problems.report(
         ImportFault.notCarried(
@@ -206,6 +243,8 @@ extension AWSTopology {
         switch attachment.text("AttachmentType") {
         case "SITE_TO_SITE_VPN": learn(to, [resource].compactMap { $0 })
         case "CONNECT": learn(to, [id])
+        case "DIRECT_CONNECT_GATEWAY":
+          learn(to, Self.ids(virtualInterfaces(behind: resource ?? "")))
         default: break
         }
       }

@@ -49,7 +49,7 @@ extension AWSTopology {
     var open: Set<String> = []
     var attachments: [Entry] = []
     for attachment in coreAttachments(of: id) {
-      attachments.append(coreAttachment(attachment, policy, &open))
+      attachments += coreAttachments(attachment, policy, &open)
     }
     add("segments", segments(of: policy, open), to: &own)
     add("attachments", attachments, to: &own)
@@ -130,7 +130,10 @@ extension AWSTopology {
   }
 
   private mutating func routes(of policy: AWSCorePolicy, _ network: String) -> [Part] {
-    let present = Set(coreAttachments(of: network).compactMap { $0.text("AttachmentId") })
+    // A Direct Connect gateway takes no static routes.
+    let present = Set(
+      coreAttachments(of: network).filter { $0.text("AttachmentType") != "DIRECT_CONNECT_GATEWAY" }
+        .compactMap { $0.text("AttachmentId") })
     var parts: [Part] = []
     for route in policy.routes {
       let targets = route.destinations.filter {

@@ -54,10 +54,13 @@ extension AWSTopology {
       var own: [Entry] = []
       add("virtual-interfaces", lines, to: &own)
       let (associations, isWhole) = associations(of: text)
-      add("associations", associations, to: &own)
+      let ofCores = associationsOfCores(text)
+      add("associations", associations + ofCores, to: &own)
       // What a plan or template says of a gateway is never all of it.
       let isPart = estate[text]?.isPart ?? false
-      let isAnswered = estate.dump.answered.contains(.directConnectAssociations)
+      // What a core network's attachments say is all that there is, as it is led to alone.
+      let isAnswered =
+        estate.dump.answered.contains(.directConnectAssociations) || !ofCores.isEmpty
       if !isAnswered, !isPart, !AWSDraft.isUnknown(text) {
         problems.report(
           ImportFault.missingCall(
@@ -83,6 +86,7 @@ extension AWSTopology {
     }
     return
       (estate.dump[.directConnectGateways].compactMap { $0["directConnectGatewayId"] }
+      + coreRouters
       + named.compactMap { $0["directConnectGatewayId"] }
       + attached.compactMap { $0["ResourceId"] })
       .filter { $0.text?.isEmpty == false && seen.insert($0.text ?? "").inserted }
@@ -120,6 +124,20 @@ extension AWSTopology {
       entries.append(Entry("to-\(names[text])", at: id.span, builder.map(own, at: id.span)))
     }
     return (entries, isWhole)
+  }
+
+  /// The associations with core networks that a Direct Connect gateway is attached to.
+  private mutating func associationsOfCores(_ router: String) -> [Entry] {
+    coreNetworkIDs.compactMap { network in
+      let attachment = coreAttachments(of: network).first {
+        $0.text("AttachmentType") == "DIRECT_CONNECT_GATEWAY"
+          && $0["ResourceArn"]?.lastPart?.text == router
+      }
+      guard let arn = attachment?["ResourceArn"] else { return nil }
+      var own: [Entry] = []
+      add("core-network", text: names[network], at: arn.span, to: &own)
+      return Entry("to-\(names[network])", at: arn.span, builder.map(own, at: arn.span))
+    }
   }
 
   /// `VPC/GATEWAY` of a virtual private gateway that is attached.

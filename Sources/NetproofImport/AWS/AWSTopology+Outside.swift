@@ -46,7 +46,7 @@ extension AWSTopology {
   }
 
   /// The identifiers of lines.
-  private static func ids(_ lines: [AWSResource]) -> [String] {
+  static func ids(_ lines: [AWSResource]) -> [String] {
     lines.compactMap { $0.text("VpnConnectionId") ?? $0.text("virtualInterfaceId") }
   }
 

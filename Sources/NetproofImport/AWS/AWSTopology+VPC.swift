@@ -194,10 +194,11 @@ extension AWSTopology {
       }
       let gateways = links.compactMap { $0["GatewayId"] }.filter { isHere($0, vpc) }
       add("edge-of", oneOrMore: gateways.map { reference($0) }, to: &own)
+      addPools(of: table, id, to: &own)
       let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
       let here = propagating.filter { isHere($0, vpc) }
       add("propagations", oneOrMore: here.map { reference($0) }, to: &own)
-      if here.count < propagating.count {
+      if here.count < propagating.count, !own.contains(where: { $0.key == "described" }) {
         add("described", word: "false", at: table.span("PropagatingVgws"), to: &own)
       }
       add("routes", list: routes(of: table, in: vpc), to: &own)

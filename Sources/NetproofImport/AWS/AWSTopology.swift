@@ -58,6 +58,7 @@ struct AWSTopology {
     add("zones", zones(), to: &entries)
     add("networks", networks(), to: &entries)
     add("prefix-lists", prefixLists(), to: &entries)
+    add("unadvertised", list: unadvertised(), to: &entries)
     add("block-public-access", publicAccessBlocks(), to: &entries)
     add("firewall-policies", firewallPolicies(), to: &entries)
     add("endpoint-services", endpointServices(), to: &entries)

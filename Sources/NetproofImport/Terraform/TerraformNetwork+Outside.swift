@@ -132,7 +132,10 @@ extension TerraformNetwork {
           "destination_cidr_block", of: resource, effect: "what is behind it is undetermined")
       }
       let isHere = drafts.change(connection) { draft in
-        guard let node, isKnown else { return draft.isPart = true }
+        guard let node, isKnown else {
+          draft.isPart = true
+          return
+        }
         draft.append(.map([("DestinationCidrBlock", .node(node))], node.span), to: "Routes")
       }
       open(connection, .vpnConnections, unless: isHere)

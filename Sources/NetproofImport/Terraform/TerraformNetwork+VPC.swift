@@ -164,7 +164,7 @@ extension TerraformNetwork {
   }
 }
 
-extension Optional<Bool> {
+extension Bool? {
   fileprivate var isTrue: Bool { self ?? false }
 }
 

@@ -93,7 +93,9 @@ extension Topology {
         }
       }
       || coreNetworks.contains { network in
-        network.attachments.contains { $0.vpc == nil && $0.vpn == nil && !$0.isEdge }
+        network.attachments.contains {
+          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && !$0.isEdge
+        }
       }
   }
 

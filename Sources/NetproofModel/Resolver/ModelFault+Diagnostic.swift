@@ -417,8 +417,9 @@ extension ModelFault {
     case .mixedAssociations(let name, let first):
       fault(
         .mixedAssociations,
-        "a Direct Connect gateway leads to virtual private gateways or to transit gateways, "
-          + "not to both", at: name.span, labels: [.init("one of the other kind", at: first.span)],
+        "a Direct Connect gateway leads to virtual private gateways, to transit gateways or to a "
+          + "core network, not to several of these", at: name.span,
+        labels: [.init("one of the other kind", at: first.span)],
         help: ["write a Direct Connect gateway of its own for each kind"])
     case .gatewayAssociatedTwice(let name, let first):
       fault(
@@ -432,16 +433,19 @@ extension ModelFault {
         "`\(block)` of the association `\(name.value)` overlaps `\(overlapping)` of `\(other)`",
         at: name.span,
         help: ["what one Direct Connect gateway announces must not overlap; renumber one VPC"])
-    case .attachmentNotAssociated(let name, let transitGateway):
+    case .attachmentNotAssociated(let name, let kind, let end):
       fault(
         .directConnectNotMutual,
-        "`\(name.value)` has no association with the transit gateway `\(transitGateway)`",
-        at: name.span,
-        help: ["write `{ transit-gateway: \(transitGateway), allowed-prefixes: [CIDR] }` there"])
-    case .associationNotAttached(let name, let gateway):
+        "`\(name.value)` has no association with the \(kind.title) `\(end)`", at: name.span,
+        help: [
+          kind == .coreNetwork
+            ? "write `{ core-network: \(end) }` there"
+            : "write `{ transit-gateway: \(end), allowed-prefixes: [CIDR] }` there"
+        ])
+    case .associationNotAttached(let name, let kind, let gateway):
       fault(
         .directConnectNotMutual,
-        "the transit gateway `\(name.value)` has no attachment of `\(gateway)`", at: name.span,
+        "the \(kind.title) `\(name.value)` has no attachment of `\(gateway)`", at: name.span,
         help: ["write `{ direct-connect: \(gateway) }` below its `attachments`"])
 
     // Lines of transit gateways

@@ -101,8 +101,8 @@ enum ModelFault: Hashable, Sendable {
   case mixedAssociations(Reference, first: Reference)
   case gatewayAssociatedTwice(Reference, first: Reference)
   case directConnectOverlap(Located<String>, Prefix, other: String, Prefix)
-  case attachmentNotAssociated(Reference, transitGateway: String)
-  case associationNotAttached(Reference, directConnectGateway: String)
+  case attachmentNotAssociated(Reference, ComponentID.Kind, name: String)
+  case associationNotAttached(Reference, ComponentID.Kind, directConnectGateway: String)
 
   // Lines of transit gateways
   case staticRouteToConnect(Reference)

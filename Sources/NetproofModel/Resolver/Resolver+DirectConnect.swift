@@ -48,14 +48,14 @@ extension Resolver {
   private mutating func kind(
     of interface: VirtualInterfaceEntry, _ gateway: DirectConnectGatewayEntry
   ) -> VirtualInterface.Kind {
-    let leadsToTransit = gateway.associations.contains { $0.transitGateway != nil }
+    let leadsToTransit = gateway.associations.contains { $0.vpnGateway == nil }
     let usual: VirtualInterface.Kind = leadsToTransit ? .transit : .private
     let written = choice(interface.type, of: "type", default: usual)
     if let type = interface.type, written != usual, !gateway.associations.isEmpty {
       report(
         .virtualInterfaceType(
           type, expected: usual.rawValue,
-          gateway: leadsToTransit ? "transit gateway" : "virtual private gateway"))
+          gateway: gateway.associations[0].kind.title))
     }
     return written
   }
@@ -110,7 +110,8 @@ extension Resolver {
       announced: DirectConnectGateway.Association.announced(blocks, allowed: allowed))
   }
 
-  /// Adds the associations of transit gateways, and tests what AWS asks of all of them.
+  /// Adds the associations of transit gateways and core networks, and tests what AWS asks of all of
+  /// them.
   mutating func associateTransitGateways() {
     for (index, entry) in topology.directConnectGateways.enumerated() {
       let id = ID<DirectConnectGateway>(index)
@@ -125,7 +126,8 @@ extension Resolver {
         guard let attachment = attachment(of: id, at: gateway) else {
           if model.transitGateways[gateway].identity.isDescribed {
             report(
-              .associationNotAttached(reference, directConnectGateway: entry.head.name.value))
+              .associationNotAttached(
+                reference, .transitGateway, directConnectGateway: entry.head.name.value))
           }
           isKnown = false
           continue
@@ -136,6 +138,13 @@ extension Resolver {
           DirectConnectGateway.Association(
             name: association.head.name.value, target: .attachment(attachment),
             allowedPrefixes: allowed, announced: allowed))
+      }
+      for association in entry.associations {
+        guard let added = self.associations(of: id, entry, association) else {
+          isKnown = false
+          continue
+        }
+        associations += added
       }
       var head = entry.head
       head.isDescribed = head.isDescribed && isKnown
@@ -155,20 +164,46 @@ extension Resolver {
     }
   }
 
+  /// An association with a core network: one for each edge location at which it is attached; nothing
+  /// if it is not known where.
+  private mutating func associations(
+    of id: ID<DirectConnectGateway>, _ entry: DirectConnectGatewayEntry,
+    _ association: DirectConnectAssociationEntry
+  ) -> [DirectConnectGateway.Association]? {
+    guard let reference = association.coreNetwork,
+      case .coreNetwork(let network)? = find(reference, Search([.coreNetwork], in: .top))
+    else { return [] }
+    let attachments = model.transitGateways[network].attachments.filter {
+      model.attachments[$0].resource == .directConnect(id)
+    }
+    guard !attachments.isEmpty else {
+      if model.transitGateways[network].identity.isDescribed {
+        report(
+          .associationNotAttached(
+            reference, .coreNetwork, directConnectGateway: entry.head.name.value))
+      }
+      return nil
+    }
+    guard association.carriesPackets else { return [] }
+    return attachments.map { attachment in
+      DirectConnectGateway.Association(
+        name: association.head.name.value, target: .attachment(attachment), allowedPrefixes: [],
+        announced: model.localPrefixes(at: attachment))
+    }
+  }
+
   private mutating func check(
     _ entry: DirectConnectGatewayEntry, _ id: ID<DirectConnectGateway>
   ) {
     var seen: [String: Reference] = [:]
     var first: Reference?
     for association in entry.associations {
-      guard let reference = association.vpnGateway ?? association.transitGateway else { continue }
+      guard let reference = association.end else { continue }
       if let other = seen[reference.value] {
         report(.gatewayAssociatedTwice(reference, first: other))
       }
       seen[reference.value] = reference
-      let isOther = entry.associations.first.map {
-        ($0.vpnGateway == nil) != (association.vpnGateway == nil)
-      }
+      let isOther = entry.associations.first.map { $0.kind != association.kind }
       if isOther == true, let first { report(.mixedAssociations(reference, first: first)) }
       first = first ?? reference
       if let written = association.allowedPrefixes {
@@ -194,21 +229,33 @@ extension Resolver {
   private mutating func checkDirectConnectAttachments() {
     var entries: [AttachmentEntry] = []
     for gateway in topology.transitGateways { entries += gateway.attachments }
+    for network in topology.coreNetworks { entries += network.attachments }
     for (entry, id) in zip(entries, model.attachments.ids) {
       guard let reference = entry.directConnect, entry.head.isDescribed,
         case .directConnect(let gateway) = model.attachments[id].resource
       else { continue }
-      let name = model.transitGateways[model.attachments[id].transitGateway].identity.name
+      let end = model.attachments[id].transitGateway
+      let name = model.transitGateways[end].identity.name
       let written = topology.directConnectGateways[gateway.index]
       guard written.head.isDescribed, written.associations.allSatisfy(\.head.isDescribed),
-        !written.associations.contains(where: { $0.transitGateway?.value == name })
+        !written.associations.contains(where: {
+          ($0.transitGateway ?? $0.coreNetwork)?.value == name
+        })
       else { continue }
-      report(.attachmentNotAssociated(reference, transitGateway: name))
+      report(.attachmentNotAssociated(reference, model.component(of: end).kind, name: name))
     }
   }
 }
 
 extension DirectConnectAssociationEntry {
+  /// What it leads to.
+  fileprivate var end: Reference? { vpnGateway ?? transitGateway ?? coreNetwork }
+
+  fileprivate var kind: ComponentID.Kind {
+    if vpnGateway != nil { return .vpnGateway }
+    return transitGateway != nil ? .transitGateway : .coreNetwork
+  }
+
   fileprivate var carriesPackets: Bool {
     guard let state = head.state else { return true }
     return state.value == "associated" || state.value == "updating"

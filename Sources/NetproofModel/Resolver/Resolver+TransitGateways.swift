@@ -21,7 +21,6 @@ extension Resolver {
       buildAttachments(of: entry, id)
       buildRouteTables(of: entry, id)
     }
-    checkPeers()
   }
 
   private mutating func recordFields(of entry: TransitGatewayEntry, _ id: ComponentID) {
@@ -196,8 +195,9 @@ extension Resolver {
     return attachment
   }
 
-  /// Tests that the two ends of each peering name each other (R142).
-  private mutating func checkPeers() {
+  /// Tests that the two ends of each peering name each other (R142); a reference may also find an
+  /// attachment of a core network, which are built later than those of transit gateways.
+  mutating func checkPeers() {
     var entries: [AttachmentEntry] = []
     for gateway in topology.transitGateways { entries += gateway.attachments }
     for (entry, id) in zip(entries, model.attachments.ids) {

@@ -74,6 +74,7 @@ struct Resolver {
     connectVPNGateways()
     buildTransitGateways()
     buildCoreNetworks()
+    checkPeers()
     checkLines()
     checkTransports()
     associateTransitGateways()

@@ -28,6 +28,7 @@ public struct DirectConnectAssociationEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var vpnGateway: Reference?
   public var transitGateway: Reference?
+  public var coreNetwork: Reference?
   public var allowedPrefixes: Listing<Located<Prefix>>?
 
   public init(head: EntryHead) { self.head = head }

@@ -63,14 +63,14 @@ extension CodePages {
         """
         netproof: 1
         vpcs: { prod: { cidrs: 10.0.0.0/16, subnets: { hub: { cidrs: 10.0.0.0/28, zone: a } } } }
-        direct-connect-gateways: { dx: {} }
+        transit-gateways: { hub: {} }
         core-networks:
-          wan: { edge-locations: us-east-1, attachments: { dx: { direct-connect: dx } } }
+          wan: { edge-locations: us-east-1, attachments: { hub: { transit-gateway: hub } } }
         """,
         mended: """
           netproof: 1
           vpcs: { prod: { cidrs: 10.0.0.0/16, subnets: { hub: { cidrs: 10.0.0.0/28, zone: a } } } }
-          direct-connect-gateways: { dx: {} }
+          transit-gateways: { hub: {} }
           """)),
     CodePage(
       "NP0116", "a part of a VPC stands outside of VPCs",

@@ -110,6 +110,8 @@ struct RouterPlan {
   /// Whether it leads to transit gateways.
   let isTransit: Bool
   let interfaces: [String]
+  /// Whether it leads to the core network, and so to no transit gateway.
+  var isOfCore = false
   /// The VPCs or transit gateways that it leads to.
   var ends: [Int] = []
 }

@@ -4,7 +4,6 @@ import NetproofSets
 
 extension TopologyGenerator {
   mutating func planCoreNetwork() {
-    guard random.chance(30) else { return }
     var network = GatewayPlan(name: name("cn"), isCore: true)
     for vpc in vpcs.indices where random.chance(80) {
       if let own = attachment(of: vpc) { network.attachments.append(own) }
@@ -12,6 +11,14 @@ extension TopologyGenerator {
     for connection in connections where connection.vpc == nil && random.chance(50) {
       network.attachments.append(
         AttachmentPlan(name: name("att"), vpc: nil, entry: ["vpn": .text(connection.name)]))
+    }
+    for index in routers.indices where routers[index].isOfCore {
+      routers[index].ends = [gateways.count]
+      for _ in 0..<random.pick([1, 1, 2]) {
+        network.attachments.append(
+          AttachmentPlan(
+            name: name("att"), vpc: nil, entry: ["direct-connect": .text(routers[index].name)]))
+      }
     }
     gateways.append(network)
   }

@@ -113,6 +113,7 @@ extension TopologyGenerator {
       allowed.append(block)
       taken = taken.union(own)
     }
+    if gateways[end].isCore { return ["core-network": .text(gateways[end].name)] }
     return [
       "transit-gateway": .text(gateways[end].name), "allowed-prefixes": .texts(allowed),
     ]

@@ -17,7 +17,11 @@ extension TopologyGenerator {
         gateways[index].attachments.append(AttachmentPlan(name: name, vpc: nil, entry: entry))
       }
     }
-    for index in routers.indices where routers[index].isTransit {
+    let hasCore = random.chance(30)
+    for index in routers.indices where routers[index].isTransit && hasCore {
+      routers[index].isOfCore = random.chance(50)
+    }
+    for index in routers.indices where routers[index].isTransit && !routers[index].isOfCore {
       for gateway in gateways.indices where random.chance(75) {
         routers[index].ends.append(gateway)
         var entry: YAMLTree = ["direct-connect": .text(routers[index].name)]
@@ -29,7 +33,7 @@ extension TopologyGenerator {
     attachEdges()
     attachFirewalls()
     if gateways.count == 2, random.chance(65) { planPeers() }
-    planCoreNetwork()
+    if hasCore { planCoreNetwork() }
     for index in gateways.indices {
       gateways[index].attachments = random.shuffled(gateways[index].attachments)
     }

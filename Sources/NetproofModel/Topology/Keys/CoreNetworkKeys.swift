@@ -57,6 +57,10 @@ enum CoreAttachmentKeys {
   static let segment = Key(
     "segment", .reference, "The segment that the policy associates it with.",
     default: "none, so that it carries nothing")
+  static let directConnect = Key(
+    "direct-connect", .reference,
+    "The Direct Connect gateway that is attached, at one edge location; it names this core network "
+      + "in an association.", otherWords: ["direct-connect-gateway", "dx-gateway"])
   static let edgeLocation = Key(
     "edge-location", .text, "The region at which it is attached.",
     default: "the VPC's, or the only one", otherWords: ["edge", "region"])
@@ -66,16 +70,17 @@ enum CoreAttachmentKeys {
     "What hangs on a core network: exactly one thing.",
     keys: [
       segment.description, edgeLocation.description, AttachmentKeys.vpc.description,
-      AttachmentKeys.subnets.description, AttachmentKeys.vpn.description,
+      AttachmentKeys.subnets.description, AttachmentKeys.vpn.description, directConnect.description,
       AttachmentKeys.connect.description, AttachmentKeys.peers.description,
       AttachmentKeys.routes.description, AttachmentKeys.applianceMode.description,
       AttachmentKeys.securityGroupReferencing.description,
     ] + HeadKeys.all(state: state),
-    refused: [RefusedKey("transit-gateway"), RefusedKey("direct-connect")],
+    refused: [RefusedKey("transit-gateway")],
     groups: [
       KeyGroup(
-        AttachmentKeys.vpc.name, AttachmentKeys.vpn.name, AttachmentKeys.connect.name,
-        isRequired: true, help: "write an attachment of its own for each")
+        AttachmentKeys.vpc.name, AttachmentKeys.vpn.name, directConnect.name,
+        AttachmentKeys.connect.name, isRequired: true,
+        help: "write an attachment of its own for each")
     ],
     needs: [
       KeyNeed(key: AttachmentKeys.vpc.name, needed: AttachmentKeys.subnets.name),

@@ -29,8 +29,8 @@ enum VirtualInterfaceKeys {
     default: "`available`")
   static let type = Key(
     "type", .word(of: VirtualInterface.Kind.self, "a type of virtual interface"),
-    "What it leads to: `private` to virtual private gateways, `transit` to transit gateways. A "
-      + "network behind a public virtual interface is on the internet.",
+    "What it leads to: `private` to virtual private gateways, `transit` to transit gateways "
+      + "and core networks. A network behind a public virtual interface is on the internet.",
     default: "as its gateway asks")
   static let bgp = Key(
     "bgp", .word(["up", "down"], "`up` or `down`"), "Whether its BGP session stands.",
@@ -63,6 +63,11 @@ enum DirectConnectAssociationKeys {
     "transit-gateway", .reference,
     "The transit gateway, which names this Direct Connect gateway in an attachment.",
     otherWords: ["tgw"])
+  static let coreNetwork = Key(
+    "core-network", .reference,
+    "The core network of Cloud WAN, which names this Direct Connect gateway in attachments, one for "
+      + "each edge location; what is at that edge location is announced to the other side.",
+    otherWords: ["cloud-wan"])
   static let allowedPrefixes = Key(
     "allowed-prefixes", .any(.prefix, "a CIDR or a list of CIDRs"),
     "What is announced to the other side: of a VPC the CIDRs that lie in these, of a transit "
@@ -73,12 +78,16 @@ enum DirectConnectAssociationKeys {
     "direct-connect-association", "an association",
     "A gateway that a Direct Connect gateway leads to.",
     keys: [
-      vpnGateway.description, transitGateway.description, allowedPrefixes.description,
+      vpnGateway.description, transitGateway.description, coreNetwork.description,
+      allowedPrefixes.description,
     ] + HeadKeys.all(state: state),
     groups: [
       KeyGroup(
-        vpnGateway.name, transitGateway.name, isRequired: true,
-        help: "write an association of its own for each gateway")
+        vpnGateway.name, transitGateway.name, coreNetwork.name, isRequired: true,
+        help: "write an association of its own for each gateway"),
+      KeyGroup(
+        coreNetwork.name, allowedPrefixes.name,
+        help: "leave `allowed-prefixes` out: a core network announces what it routes"),
     ],
     needs: [KeyNeed(key: transitGateway.name, needed: allowedPrefixes.name)])
 }

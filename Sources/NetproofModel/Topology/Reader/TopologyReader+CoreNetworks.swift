@@ -38,6 +38,7 @@ extension TopologyReader {
     attachment.vpc = fields.read(AttachmentKeys.vpc, into: &diagnostics)
     attachment.subnets = fields.read(AttachmentKeys.subnets, into: &diagnostics) ?? []
     attachment.vpn = fields.read(AttachmentKeys.vpn, into: &diagnostics)
+    attachment.directConnect = fields.read(CoreAttachmentKeys.directConnect, into: &diagnostics)
     attachment.connect = fields.read(AttachmentKeys.connect, into: &diagnostics)
     attachment.peers = fields.read(AttachmentKeys.peers, into: &diagnostics) ?? []
     attachment.routes = fields.read(AttachmentKeys.routes, into: &diagnostics)

@@ -39,6 +39,8 @@ extension TopologyReader {
       DirectConnectAssociationKeys.vpnGateway, into: &diagnostics)
     association.transitGateway = fields.read(
       DirectConnectAssociationKeys.transitGateway, into: &diagnostics)
+    association.coreNetwork = fields.read(
+      DirectConnectAssociationKeys.coreNetwork, into: &diagnostics)
     association.allowedPrefixes = fields.listing(
       DirectConnectAssociationKeys.allowedPrefixes, into: &diagnostics)
     return association
