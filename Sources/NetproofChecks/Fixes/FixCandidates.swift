@@ -61,6 +61,7 @@ struct FixCandidates {
       return obstacle.isAtGateway
         ? strayed(obstacle) : applianceMode(obstacle) + missedInspection(obstacle)
     case .tgwNoRoute: return missingTransitRoute(obstacle)
+    case .cloudWANNoRoute: return missingSegmentRoute(obstacle)
     case .tgwBlackhole: return transitBlackhole(obstacle)
     case .tgwNoAssociation: return association(obstacle)
     case .tgwNoAttachmentInAZ: return attachmentSubnet(obstacle)
@@ -79,7 +80,7 @@ struct FixCandidates {
       .pcxNotActive,
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
-      .connectPeersDown, .cloudWANNoRoute, .dxBGPDown, .dxSupernetHairpin,
+      .connectPeersDown, .dxBGPDown, .dxSupernetHairpin,
       .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
       .cagwNoCarrierIP,
       .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
@@ -111,7 +112,8 @@ struct FixCandidates {
     let packets = obstacle.packets
     let bySource: Set<Code> = [.naclIngressDeny, .sgIngressNoMatch]
     let byDestination: Set<Code> = [
-      .naclEgressDeny, .sgEgressNoMatch, .noRoute, .tgwNoRoute, .returnNotViaIGW,
+      .naclEgressDeny, .sgEgressNoMatch, .noRoute, .tgwNoRoute, .cloudWANNoRoute,
+      .returnNotViaIGW,
     ]
     guard bySource.contains(obstacle.code) || byDestination.contains(obstacle.code) else {
       return .notByEdit
