@@ -75,6 +75,7 @@ struct Resolver {
     buildTransitGateways()
     buildCoreNetworks()
     checkLines()
+    checkTransports()
     associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()

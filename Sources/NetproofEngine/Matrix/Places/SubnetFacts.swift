@@ -33,7 +33,7 @@ struct SubnetFacts {
       // Of Wavelength Zones and Outposts the trace search alone knows.
       let isKnown =
         subnet.identity.isDescribed && model.vpcs[subnet.vpc].identity.isDescribed
-        && !subnet.isAtEdge && !sharing.contains(subnet.vpc)
+        && !subnet.isAtEdge && !terrain.isTooFine && !sharing.contains(subnet.vpc)
       let blocks = subnet.cidrs.map { block in
         Block(
           family: block.family, range: block.range,
