@@ -63,6 +63,12 @@ struct ChangesText {
     case .changeRoute(let id, let route, _): retarget(route, id, text)
     case .addTransitRoute(let id, _, _), .removeTransitRoute(let id, _):
       change(path(of: .transitGatewayRouteTable(id)), "routes", text)
+    case .addSegmentRoute(let id, _, _):
+      let network = model.transitGatewayRouteTables[id].transitGateway
+      change(path(of: .coreNetwork(network)), "routes", text)
+    case .shareSegments(let id, _):
+      let network = model.transitGatewayRouteTables[id].transitGateway
+      change(path(of: .coreNetwork(network)), "shares", text)
     case .propagateInto(let id, _):
       names(
         path(of: .routeTable(id)), "propagations",

@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  static let all = routing + transit + filters + others + routesToNowhere
+  static let all = routing + transit + segments + filters + others + routesToNowhere
 
   @Test(arguments: all)
   func `fixes are those that an engineer would choose`(_ one: Case) throws {
@@ -31,6 +31,52 @@ import Testing
     #expect(estate.edits(search) == one.fixes)
     #expect(search.fixes.isEmpty == (search.noFix != nil))
   }
+
+  // MARK: - Segments of core networks
+
+  /// Two VPCs in segments of a core network.
+  private static func coreNetwork(_ segments: String, _ second: String) -> String {
+    """
+    netproof: 1
+    vpcs:
+      one:
+        cidrs: 10.1.0.0/16
+        region: us-east-1
+        subnets: { a: { cidrs: 10.1.1.0/24, zone: az1 } }
+        route-tables: { main: { main: true, routes: [{ to: 10.0.0.0/8, via: wan }] } }
+        instances: { client: { subnet: a, private-ip: 10.1.1.10 } }
+      two:
+        cidrs: 10.2.0.0/16
+        region: us-east-1
+        subnets: { b: { cidrs: 10.2.1.0/24, zone: az1 } }
+        route-tables: { main: { main: true, routes: [{ to: 10.0.0.0/8, via: wan }] } }
+        security-groups: { open: { inbound: [{ allow: all, from: 10.0.0.0/8 }] } }
+        instances: { server: { subnet: b, private-ip: 10.2.1.10, security-groups: open } }
+    core-networks:
+      wan:
+        edge-locations: [us-east-1, eu-west-1]
+        segments: { \(segments) }
+        attachments:
+          at-one: { segment: prod, vpc: one, subnets: a }
+          at-two: { segment: \(second), vpc: two, subnets: b }
+    """
+  }
+
+  private static let segments = [
+    Case(
+      name: "a share of two segments, which is one edit for both directions",
+      text: coreNetwork("prod: {}, shared: {}", "shared"), from: ["client"], to: ["server"],
+      port: "tcp/443",
+      fixes: ["+ core network `wan`, shares: { segment: shared, with: [prod] }"]),
+    Case(
+      name: "static routes where a segment keeps its attachments apart",
+      text: coreNetwork("prod: { isolate-attachments: true }", "prod"), from: ["client"],
+      to: ["server"], port: "tcp/443",
+      fixes: [
+        "+ core network `wan`, routes: { segment: prod, to: 10.2.0.0/16, via: at-two }"
+          + " & + core network `wan`, routes: { segment: prod, to: 10.1.0.0/16, via: at-one }"
+      ]),
+  ]
 
   // MARK: - Routes of VPCs
 

@@ -83,13 +83,13 @@ import Testing
       }
     case .addRoute(_, .prefix(let prefix), _): return [prefix]
     case .addRoute(_, .prefixList(let id), _): return model.prefixLists[id].entries
-    case .addTransitRoute(_, let prefix, _): return [prefix]
+    case .addTransitRoute(_, let prefix, _), .addSegmentRoute(_, let prefix, _): return [prefix]
     case .sendToAttachment(_, let prefix), .allowPrefix(_, _, let prefix): return [prefix]
     case .associateEndpoint(let id, _):
       return model.endpoints[id].gateway?.prefixList.map { model.prefixLists[$0].entries } ?? []
     case .routeSubnet, .exclude, .excludeVPC, .changeRoute, .removeRoute, .propagateInto,
       .removeTransitRoute,
-      .addPropagation,
+      .addPropagation, .shareSegments,
       .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
       .enableAttachmentGroupReferences, .enableCrossZone, .enableGroupCrossZone,
       .hideClientAddress, .disableSourceDestinationCheck:

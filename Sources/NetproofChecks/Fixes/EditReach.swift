@@ -78,6 +78,10 @@ struct EditReach {
     case .removeTransitRoute(let id, let route): return routed(by: id, to: [route.prefix])
     case .addPropagation(let id, let attachment):
       return routed(by: id, to: model.propagated(by: attachment))
+    case .addSegmentRoute(let id, let prefix, _):
+      return model.segmentTables(of: id).flatMap { routed(by: $0, to: [prefix]) }
+    case .shareSegments(let one, let other):
+      return seeing(one, other) + seeing(other, one)
     case .addAttachmentSubnet(let id, _), .associate(let id, _):
       return both(senders(by: id), .everyone)
     case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck, .addStatelessRule,
@@ -129,6 +133,14 @@ struct EditReach {
       near += subjects.filter { seen.insert($0).inserted }
     }
     return both(.only(near), remotes(AddressSet(prefixes)))
+  }
+
+  /// What a segment may reach of another one's attachments.
+  private func seeing(
+    _ one: ID<TransitGatewayRouteTable>, _ other: ID<TransitGatewayRouteTable>
+  ) -> [Touched] {
+    let prefixes = model.segmentAttachments(of: other).flatMap { model.propagated(by: $0) }
+    return model.segmentTables(of: one).flatMap { routed(by: $0, to: prefixes) }
   }
 
   /// Rules that name a group of another VPC, each with both groups' members.

@@ -100,7 +100,11 @@ extension FixCandidates {
   }
 
   private func associations(of id: ID<TransitGatewayAttachment>) -> [FixCandidate] {
-    model.transitGateways[model.attachments[id].transitGateway].routeTables.map { table in
+    // A segment is more than a table: it also shows what is attached to it.
+    guard model.transitGateways[model.attachments[id].transitGateway].kind == .transitGateway else {
+      return []
+    }
+    return model.transitGateways[model.attachments[id].transitGateway].routeTables.map { table in
       let leadsBack = model.transitGatewayRouteTables[table].routes.contains {
         $0.target == .attachment(id)
       }
@@ -114,6 +118,9 @@ extension FixCandidates {
     into table: ID<TransitGatewayRouteTable>, from: ID<TransitGatewayAttachment>?,
     to bits: AddressBits, _ family: Family
   ) -> [FixCandidate] {
+    guard case .transitGatewayRouteTable = model.component(of: table) else {
+      return segmentRoutes(into: table, from: from, to: bits, family)
+    }
     let owners = self.owners(of: bits, family, from, model.transitGatewayRouteTables[table])
     let blocks = routeBlocks(of: bits, family)
     var result: [FixCandidate] = []
@@ -234,7 +241,7 @@ extension FixCandidates {
   }
 
   /// Attachments by which a destination is reached without passing another VPC.
-  private func owners(
+  func owners(
     of bits: AddressBits, _ family: Family, _ from: ID<TransitGatewayAttachment>?,
     _ table: TransitGatewayRouteTable
   ) -> [ID<TransitGatewayAttachment>] {

@@ -61,6 +61,7 @@ struct FixCandidates {
       return obstacle.isAtGateway
         ? strayed(obstacle) : applianceMode(obstacle) + missedInspection(obstacle)
     case .tgwNoRoute: return missingTransitRoute(obstacle)
+    case .cloudWANNoRoute: return missingSegmentRoute(obstacle)
     case .tgwBlackhole: return transitBlackhole(obstacle)
     case .tgwNoAssociation: return association(obstacle)
     case .tgwNoAttachmentInAZ: return attachmentSubnet(obstacle)
@@ -81,7 +82,7 @@ struct FixCandidates {
       .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4,
       .vpnTrafficSelector,
-      .connectPeersDown, .cloudWANNoRoute, .dxBGPDown, .dxSupernetHairpin,
+      .connectPeersDown, .dxBGPDown, .dxSupernetHairpin,
       .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
       .cagwNoCarrierIP,
       .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
@@ -114,7 +115,8 @@ struct FixCandidates {
     let packets = obstacle.packets
     let bySource: Set<Code> = [.naclIngressDeny, .sgIngressNoMatch]
     let byDestination: Set<Code> = [
-      .naclEgressDeny, .sgEgressNoMatch, .noRoute, .tgwNoRoute, .returnNotViaIGW,
+      .naclEgressDeny, .sgEgressNoMatch, .noRoute, .tgwNoRoute, .cloudWANNoRoute,
+      .returnNotViaIGW,
     ]
     guard bySource.contains(obstacle.code) || byDestination.contains(obstacle.code) else {
       return .notByEdit

@@ -6,7 +6,8 @@ extension Analyzer {
   /// An analyzer of the model with edits of fixes, made one after the other.
   func applying(_ edits: [ModelEdit]) -> Analyzer {
     edits.reduce(self) { analyzer, edit in
-      edit.edit(of: analyzer.model).map { analyzer.applying([$0]) } ?? analyzer
+      let parts = edit.edits(of: analyzer.model)
+      return parts.isEmpty ? analyzer : analyzer.applying(parts)
     }
   }
 }
@@ -16,12 +17,24 @@ extension ModelEdit {
   ///
   /// A route that is not there cannot be changed or removed; the model is then as it was.
   public func applied(to model: Model) -> Model {
-    edit(of: model).map { model.applying($0) } ?? model
+    edits(of: model).reduce(model) { $0.applying($1) }
   }
 
-  /// What the edited component of a model is with the edit; nothing if the edit changes nothing.
-  public func edit(of model: Model) -> Edit? {
+  /// What the edited components of a model are with the edit; nothing if the edit changes nothing.
+  public func edits(of model: Model) -> [Edit] {
+    if case .addSegmentRoute(let id, let prefix, let attachment) = self {
+      return model.segment(id, routing: prefix, to: attachment)
+    }
+    if case .shareSegments(let one, let other) = self {
+      return model.segment(one, seeing: other) + model.segment(other, seeing: one)
+    }
+    return edit(of: model).map { [$0] } ?? []
+  }
+
+  /// What the one component that most edits are of is with the edit.
+  private func edit(of model: Model) -> Edit? {
     switch self {
+    case .addSegmentRoute, .shareSegments: return nil
     case .addNetworkACLRule(let id, let list, let rule):
       return .rules(of: id, list, in: model) { $0.append(rule) }
     case .addSecurityGroupRule(let id, let list, let rule):
@@ -111,6 +124,39 @@ extension ModelEdit {
     change(&written)
     return .transitGatewayRouteTable(
       id, model.table(table, writing: written, propagating: table.propagations))
+  }
+}
+
+extension Model {
+  /// The tables of a segment with a further static route.
+  fileprivate func segment(
+    _ id: ID<TransitGatewayRouteTable>, routing prefix: Prefix,
+    to attachment: ID<TransitGatewayAttachment>
+  ) -> [Edit] {
+    let network = transitGateways[transitGatewayRouteTables[id].transitGateway]
+    // Static routes are counted over the whole core network.
+    let known = network.routeTables.flatMap { transitGatewayRouteTables[$0].written }
+    let index = known.map { $0.writtenIndex + 1 }.max() ?? 0
+    let route = TransitGatewayRoute(
+      prefix: prefix, target: .attachment(attachment), origin: .written, writtenIndex: index)
+    return segmentTables(of: id).map { place in
+      let old = transitGatewayRouteTables[place]
+      return .transitGatewayRouteTable(
+        place, table(old, writing: old.written + [route], propagating: old.propagations))
+    }
+  }
+
+  /// The tables of a segment with the attachments of another one.
+  fileprivate func segment(
+    _ id: ID<TransitGatewayRouteTable>, seeing other: ID<TransitGatewayRouteTable>
+  ) -> [Edit] {
+    let further = segmentAttachments(of: other)
+    return segmentTables(of: id).map { place in
+      let old = transitGatewayRouteTables[place]
+      let seen = Set(old.propagations).union(further).sorted()
+      return .transitGatewayRouteTable(
+        place, table(old, writing: old.written, propagating: seen))
+    }
   }
 }
 

@@ -29,6 +29,10 @@ public enum ModelEdit: Hashable, Sendable {
   case removeTransitRoute(ID<TransitGatewayRouteTable>, TransitGatewayRoute)
   /// An attachment whose routes a transit gateway's table takes over.
   case addPropagation(ID<TransitGatewayRouteTable>, ID<TransitGatewayAttachment>)
+  /// A static route of the segment of a core network that a table is of, at all edge locations.
+  case addSegmentRoute(ID<TransitGatewayRouteTable>, Prefix, ID<TransitGatewayAttachment>)
+  /// Shows the attachments of two segments to each other (R222).
+  case shareSegments(ID<TransitGatewayRouteTable>, ID<TransitGatewayRouteTable>)
   /// A further subnet of a VPC attachment.
   case addAttachmentSubnet(ID<TransitGatewayAttachment>, ID<Subnet>)
   /// The table in which packets from an attachment are looked up.

@@ -109,6 +109,9 @@ extension Linter {
 
   private func isForService(_ rule: NetworkACLRule, _ member: IPProtocol) -> Bool {
     let ports = rule.service.ports
+    // Appliances answer a Gateway Load Balancer from the port that it sent to, to the same (R221).
+    let isGeneve = member == .udp && ports == LoadBalancer.geneve.ports
+    if isGeneve { return false }
     return rule.service.protocols.contains(member) && !clientPorts.isSubset(of: ports)
       && ClientPortProfile.allCases.allSatisfy { !$0.ports.isSubset(of: ports) }
   }

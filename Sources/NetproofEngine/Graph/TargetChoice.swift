@@ -72,8 +72,15 @@ extension Model {
     if !(group.crossZone ?? balancer.crossZone) {
       let own = zone(of: node)
       used = used.filter { $0.zone == nil || $0.zone == own }
+      let sick = enabled.filter { $0.health == .unhealthy && ($0.zone == nil || $0.zone == own) }
+      if used.isEmpty, balancer.kind == .gateway, !sick.isEmpty {
+        remarks.append(
+          Remark(
+            .assumption, self.component(of: balancerID), policy: .gatewayUnhealthyZone))
+        if policies.gatewayUnhealthyZone == .failOpen { used = sick }
+      }
       guard !used.isEmpty else {
-        return refused(balancer.kind == .network ? .lbNoTargetInAZ : .lbNotCrossZone)
+        return refused(balancer.kind == .network ? .lbNoTargetInAZ : .lbNotCrossZone, remarks)
       }
     }
     return used.map { one in

@@ -16,7 +16,7 @@ extension Replay {
 extension Replay.Walk {
   /// Tests the network ACL of a subnet; false if it is not described, which ends the walk.
   mutating func passNetworkACL(of subnet: ID<Subnet>, _ list: RuleList) -> Bool {
-    if model.subnets[subnet].isVirtual { return true }
+    if model.subnets[subnet].isVirtual, model.policies.regionalNATACL == .none { return true }
     let id = model.subnets[subnet].networkACL
     guard isDescribed(.networkACL(id)) else {
       _ = end(gap: .notDescribed, .networkACL(id))
@@ -29,6 +29,14 @@ extension Replay.Walk {
     if match?.allows != true {
       obstruct(list == .inbound ? .naclIngressDeny : .naclEgressDeny, .networkACL(id))
     }
+    return true
+  }
+
+  /// Tests lists of a subnet that the packet does not leave, if the policy says so (U8); false if the
+  /// walk ends.
+  mutating func passInside(_ subnet: ID<Subnet>, _ lists: [RuleList]) -> Bool {
+    guard model.policies.sameSubnetACL == .ask else { return true }
+    for list in lists where !passNetworkACL(of: subnet, list) { return false }
     return true
   }
 

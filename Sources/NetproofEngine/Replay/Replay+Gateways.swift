@@ -166,6 +166,7 @@ extension Replay.Walk {
     guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
     let home = model.natGateways[entry].subnet
     guard enterSubnet(home, from: subnet) else { return .stop }
+    if home == subnet, !passInside(home, [.inbound]) { return .stop }
     translate(to: model.natGateways[entry].privateAddress, by: .natGateway(entry))
     return .depart(home)
   }

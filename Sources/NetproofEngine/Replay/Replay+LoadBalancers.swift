@@ -158,7 +158,23 @@ extension Replay.Walk {
       return end(.routingLoop, model.component(of: balancer))
     }
     if provider.enforcesSecurityGroups, !passApplianceGroups(of: node, .inbound) { return .stop }
+    guard passNetworkACL(at: node, of: balancer, .inbound) else { return .stop }
     return listen(balancer, front: front, at: node) ?? end(.vpcePort, component)
+  }
+
+  /// Tests a list of a node's subnet on the way by an endpoint, if the policy says so (U18); false if
+  /// the walk ends.
+  private mutating func passNetworkACL(
+    at node: ID<NetworkInterface>, of balancer: ID<LoadBalancer>, _ list: RuleList
+  ) -> Bool {
+    guard model.policies.privateLinkACL == .ask, model.loadBalancers[balancer].role != .resource
+    else { return true }
+    let subnet = model.interfaces[node].subnet
+    guard isDescribed(.subnet(subnet)) else {
+      _ = end(gap: .notDescribed, .subnet(subnet))
+      return false
+    }
+    return passNetworkACL(of: subnet, list)
   }
 
   /// What a node may do with a connection for a group; never nothing.
@@ -188,6 +204,12 @@ extension Replay.Walk {
     if crossesZones { return usable.map(\.way) }
     let near = usable.filter { $0.zone == nil || $0.zone == zone(of: node) }
     guard near.isEmpty else { return near.map(\.way) }
+    if balancer.kind == .gateway, model.policies.gatewayUnhealthyZone == .failOpen {
+      let sick = inEnabledZones.filter {
+        $0.health == .unhealthy && ($0.zone == nil || $0.zone == zone(of: node))
+      }
+      if !sick.isEmpty { return sick.map(\.way) }
+    }
     return [.refused(balancer.kind == .network ? .lbNoTargetInAZ : .lbNotCrossZone)]
   }
 
@@ -326,12 +348,15 @@ extension Replay.Walk {
     if !preserves { (packet.source, packet.sourcePort) = (own.bits, flow.translatedPort) }
     guard passOutboundGroups(of: node) else { return .stop }
     let subnet = model.interfaces[node].subnet
-    if model.loadBalancers[balancer].kind == .classic,
-      model.subnets[subnet].identity.isDescribed,
-      model.subnets[subnet].addresses.contains(packet.destinationAddress),
-      !passNetworkACL(of: subnet, .outbound)
-    {
-      return .stop
+    let isBeside =
+      model.subnets[subnet].identity.isDescribed
+      && model.subnets[subnet].addresses.contains(packet.destinationAddress)
+    switch model.loadBalancers[balancer].kind {
+    case .classic where isBeside:
+      guard passNetworkACL(of: subnet, .outbound) else { return .stop }
+    case .network where isBeside:
+      guard passInside(subnet, [.outbound, .inbound]) else { return .stop }
+    case .application, .classic, .network, .gateway: break
     }
     return .depart(subnet)
   }
@@ -376,17 +401,31 @@ extension Replay.Walk {
 
   /// Ends a reply that no node waits for, as it comes from another interface than it was sent to.
   mutating func unlessPreserved(_ step: Replay.Step) -> Replay.Step {
-    guard case .depart = step, let leg = legs.last, leg.preservesClient else { return step }
+    guard case .depart(let subnet) = step, let leg = legs.last else { return step }
+    guard leg.preservesClient else { return replying(to: leg, from: subnet) }
     return end(.asymmetricStatefulPath, model.component(of: leg.balancer))
+  }
+
+  /// The reply leaves for the node, which may be in the same subnet (U8).
+  private mutating func replying(to leg: Replay.Leg, from subnet: ID<Subnet>) -> Replay.Step {
+    if model.interfaces[leg.node].subnet == subnet,
+      model.loadBalancers[leg.balancer].kind == .network,
+      !passInside(subnet, [.outbound, .inbound])
+    {
+      return .stop
+    }
+    return .depart(subnet)
   }
 
   /// The reply of an interface that knows whom it answers.
   mutating func respond(from subnet: ID<Subnet>, returned: Bool) -> Replay.Step {
-    guard let leg = legs.last, leg.preservesClient else {
-      return returned ? returnToSender(from: subnet) : .depart(subnet)
-    }
+    if returned, legs.last?.preservesClient != true { return returnToSender(from: subnet) }
+    guard let leg = legs.last else { return .depart(subnet) }
+    guard leg.preservesClient else { return replying(to: leg, from: subnet) }
     let home = model.interfaces[leg.node].subnet
-    if home != subnet {
+    if home == subnet {
+      guard passInside(home, [.outbound, .inbound]) else { return .stop }
+    } else {
       guard passNetworkACL(of: subnet, .outbound), passNetworkACL(of: home, .inbound) else {
         return .stop
       }
@@ -409,6 +448,9 @@ extension Replay.Walk {
     (crossings, replyAppliances, divergingExits) = ([], [], [])
     replyInspections = []
     replyFunctions = []
+    if leg.front != leg.node, !passNetworkACL(at: leg.node, of: leg.balancer, .outbound) {
+      return .stop
+    }
     return respond(from: model.interfaces[leg.front].subnet, returned: returned)
   }
 

@@ -17,7 +17,9 @@ extension Replay {
 extension Replay.Walk {
   /// Whether the source is a member of the group whose identity the packet's way kept.
   func matchesSource(_ group: ID<SecurityGroup>) -> Bool {
-    guard case .interface(let origin) = origin, keepsIdentity(.inbound) else { return false }
+    guard case .interface(let origin) = origin, keepsIdentity(.inbound, of: group) else {
+      return false
+    }
     if direction == .forward, isAtEndpointFromTransitGateway { return false }
     if direction == .forward, let leg = legs.last, leg.preservesClient {
       if model.interfaces[leg.node].securityGroups.contains(group) { return true }
@@ -26,7 +28,7 @@ extension Replay.Walk {
     guard let sender = owners.interface(of: packet.sourceAddress, in: vpc(of: origin)) else {
       return false
     }
-    return model.interfaces[sender].securityGroups.contains(group)
+    return isMember(sender, of: group, at: packet.sourceAddress)
   }
 
   /// Decides on outbound references at the end of a direction; false if that ends in a gap.
@@ -35,9 +37,9 @@ extension Replay.Walk {
   mutating func settleReferences(at receiver: Replay.Receiver?) -> Bool {
     guard let references = pending else { return true }
     pending = nil
-    if keepsIdentity(.outbound), let remote = remoteInterface(receiver),
+    if let remote = remoteInterface(receiver),
       references.decision.references.contains(where: {
-        isMember(remote, of: $0, at: references.destination)
+        keepsIdentity(.outbound, of: $0) && isMember(remote, of: $0, at: references.destination)
       })
     {
       return true
@@ -77,12 +79,31 @@ extension Replay.Walk {
   private func isMember(
     _ interface: ID<NetworkInterface>, of group: ID<SecurityGroup>, at address: Address
   ) -> Bool {
-    model.interfaces[interface].securityGroups.contains(group)
-      && model.interfaces[interface].addresses.contains(address)
+    let own = model.interfaces[interface]
+    guard own.securityGroups.contains(group), own.addresses.contains(address) else { return false }
+    switch model.policies.groupPrefixes {
+    case .match: return true
+    case .ignore: return own.privateIPv4.contains(address) || own.ipv6.contains(address)
+    }
   }
 
-  /// Whether what the packet crossed so far keeps group identity for rules of a list.
-  private func keepsIdentity(_ list: RuleList) -> Bool {
+  /// Whether both ends of the present connection are in VPCs that a group is associated with, and
+  /// that is enough (U25).
+  private func isEverywhere(_ id: ID<SecurityGroup>) -> Bool {
+    let group = model.securityGroups[id]
+    guard model.policies.associatedGroups == .match, !group.associatedVPCs.isEmpty,
+      case .interface(let one) = origin, case .interface(let other) = goal
+    else { return false }
+    return [one, other].allSatisfy { end in
+      let home = vpc(of: end)
+      return home == group.vpc || group.associatedVPCs.contains(home)
+    }
+  }
+
+  /// Whether what the packet crossed so far keeps group identity for rules of a list that name a
+  /// group.
+  private func keepsIdentity(_ list: RuleList, of group: ID<SecurityGroup>) -> Bool {
+    let isEverywhere = isEverywhere(group)
     var gateways = 0
     var edges: Set<String?> = []
     for crossing in crossings {
@@ -93,6 +114,7 @@ extension Replay.Walk {
         let requester = model.vpcs[peering.requester].identity.region
         let accepter = model.vpcs[peering.accepter].identity.region
         guard peering.state == .active, requester == accepter else { return false }
+      case .transitGateway where isEverywhere, .attachment where isEverywhere: continue
       case .transitGateway(let id):
         gateways += 1
         guard list == .inbound, model.transitGateways[id].securityGroupReferencing else {

@@ -111,7 +111,11 @@ extension Replay.Walk {
     }
     switch translation.device {
     case .node: return .stop
-    case .natGateway(let gateway): return .depart(model.natGateways[gateway].subnet)
+    case .natGateway(let gateway):
+      let home = model.natGateways[gateway].subnet
+      let staysInside = model.subnets[home].addresses.contains(packet.destinationAddress)
+      if staysInside, !passInside(home, [.outbound, .inbound]) { return .stop }
+      return .depart(home)
     case .appliance(let interface):
       replyAppliances.insert(interface)
       return .depart(model.interfaces[interface].subnet)

@@ -62,6 +62,8 @@ extension Replay.Walk {
     let subnet = model.subnets[id]
     if !leads(route, into: id) {
       guard passNetworkACL(of: id, .outbound) else { return .stop }
+    } else if case .natGateway = route.target {
+      guard passInside(id, [.outbound]) else { return .stop }
     }
     if let step = failure(of: route, in: subnet.routeTable) { return step }
     if subnet.isVirtual, direction == .forward, let gateway = regionalGateway(at: id) {

@@ -190,7 +190,8 @@ extension Search {
     }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
-    depart(walk, from: home)
+    guard case .natGateway = walk.translations[index].kind else { return depart(walk, from: home) }
+    for part in networkACLs(toWithin: home, walk, at: component) { depart(part, from: home) }
   }
 
   // MARK: - Interfaces that routes lead to

@@ -60,7 +60,7 @@ extension Search {
     let entering =
       provider.enforcesSecurityGroups
       ? securityGroups(walk, .inbound, node, isTransit: true) : [walk]
-    for part in entering {
+    for part in entering.flatMap({ networkACL(at: node, of: balancer, .inbound, $0) }) {
       for rest in listen(part, balancer, front: front, at: node, group) {
         end(rest, .vpcePort, at: component)
       }

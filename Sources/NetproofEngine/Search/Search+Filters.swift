@@ -8,7 +8,9 @@ extension Search {
     _ walk: Walk, _ id: ID<NetworkACL>, _ side: Step.Side, _ subnet: ID<Subnet>
   ) -> [Walk] {
     let component = ComponentID.networkACL(id)
-    if model.subnets[subnet].isVirtual { return [walk] }
+    if model.subnets[subnet].isVirtual, model.policies.regionalNATACL == .none {
+      return [passing(walk, id, side, by: .regionalNATACL, at: place(of: subnet))]
+    }
     guard isDescribed(component) else {
       end(walk, gap: .notDescribed, at: component)
       return []
@@ -20,7 +22,8 @@ extension Search {
       component: component, list: isInbound ? .inbound : .outbound,
       rules: isInbound ? acl.inbound : acl.outbound,
       denial: isInbound ? .naclIngressDeny : .naclEgressDeny, context: [.subnet(subnet)])
-    return pass(walk, filter, side)
+    guard model.subnets[subnet].isVirtual else { return pass(walk, filter, side) }
+    return assuming(.regionalNATACL, at: place(of: subnet), after: walk, pass(walk, filter, side))
   }
 
   /// A list of numbered rules of which the first that matches decides.
@@ -66,6 +69,18 @@ extension Search {
       context: filter.context)
   }
 
+  /// Whether a network ACL lets not all packets pass, as far as is known.
+  func mayDeny(_ header: PacketCube, _ id: ID<NetworkACL>, _ side: Step.Side) -> Bool {
+    guard isDescribed(.networkACL(id)) else { return true }
+    let acl = model.networkACLs[id]
+    var rest = [header]
+    for rule in side == .inbound ? acl.inbound : acl.outbound
+    where rule.cidr.family == header.family && !rest.isEmpty {
+      if !Self.take(rule, side, from: &rest).isEmpty, !rule.allows { return true }
+    }
+    return !rest.isEmpty
+  }
+
   /// Takes what a rule matches out of headers.
   private static func take(
     _ rule: NetworkACLRule, _ side: Step.Side, from rest: inout [PacketCube]
@@ -106,7 +121,7 @@ extension Search {
     guard !groups.isEmpty else { return [walk] }
     var rest = [Undecided(header: walk.header)]
     var decided: [Walk] = []
-    for line in lines(of: groups, side) where !rest.isEmpty {
+    for line in lines(of: groups, side, walk) where !rest.isEmpty {
       var remaining: [Undecided] = []
       for part in rest {
         let match = self.match(part, of: walk, line, side, isTransit: isTransit)
@@ -116,7 +131,7 @@ extension Search {
           walk.part(cube) { hit in
             guard let id = line.rule?.id else { return }
             note(&hit, id.owner, side, .permitted, .rule(id))
-            if match.isByClientGroup { assumeClientGroup(&hit) }
+            if let assumed = match.assumed { assume(assumed.policy, &hit, at: assumed.component) }
             guard match.isPending else { return }
             hit.pending = PendingReference(
               rule: id, interface: interface, position: hit.obstacles.count,
@@ -141,6 +156,8 @@ extension Search {
     var unknown: ComponentID?
     /// Why rules that seem to allow them do not.
     var hints: [Hint] = []
+    /// The policies but for which rules would allow them.
+    var assumed: [Assumed] = []
 
     func with(header: PacketCube) -> Self {
       var part = self
@@ -160,9 +177,7 @@ extension Search {
       end(hit, gap: .notDescribed, at: unknown)
       return nil
     }
-    if Self.showsClient(walk), part.hints.contains(where: \.isByLoadBalancer) {
-      assumeClientGroup(&hit)
-    }
+    for assumed in part.assumed { assume(assumed.policy, &hit, at: assumed.component) }
     block(
       &hit, side == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: group, side: side,
       evidence: .absence(group, side == .inbound ? .inbound : .outbound), hints: part.hints,
@@ -179,7 +194,9 @@ extension Search {
   }
 
   /// The rules of several groups, references last: what an address allows needs no group.
-  private func lines(of groups: [ID<SecurityGroup>], _ side: Step.Side) -> [GroupLine] {
+  private func lines(
+    of groups: [ID<SecurityGroup>], _ side: Step.Side, _ walk: Walk
+  ) -> [GroupLine] {
     var plain: [GroupLine] = []
     var references: [GroupLine] = []
     for group in groups {
@@ -198,7 +215,15 @@ extension Search {
         }
       }
     }
-    return plain + references
+    guard model.policies.associatedGroups == .match else { return plain + references }
+    // Those first that match whatever is still on the way.
+    let isSure = references.map { line in
+      line.rule.map { associatedGroup($0.id, walk) != nil } ?? false
+    }
+    let sorted = [true, false].flatMap { isFirst in
+      zip(references, isSure).filter { $0.1 == isFirst }.map(\.0)
+    }
+    return plain + sorted
   }
 
   private struct GroupMatch {
@@ -206,8 +231,8 @@ extension Search {
     var hit: PacketCube?
     /// Whether it does so only if the way that is still to be walked keeps group identity.
     var isPending = false
-    /// Whether it is the client's group that the rule names, beyond a load balancer.
-    var isByClientGroup = false
+    /// The policy by which it does so.
+    var assumed: Assumed?
     /// What it does not allow.
     var rest: [Undecided]
   }
@@ -226,17 +251,20 @@ extension Search {
       return GroupMatch(rest: [marked(part.with(header: served), unknown)] + others)
     }
     let far = peer(rule.peer, id, walk, served, side, isTransit: isTransit)
+    var rest = [part.header]
+    var told: [Undecided] = []
     if let hint = far.hint {
-      let (same, others) = (
-        part.with(header: served),
-        part.header.subtracting(served).map { part.with(header: $0) }
-      )
-      return GroupMatch(rest: [hinted(same, hint)] + others)
+      rest = part.header.subtracting(served)
+      told = [hinted(part.with(header: served), hint, far.assumed)]
     }
-    guard let cube = far.cube else { return GroupMatch(rest: [part]) }
+    if let cube = far.cube { rest = rest.flatMap { $0.subtracting(cube) } }
+    if let lost = far.lost {
+      rest = rest.flatMap { $0.subtracting(lost.cube) }
+      told = [hinted(part.with(header: lost.cube), nil, lost.assumed)]
+    }
     return GroupMatch(
-      hit: cube, isPending: far.isPending, isByClientGroup: far.isByClientGroup,
-      rest: part.header.subtracting(cube).map { part.with(header: $0) })
+      hit: far.cube, isPending: far.isPending, assumed: far.assumed,
+      rest: told + rest.map { part.with(header: $0) })
   }
 
   private func marked(_ part: Undecided, _ unknown: ComponentID?) -> Undecided {
@@ -245,19 +273,11 @@ extension Search {
     return part
   }
 
-  private func hinted(_ part: Undecided, _ hint: Hint) -> Undecided {
+  private func hinted(_ part: Undecided, _ hint: Hint?, _ assumed: Assumed?) -> Undecided {
     var part = part
-    if !part.hints.contains(hint) { part.hints.append(hint) }
+    if let hint, !part.hints.contains(hint) { part.hints.append(hint) }
+    if let assumed, !part.assumed.contains(assumed) { part.assumed.append(assumed) }
     return part
-  }
-
-  /// The packets that a rule's peer lets pass.
-  private struct PeerMatch {
-    var cube: PacketCube?
-    var isPending = false
-    /// Whether it is the client's group that the rule names, beyond a load balancer.
-    var isByClientGroup = false
-    var hint: Hint?
   }
 
   private func peer(
@@ -288,7 +308,7 @@ extension Search {
     }
   }
 
-  private static func restrict(
+  static func restrict(
     _ part: PacketCube, _ side: Step.Side, to bits: AddressBits
   ) -> PacketCube? {
     var part = part
@@ -297,151 +317,5 @@ extension Search {
     case .outbound: part.destinations = part.destinations.intersection(bits)
     }
     return part.isEmpty ? nil : part
-  }
-
-  /// Matches a rule that names a group (R80 to R86).
-  private func reference(
-    _ walk: Walk, _ part: PacketCube, _ group: ID<SecurityGroup>, _ id: RuleID,
-    _ side: Step.Side, isTransit: Bool
-  ) -> PeerMatch {
-    // A reply that leaves by another interface is a flow back to the origin.
-    let isFromOrigin = (side == .inbound) == (walk.direction == .forward)
-    let far = isFromOrigin ? origin(of: walk) : goal(of: walk)
-    guard let remote = far.interfaces, remote.securityGroups.contains(group) else {
-      let hint = hiddenBehindNode(walk, group, id, side)
-      if hint != nil, !isTransit, Self.showsClient(walk),
-        model.policies.balancedClientGroup == .match, brokenIdentity(walk, id, side) == nil
-      {
-        return PeerMatch(cube: part, isByClientGroup: true)
-      }
-      return PeerMatch(hint: hint)
-    }
-    if let leg = walk.legs.last, leg.balance.preservesClient, side == .inbound,
-      walk.direction == .forward, !isTransit, brokenIdentity(walk, id, side) == nil
-    {
-      // The group of the load balancer means what comes from it, whoever the client is (R84).
-      return PeerMatch(cube: part)
-    }
-    let addresses = remote.addresses[walk.header.family]
-    // What an outbound rule allows depends on the way that is still to be walked.
-    let broken: Hint? =
-      isTransit
-      ? Hint(.sgRefNotPreserved, rule: id, cause: nil)
-      : side == .inbound ? brokenIdentity(walk, id, side) : nil
-    if let broken { return PeerMatch(hint: broken) }
-    if side == .inbound, let gateway = hiddenFromEndpoint(walk) {
-      return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: gateway))
-    }
-    guard let cube = Self.restrict(part, side, to: addresses) else {
-      return PeerMatch(hint: Hint(.sgRefNotPreserved, rule: id, cause: nil))
-    }
-    return PeerMatch(cube: cube, isPending: side == .outbound)
-  }
-
-  /// Why a reference to the client's group does not match at a target (R82, R84).
-  private func hiddenBehindNode(
-    _ walk: Walk, _ group: ID<SecurityGroup>, _ rule: RuleID, _ side: Step.Side
-  ) -> Hint? {
-    guard let leg = walk.legs.first, side == .inbound, walk.direction == .forward,
-      let client = origin.interfaces, client.securityGroups.contains(group)
-    else { return nil }
-    return Hint(
-      .sgRefNotPreserved, rule: rule, cause: model.component(of: leg.balance.balancer))
-  }
-
-  /// Whether the target of a load balancer sees the address of the client.
-  private static func showsClient(_ walk: Walk) -> Bool {
-    walk.direction == .forward && walk.legs.count == 1
-      && walk.legs.last?.balance.preservesClient == true
-  }
-
-  private func assumeClientGroup(_ walk: inout Walk) {
-    guard let leg = walk.legs.last else { return }
-    assume(.balancedClientGroup, &walk, at: model.component(of: leg.balance.balancer))
-  }
-
-  /// Why the way that the packets took hides which groups the far end has, if it does.
-  func brokenIdentity(_ walk: Walk, _ rule: RuleID, _ side: Step.Side) -> Hint? {
-    var transit: (ID<TransitGateway>, ID<TransitGatewayAttachment>, ID<TransitGatewayAttachment>)?
-    for crossing in walk.crossed {
-      if side == .outbound, case .transitGateway(let id, _, nil) = crossing {
-        return Hint(.sgRefEgressViaTGW, rule: rule, cause: model.component(of: id))
-      }
-      switch crossing {
-      case .internetGatewayOut(let id), .internetGatewayIn(let id, _):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .internetGateway(id))
-      case .egressOnlyInternetGateway(let id, _):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .egressOnlyInternetGateway(id))
-      case .natGateway(let id):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .natGateway(id))
-      case .appliance(let id):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .interface(id))
-      case .onPremises(let line):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: line.component)
-      case .vpnGateway(let id):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnGateway(id))
-      case .gatewayEndpoint(let id, _), .inspection(let id):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .endpoint(id))
-      case .networkFunction(let id), .attachmentNAT(let id):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .attachment(id))
-      case .peering(let id):
-        if let hint = brokenIdentity(rule, by: id) { return hint }
-      case .transitGateway(let id, let from, let to):
-        guard let to else { continue }
-        if transit != nil {
-          return Hint(.sgRefNotPreserved, rule: rule, cause: model.component(of: id))
-        }
-        transit = (id, from, to)
-      }
-    }
-    guard let (gateway, from, to) = transit else { return nil }
-    if side == .outbound {
-      return Hint(.sgRefEgressViaTGW, rule: rule, cause: model.component(of: gateway))
-    }
-    if model.attachments[from].edge != model.attachments[to].edge {
-      return Hint(.sgRefNotPreserved, rule: rule, cause: model.component(of: gateway))
-    }
-    if !model.transitGateways[gateway].securityGroupReferencing {
-      return Hint(.sgRefTGWDisabled, rule: rule, cause: model.component(of: gateway))
-    }
-    for attachment in [from, to] where !model.attachments[attachment].securityGroupReferencing {
-      return Hint(.sgRefTGWDisabled, rule: rule, cause: .attachment(attachment))
-    }
-    return nil
-  }
-
-  private func brokenIdentity(_ rule: RuleID, by id: ID<Peering>) -> Hint? {
-    let peering = model.peerings[id]
-    let regions = [peering.requester, peering.accepter].map { model.vpcs[$0].identity.region }
-    if regions[0] != regions[1] {
-      return Hint(.sgRefCrossRegion, rule: rule, cause: .peering(id))
-    }
-    return peering.state == .active ? nil : Hint(.sgRefStale, rule: rule, cause: .peering(id))
-  }
-
-  /// Confirms or refutes an outbound reference once the way is known.
-  mutating func settlePending(_ walk: inout Walk) {
-    guard let pending = walk.pending else { return }
-    walk.pending = nil
-    guard let hint = brokenIdentity(walk, pending.rule, .outbound) else { return }
-    if let unknown = pending.unknown {
-      // Whether they pass here is unknown, so nothing beyond is said.
-      walk.obstacles.removeSubrange(pending.position...)
-      walk.gap = Remark(.notDescribed, unknown)
-      if walk.direction == .forward { walk.arrived = false }
-      return
-    }
-    let obstacle = MetObstacle(
-      code: .sgEgressNoMatch, component: pending.group, direction: walk.direction,
-      evidence: .absence(pending.group, .outbound), hints: [hint],
-      context: [.interface(pending.interface)], segment: pending.segment, depth: pending.depth)
-    walk.obstacles.insert(obstacle, at: pending.position)
-  }
-}
-
-extension Hint {
-  /// Whether a load balancer is what keeps a rule from matching.
-  fileprivate var isByLoadBalancer: Bool {
-    if case .loadBalancer = cause { true } else { false }
   }
 }

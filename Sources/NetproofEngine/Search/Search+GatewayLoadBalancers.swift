@@ -44,6 +44,8 @@ extension Search {
     }
     var passed: [Walk] = []
     for (part, choice) in chosen {
+      var part = part
+      for remark in choice.remarks where !part.notes.contains(remark) { part.notes.append(remark) }
       switch choice.way {
       case .interface(let target, let address):
         if let part = carry(part, from: node, to: target, address, by: id) { passed.append(part) }

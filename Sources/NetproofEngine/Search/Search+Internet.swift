@@ -294,7 +294,11 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(carried, gap: .notDescribed, at: .subnet(home))
     }
-    for part in entering(carried, home, from: subnet) {
+    let entered =
+      home == subnet
+      ? networkACL(inside: home, .inbound, carried, at: component)
+      : entering(carried, home, from: subnet)
+    for part in entered {
       var part = part
       part.cross(.natGateway(id))
       let before = part.header

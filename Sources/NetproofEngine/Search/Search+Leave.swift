@@ -242,6 +242,7 @@ extension Search {
       rest = parts.outside
       guard var inside = parts.inside else { continue }
       remarkRefused(&inside, routes, table, longerThan: group.prefix.length)
+      remarkInner(&inside, table, longerThan: group.prefix.length)
       choose(inside, among: group.choices.count, at: .routeTable(table)) { part, choice in
         result.append(Selected(walk: part, table: table, route: group.choices[choice]))
       }
@@ -264,6 +265,17 @@ extension Search {
       let rule = RuleID(.routeTable(table), .routes, refused.index)
       let remark = Remark(.routeIgnored, .routeTable(table), rule: rule)
       if !walk.notes.contains(remark) { walk.notes.append(remark) }
+    }
+  }
+
+  /// Says that a policy decides whether entries of prefix lists count inside the VPC (U7).
+  private func remarkInner(_ walk: inout Walk, _ table: ID<RouteTable>, longerThan length: Int) {
+    guard let entries = model.innerListEntries[table] else { return }
+    for entry in entries
+    where entry.length >= length && entry.family == walk.header.family
+      && !entry.bits.isDisjoint(with: walk.header.destinations)
+    {
+      assume(.innerListEntries, &walk, at: .routeTable(table))
     }
   }
 
@@ -298,10 +310,19 @@ extension Search {
     let route = model.routeTables[selected.table].routes[index]
     let parts =
       staysInside(subnet, route.target)
-      ? [selected.walk] : networkACL(selected.walk, entry.networkACL, .outbound, subnet)
+      ? leaving(selected.walk, to: route.target, inside: subnet)
+      : networkACL(selected.walk, entry.networkACL, .outbound, subnet)
     for part in parts {
       take(part, route, RuleID(tableID, .routes, index), from: subnet)
     }
+  }
+
+  /// Packets that a route leads to something in their own subnet.
+  private mutating func leaving(
+    _ walk: Walk, to target: Route.Target, inside subnet: ID<Subnet>
+  ) -> [Walk] {
+    guard case .natGateway(let id) = target else { return [walk] }
+    return networkACL(inside: subnet, .outbound, walk, at: .natGateway(id))
   }
 
   private func staysInside(_ subnet: ID<Subnet>, _ target: Route.Target) -> Bool {

@@ -224,13 +224,17 @@ extension Search {
     }
   }
 
-  /// Classic load balancers meet the network ACL even on the way to targets beside them (R211).
+  /// Classic load balancers meet the network ACL even on the way to targets beside them (R211);
+  /// network ones by the policy for it.
   private mutating func leaveNode(
     _ walk: Walk, _ id: ID<LoadBalancer>, _ subnet: ID<Subnet>
   ) -> [Walk] {
     let entry = model.subnets[subnet]
-    guard model.loadBalancers[id].kind == .classic, isDescribed(.subnet(subnet)) else {
-      return [walk]
+    guard isDescribed(.subnet(subnet)) else { return [walk] }
+    switch model.loadBalancers[id].kind {
+    case .application, .gateway: return [walk]
+    case .network: return networkACLs(toWithin: subnet, walk, at: model.component(of: id))
+    case .classic: break
     }
     let cut = split(walk, destinationsIn: entry.addresses[walk.header.family])
     guard let inside = cut.inside else { return [walk] }
@@ -253,7 +257,11 @@ extension Search {
   mutating func returnToNode(_ walk: Walk, from subnet: ID<Subnet>) {
     guard let balance = walk.legs.last?.balance else { return end(walk) }
     let home = model.interfaces[balance.node].subnet
-    guard home != subnet else { return undo(walk, balance) }
+    guard home != subnet else {
+      let component = model.component(of: balance.balancer)
+      for part in networkACLs(inside: home, walk, at: component) { undo(part, balance) }
+      return
+    }
     for part in networkACL(walk, model.subnets[subnet].networkACL, .outbound, subnet) {
       for part in networkACL(part, model.subnets[home].networkACL, .inbound, home) {
         undo(part, balance)
@@ -286,7 +294,11 @@ extension Search {
     walk.repliesInspected = []
     let component = model.component(of: balance.balancer)
     note(&walk, component, nil, .translated, .state(component))
-    reply(walk, from: model.interfaces[balance.front].subnet)
+    let home = model.interfaces[balance.front].subnet
+    guard balance.front != balance.node else { return reply(walk, from: home) }
+    for part in networkACL(at: balance.node, of: balance.balancer, .outbound, walk) {
+      reply(part, from: home)
+    }
   }
 
   // MARK: - Nodes as origins

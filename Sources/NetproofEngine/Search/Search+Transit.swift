@@ -316,7 +316,7 @@ extension Search {
     if walk.legs.last?.balance.preservesClient == true {
       return returnToNode(walk, from: subnet)
     }
-    guard let nat = returnToSender(walk) else { return depart(walk, from: subnet) }
+    guard let nat = returnToSender(walk) else { return departReplying(walk, from: subnet) }
     for part in networkACL(walk, model.subnets[subnet].networkACL, .outbound, subnet) {
       deliver(part, in: model.subnets[model.natGateways[nat].subnet].vpc, from: nil)
     }
@@ -348,9 +348,19 @@ extension Search {
   /// Sends a reply on from another interface, which no node that preserves addresses knows.
   private mutating func departElsewhere(_ walk: Walk, from subnet: ID<Subnet>) {
     guard let balance = walk.legs.last?.balance, balance.preservesClient else {
-      return depart(walk, from: subnet)
+      return departReplying(walk, from: subnet)
     }
     end(walk, .asymmetricStatefulPath, at: model.component(of: balance.balancer))
+  }
+
+  /// Sends a reply on from a subnet, perhaps to a node of a network load balancer there (U8).
+  private mutating func departReplying(_ walk: Walk, from subnet: ID<Subnet>) {
+    guard let balance = walk.legs.last?.balance,
+      model.interfaces[balance.node].subnet == subnet,
+      model.loadBalancers[balance.balancer].kind == .network
+    else { return depart(walk, from: subnet) }
+    let component = model.component(of: balance.balancer)
+    for part in networkACLs(inside: subnet, walk, at: component) { depart(part, from: subnet) }
   }
 }
 

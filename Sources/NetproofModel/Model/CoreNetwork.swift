@@ -18,6 +18,36 @@ extension Model {
   }
 }
 
+/// The segments of core networks, of which each edge location has a table (R222).
+extension Model {
+  /// What the segment is called that a table is of.
+  public func segmentName(of id: ID<TransitGatewayRouteTable>) -> String {
+    let table = transitGatewayRouteTables[id]
+    let (name, suffix) = (table.identity.name, "@\(table.edge ?? "")")
+    return name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
+  }
+
+  /// The tables of a table's segment, at all edge locations.
+  public func segmentTables(
+    of id: ID<TransitGatewayRouteTable>
+  ) -> [ID<TransitGatewayRouteTable>] {
+    let name = segmentName(of: id)
+    return transitGateways[transitGatewayRouteTables[id].transitGateway].routeTables.filter {
+      segmentName(of: $0) == name
+    }
+  }
+
+  /// The attachments of a table's segment, as far as they are at one of its edge locations.
+  public func segmentAttachments(
+    of id: ID<TransitGatewayRouteTable>
+  ) -> [ID<TransitGatewayAttachment>] {
+    let tables = segmentTables(of: id)
+    return transitGateways[transitGatewayRouteTables[id].transitGateway].attachments.filter {
+      attachments[$0].association.map { tables.contains($0) } ?? false
+    }
+  }
+}
+
 /// What transit gateways and core networks are called.
 extension Model {
   public func component(of id: ID<TransitGateway>) -> ComponentID {

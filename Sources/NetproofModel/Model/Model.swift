@@ -32,6 +32,9 @@ public struct Model: Sendable, Equatable {
   public var blockPublicAccesses = Table<BlockPublicAccess>()
   /// Own public ranges that are not advertised (R29).
   public var unadvertised = AddressSet()
+  /// By route table the entries of prefix lists of which it is not known whether AWS uses them: those
+  /// that are more specific than `local` and that a route of their own could not name (R49).
+  public var innerListEntries: [ID<RouteTable>: [Prefix]] = [:]
   public var firewalls = Table<Firewall>()
   public var firewallPolicies = Table<FirewallPolicy>()
   public var firewallRuleGroups = Table<FirewallRuleGroup>()

@@ -22,6 +22,21 @@ public struct Policies: Hashable, Sendable {
   public var peeringCheck = PeeringCheck.both
   /// Whether references to a client's group match at targets that see the client's address.
   public var balancedClientGroup = Match.ignore
+  /// Whether packets to or from a NAT gateway or a network load balancer's node in their own subnet
+  /// meet its network ACL.
+  public var sameSubnetACL = Asking.skip
+  /// The network ACL that packets of a regional NAT gateway meet there.
+  public var regionalNATACL = RegionalNATACL.none
+  /// Whether references to a group match addresses of prefixes that its members have.
+  public var groupPrefixes = Match.match
+  /// Whether references to a group that is associated with both VPCs match whatever connects them.
+  public var associatedGroups = Match.ignore
+  /// What a Gateway Load Balancer's node does whose zone has unhealthy targets alone.
+  public var gatewayUnhealthyZone = UnhealthyZone.drop
+  /// Whether routes to a prefix list use entries inside the VPC that a written route could not name.
+  public var innerListEntries = ListEntries.ignore
+  /// Whether what comes by an endpoint meets the network ACL of the node of its service.
+  public var privateLinkACL = Asking.skip
 
   public init() {}
 
@@ -61,6 +76,32 @@ public struct Policies: Hashable, Sendable {
     case match
   }
 
+  /// Whether a list is asked about packets.
+  public enum Asking: String, Hashable, Sendable, CaseIterable {
+    case skip
+    case ask
+  }
+
+  /// The network ACL of a NAT gateway that is in no subnet.
+  public enum RegionalNATACL: String, Hashable, Sendable, CaseIterable {
+    case none
+    /// The VPC's default one.
+    case `default`
+  }
+
+  /// What becomes of packets where other zones alone have healthy targets.
+  public enum UnhealthyZone: String, Hashable, Sendable, CaseIterable {
+    case drop
+    /// The unhealthy targets of the zone get them.
+    case failOpen = "fail-open"
+  }
+
+  /// Whether a route uses entries of its list.
+  public enum ListEntries: String, Hashable, Sendable, CaseIterable {
+    case ignore
+    case use
+  }
+
   /// A question that AWS's documents leave open, by the name of its key.
   ///
   /// Source: section 23 of the semantics reference; what each decides is in `docs/semantics.md`.
@@ -74,6 +115,13 @@ public struct Policies: Hashable, Sendable {
     case transitGatewayEntry = "tgw-entry"
     case peeringCheck = "peering-check"
     case balancedClientGroup = "nlb-client-group"
+    case sameSubnetACL = "same-subnet-acl"
+    case regionalNATACL = "regional-nat-acl"
+    case groupPrefixes = "group-prefixes"
+    case associatedGroups = "associated-groups"
+    case gatewayUnhealthyZone = "gwlb-unhealthy-zone"
+    case innerListEntries = "prefix-list-inside"
+    case privateLinkACL = "privatelink-acl"
 
     public static func < (left: Switch, right: Switch) -> Bool { left.rawValue < right.rawValue }
   }
@@ -90,6 +138,13 @@ public struct Policies: Hashable, Sendable {
     case .transitGatewayEntry: transitGatewayEntry.rawValue
     case .peeringCheck: peeringCheck.rawValue
     case .balancedClientGroup: balancedClientGroup.rawValue
+    case .sameSubnetACL: sameSubnetACL.rawValue
+    case .regionalNATACL: regionalNATACL.rawValue
+    case .groupPrefixes: groupPrefixes.rawValue
+    case .associatedGroups: associatedGroups.rawValue
+    case .gatewayUnhealthyZone: gatewayUnhealthyZone.rawValue
+    case .innerListEntries: innerListEntries.rawValue
+    case .privateLinkACL: privateLinkACL.rawValue
     }
   }
 }

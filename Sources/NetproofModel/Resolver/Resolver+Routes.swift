@@ -204,8 +204,14 @@ extension Resolver {
     if case .inspection = target { refusal = .endpointPrefixList }
     var (taken, ignored): (ID<PrefixList>, [Prefix]) = (list, [])
     if refusal == nil {
-      let refusals = model.prefixLists[list].entries.map {
-        context.refusalOfEntry($0, by: target) ?? refusalOfService($0, target)
+      let usesInner = topology.policies.policies.innerListEntries == .use
+      let refusals = model.prefixLists[list].entries.map { prefix -> RouteRefusal? in
+        let refusal = context.refusalOfEntry(prefix, by: target)
+        guard refusal?.isInner == true else { return refusal ?? refusalOfService(prefix, target) }
+        if case .routeTable(let table) = draft.component {
+          model.innerListEntries[table, default: []].append(prefix)
+        }
+        return usesInner ? nil : refusal
       }
       ignored = zip(model.prefixLists[list].entries, refusals).filter { $0.1 != nil }.map(\.0)
       if let first = refusals.compactMap({ $0 }).first {

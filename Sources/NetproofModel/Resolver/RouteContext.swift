@@ -76,6 +76,20 @@ struct RouteContext {
   }
 }
 
+extension RouteRefusal {
+  /// Whether it is about what lies inside the VPC but is no subnet's block, or leads to what may not
+  /// be more specific than `local` (R49).
+  var isInner: Bool {
+    switch self {
+    case .notASubnet, .notAMiddlebox: true
+    case .reservedRange, .localElsewhere, .gatewayTableTarget, .gatewayTableDestination,
+      .gatewayTablePrefixList, .replacesLocal, .family, .duplicate, .foreignPeering,
+      .endpointPrefixList, .notAssociated:
+      false
+    }
+  }
+}
+
 extension Route.Target {
   /// The kind of the component that the route leads to; none for `local` and `blackhole`.
   var kind: ComponentID.Kind? {

@@ -60,6 +60,17 @@ struct EditText {
     case .addPropagation(let id, let attachment):
       let name = model.attachments[attachment].identity.name
       self.init(.propagations, of: .transitGatewayRouteTable(id), .add(name), context)
+    case .addSegmentRoute(let id, let prefix, let attachment):
+      let network = model.transitGatewayRouteTables[id].transitGateway
+      let route = rules.yaml(to: prefix, via: .attachment(attachment)).dropFirst(2)
+      self.init(
+        "routes", of: .coreNetwork(network),
+        .add("{ segment: \(model.segmentName(of: id)), \(route)"), context)
+    case .shareSegments(let one, let other):
+      let network = model.transitGatewayRouteTables[one].transitGateway
+      let (name, with) = (model.segmentName(of: one), model.segmentName(of: other))
+      self.init(
+        "shares", of: .coreNetwork(network), .add("{ segment: \(name), with: [\(with)] }"), context)
     case .associate(let id, let table):
       let name = model.attachments[id].identity.name
       self.init(.associations, of: .transitGatewayRouteTable(table), .add(name), context)

@@ -90,6 +90,21 @@ extension Wording {
         "whether \(subject) wants the source to be in the VPC that the packets come from"
       case .balancedClientGroup:
         "whether rules that name the client's group match at targets of \(subject)"
+      case .sameSubnetACL:
+        "whether packets that do not leave the subnet of \(subject) meet its network ACL"
+      case .regionalNATACL:
+        "which network ACL packets meet at \(subject), which is in no subnet,"
+      case .groupPrefixes:
+        "whether rules that name \(subject) match addresses of prefixes assigned to its members"
+      case .associatedGroups:
+        "whether rules that name \(subject) match between VPCs that it is associated with, whatever "
+          + "connects them,"
+      case .gatewayUnhealthyZone:
+        "whether unhealthy targets get packets from the node of \(subject) in a zone without others"
+      case .innerListEntries:
+        "whether routes of \(subject) use entries of prefix lists inside the VPC"
+      case .privateLinkACL:
+        "whether connections by an endpoint meet the network ACL at the node of \(subject)"
       }
     return
       "\(question) is decided by policy `\(policy.rawValue): \(model.policies.value(of: policy))`"

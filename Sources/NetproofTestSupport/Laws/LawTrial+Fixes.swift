@@ -36,6 +36,8 @@ extension LawTrial {
     case .addTransitRoute: "transit gateway route"
     case .removeTransitRoute: "no transit gateway route"
     case .addPropagation: "propagation"
+    case .addSegmentRoute: "route of a segment"
+    case .shareSegments: "shared segments"
     case .propagateInto: "propagation into a VPC's table"
     case .addAttachmentSubnet: "attachment subnet"
     case .associate: "association"
@@ -93,6 +95,7 @@ extension LawTrial {
     case .addSecurityGroupRule(_, _, let rule):
       if case .prefix(let prefix) = rule.peer { prefix.length == 0 } else { false }
     case .addRoute(_, .prefix(let prefix), _), .addTransitRoute(_, let prefix, _),
+      .addSegmentRoute(_, let prefix, _),
       .allowPrefix(_, _, let prefix), .sendToAttachment(_, let prefix):
       prefix.length == 0
     case .addStatelessRule(_, let rule):
@@ -100,7 +103,7 @@ extension LawTrial {
     case .addStatefulRule(_, let rule): [rule.source, rule.destination].contains(.any)
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
-      .addAttachmentSubnet, .associate,
+      .addAttachmentSubnet, .associate, .shareSegments,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
       .exclude, .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
       .disableSourceDestinationCheck, .excludeVPC:

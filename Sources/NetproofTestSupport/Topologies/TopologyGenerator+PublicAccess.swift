@@ -38,7 +38,10 @@ extension TopologyGenerator {
       ("deny-igw-outbound", ["allow", "block"]), ("appliance-groups", ["both", "inbound"]),
       ("regional-nat-manual-zone", ["allow", "block"]), ("reply-from", ["same", "primary"]),
       ("tgw-entry", ["zone", "subnet"]), ("peering-check", ["both", "destination"]),
-      ("nlb-client-group", ["ignore", "match"]),
+      ("nlb-client-group", ["ignore", "match"]), ("same-subnet-acl", ["skip", "ask"]),
+      ("regional-nat-acl", ["none", "default"]), ("group-prefixes", ["ignore", "match"]),
+      ("associated-groups", ["ignore", "match"]), ("gwlb-unhealthy-zone", ["drop", "fail-open"]),
+      ("prefix-list-inside", ["ignore", "use"]), ("privatelink-acl", ["skip", "ask"]),
     ] where random.chance(12) {
       entry[policy] = .text(random.pick(values))
     }

@@ -119,7 +119,7 @@ extension PathFinder {
     var outer = PathShape.Reply(isTranslated: true)
     outer.filters.destinationLists = [far.in]
     shape.replies = [outer]
-    guard !isAtHome else { return shape }
+    guard !isAtHome else { return model.policies.sameSubnetACL == .skip ? shape : nil }
     guard !home.addresses.ipv4.contains(arrival(from).address) else { return nil }
     let back = ways.hops.route(home.routeTable, arrival(from).atom)
     guard back >= 0 else { return nil }

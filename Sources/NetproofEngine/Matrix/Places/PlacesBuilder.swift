@@ -8,6 +8,8 @@ struct PlacesBuilder {
   let clients: ClientPortSets
   private let model: Model
   private let facts: [SubnetFacts]
+  /// Whether references tell addresses of assigned prefixes from others (U10).
+  private let ignoresPrefixes: Bool
 
   private var groupSets = GroupSets()
   private var locationKeys = RowInterner(capacity: 4096)
@@ -37,6 +39,7 @@ struct PlacesBuilder {
     self.clients = clients
     model = graph.model
     facts = SubnetFacts.all(graph.model, terrain)
+    ignoresPrefixes = graph.model.policies.groupPrefixes == .ignore
   }
 
   /// Where an address lies and what is particular about it.
@@ -47,8 +50,9 @@ struct PlacesBuilder {
     var isPublic = false
     var refusesInternet = false
     var clients: Int32 = 0
-    /// Whether it is an endpoint's or a load balancer's, which only the trace search knows.
-    var isEndpoint = false
+    /// Whether only the trace search knows it: an endpoint's or a load balancer's address, or one of a
+    /// prefix that references do not mean.
+    var isApart = false
     /// Keeps the location apart from all others.
     var lone: Int = -1
   }
@@ -80,8 +84,20 @@ struct PlacesBuilder {
     let client = clients.id(of: interface)
     for family in Family.allCases {
       let fact = facts[interface.subnet.index]
-      for interval in interface.addresses[family].intervals {
-        add(interval, family, interface, fact, client, lone: isLone ? id : nil)
+      let lone = isLone ? id : nil
+      guard ignoresPrefixes, !interface.prefixes.isEmpty else {
+        for interval in interface.addresses[family].intervals {
+          add(interval, family, interface, fact, client, lone: lone)
+        }
+        continue
+      }
+      // References tell the addresses of prefixes from its others.
+      let single = model.singleAddresses(of: id)[family]
+      for interval in single.intervals {
+        add(interval, family, interface, fact, client, lone: lone)
+      }
+      for interval in interface.addresses[family].subtracting(single).intervals {
+        add(interval, family, interface, fact, client, lone: lone, isOdd: true)
       }
     }
     let set = groupSets.intern(interface.securityGroups)
@@ -92,7 +108,7 @@ struct PlacesBuilder {
   /// Adds the locations of an interval of an interface's addresses.
   private mutating func add(
     _ interval: AddressBits.Interval, _ family: Family, _ interface: NetworkInterface,
-    _ fact: SubnetFacts, _ client: Int32, lone: ID<NetworkInterface>?
+    _ fact: SubnetFacts, _ client: Int32, lone: ID<NetworkInterface>?, isOdd: Bool = false
   ) {
     let publics = family == .ipv4 ? interface.publicAddresses : []
     if interval.lower == interval.upper, publics.count <= 1 {
@@ -102,7 +118,7 @@ struct PlacesBuilder {
           family: family, atom: fact.atom(of: interval.lower, family, terrain),
           address: interval.lower, isPublic: isPublic,
           refusesInternet: interface.deniesInternetGateway, clients: client,
-          isEndpoint: interface.isService, lone: lone?.index ?? -1), in: interface.subnet,
+          isApart: isOdd || interface.isService, lone: lone?.index ?? -1), in: interface.subnet,
         fact)
       return
     }
@@ -112,13 +128,13 @@ struct PlacesBuilder {
       let spot = Spot(
         family: family, atom: piece.atom, address: piece.range.lowerBound,
         isPublic: piece.isPublic, refusesInternet: interface.deniesInternetGateway,
-        clients: client, isEndpoint: interface.isService, lone: lone?.index ?? -1)
+        clients: client, isApart: isOdd || interface.isService, lone: lone?.index ?? -1)
       add(spot, in: interface.subnet, fact)
     }
   }
 
   private mutating func add(_ spot: Spot, in subnet: ID<Subnet>, _ fact: SubnetFacts) {
-    let isOdd = spot.isEndpoint || fact.isOdd(spot.address, spot.family, terrain)
+    let isOdd = spot.isApart || fact.isOdd(spot.address, spot.family, terrain)
     let isPlain = spot.lone < 0 && !isOdd && spot.clients == 0 && !spot.refusesInternet
     if isPlain, last.subnet == Int32(subnet.index), last.atom == spot.atom,
       last.isPublic == spot.isPublic

@@ -25,6 +25,7 @@ struct SubnetFacts {
 
   static func all(_ model: Model, _ terrain: Terrain) -> [SubnetFacts] {
     var zones: [Place: Int] = [:]
+    let sharing = model.vpcsOfAssociatedGroups
     return model.subnets.elements.map { subnet in
       let place = Place(zone: subnet.transitZone, exclusion: subnet.publicAccessExclusion)
       let zone = zones[place] ?? zones.count
@@ -32,7 +33,7 @@ struct SubnetFacts {
       // Of Wavelength Zones and Outposts the trace search alone knows.
       let isKnown =
         subnet.identity.isDescribed && model.vpcs[subnet.vpc].identity.isDescribed
-        && !subnet.isAtEdge && !terrain.isTooFine
+        && !subnet.isAtEdge && !terrain.isTooFine && !sharing.contains(subnet.vpc)
       let blocks = subnet.cidrs.map { block in
         Block(
           family: block.family, range: block.range,
@@ -60,5 +61,19 @@ struct SubnetFacts {
         || (block.mayBeReserved && terrain.isOdd(address, family))
     }
     return true
+  }
+}
+
+extension Model {
+  /// The VPCs in which rules are asked by group whatever connects them, which only the trace search
+  /// does (U25).
+  fileprivate var vpcsOfAssociatedGroups: Set<ID<VPC>> {
+    guard policies.associatedGroups == .match else { return [] }
+    var found: Set<ID<VPC>> = []
+    for group in securityGroups.elements where !group.associatedVPCs.isEmpty {
+      found.insert(group.vpc)
+      found.formUnion(group.associatedVPCs)
+    }
+    return found
   }
 }

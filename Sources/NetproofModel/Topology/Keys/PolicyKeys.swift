@@ -23,7 +23,12 @@ enum PolicyKeys {
     case .replyFrom: NetworkInterface.ReplyInterface.allCases.map(\.rawValue)
     case .transitGatewayEntry: Policies.TransitGatewayEntry.allCases.map(\.rawValue)
     case .peeringCheck: Policies.PeeringCheck.allCases.map(\.rawValue)
-    case .balancedClientGroup: Policies.Match.allCases.map(\.rawValue)
+    case .balancedClientGroup, .groupPrefixes, .associatedGroups:
+      Policies.Match.allCases.map(\.rawValue)
+    case .sameSubnetACL, .privateLinkACL: Policies.Asking.allCases.map(\.rawValue)
+    case .regionalNATACL: Policies.RegionalNATACL.allCases.map(\.rawValue)
+    case .gatewayUnhealthyZone: Policies.UnhealthyZone.allCases.map(\.rawValue)
+    case .innerListEntries: Policies.ListEntries.allCases.map(\.rawValue)
     }
   }
 
@@ -50,6 +55,24 @@ enum PolicyKeys {
     case .balancedClientGroup:
       "Whether rules that name a client's group match at targets of a load balancer that see the "
         + "client's address."
+    case .sameSubnetACL:
+      "Whether packets between a client and a NAT gateway, or a network load balancer's node and a "
+        + "target, of one subnet meet its network ACL."
+    case .regionalNATACL:
+      "Whether packets meet the VPC's default network ACL at a regional NAT gateway, or none."
+    case .groupPrefixes:
+      "Whether rules that name a group match addresses of prefixes assigned to its members."
+    case .associatedGroups:
+      "Whether rules that name a group associated with both VPCs match over transit gateways and core "
+        + "networks whatever referencing says, outbound too."
+    case .gatewayUnhealthyZone:
+      "What a Gateway Load Balancer without `cross-zone` does in a zone whose targets are unhealthy "
+        + "while others are not: drop packets, or use those targets."
+    case .innerListEntries:
+      "Whether routes to a prefix list use entries that are more specific than `local` and that a route "
+        + "of its own could not name."
+    case .privateLinkACL:
+      "Whether connections by an endpoint meet the network ACL of the subnet of its service's node."
     }
   }
 
@@ -80,6 +103,14 @@ extension PolicyEntries {
     policies.peeringCheck = value(.peeringCheck, default: policies.peeringCheck)
     policies.balancedClientGroup = value(
       .balancedClientGroup, default: policies.balancedClientGroup)
+    policies.sameSubnetACL = value(.sameSubnetACL, default: policies.sameSubnetACL)
+    policies.regionalNATACL = value(.regionalNATACL, default: policies.regionalNATACL)
+    policies.groupPrefixes = value(.groupPrefixes, default: policies.groupPrefixes)
+    policies.associatedGroups = value(.associatedGroups, default: policies.associatedGroups)
+    policies.gatewayUnhealthyZone = value(
+      .gatewayUnhealthyZone, default: policies.gatewayUnhealthyZone)
+    policies.innerListEntries = value(.innerListEntries, default: policies.innerListEntries)
+    policies.privateLinkACL = value(.privateLinkACL, default: policies.privateLinkACL)
     return policies
   }
 }
