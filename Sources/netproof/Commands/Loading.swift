@@ -38,6 +38,40 @@ enum Loading {
     return (networks, loader.sources)
   }
 
+  /// One of two networks that are compared.
+  struct Side {
+    let network: ResolvedTopology
+    let sources: SourceSet
+
+    var model: Model { network.resolution.model }
+  }
+
+  /// Reads the networks at one or two paths, or refuses them: of one path the second is the plan
+  /// there, the first the state that it would change.
+  ///
+  /// A parameter is for the templates of either.
+  static func sides(_ paths: [String], _ imports: ImportOptions) throws -> (old: Side, new: Side) {
+    let importers =
+      paths.count == 1
+      ? [imports.importer.ofStateBefore, imports.importer] : [imports.importer, imports.importer]
+    var sides: [Side] = []
+    var hasImported = false
+    for (path, importer) in zip([paths[0], paths[paths.count - 1]], importers) {
+      var loader = TopologyLoader(Files.tree, importer: importer)
+      let network = loader.loadTogether([path]).resolved()
+      try refuseFaults(of: [network], loader.sources)
+      if paths.count == 1, !loader.hasImported {
+        throw refuse([TopologyImporter.noStateBefore(path)], loader.sources)
+      }
+      hasImported = hasImported || loader.hasImported
+      sides.append(Side(network: network, sources: loader.sources))
+    }
+    if !hasImported, let unused = ImportParameter.unused(imports.parameters.map(\.parameter)) {
+      throw refuse([unused], SourceSet())
+    }
+    return (sides[0], sides[1])
+  }
+
   /// Refuses parameters of templates where there is no template.
   private static func refuseUnused(_ imports: ImportOptions, _ loader: TopologyLoader) throws {
     let unused = ImportParameter.unused(imports.parameters.map(\.parameter))
