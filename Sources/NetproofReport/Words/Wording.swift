@@ -64,7 +64,8 @@ struct Wording: Sendable {
     case .onpremFirewallDeny: return siteFirewall(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
-      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
+      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
+      .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
       .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .dxSupernetHairpin, .nfwL7Undecided,
       .nfwRuleUndecided,
