@@ -79,6 +79,35 @@ import Testing
     #expect(run.output.contains("verified: with either alone the old network"))
   }
 
+  @Test func `differ if other packets of a port pass, though some do before and after`() throws {
+    func network(lastPort: Int) -> String {
+      """
+      netproof: 1
+      vpcs:
+        main:
+          cidrs: 10.0.0.0/16
+          subnets:
+            a: { cidrs: 10.0.1.0/24 }
+            b: { cidrs: 10.0.2.0/24, network-acl: half }
+          network-acls:
+            half:
+              inbound: [ { rule: 100, allow: tcp, ports: 443, from: 0.0.0.0/0 } ]
+              outbound: [ { rule: 100, allow: tcp, ports: 32768-\(lastPort), to: 0.0.0.0/0 } ]
+          security-groups:
+            open: { inbound: [ { allow: tcp, ports: 443, from: 0.0.0.0/0 } ] }
+          instances:
+            one: { subnet: a, private-ip: 10.0.1.10, security-groups: open }
+            two: { subnet: b, private-ip: 10.0.2.10, security-groups: open }
+      """
+    }
+    let run = try diff(network(lastPort: 40000), network(lastPort: 45000))
+    #expect(run.status == 1)
+    #expect(run.output.contains("note: 1 pair lets other packets pass than before"))
+    let wide = try diff(network(lastPort: 40000), network(lastPort: 65535))
+    #expect(wide.output.contains("one  → two  tcp/443  for all packets, not for some only"))
+    #expect(try diff(network(lastPort: 40000), network(lastPort: 40000)).status == 0)
+  }
+
   @Test func `tell what is no longer known`() throws {
     let known = Estates.unknown.replacing(
       "base: { described: false }", with: "base: { inbound: [] }")

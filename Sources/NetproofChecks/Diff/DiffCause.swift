@@ -12,7 +12,7 @@ public struct DiffCause: Sendable {
     case undone
   }
 
-  /// The changes, by position in ``ModelDiff/changes``; all of them are needed.
+  /// The changes, by position in ``ModelDiff/changes``; of those that were tried none can be left out.
   public let changes: [Int]
   /// Other sets of changes of which each would make the difference alone, where several do.
   public let others: [[Int]]

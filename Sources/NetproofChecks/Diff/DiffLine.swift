@@ -8,8 +8,9 @@ public struct DiffLine: Sendable {
   /// The only family that it is about, if the ends have another one for which it does not hold.
   public let family: Family?
   public let ports: CountedPorts
-  public let sources: EndSet
-  public let destinations: EndSet
+  /// The names of both sides; empty for lines that are not told.
+  public internal(set) var sources = EndSet([], count: 0)
+  public internal(set) var destinations = EndSet([], count: 0)
   /// Every source with every destination but itself, by their numbers in the new network.
   public let sourceNumbers: [Int]
   public let destinationNumbers: [Int]
@@ -24,14 +25,21 @@ public struct DiffLine: Sendable {
 
   /// Whether the internet begins.
   public var isFromInternet: Bool { remote != nil && sourceNumbers.isEmpty }
+
+  mutating func name(by namer: EndNamer) {
+    if !sourceNumbers.isEmpty { sources = namer.name(sourceNumbers) }
+    if !destinationNumbers.isEmpty { destinations = namer.name(destinationNumbers) }
+  }
 }
 
 /// Cuts what has changed between pairs into few lines.
 struct DiffLineFinder {
   private let diff: PairDiff
   private let input: DiffInput
-  private let namer: EndNamer
   private let freeRows: [Int]
+
+  /// How many ends all lines may name together.
+  private static let mostEnds = 40_000_000
 
   /// What tells lines apart beside their ends and ports.
   private struct Label: Hashable {
@@ -47,10 +55,9 @@ struct DiffLineFinder {
     let cells: Set<Int32>
   }
 
-  init(_ diff: PairDiff, _ input: DiffInput, _ namer: EndNamer) {
+  init(_ diff: PairDiff, _ input: DiffInput) {
     self.diff = diff
     self.input = input
-    self.namer = namer
     let classes = diff.classes
     var rowOf: [Int32: Int] = [:]
     for (row, places) in diff.blocks.sources.enumerated() {
@@ -64,11 +71,20 @@ struct DiffLineFinder {
   }
 
   /// The lines, by pairs or by ports, whichever are fewer; together they are exactly what changed.
-  func lines() -> [DiffLine] {
-    let byPairs = lines(atoms(byPorts: false))
-    guard byPairs.count > 1 else { return byPairs }
-    let byPorts = lines(atoms(byPorts: true))
-    return byPorts.count < byPairs.count ? byPorts : byPairs
+  ///
+  /// Nothing if they would fill the memory.
+  func lines() -> [DiffLine]? {
+    let byPairs = drafts(atoms(byPorts: false))
+    let byPorts = byPairs.count > 1 ? drafts(atoms(byPorts: true)) : byPairs
+    let drafts = byPorts.count < byPairs.count ? byPorts : byPairs
+    let counts = diff.blocks.sources.map { $0.reduce(0) { $0 + diff.classes.sources[$1].count } }
+    let far = diff.blocks.destinations.map {
+      $0.reduce(0) { $0 + diff.classes.destinations[$1].count }
+    }
+    let ends = drafts.reduce(0) { sum, draft in
+      sum + draft.rows.reduce(0) { $0 + counts[$1] } + draft.columns.reduce(0) { $0 + far[$1] }
+    }
+    return ends > Self.mostEnds ? nil : drafts.compactMap(line)
   }
 
   // MARK: - Cutting
@@ -101,13 +117,21 @@ struct DiffLineFinder {
     }
   }
 
-  private func lines(_ atoms: [Atom]) -> [DiffLine] {
+  /// A line by its rows and columns in the block matrix.
+  private struct Draft {
+    let label: Label
+    let rows: [Int]
+    let columns: [Int]
+    var ports: CountedPorts
+  }
+
+  private func drafts(_ atoms: [Atom]) -> [Draft] {
     struct Key: Hashable {
       let label: Label
       let rows: [Int]
       let columns: [Int]
     }
-    var drafts: [(key: Key, ports: CountedPorts)] = []
+    var drafts: [Draft] = []
     var positions: [Key: Int] = [:]
     for atom in atoms {
       for (rows, columns) in rectangles(atom.cells) {
@@ -116,11 +140,12 @@ struct DiffLineFinder {
           drafts[position].ports = drafts[position].ports.union(atom.ports)
         } else {
           positions[key] = drafts.count
-          drafts.append((key, atom.ports))
+          drafts.append(
+            Draft(label: atom.label, rows: rows, columns: columns, ports: atom.ports))
         }
       }
     }
-    return drafts.compactMap { line($0.key.label, $0.key.rows, $0.key.columns, $0.ports) }
+    return drafts
   }
 
   private func rectangles(_ cells: Set<Int32>) -> [Rectangles.Rectangle] {
@@ -136,23 +161,20 @@ struct DiffLineFinder {
     return Rectangles.cut(columns, freeRows: freeRows, rowCount: count)
   }
 
-  private func line(
-    _ label: Label, _ rows: [Int], _ columns: [Int], _ ports: CountedPorts
-  ) -> DiffLine? {
+  private func line(_ draft: Draft) -> DiffLine? {
     let classes = diff.classes
-    var sources = rows.flatMap { diff.blocks.sources[$0] }
+    var sources = draft.rows.flatMap { diff.blocks.sources[$0] }
       .flatMap { classes.sources[$0].map { Int($0) } }.sorted()
-    var destinations = columns.flatMap { diff.blocks.destinations[$0] }
+    var destinations = draft.columns.flatMap { diff.blocks.destinations[$0] }
       .flatMap { classes.destinations[$0].map { Int($0) } }.sorted()
     // An end does not count as reaching itself.
     if destinations.count == 1 { sources.removeAll { $0 == destinations[0] } }
     if sources.count == 1 { destinations.removeAll { $0 == sources[0] } }
     guard !sources.isEmpty, !destinations.isEmpty else { return nil }
-    let families = label.families.compactMap { input.families[$0] }
+    let families = draft.label.families.compactMap { input.families[$0] }
     return DiffLine(
-      change: label.change, family: families.count == 1 ? families[0] : nil, ports: ports,
-      sources: namer.name(sources), destinations: namer.name(destinations),
-      sourceNumbers: sources, destinationNumbers: destinations,
+      change: draft.label.change, family: families.count == 1 ? families[0] : nil,
+      ports: draft.ports, sourceNumbers: sources, destinationNumbers: destinations,
       pairs: sources.count * destinations.count - Set(sources).intersection(destinations).count,
       remote: nil, remoteAddress: nil)
   }

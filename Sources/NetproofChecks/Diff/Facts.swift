@@ -42,17 +42,15 @@ struct Facts {
   /// What stands for accounts and regions that a source does not tell.
   static let unsaid = "?"
 
+  private static let lists: [String: RuleList] = [
+    "inbound": .inbound, "outbound": .outbound, "routes": .routes, "stateless": .stateless,
+    "rules": .stateful, "listeners": .listeners,
+  ]
+
   /// The list of rules that a property is.
   static func list(_ label: String, of component: ComponentID) -> RuleList? {
-    switch label {
-    case "inbound": .inbound
-    case "outbound": .outbound
-    case "routes" where component.kind != .vpnGateway: .routes
-    case "stateless": .stateless
-    case "rules": .stateful
-    case "listeners": .listeners
-    default: nil
-    }
+    // The routes of a virtual private gateway are what it has learned.
+    label == "routes" && component.kind == .vpnGateway ? nil : lists[label]
   }
 
   private static func rules(

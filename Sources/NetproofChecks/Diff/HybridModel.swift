@@ -120,53 +120,51 @@ struct HybridModel {
   // MARK: - Rules
 
   private mutating func edit(_ list: List, _ exchanges: [Exchange]) -> Bool {
-    let isInbound = list.list == .inbound
-    switch (list.component, list.other) {
-    case (.securityGroup(let own), .securityGroup(let foreign)):
-      let rules = other.securityGroups[foreign]
+    let (isInbound, foreign) = (list.list == .inbound, list.other.index)
+    switch list.component {
+    case .securityGroup(let own):
+      let rules = other.securityGroups[ID(foreign)]
       return isInbound
         ? exchange(&model.securityGroups[own].inbound, rules.inbound, exchanges)
         : exchange(&model.securityGroups[own].outbound, rules.outbound, exchanges)
-    case (.networkACL(let own), .networkACL(let foreign)):
-      let rules = other.networkACLs[foreign]
-      var kept = isInbound ? model.networkACLs[own].inbound : model.networkACLs[own].outbound
-      guard exchange(&kept, isInbound ? rules.inbound : rules.outbound, exchanges) else {
-        return false
-      }
-      kept.sort { $0.number < $1.number }
-      if isInbound {
-        model.networkACLs[own].inbound = kept
-      } else {
-        model.networkACLs[own].outbound = kept
-      }
+    case .networkACL(let own):
+      let rules = other.networkACLs[ID(foreign)]
+      guard
+        isInbound
+          ? exchange(&model.networkACLs[own].inbound, rules.inbound, exchanges)
+          : exchange(&model.networkACLs[own].outbound, rules.outbound, exchanges)
+      else { return false }
+      model.networkACLs[own].inbound.sort { $0.number < $1.number }
+      model.networkACLs[own].outbound.sort { $0.number < $1.number }
       return true
-    case (.routeTable(let own), .routeTable(let foreign)):
+    case .routeTable(let own):
       return exchange(
-        &model.routeTables[own].routes, other.routeTables[foreign].routes, exchanges)
-    case (.transitGatewayRouteTable(let own), .transitGatewayRouteTable(let foreign)),
-      (.segment(let own), .segment(let foreign)):
+        &model.routeTables[own].routes, other.routeTables[ID(foreign)].routes, exchanges)
+    case .transitGatewayRouteTable(let own), .segment(let own):
       return exchange(
         &model.transitGatewayRouteTables[own].routes,
-        other.transitGatewayRouteTables[foreign].routes, exchanges)
-    case (.firewallPolicy(let own), .firewallPolicy(let foreign)):
-      guard
-        exchange(
-          &model.firewallPolicies[own].stateless, other.firewallPolicies[foreign].stateless,
-          exchanges)
-      else { return false }
+        other.transitGatewayRouteTables[ID(foreign)].routes, exchanges)
+    case .firewallPolicy(let own):
+      let rules = other.firewallPolicies[ID(foreign)].stateless
+      guard exchange(&model.firewallPolicies[own].stateless, rules, exchanges) else { return false }
       model.firewallPolicies[own].stateless.sort { $0.priority < $1.priority }
       return true
-    case (.firewallRuleGroup(let own), .firewallRuleGroup(let foreign)):
+    case .firewallRuleGroup(let own):
       // Their order counts, so that they are exchanged as a whole.
-      let rules = other.firewallRuleGroups[foreign].rules
+      let rules = other.firewallRuleGroups[ID(foreign)].rules
       guard rules.allSatisfy({ isMovable($0) }) else { return false }
       model.firewallRuleGroups[own].rules = rules
       return true
-    case (.loadBalancer, .loadBalancer), (.resource, .resource):
+    case .loadBalancer, .resourceGateway, .resource:
       guard isMovable(other.element(list.other).base) else { return false }
       model.replace(list.component, by: list.other, of: other)
       return true
-    default: return false
+    case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
+      .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
+      .vpnConnection, .vpnGateway, .prefixList, .endpoint, .directConnectGateway,
+      .virtualInterface, .coreNetwork, .firewall, .blockPublicAccess, .targetGroup,
+      .carrierGateway, .localGateway:
+      return false
     }
   }
 

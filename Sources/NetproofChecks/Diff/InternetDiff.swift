@@ -8,7 +8,6 @@ import NetproofSets
 struct InternetDiff {
   private let input: DiffInput
   private let question: ReachQuestion
-  private let namer: EndNamer
   /// What is the internet in both networks.
   private let internet: AddressSet
 
@@ -16,14 +15,10 @@ struct InternetDiff {
   ///   - input: what is compared.
   ///   - question: which ports of which part of the internet count; its other ends are not looked at.
   ///   - internet: the part that is the internet in both networks.
-  ///   - namer: names ends of the new network.
-  init(
-    _ input: DiffInput, _ question: ReachQuestion, _ internet: AddressSet, _ namer: EndNamer
-  ) {
+  init(_ input: DiffInput, _ question: ReachQuestion, _ internet: AddressSet) {
     self.input = input
     self.question = question
     self.internet = internet
-    self.namer = namer
   }
 
   /// Addresses of the internet with the ports of one verdict.
@@ -193,12 +188,8 @@ struct InternetDiff {
       PortParts.of(holders.map(\.entry.ports)).map { part in
         let ends = part.holders.flatMap { holders[$0].ends }.sorted()
         let address = holders[part.holders[0]].entry.addresses.first
-        let name = namer.name(ends)
-        let nobody = EndSet([], count: 0)
         return DiffLine(
           change: label.change, family: nil, ports: part.ports,
-          sources: side == .source ? nobody : name,
-          destinations: side == .source ? name : nobody,
           sourceNumbers: side == .source ? [] : ends,
           destinationNumbers: side == .source ? ends : [], pairs: ends.count,
           remote: label.remote,

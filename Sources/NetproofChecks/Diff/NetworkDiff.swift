@@ -11,8 +11,10 @@ public struct NetworkDiff: Sendable {
   public private(set) var internet: [DiffLine]
   /// Pairs of ends that are in both networks of which something has changed, without the internet.
   public let pairs: Int
-  /// Pairs that have some port of which some packets pass in both networks, and not all: which of
-  /// them do is not compared.
+  /// Pairs that let other packets of a port pass than before, some before and some after, so that the
+  /// verdict is `partial` in both networks.
+  public let shiftedPairs: Int
+  /// Pairs that may do so; there were too many to look at, or their ends have other addresses now.
   public let partialPairs: Int
   /// Whether what has changed between pairs is too varied to be put into lines; `lines` is empty then.
   public let isTooVaried: Bool
@@ -46,7 +48,8 @@ public struct NetworkDiff: Sendable {
 
   /// Whether no answer is another one.
   public var isEmpty: Bool {
-    lines.isEmpty && internet.isEmpty && !isTooVaried && added == nil && removed == nil
+    lines.isEmpty && internet.isEmpty && !isTooVaried && shiftedPairs == 0 && added == nil
+      && removed == nil
   }
 
   /// Lines that are looked into; nobody reads more.
@@ -105,7 +108,8 @@ extension NetworkDiff {
       throw .question(error)
     }
     (lines, internet) = (found.lines, found.internet)
-    (pairs, partialPairs, isTooVaried) = (found.pairs, found.partialPairs, found.isTooVaried)
+    (pairs, isTooVaried) = (found.pairs, found.isTooVaried)
+    (shiftedPairs, partialPairs) = (found.shiftedPairs, found.partialPairs)
     effects = Array(repeating: .unknown, count: models.changes.count)
     do throws(ReachConfirmation.Disagreement) {
       try findCauses(old, new, asked.any, comparison)
@@ -149,6 +153,9 @@ extension NetworkDiff {
   private mutating func findCauses(
     _ old: Analyzer, _ new: Analyzer, _ question: ReachQuestion, _ comparison: Comparison
   ) throws(ReachConfirmation.Disagreement) {
+    let namer = EndNamer(new.model)
+    for index in lines.indices.prefix(Self.mostLines) { lines[index].name(by: namer) }
+    for index in internet.indices.prefix(Self.mostLines) { internet[index].name(by: namer) }
     var finder = CauseFinder(models, old, new, question)
     let oldNumber = comparison.ends.oldNumber
     for index in lines.indices.prefix(Self.mostLines) {
@@ -159,7 +166,7 @@ extension NetworkDiff {
       internet[index].cause = try finder.cause(of: internet[index], oldNumber)
       mark(internet[index].cause)
     }
-    guard added == nil, removed == nil, !isTooVaried else { return }
+    guard !isTooVaried else { return }
     try findIdle(new, question)
   }
 
@@ -193,7 +200,7 @@ extension NetworkDiff {
       let again = Comparison(same, without, new, DiffQuestion(both: question))
       guard let found = try? again.find(), !found.isTooVaried else { return }
       let differences = found.lines + found.internet
-      guard !differences.isEmpty else {
+      guard !differences.isEmpty || found.shiftedPairs + found.partialPairs > 0 else {
         for index in idle { effects[index] = .none }
         return
       }

@@ -33,8 +33,21 @@ struct PairDiff {
   private(set) var blocks: BlockMatrix
   /// How many pairs of distinct ends have changed.
   private(set) var pairs = 0
-  /// Pairs that are `partial` on some port before and after: which packets pass may have changed.
-  private(set) var partialPairs = 0
+  /// Two classes of which some port is `partial` before and after: which packets pass of it may have
+  /// changed.
+  struct PartialCell {
+    let source: Int
+    let destination: Int
+    /// How many pairs of distinct ends.
+    let pairs: Int
+  }
+
+  /// As many of these as are worth comparing packet by packet.
+  private(set) var partialCells: [PartialCell] = []
+  /// Pairs of the other ones.
+  private(set) var uncomparedPairs = 0
+
+  private static let mostPartialCells = 1000
 
   private var sides: [Side] = []
   private var verdicts = VerdictInterner()
@@ -74,7 +87,7 @@ struct PairDiff {
     }
     let isAlone = classes.isAlone(source)
     if isAlone { changed.remove(source) }
-    for column in mixed where isPartial(column) { partialPairs += pairs(source, column) }
+    for column in mixed.sorted() where isPartial(column) { addPartial(source, column) }
     guard !changed.isEmpty else { return }
     var row = [Int32](repeating: 0, count: classes.count)
     for column in changed.sorted() {
@@ -84,6 +97,16 @@ struct PairDiff {
     }
     guard row.contains(where: { $0 != 0 }) else { return }
     blocks.add(source, row.span, isAlone: isAlone)
+  }
+
+  private mutating func addPartial(_ source: Int, _ column: Int) {
+    let pairs = pairs(source, column)
+    if pairs == 0 { return }
+    if partialCells.count < Self.mostPartialCells {
+      partialCells.append(PartialCell(source: source, destination: column, pairs: pairs))
+    } else {
+      uncomparedPairs += pairs
+    }
   }
 
   private func pairs(_ source: Int, _ column: Int) -> Int {

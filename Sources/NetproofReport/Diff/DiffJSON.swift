@@ -23,7 +23,8 @@ struct DiffJSON {
       (
         "summary",
         .object([
-          ("pairs_changed", .number(diff.pairs)), ("pairs_partial", .number(diff.partialPairs)),
+          ("pairs_changed", .number(diff.pairs)), ("pairs_shifted", .number(diff.shiftedPairs)),
+          ("pairs_not_compared", .number(diff.partialPairs)),
           ("complete", .bool(!diff.isTooVaried)),
         ])
       ),

@@ -53,7 +53,8 @@ struct DiffText {
       return edits == 0 ? "nothing" : "no answer; \(EndSetText.count(edits, "change"))"
     }
     var parts: [String] = []
-    if diff.pairs > 0 { parts.append(EndSetText.count(diff.pairs, "pair")) }
+    let pairs = diff.pairs + (diff.pairs == 0 ? diff.shiftedPairs : 0)
+    if pairs > 0 { parts.append(EndSetText.count(pairs, "pair")) }
     let outside = Set(diff.internet.flatMap { $0.sourceNumbers + $0.destinationNumbers }).count
     if outside > 0 { parts.append("\(EndSetText.count(outside, "end")) with the internet") }
     if let added = diff.added { parts.append(EndSetText.count(added.numbers.count, "new end")) }
@@ -279,13 +280,22 @@ struct DiffText {
   }
 
   private func notes(into page: inout Page) {
+    if diff.shiftedPairs > 0 {
+      let verb = diff.shiftedPairs == 1 ? "lets" : "let"
+      note(
+        "\(EndSetText.count(diff.shiftedPairs, "pair")) \(verb) other packets pass than before, of ports "
+          + "that are open to some packets only, before and after; `trace` tells which", into: &page
+      )
+    }
     guard diff.partialPairs > 0, !diff.models.changes.isEmpty else { return }
-    page.blank()
     let verb = diff.partialPairs == 1 ? "is" : "are"
-    page.line(
-      Page.Run("note", .note),
-      Page.Run(
-        ": \(EndSetText.count(diff.partialPairs, "pair")) \(verb) open for some packets only, before "
-          + "and after; which packets these are is not compared"))
+    note(
+      "\(EndSetText.count(diff.partialPairs, "pair")) \(verb) open to some packets only, before and "
+        + "after; whether to the same ones was not compared", into: &page)
+  }
+
+  private func note(_ text: String, into page: inout Page) {
+    page.blank()
+    page.line(Page.Run("note", .note), Page.Run(": \(text)"))
   }
 }

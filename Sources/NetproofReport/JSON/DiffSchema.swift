@@ -74,11 +74,12 @@ extension ResultSchemas {
         },
         "summary": {
           "type": "object",
-          "required": ["pairs_changed", "pairs_partial", "complete"],
+          "required": ["pairs_changed", "pairs_shifted", "pairs_not_compared", "complete"],
           "additionalProperties": false,
           "properties": {
-            "pairs_changed": { "description": "Pairs of ends in both networks with another answer, without the internet.", "type": "integer", "minimum": 0 },
-            "pairs_partial": { "description": "Pairs with a port that is open to some packets only, before and after; which packets these are is not compared.", "type": "integer", "minimum": 0 },
+            "pairs_changed": { "description": "Pairs of ends in both networks with another verdict, without the internet.", "type": "integer", "minimum": 0 },
+            "pairs_shifted": { "description": "Pairs with a port that is open to some packets only, before and after, and to other ones than before; no group tells of them.", "type": "integer", "minimum": 0 },
+            "pairs_not_compared": { "description": "Pairs of which that may be so.", "type": "integer", "minimum": 0 },
             "complete": { "description": "Whether `groups` has all that is different.", "type": "boolean" }
           }
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NetproofChecks
 import NetproofEngine
+import NetproofImport
 import NetproofModel
 import NetproofReport
 import NetproofSets
@@ -54,6 +55,16 @@ struct DiffCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the result to a file instead of standard output.")
   var output: String?
 
+  @Option(
+    name: .customLong("old-param"),
+    help: ArgumentHelp("A parameter of OLD's templates alone.", valueName: "[file:]name=value"))
+  var oldParameters: [AskedParameter] = []
+
+  @Option(
+    name: .customLong("new-param"),
+    help: ArgumentHelp("A parameter of NEW's templates alone.", valueName: "[file:]name=value"))
+  var newParameters: [AskedParameter] = []
+
   @OptionGroup var imports: ImportOptions
 
   @Argument(help: "The network as it was, and as it is to be; or a plan alone.")
@@ -67,7 +78,9 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (old, new) = try Loading.sides(paths, imports)
+    let (old, new) = try Loading.sides(
+      input(of: paths[0], oldParameters, isPlan: isAlone),
+      input(of: paths[paths.count - 1], newParameters, isPlan: false), comparesPlan: isAlone)
     Loading.show(new.network.warnings, new.sources)
     let question = try question(old, new)
     let (before, after) = (Analyzer(old.model), Analyzer(new.model))
@@ -88,6 +101,19 @@ struct DiffCommand: ParsableCommand {
     case .json: try Terminal.emit(report.json, to: output)
     }
     throw Stop(status: report.isEqual ? .success : .negative)
+  }
+
+  /// Whether a plan alone is compared with the state that it would change.
+  private var isAlone: Bool { paths.count == 1 }
+
+  private func input(
+    of path: String, _ own: [AskedParameter], isPlan: Bool
+  ) -> Loading.SideInput {
+    let parameters = (imports.parameters + own).map(\.parameter)
+    let importer = TopologyImporter.standard(
+      parameters: parameters, reading: imports.input.format)
+    return Loading.SideInput(
+      path: path, importer: isPlan ? importer.ofStateBefore : importer, parameters: parameters)
   }
 
   private var subject: DiffReport.Subject {

@@ -46,30 +46,38 @@ enum Loading {
     var model: Model { network.resolution.model }
   }
 
-  /// Reads the networks at one or two paths, or refuses them: of one path the second is the plan
-  /// there, the first the state that it would change.
+  /// What one of two networks is read from, and how.
+  struct SideInput {
+    let path: String
+    let importer: TopologyImporter
+    /// The parameters that the importer was made with.
+    let parameters: [ImportParameter]
+  }
+
+  /// Reads two networks, or refuses them.
   ///
-  /// A parameter is for the templates of either.
-  static func sides(_ paths: [String], _ imports: ImportOptions) throws -> (old: Side, new: Side) {
-    let importers =
-      paths.count == 1
-      ? [imports.importer.ofStateBefore, imports.importer] : [imports.importer, imports.importer]
-    var sides: [Side] = []
-    var hasImported = false
-    for (path, importer) in zip([paths[0], paths[paths.count - 1]], importers) {
-      var loader = TopologyLoader(Files.tree, importer: importer)
-      let network = loader.loadTogether([path]).resolved()
-      try refuseFaults(of: [network], loader.sources)
-      if paths.count == 1, !loader.hasImported {
-        throw refuse([TopologyImporter.noStateBefore(path)], loader.sources)
+  /// If `comparesPlan` both are one path, which must be a plan over a state.
+  static func sides(
+    _ old: SideInput, _ new: SideInput, comparesPlan: Bool
+  ) throws -> (old: Side, new: Side) {
+    (
+      try side(old, mustImport: comparesPlan), try side(new, mustImport: comparesPlan)
+    )
+  }
+
+  private static func side(_ input: SideInput, mustImport: Bool) throws -> Side {
+    var loader = TopologyLoader(Files.tree, importer: input.importer)
+    let network = loader.loadTogether([input.path]).resolved()
+    try refuseFaults(of: [network], loader.sources)
+    if !loader.hasImported {
+      if mustImport {
+        throw refuse([TopologyImporter.noStateBefore(input.path)], loader.sources)
       }
-      hasImported = hasImported || loader.hasImported
-      sides.append(Side(network: network, sources: loader.sources))
+      if let unused = ImportParameter.unused(input.parameters) {
+        throw refuse([unused], loader.sources)
+      }
     }
-    if !hasImported, let unused = ImportParameter.unused(imports.parameters.map(\.parameter)) {
-      throw refuse([unused], SourceSet())
-    }
-    return (sides[0], sides[1])
+    return Side(network: network, sources: loader.sources)
   }
 
   /// Refuses parameters of templates where there is no template.
