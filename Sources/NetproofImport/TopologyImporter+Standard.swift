@@ -1,5 +1,5 @@
 public import NetproofModel
-import NetproofSyntax
+public import NetproofSyntax
 
 extension TopologyImporter {
   /// Reads everything that Netproof can make a topology of.
@@ -27,6 +27,35 @@ extension TopologyImporter {
       refusal: { TerraformImporter.refusal(of: $0, $1) },
       advice: { TerraformImporter.advice(on: $0, $1) }, expected: format.expected,
       skipped: TerraformImporter.skipped, keepsTexts: !isChecked && !parameters.isEmpty)
+  }
+
+  /// The same, but what plans say is left out: they are read for the state that they would change.
+  ///
+  /// A text that is no plan, or a plan without a state before it, is refused.
+  public var ofStateBefore: TopologyImporter {
+    let convert = convert
+    return TopologyImporter(
+      reads: reads, keyOfTag: keyOfTag,
+      convert: { texts in
+        var problems = Diagnostics()
+        var states: [Text] = []
+        for text in texts {
+          if let state = TerraformImporter.stateBefore(text.node) {
+            states.append((text.path, state))
+          } else {
+            problems.append(Self.noStateBefore(text.path, at: text.node.span))
+          }
+        }
+        var (node, more) = convert(states)
+        if problems.hasErrors { more = problems }
+        return (node, more)
+      },
+      refusal: refusal, advice: advice, expected: expected, skipped: skipped, keepsTexts: true)
+  }
+
+  /// What to say of a path without a plan, or of a plan that starts from nothing.
+  public static func noStateBefore(_ path: String, at span: Span? = nil) -> Diagnostic {
+    TerraformFault.noStateBefore(path, at: span).diagnostic
   }
 
   private static func convert(

@@ -6,6 +6,8 @@ public enum Fuzzer: String, CaseIterable, Sendable {
   case matrix
   /// Matrix search, trace search and an evaluator of its own agree on random neutral networks.
   case neutral
+  /// What is told of two networks is the difference of their answers, pair by pair.
+  case diff
   /// Edits of a topology that must not change an answer, or only in one direction, do not.
   case metamorphic
   /// Damaged texts are read or refused with a place, and never stop the program.
@@ -17,6 +19,7 @@ public enum Fuzzer: String, CaseIterable, Sendable {
     case .agreement: AgreementRun.run(seed: seed)
     case .matrix: MatrixRun.run(seed: seed)
     case .neutral: NeutralRun.run(seed: seed)
+    case .diff: DiffRun.run(seed: seed)
     case .metamorphic: LawRun.run(seed: seed)
     case .text: TextRun.run(seed: seed)
     }
@@ -25,7 +28,8 @@ public enum Fuzzer: String, CaseIterable, Sendable {
   /// The text that a seed is about, so that it can be kept before anything is done with it.
   public func text(seed: UInt64) -> [UInt8] {
     switch self {
-    case .agreement, .matrix, .metamorphic: Array(TopologyGenerator.topology(seed: seed).yaml.utf8)
+    case .agreement, .matrix, .diff, .metamorphic:
+      Array(TopologyGenerator.topology(seed: seed).yaml.utf8)
     case .neutral: NeutralRun.text(seed: seed)
     case .text: TextRun.text(seed: seed)
     }

@@ -24,6 +24,7 @@ struct Fuzz: ParsableCommand {
     case agreement
     case matrix
     case neutral
+    case diff
     case metamorphic
     case text
 
@@ -33,6 +34,7 @@ struct Fuzz: ParsableCommand {
       case .agreement: [.agreement]
       case .matrix: [.matrix]
       case .neutral: [.neutral]
+      case .diff: [.diff]
       case .metamorphic: [.metamorphic]
       case .text: [.text]
       }
@@ -73,6 +75,7 @@ extension Fuzzer {
     case .agreement: 60
     case .matrix: 400
     case .neutral: 2000
+    case .diff: 60
     case .metamorphic: 20
     case .text: 600
     }

@@ -15,14 +15,16 @@ struct Netproof: ParsableCommand {
         netproof check topologies/tour/01-three-tier
         netproof trace --from web-1 --to db-1 --port tcp/3306 prod.yaml
         netproof reach --from internet prod.yaml
+        netproof diff main/ branch/
         netproof lint prod.yaml
         netproof import aws dump/ -o prod.yaml
         netproof codes NACL_INGRESS_DENY
       """,
     version: "0.1.0",
     subcommands: [
-      Check.self, Trace.self, ReachCommand.self, Lint.self, Import.self, Init.self, Codes.self,
-      Schema.self,
+      Check.self, Trace.self, ReachCommand.self, DiffCommand.self, Lint.self, Import.self,
+      Init.self,
+      Codes.self, Schema.self,
     ])
 
   static func main() {

@@ -30,6 +30,7 @@ import Testing
   @Test func `the program prints the schemas that are committed`() throws {
     #expect(ResultSchemas.answer == (try Repository.text("docs/format/answer.schema.json")))
     #expect(ResultSchemas.check == (try Repository.text("docs/format/check.schema.json")))
+    #expect(ResultSchemas.diff == (try Repository.text("docs/format/diff.schema.json")))
     #expect(ResultSchemas.reach == (try Repository.text("docs/format/reach.schema.json")))
     #expect(
       ResultSchemas.reachSummary == (try Repository.text("docs/format/reach-summary.schema.json")))

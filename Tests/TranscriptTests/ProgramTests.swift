@@ -34,6 +34,16 @@ import Testing
     ("netproof import terraform topologies/imported/make-terraform-fixtures/shop", 2),
     ("netproof init terraform topologies/imported/make-terraform-fixtures/shop", 2),
     ("netproof init terraform no-such-folder", 2),
+    ("netproof diff \(open) \(open)", 0),
+    ("netproof diff topologies/diff/rules/old.yaml topologies/diff/rules/new.yaml", 1),
+    ("netproof diff topologies/imported/terraform/same/plan.json", 0),
+    ("netproof diff topologies/imported/terraform/changed/plan.json", 1),
+    (
+      "netproof diff topologies/imported/terraform/state topologies/imported/terraform/same", 0
+    ),
+    ("netproof diff \(open)", 2),
+    ("netproof diff \(open) no-such-file.yaml", 2),
+    ("netproof diff --new-param A=1 \(open) \(open)", 2),
     ("netproof import aws \(open)", 2),
     ("netproof import aws", 2),
     ("netproof import aws --print-commands", 0),

@@ -95,7 +95,7 @@ public struct InternetReach {
   private func profile(
     _ number: Int, _ internet: AddressSet, _ side: InternetProfile.Side
   ) throws(QuestionFault) -> InternetProfile? {
-    if side == .source, !canBeAddressed(number) { return nil }
+    if side == .source, !Self.canBeAddressed(number, model) { return nil }
     let own = model.end(number)
     let outside = End(
       .network(Model.internet), addresses: internet,
@@ -118,8 +118,8 @@ public struct InternetReach {
   }
 
   /// Whether the internet can have an address for an end; without one nothing arrives (R34).
-  private func canBeAddressed(_ number: Int) -> Bool {
-    guard let id = members.numbers.interface(number) else { return true }
+  static func canBeAddressed(_ number: Int, _ model: Model) -> Bool {
+    guard let id = EndNumbers(model).interface(number) else { return true }
     let interface = model.interfaces[id]
     return !interface.outsideAddresses.isEmpty || !interface.addresses.ipv6.isEmpty
       || !interface.identity.isDescribed
@@ -145,7 +145,7 @@ public struct InternetReach {
       for entry in profile.entries {
         guard let address = entry.addresses.first else { continue }
         let label = Label(
-          remote: remote(entry.addresses, profile.families, internet),
+          remote: Self.remote(entry.addresses, profile.families, internet),
           isUndetermined: entry.isUndetermined, exits: profile.exits)
         if positions[label] == nil {
           positions[label] = labels.count
@@ -167,7 +167,7 @@ public struct InternetReach {
     }
   }
 
-  private func remote(
+  static func remote(
     _ addresses: AddressSet, _ families: [Family], _ internet: AddressSet
   ) -> InternetLine.Remote {
     let whole = families.filter { addresses[$0] == internet[$0] }

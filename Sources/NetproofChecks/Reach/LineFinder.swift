@@ -106,34 +106,8 @@ struct LineFinder {
     return result
   }
 
-  private typealias Rectangle = (rows: [Int], columns: [Int])
-
-  /// Cuts a relation into few rectangles, with or without what is about nobody.
-  private func rectangles(_ columns: [[UInt64]]) -> [Rectangle] {
-    let rowCount = scan.blocks.sources.count
-    let plain = Self.rectangles(columns, rowCount: rowCount)
-    var filled = columns
-    for (column, row) in freeRows.enumerated() where row >= 0 {
-      let isEmpty = columns[column].allSatisfy { $0 == 0 }
-      if !isEmpty { filled[column][row / 64] |= 1 << UInt64(row % 64) }
-    }
-    guard plain.count > 1, filled != columns else { return plain }
-    let other = Self.rectangles(filled, rowCount: rowCount)
-    return other.count < plain.count ? other : plain
-  }
-
-  /// Cuts a relation by equal columns, or by equal rows if those are fewer.
-  private static func rectangles(_ columns: [[UInt64]], rowCount: Int) -> [Rectangle] {
-    let byColumn = grouped(columns)
-    guard byColumn.count > 1 else { return byColumn.map { (bits($0.set), $0.members) } }
-    var rows = [[UInt64]](
-      repeating: Array(repeating: 0, count: (columns.count + 63) / 64), count: rowCount)
-    for (column, set) in columns.enumerated() {
-      for row in bits(set) { rows[row][column / 64] |= 1 << UInt64(column % 64) }
-    }
-    let byRow = grouped(rows)
-    if byRow.count < byColumn.count { return byRow.map { ($0.members, bits($0.set)) } }
-    return byColumn.map { (bits($0.set), $0.members) }
+  private func rectangles(_ columns: [[UInt64]]) -> [Rectangles.Rectangle] {
+    Rectangles.cut(columns, freeRows: freeRows, rowCount: scan.blocks.sources.count)
   }
 
   private static func freeRows(_ scan: ReachScan) -> [Int] {
@@ -147,33 +121,6 @@ struct LineFinder {
       let ends = classes.flatMap { members.destinations[$0] }
       return ends.count == 1 ? rowOf[ends[0]] ?? -1 : -1
     }
-  }
-
-  /// The positions of equal sets, but for empty ones.
-  private static func grouped(_ sets: [[UInt64]]) -> [(set: [UInt64], members: [Int])] {
-    var result: [(set: [UInt64], members: [Int])] = []
-    var positions: [[UInt64]: Int] = [:]
-    for (index, set) in sets.enumerated() where set.contains(where: { $0 != 0 }) {
-      if let position = positions[set] {
-        result[position].members.append(index)
-      } else {
-        positions[set] = result.count
-        result.append((set, [index]))
-      }
-    }
-    return result
-  }
-
-  private static func bits(_ set: [UInt64]) -> [Int] {
-    var result: [Int] = []
-    for (index, word) in set.enumerated() {
-      var rest = word
-      while rest != 0 {
-        result.append(index * 64 + rest.trailingZeroBitCount)
-        rest &= rest - 1
-      }
-    }
-    return result
   }
 
   // MARK: - Lines

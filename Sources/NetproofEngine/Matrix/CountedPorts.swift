@@ -22,6 +22,18 @@ public struct CountedPorts: Hashable, Sendable {
       tcp: tcp.union(other.tcp), udp: udp.union(other.udp), hasEcho: hasEcho || other.hasEcho)
   }
 
+  public func intersection(_ other: Self) -> Self {
+    Self(
+      tcp: tcp.intersection(other.tcp), udp: udp.intersection(other.udp),
+      hasEcho: hasEcho && other.hasEcho)
+  }
+
+  public func subtracting(_ other: Self) -> Self {
+    Self(
+      tcp: tcp.subtracting(other.tcp), udp: udp.subtracting(other.udp),
+      hasEcho: hasEcho && !other.hasEcho)
+  }
+
   /// One of the ports, alone.
   public var least: Self {
     if let port = tcp.first { return Self(tcp: PortSet(port)) }

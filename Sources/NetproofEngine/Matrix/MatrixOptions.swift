@@ -15,12 +15,16 @@ public struct MatrixOptions: Hashable, Sendable {
   public var clientPorts: PortSet?
   /// Whether UDP needs no reply.
   public var oneWay: Bool
+  /// The only family that counts, if one does alone.
+  public var family: Family?
 
   public init(
-    _ quantifier: Quantifier = .every, clientPorts: PortSet? = nil, oneWay: Bool = false
+    _ quantifier: Quantifier = .every, clientPorts: PortSet? = nil, oneWay: Bool = false,
+    family: Family? = nil
   ) {
     self.quantifier = quantifier
     self.clientPorts = clientPorts
     self.oneWay = oneWay
+    self.family = family
   }
 }

@@ -1,6 +1,6 @@
 import NetproofSyntax
 
-/// The codes of what can be wrong with texts of Terraform's, NP0610 through NP0629.
+/// The codes of what can be wrong with texts of Terraform's, NP0610 through NP0629, and NP2122.
 enum TerraformCode: String, Hashable, Sendable, CaseIterable {
   case formatVersion = "NP0610"
   case ownForm = "NP0611"
@@ -8,6 +8,7 @@ enum TerraformCode: String, Hashable, Sendable, CaseIterable {
   case notKnown = "NP0613"
   case unfinishedPlan = "NP0614"
   case testWithoutState = "NP0615"
+  case noStateBefore = "NP2122"
 }
 
 /// Why a text of Terraform's cannot be read, or what it leaves open.
@@ -23,6 +24,8 @@ enum TerraformFault: Hashable, Sendable {
   case incompletePlan(at: Span)
   case testWithoutState(failure: String?, at: Span)
   case testWithoutPlan(at: Span)
+  /// Nothing to compare with: no plan, or one that starts from nothing.
+  case noStateBefore(String, at: Span?)
   /// A reference that names several things was taken to mean one of them.
   case taken(String, to: String, at: Span)
   /// A value that is known only after the plan is applied.
@@ -72,6 +75,11 @@ enum TerraformFault: Hashable, Sendable {
       Diagnostic(
         .warning, .taken, "what the test made up is told from what is written by its look alone",
         at: span, "let a run with `command = plan` go before: `netproof init terraform` writes it")
+    case .noStateBefore(let path, let span):
+      Diagnostic(
+        .error, .noStateBefore, "`\(path)` has no state before a plan to compare with", at: span,
+        "name two networks: `netproof diff OLD NEW`",
+        "one path is enough for a Terraform plan that changes something that is there")
     case .taken(let reference, let target, let span):
       Diagnostic(
         .warning, .taken, "`\(reference)` is taken to be `\(target)`", at: span,

@@ -8,6 +8,14 @@ public enum TerraformImporter {
   /// Whether a text has the events of a test.
   public static func readsTests(_ node: Node) -> Bool { TerraformForm.isTest(node) }
 
+  /// The state that a plan would change, if a text is a plan that has one.
+  static func stateBefore(_ node: Node) -> Node? {
+    guard case .plan? = TerraformForm(of: node), let state = node["prior_state"],
+      state["values"]?["root_module"] != nil
+    else { return nil }
+    return state
+  }
+
   /// Why a file of Terraform's is none that can be read.
   public static func refusal(of path: String, _ head: ArraySlice<UInt8>) -> Diagnostic? {
     // A saved plan is an archive.

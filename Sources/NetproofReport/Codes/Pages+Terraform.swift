@@ -83,6 +83,23 @@ extension CodePages {
               "test_plan": { "plan_format_version": "1.2", "resource_changes": [] } } ]
           """
         ], run: "netproof check test.json")),
+    CodePage(
+      "NP2122", "there is nothing to compare a lone path with",
+      meaning: """
+        `netproof diff` compares two networks. One path is enough only if it is a Terraform plan that \
+        has the state that it would change (`prior_state`); a plan that makes everything anew has none.
+        """,
+      remedy: "Name two networks: `netproof diff OLD NEW`.",
+      example: CodeExample(
+        [
+          "plan.json": #"{ "format_version": "1.2", "planned_values": { "root_module": {} } }"#
+        ],
+        mended: [
+          "plan.json": """
+          { "format_version": "1.2", "planned_values": { "root_module": {} },
+            "prior_state": { "format_version": "1.0", "values": { "root_module": {} } } }
+          """
+        ], run: "netproof diff plan.json")),
   ]
 
   private static let takenPlan = """

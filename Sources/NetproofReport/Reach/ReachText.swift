@@ -83,7 +83,7 @@ struct ReachText {
   }
 
   private static func count(_ count: Int, _ noun: String) -> String {
-    "\(EndSetText.number(count)) \(noun)\(count == 1 ? "" : "s")"
+    EndSetText.count(count, noun)
   }
 
   // MARK: - Between ends
@@ -214,13 +214,7 @@ struct ReachText {
     }
   }
 
-  private func remote(_ remote: InternetLine.Remote) -> String {
-    switch remote {
-    case .anywhere: "anywhere"
-    case .anywhereIn(let family): "anywhere by \(family == .ipv4 ? "IPv4" : "IPv6")"
-    case .addresses(let set): PacketText.addresses(set)
-    }
-  }
+  private func remote(_ remote: InternetLine.Remote) -> String { InternetText.remote(remote) }
 
   private func exits(_ line: InternetLine) -> String {
     let gateways = line.exits.filter { $0.kind != .internetGateway }

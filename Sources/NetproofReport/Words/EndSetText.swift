@@ -87,6 +87,11 @@ struct EndSetText {
     return result
   }
 
+  /// `1 pair`, `1,200 pairs`.
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(number(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   // MARK: - Ports
 
   /// The ports, `any` if they are all that was asked about.

@@ -39,6 +39,54 @@ enum Loading {
     return (networks, loader.sources)
   }
 
+  /// One of two networks that are compared.
+  struct Side {
+    let network: ResolvedTopology
+    let sources: SourceSet
+    /// What other programs wrote of it.
+    let imported: [TopologyImporter.Text]
+
+    var model: Model { network.resolution.model }
+  }
+
+  /// What one of two networks is read from, and how.
+  struct SideInput {
+    let path: String
+    let importer: TopologyImporter
+    /// The parameters that are for this one alone.
+    let own: [ImportParameter]
+  }
+
+  /// Reads two networks, or refuses them.
+  ///
+  /// - Parameters:
+  ///   - old: The first.
+  ///   - new: The second.
+  ///   - shared: The parameters that a template of either must have.
+  ///   - comparesPlan: Whether both are one path, which must be a plan over a state.
+  /// - Returns: Both.
+  static func sides(
+    _ old: SideInput, _ new: SideInput, shared: [ImportParameter], comparesPlan: Bool
+  ) throws -> (old: Side, new: Side) {
+    let sides = (old: try side(old), new: try side(new))
+    if comparesPlan, sides.old.imported.isEmpty {
+      throw refuse([TopologyImporter.noStateBefore(old.path)], sides.old.sources)
+    }
+    var faults = ImportParameter.faults(of: old.own, in: sides.old.imported)
+    faults.append(ImportParameter.faults(of: new.own, in: sides.new.imported))
+    faults.append(
+      ImportParameter.faults(of: shared, in: sides.old.imported + sides.new.imported))
+    guard faults.isEmpty else { throw refuse(faults.sorted, sides.new.sources) }
+    return sides
+  }
+
+  private static func side(_ input: SideInput) throws -> Side {
+    var loader = TopologyLoader(Files.tree, importer: input.importer)
+    let network = loader.loadTogether([input.path]).resolved()
+    try refuseFaults(of: [network], loader.sources)
+    return Side(network: network, sources: loader.sources, imported: loader.imported)
+  }
+
   /// Refuses parameters that no template of any network has.
   private static func refuseUnused(_ imports: ImportOptions, _ loader: TopologyLoader) throws {
     let faults = ImportParameter.faults(

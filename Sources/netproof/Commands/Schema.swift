@@ -12,6 +12,7 @@ struct Schema: ParsableCommand {
         netproof schema answer    (what `trace --format json` prints)
         netproof schema check     (what `check --format json` prints)
         netproof schema reach     (what `reach --format json` prints)
+        netproof schema diff      (what `diff --format json` prints)
         netproof schema lint      (what `lint --format json` prints)
       """)
 
@@ -22,6 +23,7 @@ struct Schema: ParsableCommand {
     case check
     case reach
     case reachSummary = "reach-summary"
+    case diff
     case lint
 
     var schema: String {
@@ -31,6 +33,7 @@ struct Schema: ParsableCommand {
       case .check: ResultSchemas.check
       case .reach: ResultSchemas.reach
       case .reachSummary: ResultSchemas.reachSummary
+      case .diff: ResultSchemas.diff
       case .lint: ResultSchemas.lint
       }
     }

@@ -12,6 +12,8 @@ struct ClassRows {
 
   private var facets: FacetRows
   private let isFlat: Bool
+  /// The families that count.
+  private let counted: ClosedRange<Int>
   private let spans: [FacetSpan]
   /// Interfaces of which not even the addresses are known.
   private let blanks: [Int]
@@ -47,7 +49,9 @@ struct ClassRows {
     words = core.wordCount
     classCount = core.places.classes.count
     facets = FacetRows(core)
-    isFlat = core.places.isFlat
+    let only = core.options.family.map { Int($0.rawValue) }
+    counted = (only ?? 0)...(only ?? 1)
+    isFlat = core.places.isFlat && core.options.family == nil
     guard !isFlat else {
       spans = []
       blanks = []
@@ -108,8 +112,9 @@ struct ClassRows {
     let record = core.places.classes[source]
     let view = record.network.map { core.graph.model.view(from: $0) } ?? .own
     for facet in record.facets {
-      facets.run(Int(facet))
       let family = core.places.location(Int(facet)).family
+      guard counts(family) else { continue }
+      facets.run(Int(facet))
       for range in facets.touched {
         for target in range { join(target, family, view) }
       }
@@ -166,7 +171,7 @@ struct ClassRows {
           joinedUnknown[place] &= ~joined[place]
           continue
         }
-        for family in 0..<2 where isIncomplete(source, index, family, view) {
+        for family in counted where isIncomplete(source, index, family, view) {
           failing[place] |= core.masks.asked[family][word]
         }
         joined[place] &= ~failing[place] & ~joinedUnknown[place]
@@ -199,9 +204,11 @@ struct ClassRows {
     }
   }
 
-  /// The families in which an end has addresses; both where none is known.
+  /// The families that count in which an end has addresses; all where none is known.
   private func families(of record: EndClassRecord) -> Set<Family> {
-    if record.facets.isEmpty { return Set(Family.allCases) }
-    return Set(record.facets.map { core.places.location(Int($0)).family })
+    if record.facets.isEmpty { return Set(Family.allCases.filter(counts)) }
+    return Set(record.facets.map { core.places.location(Int($0)).family }.filter(counts))
   }
+
+  private func counts(_ family: Family) -> Bool { counted.contains(Int(family.rawValue)) }
 }
