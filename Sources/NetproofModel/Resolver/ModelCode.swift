@@ -92,4 +92,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case edgeZone = "NP0381"
   // Resource gateways
   case resource = "NP0382"
+  // VPC Lattice
+  case lattice = "NP0383"
 }

@@ -115,6 +115,7 @@ enum ModelFault: Hashable, Sendable {
   case loadBalancer(LoadBalancerFault)
   case edgeZone(EdgeZoneFault)
   case resource(ResourceFault)
+  case lattice(LatticeFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -221,7 +222,8 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .edgeZone, .resource, .associationNotAttached, .networkBehindAttachment,
+      .loadBalancer, .edgeZone, .resource, .lattice, .associationNotAttached,
+      .networkBehindAttachment,
       .connectTransport, .homeNetUnknown,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,

@@ -55,6 +55,7 @@ struct EvidenceCheck {
     if let fault = firewallFault(of: id, packet, action) { return fault.isEmpty ? nil : fault }
     if case .loadBalancer = id.owner { return nil }
     if case .resource = id.owner { return nil }
+    if case .latticeService = id.owner { return nil }
     guard case .securityGroup(let group) = id.owner else { return "a rule belongs to a filter" }
     let entry = model.securityGroups[group]
     let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
