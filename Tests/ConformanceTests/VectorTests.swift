@@ -42,6 +42,22 @@ import Testing
     }
   }
 
+  @Test(arguments: Corpus.vectors)
+  func `security groups track the connections that the first line says`(_ path: String) throws {
+    let expected = try Corpus.codes("connections", in: path)
+    guard !expected.isEmpty else { return }
+    let vector = try #require(Corpus.load(path).loaded, "\(path) is refused")
+    let tracking = ConnectionTracking(vector.resolution.model)
+    let found = try vector.outcomes().map { outcome in
+      let decisions = outcome.answer.classes.map(\.forward).flatMap { way in
+        way.indices.compactMap { tracking.status(of: $0, in: way) }
+      }
+      return (decisions.contains(.untracked) ? ConnectionTracking.Status.untracked : .tracked)
+        .rawValue
+    }
+    #expect(found == expected, "\(path)")
+  }
+
   /// The whole folder is one run of `netproof check`, which judges each file by itself.
   @Test func `the folder is checked as a whole`() {
     var loader = TopologyLoader(Corpus.files)

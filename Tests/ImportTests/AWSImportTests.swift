@@ -10,7 +10,7 @@ import Testing
 @Suite struct `Answers of AWS's calls` {
   private static let folder = "topologies/imported"
 
-  private static let estates = ["shop", "pages", "config", "partial", "vpn", "hub"]
+  private static let estates = ["shop", "pages", "config", "partial", "vpn", "hub", "core"]
 
   @Test(arguments: estates)
   func `become the topology that is committed beside them`(name: String) throws {
@@ -32,6 +32,18 @@ import Testing
     let written = meaning(["\(Self.folder)/\(name)/topology.yaml"])
     let isEqual = direct == written
     #expect(isEqual, "netproof import aws \(Self.folder)/\(name)/aws")
+  }
+
+  /// What a person wrote of the same network, key by key.
+  @Test func `become what a person writes of the same network`() throws {
+    let answers = try #require(Imported(["\(Self.folder)/core/aws"]).node)
+    let path = "\(Self.folder)/core/by-hand.yaml"
+    var faults = Diagnostics()
+    let written = YAMLReader.read(
+      Source(name: path, text: try Repository.text(path)), into: &faults)
+    let (one, two) = (Set(answers.lines), Set(try #require(written).lines))
+    #expect(one.subtracting(two).sorted() == [])
+    #expect(two.subtracting(one).sorted() == [])
   }
 
   @Test(arguments: [true, false], [true, false])

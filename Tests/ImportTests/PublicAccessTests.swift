@@ -194,6 +194,7 @@ import Testing
         "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1", "GroupName": "x",
           "IpPermissions": [ { "IpProtocol": "-1", "UserIdGroupPairs": [ { "GroupId": "sg-9" } ] } ],
           "IpPermissionsEgress": [] } ],
+        "VpcBlockPublicAccessExclusions": [],
         "VpcBlockPublicAccessOptions": { "AwsAccountId": "111122223333", "AwsRegion": "us-east-1",
           "InternetGatewayBlockMode": "block-ingress" } }
       """

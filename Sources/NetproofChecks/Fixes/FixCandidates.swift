@@ -92,6 +92,7 @@ struct FixCandidates {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
+      .pmtudBlockedSG,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
       .gwlbNotChecked, .nfwL7Undecided, .nfwRuleUndecided, .hopLimit, .unsupportedCloudWANFeature,
       .alternativeLimit,

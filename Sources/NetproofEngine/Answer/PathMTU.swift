@@ -1,7 +1,7 @@
 import NetproofModel
 import NetproofSets
 
-/// Says where a network ACL keeps path MTU discovery from working (R66); never changes a verdict.
+/// Says where filters keep path MTU discovery from working (R66, R79); never changes a verdict.
 struct PathMTU {
   private let model: Model
 
@@ -15,11 +15,22 @@ struct PathMTU {
     guard hasPorts, found.forward.contains(where: { narrows($0.component) }),
       case .interface(let source)? = found.forward.first?.component
     else { return [] }
+    var remarks: [Remark] = []
     let acl = model.subnets[model.interfaces[source].subnet].networkACL
-    guard model.networkACLs[acl].identity.isDescribed, !admitsTooBig(acl, found.packets) else {
-      return []
+    if model.networkACLs[acl].identity.isDescribed, !admitsTooBig(acl, found.packets) {
+      remarks.append(Remark(.pmtudBlockedNACL, .networkACL(acl)))
     }
-    return [Remark(.pmtudBlockedNACL, .networkACL(acl))]
+    if isUntracked(found.forward), !admitsTooBig(model.interfaces[source], found.packets) {
+      remarks.append(Remark(.pmtudBlockedSG, .interface(source)))
+    }
+    return remarks
+  }
+
+  /// Whether the source's security groups do not know the connection when a message about it comes.
+  private func isUntracked(_ way: [Step]) -> Bool {
+    guard let index = way.prefix(3).firstIndex(where: { $0.component.kind == .securityGroup })
+    else { return false }
+    return ConnectionTracking(model).status(of: index, in: way) == .untracked
   }
 
   private func narrows(_ component: ComponentID) -> Bool {
@@ -39,14 +50,32 @@ struct PathMTU {
     }
   }
 
-  /// Whether "fragmentation needed" (ICMP 3/4) or "packet too big" (ICMPv6 2) may come in.
+  /// "Fragmentation needed" (ICMP 3/4) or "packet too big" (ICMPv6 2).
+  private static func tooBig(_ family: Family) -> Service {
+    family == .ipv4
+      ? Service(.icmp, ports: PortSet(ICMP.port(type: 3, code: 4)))
+      : Service(.icmpv6, ports: PortSet(ICMP.port(type: 2, code: 0)))
+  }
+
+  /// Whether a rule of the groups lets such messages in; from whom is not asked.
+  private func admitsTooBig(_ interface: NetworkInterface, _ packets: PacketCube) -> Bool {
+    let message = Self.tooBig(packets.family)
+    return interface.securityGroups.contains { id in
+      !model.securityGroups[id].identity.isDescribed
+        || model.securityGroups[id].inbound.contains {
+          message.protocols.subtracting($0.service.protocols).isEmpty
+            && message.ports.isSubset(of: $0.service.ports)
+        }
+    }
+  }
+
+  /// Whether some such message may come in.
   private func admitsTooBig(_ acl: ID<NetworkACL>, _ packets: PacketCube) -> Bool {
-    let isIPv4 = packets.family == .ipv4
-    let port = ICMP.port(type: isIPv4 ? 3 : 2, code: isIPv4 ? 4 : 0)
+    let message = Self.tooBig(packets.family)
     var rest = [
       PacketCube(
-        packets.family, protocols: isIPv4 ? ProtocolSet(.icmp) : ProtocolSet(.icmpv6),
-        destinations: packets.sources, destinationPorts: PortSet(port))
+        packets.family, protocols: message.protocols, destinations: packets.sources,
+        destinationPorts: message.ports)
     ]
     for rule in model.networkACLs[acl].inbound where rule.cidr.family == packets.family {
       let rulePackets = PacketCube(

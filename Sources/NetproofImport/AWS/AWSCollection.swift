@@ -15,7 +15,12 @@ public enum AWSCollection {
         "describe-vpn-gateways", "describe-vpn-connections", "describe-vpc-endpoints",
         "describe-vpc-endpoint-service-configurations",
         "describe-vpc-block-public-access-options",
-        "describe-vpc-block-public-access-exclusions",
+        "describe-vpc-block-public-access-exclusions", "describe-availability-zones",
+        "describe-security-group-vpc-associations", "describe-carrier-gateways",
+        "describe-local-gateways", "describe-local-gateway-route-tables",
+        "describe-local-gateway-route-table-vpc-associations",
+        "describe-transit-gateway-connects", "describe-transit-gateway-connect-peers",
+        "describe-client-vpn-endpoints",
       ]
     ),
     ("directconnect", ["describe-virtual-interfaces", "describe-direct-connect-gateways"]),
@@ -44,6 +49,16 @@ public enum AWSCollection {
         service: "ec2", name: "get-managed-prefix-list-entries", option: "prefix-list-id",
         all: "describe-managed-prefix-lists", query: "PrefixLists[].PrefixListId",
         id: "PrefixListId", list: "Entries"),
+      Single(
+        service: "ec2", name: "search-local-gateway-routes", option: "local-gateway-route-table-id",
+        all: "describe-local-gateway-route-tables",
+        query: "LocalGatewayRouteTables[].LocalGatewayRouteTableId",
+        id: "LocalGatewayRouteTableId", list: "Routes"),
+      Single(
+        service: "ec2", name: "describe-client-vpn-authorization-rules",
+        option: "client-vpn-endpoint-id", all: "describe-client-vpn-endpoints",
+        query: "ClientVpnEndpoints[].ClientVpnEndpointId", id: "ClientVpnEndpointId",
+        list: "AuthorizationRules"),
       gatewayTable("get-transit-gateway-route-table-associations", "Associations"),
       gatewayTable(
         "get-transit-gateway-route-table-propagations", "TransitGatewayRouteTablePropagations"),
@@ -70,14 +85,82 @@ public enum AWSCollection {
         list: name == "describe-target-health" ? "TargetHealthDescriptions" : "Attributes")
     }
 
-  /// Things of firewalls, each of which has an answer of its own.
-  private static let firewallCalls: [(all: String, query: String, one: String, option: String)] = [
-    ("list-firewalls", "Firewalls[].FirewallArn", "describe-firewall", "firewall-arn"),
-    (
-      "list-firewall-policies", "FirewallPolicies[].Arn", "describe-firewall-policy",
-      "firewall-policy-arn"
-    ), ("list-rule-groups", "RuleGroups[].Arn", "describe-rule-group", "rule-group-arn"),
-  ]
+  /// A call whose answer about one thing is kept as it is.
+  private struct Whole {
+    let service: String
+    /// The call that lists all such things, and where their identifiers stand in its answer.
+    let all: String
+    let query: String
+    let name: String
+    let option: String
+    var more = ""
+    /// Where the service answers, if it is one for all regions.
+    var region = "$region"
+  }
+
+  private static let wholes: [Whole] =
+    [
+      Whole(
+        service: "network-firewall", all: "list-firewalls", query: "Firewalls[].FirewallArn",
+        name: "describe-firewall", option: "firewall-arn"),
+      Whole(
+        service: "network-firewall", all: "list-firewall-policies",
+        query: "FirewallPolicies[].Arn", name: "describe-firewall-policy",
+        option: "firewall-policy-arn"),
+      Whole(
+        service: "network-firewall", all: "list-rule-groups", query: "RuleGroups[].Arn",
+        name: "describe-rule-group", option: "rule-group-arn"),
+      Whole(
+        service: "vpc-lattice", all: "list-resource-gateways", query: "items[].id",
+        name: "get-resource-gateway", option: "resource-gateway-identifier"),
+      Whole(
+        service: "vpc-lattice", all: "list-resource-configurations", query: "items[].id",
+        name: "get-resource-configuration", option: "resource-configuration-identifier"),
+      coreNetwork("get-core-network"), coreNetwork("get-core-network-policy", " --alias LIVE"),
+      coreNetwork("list-attachments"), coreNetwork("list-connect-peers"),
+      Whole(
+        service: "networkmanager", all: "list-peerings", query: "Peerings[].PeeringId",
+        name: "get-transit-gateway-peering", option: "peering-id", region: globalRegion),
+    ]
+    + [
+      ("VPC", "get-vpc-attachment"), ("CONNECT", "get-connect-attachment"),
+      ("TRANSIT_GATEWAY_ROUTE_TABLE", "get-transit-gateway-route-table-attachment"),
+      ("DIRECT_CONNECT_GATEWAY", "get-direct-connect-gateway-attachment"),
+    ].map { type, name in
+      Whole(
+        service: "networkmanager", all: "list-attachments --attachment-type \(type)",
+        query: "Attachments[].AttachmentId", name: name, option: "attachment-id",
+        region: globalRegion)
+    }
+
+  /// The region in which Network Manager answers for all.
+  ///
+  /// Source: AWS General Reference, "AWS Network Manager endpoints and quotas".
+  private static let globalRegion = "us-west-2"
+
+  private static func coreNetwork(_ name: String, _ more: String = "") -> Whole {
+    Whole(
+      service: "networkmanager", all: "list-core-networks",
+      query: "CoreNetworks[].CoreNetworkId", name: name, option: "core-network-id", more: more,
+      region: globalRegion)
+  }
+
+  /// What segments of core networks have learned, at each of their edge locations.
+  private static let coreRoutes = """
+    for id in $(aws networkmanager list-core-networks --region \(globalRegion) --query 'CoreNetworks[].CoreNetworkId' --output text); do
+      global=$(aws networkmanager get-core-network --core-network-id "$id" --region \(globalRegion) \\
+        --query CoreNetwork.GlobalNetworkId --output text)
+      aws networkmanager get-core-network --core-network-id "$id" --region \(globalRegion) \\
+        --query "CoreNetwork.Segments[].[Name, join(' ', EdgeLocations)]" --output text |
+      while read -r segment edges; do
+        for edge in $edges; do
+          keep "get-network-routes.$id.$segment.$edge" aws networkmanager get-network-routes \\
+            --global-network-id "$global" --region \(globalRegion) --output json \\
+            --route-table-identifier "CoreNetworkSegmentEdge={CoreNetworkId=$id,SegmentName=$segment,EdgeLocation=$edge}"
+        done
+      done
+    done
+    """
 
   private static func gatewayTable(_ name: String, _ list: String, _ more: String = "") -> Single {
     Single(
@@ -92,31 +175,30 @@ public enum AWSCollection {
     let plain = calls.map { service, names in
       """
       for call in \(names.joined(separator: " \\\n  ")); do
-        aws \(service) "$call" --region "$region" --output json > "$folder/\(service).$call.json"
+        keep "\(service).$call" aws \(service) "$call" --region "$region" --output json
       done
       """
     }
     let each = singles.map { call in
       """
       for id in $(aws \(call.service) \(call.all) --region "$region" --query '\(call.query)' --output text); do
-        aws \(call.service) \(call.name) --\(call.option) "$id"\(call.more) \\
-          --region "$region" --output json --query "{\(call.id): '$id', \(call.list): \(call.list)}" \\
-          > "$folder/\(call.name).$(echo "$id" | tr '/:' '__').json"
+        keep "\(call.name).$(echo "$id" | tr '/:' '__')" aws \(call.service) \(call.name) --\(call.option) "$id"\(call.more) \\
+          --region "$region" --output json --query "{\(call.id): '$id', \(call.list): \(call.list)}"
       done
       """
     }
-    let firewalls = firewallCalls.map { call in
+    let whole = wholes.map { call in
       """
-      for id in $(aws network-firewall \(call.all) --region "$region" --query '\(call.query)' --output text); do
-        aws network-firewall \(call.one) --\(call.option) "$id" --region "$region" --output json \\
-          > "$folder/\(call.one).$(echo "$id" | tr '/:' '__').json"
+      for id in $(aws \(call.service) \(call.all) --region "\(call.region)" --query '\(call.query)' --output text); do
+        keep "\(call.name).$(echo "$id" | tr '/:' '__')" aws \(call.service) \(call.name) --\(call.option) "$id"\(call.more) \\
+          --region "\(call.region)" --output json
       done
       """
     }
     let rules = """
       for id in $(cat "$folder"/describe-listeners.*.json 2> /dev/null | grep -o '"ListenerArn": "[^"]*"' | cut -d'"' -f4); do
-        aws elbv2 describe-rules --listener-arn "$id" --region "$region" --output json \\
-          > "$folder/describe-rules.$(echo "$id" | tr '/:' '__').json"
+        keep "describe-rules.$(echo "$id" | tr '/:' '__')" aws elbv2 describe-rules --listener-arn "$id" \\
+          --region "$region" --output json
       done
       """
     return """
@@ -136,7 +218,14 @@ public enum AWSCollection {
       folder=dump/accounts/$account/$region
       mkdir -p "$folder"
 
-      \((plain + each + firewalls + [rules]).joined(separator: "\n\n"))
+      # Keeps an answer. What AWS does not answer is left out, and told again by whoever reads the others.
+      keep() {
+        file=$folder/$1.json
+        shift
+        "$@" > "$file" || { rm -f "$file"; echo "no answer of: $*" >&2; }
+      }
+
+      \((plain + each + whole + [coreRoutes, rules]).joined(separator: "\n\n"))
 
       echo "collected in $folder; go on with: netproof check dump/"
 
@@ -148,13 +237,15 @@ public enum AWSCollection {
     let all =
       calls.flatMap { service, names in names.map { (service, $0) } }
       + singles.map { ($0.service, $0.name) }
-      + firewallCalls.flatMap { [("network-firewall", $0.all), ("network-firewall", $0.one)] }
-      + [("elbv2", "describe-rules")]
+      + wholes.flatMap { [($0.service, $0.all), ($0.service, $0.name)] }
+      + [("networkmanager", "get-network-routes"), ("elbv2", "describe-rules")]
     var permissions: [String] = []
     for (service, name) in all {
       // Both generations of load balancers share their permissions.
       let prefix = service.hasPrefix("elb") ? "elasticloadbalancing" : service
-      let words = name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+      let words = (name.split(separator: " ").first ?? "").split(separator: "-").map {
+        $0.prefix(1).uppercased() + $0.dropFirst()
+      }
       let permission = "\(prefix):\(words.joined())"
       if !permissions.contains(permission) { permissions.append(permission) }
     }

@@ -19,6 +19,7 @@ struct AWSDump: Sendable {
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
     mergeParts()
+    touchUnanswered(&problems)
     touchAll(AWSKind.allCases.filter { touched.contains(AWSDraft.all($0)) })
     incomplete.formUnion(pages.reportCutShort(&problems))
     for kind in incomplete { touchAll(kind.parts) }
@@ -31,6 +32,19 @@ struct AWSDump: Sendable {
     for kind in kinds {
       let ids = (lists[kind] ?? []).compactMap { $0.text(kind.idKey ?? "") }
       touched.formUnion(ids.filter { !AWSDraft.isInvented($0) })
+    }
+  }
+
+  /// Leaves open what answers describe of which others, that were not asked for, tell the rest.
+  private mutating func touchUnanswered(_ problems: inout Diagnostics) {
+    for (parent, kinds, what) in Self.needed where answered.isDisjoint(with: kinds) {
+      for resource in self[parent] where !resource.origin.isDrafted {
+        guard let id = resource.text(parent.idKey ?? "") else { continue }
+        touched.insert(id)
+        problems.report(
+          ImportFault.missingCall(
+            kinds[0].call, what: what, owner: id, at: resource.span(parent.idKey ?? "")))
+      }
     }
   }
 
@@ -63,15 +77,19 @@ struct AWSDump: Sendable {
       return elements.first.map { $0.entries != nil && recognizes($0) } ?? false
     }
     guard let entries = node.entries else { return false }
+    if node.latticeKind != nil { return true }
     return entries.contains { entry in
       if AWSKind(rawValue: entry.key.value)?.isSingle == true { return entry.value.entries != nil }
-      return entry.value.elements != nil
-        && (AWSKind(rawValue: entry.key.value) != nil || AWSKind.silent.contains(entry.key.value)
-          || entry.key.value == Self.configItems)
+      guard let elements = entry.value.elements else { return false }
+      return AWSKind(rawValue: entry.key.value) != nil || AWSKind.silent.contains(entry.key.value)
+        || entry.key.value == Self.configItems
+        || entry.key.value == Self.latticeItems && elements.first?.latticeKind != nil
     }
   }
 
   private static let configItems = "configurationItems"
+  /// What VPC Lattice calls all its lists.
+  private static let latticeItems = "items"
 
   private mutating func take(
     _ node: Node, _ origin: AWSOrigin, _ pages: inout Pages, _ problems: inout Diagnostics
@@ -81,13 +99,19 @@ struct AWSDump: Sendable {
       return
     }
     guard let entries = node.entries else { return }
+    var origin = origin
+    origin.isDrafted = node[AWSDraft.undescribed] != nil
+    if let kind = node.latticeKind {
+      answered.insert(kind)
+      lists[kind, default: []].append(AWSResource(node: node, origin: origin))
+      return
+    }
     let goesOn = node["NextToken"].map { !$0.isNull && $0.text != "" } ?? false
     for entry in entries {
       let key = entry.key
       if let kind = AWSKind(rawValue: key.value), kind.isSingle, entry.value.entries != nil {
         answered.insert(kind)
-        // What belongs to a firewall stands beside it in the answer.
-        let whole = kind == .publicAccessBlocks ? entry.value : node
+        let whole = kind.isSpread ? node : entry.value
         lists[kind, default: []].append(AWSResource(node: whole, origin: origin))
         continue
       }
@@ -96,17 +120,34 @@ struct AWSDump: Sendable {
         for element in elements { takeItem(element, origin, &problems) }
       } else if key.value == AWSDraft.undescribed {
         touched.formUnion(elements.compactMap(\.text))
-      } else if let kind = AWSKind(rawValue: key.value) {
+      } else if let kind = Self.kind(of: key.value, elements, in: node) {
         answered.insert(kind)
         pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)
         lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
         if kind == .gatewayRoutes { noteFurtherRoutes(node, origin, &problems) }
-      } else if !AWSKind.silent.contains(key.value) {
+      } else if !AWSKind.silent.contains(key.value), key.value != AWSKind.gatewayRoutes.rawValue {
         problems.report(
           ImportFault.notCarried(
             "the list `\(key.value)`", effect: "Netproof does not know this list", at: key.span))
       }
     }
+  }
+
+  /// What a list holds: some keys are those of several calls, which their elements tell apart.
+  private static func kind(
+    of key: String, _ elements: NodeList, in answer: Node
+  ) -> AWSKind? {
+    if key == AWSKind.gatewayRoutes.rawValue, answer["LocalGatewayRouteTableId"] != nil {
+      return .localGatewayRoutes
+    }
+    guard let first = elements.first else { return AWSKind(rawValue: key) }
+    if key == latticeItems { return first.latticeKind }
+    if key == AWSKind.gatewayRoutes.rawValue, first["LocalGatewayRouteTableId"] != nil {
+      return .localGatewayRoutes
+    }
+    // Client VPN endpoints route what their rules let in.
+    if key == AWSKind.gatewayRoutes.rawValue, first["ClientVpnEndpointId"] != nil { return nil }
+    return AWSKind(rawValue: key)
   }
 
   /// Notes that AWS has more routes of a transit gateway's table than it shows in an answer.
@@ -168,14 +209,16 @@ struct AWSDump: Sendable {
 
   /// What AWS Config recorded, as it stands or in a text.
   private static func configuration(of item: Node) -> Node? {
-    guard let configuration = item["configuration"] else { return nil }
-    guard let text = configuration.text else {
-      return configuration.entries == nil ? nil : configuration
-    }
+    item["configuration"].flatMap(tree)
+  }
+
+  /// An object as it stands, or in a text within the text.
+  static func tree(_ node: Node) -> Node? {
+    guard let text = node.text else { return node.entries == nil ? nil : node }
     var faults = Diagnostics()
     let inner = JSONReader.read(Source(name: "", text: text), into: &faults)
     guard let inner, inner.entries != nil, !faults.hasErrors else { return nil }
-    return inner.placed(at: configuration.span)
+    return inner.placed(at: node.span)
   }
 
   /// All instances, whatever reservation they were made with.
@@ -188,6 +231,15 @@ struct AWSDump: Sendable {
 }
 
 extension Node {
+  /// What an answer of VPC Lattice's, or an element of its lists, is about, as its ARN says.
+  fileprivate var latticeKind: AWSKind? {
+    guard entries != nil, let arn = self["arn"]?.text, arn.contains(":vpc-lattice:") else {
+      return nil
+    }
+    if arn.contains(":resourcegateway/") { return .resourceGateways }
+    return arn.contains(":resourceconfiguration/") ? .resourceConfigurations : nil
+  }
+
   /// The tree with everything in it at one place, for a text within a text.
   fileprivate func placed(at span: Span) -> Node {
     var builder = NodeBuilder()

@@ -22,7 +22,7 @@ struct AWSEstate {
 
   static let inner: [AWSKind] = [
     .subnets, .routeTables, .networkACLs, .securityGroups, .natGateways, .interfaces, .endpoints,
-    .loadBalancers, .classicLoadBalancers, .targetGroups,
+    .loadBalancers, .classicLoadBalancers, .targetGroups, .carrierGateways, .resourceGateways,
   ]
 
   init(_ dump: AWSDump) {
@@ -79,7 +79,7 @@ struct AWSEstate {
       dump[.endpoints].flatMap { $0.elements("NetworkInterfaceIds").compactMap(\.text) }
         + dump[.natGateways].flatMap { gateway in
           gateway.list("NatGatewayAddresses").compactMap { $0.text("NetworkInterfaceId") }
-        } + interfacesOfBalancers)
+        } + interfacesOfBalancers + interfacesOfResourceGateways)
     vpcs = seen.sorted()
   }
 
@@ -97,9 +97,20 @@ struct AWSEstate {
       .compactMap { $0.text("NetworkInterfaceId") }
   }
 
+  /// The interfaces of resource gateways, whose descriptions name these.
+  private var interfacesOfResourceGateways: [String] {
+    let ids = dump[.resourceGateways].compactMap { $0.text("id") }
+    guard !ids.isEmpty else { return [] }
+    return dump[.interfaces].filter { interface in
+      interface.text("Description").map { text in ids.contains { text.contains($0) } } ?? false
+    }.compactMap { $0.text("NetworkInterfaceId") }
+  }
+
   /// The VPC that a resource is in: its own word, or that of a subnet or group that it names.
   private func vpc(of resource: AWSResource) -> String? {
-    if let vpc = resource.text("VpcId") ?? resource.text("VPCId") {
+    if let vpc = resource.text("VpcId") ?? resource.text("VPCId") ?? resource.text("vpcIdentifier")
+      ?? resource.text("vpcId")
+    {
       return AWSDraft.thing(ofVPC: vpc).flatMap { homes[$0] } ?? vpc
     }
     if let vpc = (resource.subnets + resource.groups).lazy.compactMap({ homes[$0] }).first {

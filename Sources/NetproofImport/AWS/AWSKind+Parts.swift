@@ -6,10 +6,18 @@ extension AWSKind {
   var parts: [AWSKind] {
     switch self {
     case .routeTables, .networkACLs, .interfaces, .reservations, .endpoints, .loadBalancers,
-      .classicLoadBalancers, .firewalls, .publicAccessExclusions:
+      .classicLoadBalancers, .firewalls, .publicAccessExclusions, .encryptionControls:
       [.vpcs]
     case .prefixListEntries: [.prefixLists]
-    case .vpcAttachments, .attachments, .peeringAttachments, .gatewayTables: [.transitGateways]
+    case .vpcAttachments, .attachments, .peeringAttachments, .gatewayTables, .connects,
+      .connectPeers:
+      [.transitGateways]
+    case .localGatewayTables, .localGatewayLinks, .localGatewayRoutes: [.localGateways]
+    case .coreNetworkPolicies, .coreAttachments, .corePeers, .coreRoutes, .corePeerings,
+      .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments, .coreTableAttachments,
+      .coreRouterAttachments:
+      [.coreNetworks]
+    case .resourceGateways, .resourceConfigurations: [.endpoints]
     case .gatewayAssociations, .gatewayPropagations, .gatewayRoutes: [.gatewayTables]
     case .vpnConnections, .virtualInterfaces: [.vpnGateways]
     case .directConnectAssociations: [.directConnectGateways]
@@ -18,7 +26,8 @@ extension AWSKind {
     case .vpcs, .subnets, .securityGroups, .internetGateways, .egressOnlyInternetGateways,
       .natGateways, .prefixLists, .peerings, .transitGateways, .vpnGateways, .targetGroups,
       .attributes, .endpointServices, .firewallPolicies, .firewallRuleGroups,
-      .publicAccessBlocks, .directConnectGateways:
+      .publicAccessBlocks, .directConnectGateways, .carrierGateways, .localGateways, .zones,
+      .clientVPNs, .clientVPNRules, .groupLinks, .coreNetworks:
       []
     }
   }

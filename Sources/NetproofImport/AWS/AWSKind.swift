@@ -40,11 +40,47 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case virtualInterfaces
   case directConnectGateways
   case directConnectAssociations = "directConnectGatewayAssociations"
+  case carrierGateways = "CarrierGateways"
+  case localGateways = "LocalGateways"
+  case localGatewayTables = "LocalGatewayRouteTables"
+  case localGatewayLinks = "LocalGatewayRouteTableVpcAssociations"
+  case localGatewayRoutes = "LocalGatewayRoutes"
+  case zones = "AvailabilityZones"
+  case connects = "TransitGatewayConnects"
+  case connectPeers = "TransitGatewayConnectPeers"
+  case clientVPNs = "ClientVpnEndpoints"
+  case clientVPNRules = "AuthorizationRules"
+  case groupLinks = "SecurityGroupVpcAssociations"
+  case encryptionControls = "VpcEncryptionControls"
+  case resourceGateways
+  case resourceConfigurations
+  case coreNetworks = "CoreNetwork"
+  case coreNetworkPolicies = "CoreNetworkPolicy"
+  case coreAttachments = "Attachments"
+  case coreVPCAttachments = "VpcAttachment"
+  case coreVPNAttachments = "SiteToSiteVpnAttachment"
+  case coreConnectAttachments = "ConnectAttachment"
+  case coreTableAttachments = "TransitGatewayRouteTableAttachment"
+  case coreRouterAttachments = "DirectConnectGatewayAttachment"
+  case corePeers = "ConnectPeers"
+  case corePeerings = "TransitGatewayPeering"
+  case coreRoutes = "NetworkRoutes"
 
   /// Whether an answer has one of it, not a list.
   var isSingle: Bool {
     switch self {
-    case .firewalls, .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks: true
+    case .firewalls, .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .coreNetworks,
+      .coreNetworkPolicies, .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments,
+      .coreTableAttachments, .coreRouterAttachments, .corePeerings:
+      true
+    default: false
+    }
+  }
+
+  /// Whether what belongs to it stands beside it in the answer.
+  var isSpread: Bool {
+    switch self {
+    case .firewalls, .firewallPolicies, .firewallRuleGroups: true
     default: false
     }
   }
@@ -93,6 +129,31 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .directConnectGateways: "aws directconnect describe-direct-connect-gateways"
     case .directConnectAssociations:
       "aws directconnect describe-direct-connect-gateway-associations"
+    case .carrierGateways: "aws ec2 describe-carrier-gateways"
+    case .localGateways: "aws ec2 describe-local-gateways"
+    case .localGatewayTables: "aws ec2 describe-local-gateway-route-tables"
+    case .localGatewayLinks: "aws ec2 describe-local-gateway-route-table-vpc-associations"
+    case .localGatewayRoutes: "aws ec2 search-local-gateway-routes"
+    case .zones: "aws ec2 describe-availability-zones"
+    case .connects: "aws ec2 describe-transit-gateway-connects"
+    case .connectPeers: "aws ec2 describe-transit-gateway-connect-peers"
+    case .clientVPNs: "aws ec2 describe-client-vpn-endpoints"
+    case .clientVPNRules: "aws ec2 describe-client-vpn-authorization-rules"
+    case .groupLinks: "aws ec2 describe-security-group-vpc-associations"
+    case .encryptionControls: "aws ec2 describe-vpc-encryption-controls"
+    case .resourceGateways: "aws vpc-lattice list-resource-gateways"
+    case .resourceConfigurations: "aws vpc-lattice get-resource-configuration"
+    case .coreNetworks: "aws networkmanager get-core-network"
+    case .coreNetworkPolicies: "aws networkmanager get-core-network-policy"
+    case .coreAttachments: "aws networkmanager list-attachments"
+    case .coreVPCAttachments: "aws networkmanager get-vpc-attachment"
+    case .coreVPNAttachments: "aws networkmanager get-site-to-site-vpn-attachment"
+    case .coreConnectAttachments: "aws networkmanager get-connect-attachment"
+    case .coreTableAttachments: "aws networkmanager get-transit-gateway-route-table-attachment"
+    case .coreRouterAttachments: "aws networkmanager get-direct-connect-gateway-attachment"
+    case .corePeers: "aws networkmanager list-connect-peers"
+    case .corePeerings: "aws networkmanager get-transit-gateway-peering"
+    case .coreRoutes: "aws networkmanager get-network-routes"
     }
   }
 
@@ -111,7 +172,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .prefixLists: "PrefixListId"
     case .peerings: "VpcPeeringConnectionId"
     case .transitGateways: "TransitGatewayId"
-    case .vpcAttachments, .attachments, .peeringAttachments: "TransitGatewayAttachmentId"
+    case .vpcAttachments, .attachments, .peeringAttachments, .connects:
+      "TransitGatewayAttachmentId"
     case .gatewayTables: "TransitGatewayRouteTableId"
     case .vpnGateways: "VpnGatewayId"
     case .vpnConnections: "VpnConnectionId"
@@ -121,10 +183,20 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .targetGroups: "TargetGroupArn"
     case .virtualInterfaces: "virtualInterfaceId"
     case .directConnectGateways: "directConnectGatewayId"
+    case .carrierGateways: "CarrierGatewayId"
+    case .localGateways: "LocalGatewayId"
+    case .localGatewayTables: "LocalGatewayRouteTableId"
+    case .clientVPNs: "ClientVpnEndpointId"
+    case .resourceGateways, .resourceConfigurations: "id"
+    case .coreNetworks: "CoreNetworkId"
     case .endpointServices, .firewalls, .firewallPolicies, .firewallRuleGroups,
       .publicAccessBlocks, .publicAccessExclusions, .directConnectAssociations, .reservations,
       .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
-      .gatewayRoutes, .listeners, .listenerRules, .targetHealth, .attributes:
+      .gatewayRoutes, .listeners, .listenerRules, .targetHealth, .attributes, .localGatewayLinks,
+      .localGatewayRoutes, .zones, .connectPeers, .clientVPNRules, .groupLinks, .encryptionControls,
+      .coreNetworkPolicies, .coreAttachments, .coreVPCAttachments, .coreVPNAttachments,
+      .coreConnectAttachments, .coreTableAttachments, .coreRouterAttachments, .corePeers,
+      .corePeerings, .coreRoutes:
       nil
     }
   }
@@ -155,17 +227,26 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
       .gatewayPropagations, .gatewayRoutes, .classicLoadBalancers, .targetGroups, .listeners,
       .listenerRules, .targetHealth, .attributes, .endpointServices, .firewalls,
       .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .publicAccessExclusions,
-      .virtualInterfaces, .directConnectGateways, .directConnectAssociations:
+      .virtualInterfaces, .directConnectGateways, .directConnectAssociations, .carrierGateways,
+      .localGateways, .localGatewayTables, .localGatewayLinks, .localGatewayRoutes, .zones,
+      .connects, .connectPeers, .clientVPNs, .clientVPNRules, .groupLinks, .encryptionControls,
+      .resourceGateways, .resourceConfigurations, .coreNetworks, .coreNetworkPolicies,
+      .coreAttachments, .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments,
+      .coreTableAttachments, .coreRouterAttachments, .corePeers, .corePeerings, .coreRoutes:
       nil
     }
   }
 
   /// Lists that say nothing about packets, or say again what others say.
   static let silent: Set<String> = [
-    "Addresses", "AvailabilityZones", "Regions", "SecurityGroupRules", "CustomerGateways",
+    "Addresses", "Regions", "SecurityGroupRules", "CustomerGateways",
     "DhcpOptions", "KeyPairs", "Images", "Volumes", "Snapshots", "Tags", "AccountAttributes",
     "InstanceStatuses", "VpcEndpointConnections", "StaleSecurityGroupSet", "FlowLogs",
     "ServiceNames", "ServiceDetails", "Firewalls", "FirewallPolicies", "RuleGroups",
-    "directConnectGatewayAttachments", "connections",
+    "directConnectGatewayAttachments", "connections", "CoipPools", "LocalGatewayVirtualInterfaces",
+    "LocalGatewayVirtualInterfaceGroups", "LocalGatewayRouteTableVirtualInterfaceGroupAssociations",
+    "ClientVpnTargetNetworks", "ClientVpnRoutes", "CoreNetworks", "ConnectPeer", "Peerings",
+    "GlobalNetworks", "ByoipCidrs", "TransitGatewayPolicyTables", "resourceShares",
+    "resourceShareAssociations", "resources", "principals",
   ]
 }

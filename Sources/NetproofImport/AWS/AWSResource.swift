@@ -7,6 +7,8 @@ struct AWSOrigin: Hashable, Sendable {
   var region: String?
   /// Whether AWS Config recorded it, whose keys begin with small letters.
   var isRecorded = false
+  /// Whether an importer wrote it of a template or a plan, which tell all that they make.
+  var isDrafted = false
 
   /// Takes the account and region from a path such as `accounts/111122223333/us-east-1/vpcs.json`.
   init(path: String) {

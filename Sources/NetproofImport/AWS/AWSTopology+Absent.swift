@@ -119,17 +119,47 @@ extension AWSTopology {
         need(peering.part(end)?["TransitGatewayId"], .transitGateways, in: "", user)
       }
     }
+    for link in estate.dump[.groupLinks] where link.text("State") ?? "associated" == "associated" {
+      guard let group = link.text("GroupId"), let vpc = link["VpcId"], let text = vpc.text,
+        estate[group] != nil, estate.vpcs.contains(text), estate.home(of: group) != text
+      else { continue }
+      use(group, in: vpc)
+    }
+    for attachment in estate.dump[.attachments] where attachment.text("State") != "deleted" {
+      let user = attachment.text("TransitGatewayAttachmentId") ?? "attachment"
+      if attachment.text("ResourceType") == "vpn" {
+        need(attachment["ResourceId"], .vpnConnections, in: "", user)
+      }
+      for far in Self.gateways(of: attachment).dropFirst() {
+        let id = attachment["ResourceId"].map { Node(.scalar(far, quoted: true), at: $0.span) }
+        need(id, .transitGateways, in: "", user)
+      }
+    }
     for connection in estate.dump[.vpnConnections] {
       let user = connection.text("VpnConnectionId") ?? "VPN connection"
       need(connection["TransitGatewayId"], .transitGateways, in: "", user)
     }
+    findAbsentOfCoreNetworks()
   }
 
   /// The VPC that groups are put in of which nothing is known but their identifiers.
   static let elsewhere = "elsewhere"
 
   private mutating func needGroups(of resource: AWSResource, in vpc: String, _ user: String) {
-    for group in resource.list("Groups") { need(group["GroupId"], .securityGroups, in: vpc, user) }
+    for group in resource.list("Groups") {
+      guard let id = group["GroupId"], let text = id.text else { continue }
+      need(id, .securityGroups, in: vpc, user)
+      guard let home = estate.home(of: text), home != vpc, let own = resource["VpcId"] else {
+        continue
+      }
+      use(text, in: own)
+    }
+  }
+
+  /// Notes that a group of another VPC is used in one, as it is where it carries the group.
+  private mutating func use(_ group: String, in vpc: Node) {
+    let known = groupVPCs[group] ?? []
+    if !known.contains(where: { $0.text == vpc.text }) { groupVPCs[group] = known + [vpc] }
   }
 
   private mutating func needList(_ id: Node, _ user: String) {
@@ -137,7 +167,7 @@ extension AWSTopology {
     need(id, .prefixLists, in: "", user)
   }
 
-  private mutating func need(_ id: Node?, _ kind: AWSKind, in vpc: String, _ user: String) {
+  mutating func need(_ id: Node?, _ kind: AWSKind, in vpc: String, _ user: String) {
     guard let id, let text = id.text, !text.isEmpty else { return }
     guard estate.need(text, kind, in: vpc, at: id.span) else { return }
     guard !AWSDraft.isUnknown(text) else { return }
@@ -150,7 +180,7 @@ extension AWSTopology {
   static func isInner(_ kind: AWSKind) -> Bool {
     switch kind {
     case .transitGateways, .peerings, .prefixLists, .vpnConnections, .virtualInterfaces,
-      .directConnectGateways:
+      .directConnectGateways, .localGateways, .coreNetworks:
       false
     default: true
     }
@@ -163,6 +193,7 @@ extension AWSTopology {
     for (key, kind) in targetKeys {
       if let id = route[key], id.text?.isEmpty == false { return (kind, id) }
     }
+    if let arn = route["CoreNetworkArn"], let id = arn.coreNetwork { return (.coreNetworks, id) }
     guard let id = route["GatewayId"], let text = id.text, text != "local" else { return nil }
     if text.hasPrefix("igw-") { return (.internetGateways, id) }
     if text.hasPrefix("vgw-") { return (.vpnGateways, id) }
@@ -174,8 +205,9 @@ extension AWSTopology {
   private static let targetKeys: [(String, AWSKind?)] = [
     ("NatGatewayId", .natGateways), ("TransitGatewayId", .transitGateways),
     ("VpcPeeringConnectionId", .peerings), ("NetworkInterfaceId", .interfaces),
-    ("EgressOnlyInternetGatewayId", .egressOnlyInternetGateways), ("CarrierGatewayId", nil),
-    ("LocalGatewayId", nil), ("CoreNetworkArn", nil), ("InstanceId", .reservations),
+    ("EgressOnlyInternetGatewayId", .egressOnlyInternetGateways),
+    ("CarrierGatewayId", .carrierGateways), ("LocalGatewayId", .localGateways),
+    ("InstanceId", .reservations),
     // What importers of templates and plans write, whose identifiers do not tell their kinds.
     ("InternetGatewayId", .internetGateways), ("VpnGatewayId", .vpnGateways),
     ("VpcEndpointId", .endpoints), ("UnknownTarget", nil),
@@ -219,6 +251,20 @@ extension AWSKind {
     case .publicAccessBlocks, .publicAccessExclusions: "public access block"
     case .virtualInterfaces: "virtual interface"
     case .directConnectGateways, .directConnectAssociations: "Direct Connect gateway"
+    case .carrierGateways: "carrier gateway"
+    case .localGateways, .localGatewayTables, .localGatewayLinks, .localGatewayRoutes:
+      "local gateway"
+    case .zones: "zone"
+    case .clientVPNs, .clientVPNRules: "client VPN endpoint"
+    case .groupLinks: "security group"
+    case .encryptionControls: "encryption control"
+    case .resourceGateways: "resource gateway"
+    case .resourceConfigurations: "resource configuration"
+    case .coreNetworks, .coreNetworkPolicies, .coreRoutes: "core network"
+    case .connects, .connectPeers, .coreAttachments, .coreVPCAttachments, .coreVPNAttachments,
+      .coreConnectAttachments, .coreTableAttachments, .coreRouterAttachments, .corePeers,
+      .corePeerings:
+      "attachment"
     }
   }
 }

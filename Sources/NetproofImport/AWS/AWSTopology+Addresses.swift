@@ -40,7 +40,9 @@ extension AWSTopology {
         Lack(
           id: id, subnet: interface.text("SubnetId") ?? "", span: interface.node.span,
           needsPrivate: !hasPrivate, sixCount: min(max(count, 0), 16),
-          needsPublic: association != nil && association?.text("PublicIp") == nil))
+          needsPublic: association != nil && association?.text("PublicIp") == nil
+            && association?.text("CarrierIp") == nil
+            && association?.text("CustomerOwnedIp") == nil))
     }
     for gateway in estate.dump[.natGateways] where gateway.text("State") ?? "" != "deleted" {
       guard let id = gateway.text("NatGatewayId") else { continue }
@@ -211,7 +213,7 @@ extension AWSTopology {
 
   /// The public address of an interface.
   func publicAddress(of interface: AWSResource) -> Node? {
-    interface.part("Association")?["PublicIp"]
+    interface.part("Association")?.publicAddress
       ?? taken.publics[interface.text("NetworkInterfaceId") ?? ""]
   }
 
@@ -228,6 +230,14 @@ extension Node {
 }
 
 extension AWSResource {
+  /// The public address of an association, unless it is one of a carrier or a customer.
+  var publicAddress: Node? {
+    guard let address = self["PublicIp"], address.text != text("CarrierIp"),
+      address.text != text("CustomerOwnedIp")
+    else { return nil }
+    return address
+  }
+
   /// The values of those of some keys that are there.
   fileprivate func values(_ keys: [String]) -> [Node] { keys.compactMap { self[$0] } }
 }

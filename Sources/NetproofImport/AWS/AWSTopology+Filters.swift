@@ -125,6 +125,8 @@ extension AWSTopology {
         let outbound = egress.compactMap { groupRule($0, "to", vpc) }
         own.append(Entry("outbound", builder.list(outbound, at: group.span("IpPermissionsEgress"))))
       }
+      let others = (groupVPCs[id.text ?? ""] ?? []).map { reference($0) }
+      add("associated-vpcs", list: others, to: &own)
       entries.append(entry(id, group, own))
     }
     for absent in estate.absent(.securityGroups, in: vpc) {
@@ -170,7 +172,7 @@ extension AWSTopology {
   }
 
   /// A group by its name, with that of its VPC if it is another one.
-  private mutating func groupReference(_ id: Node, from vpc: String) -> Part {
+  mutating func groupReference(_ id: Node, from vpc: String) -> Part {
     guard let home = estate.home(of: id.text ?? ""), home != vpc else { return reference(id) }
     return builder.text("\(names[home])/\(names[id.text ?? ""])", at: id.span)
   }

@@ -230,10 +230,3 @@ extension AWSResource {
     return sets.compactMap { $0.value["ReferenceArn"]?.lastPart }
   }
 }
-
-extension Node {
-  /// What follows the last `/` of an ARN, at the same place.
-  fileprivate var lastPart: Node? {
-    text?.split(separator: "/").last.map { Node(.scalar(String($0), quoted: true), at: span) }
-  }
-}

@@ -41,7 +41,31 @@ extension AWSTopology {
     if let state = resource["Status"], state.text == "available" {
       add("state", copy: state, to: &own)
     }
+    if let kind = Self.owner(of: resource), !own.contains(where: { $0.key == "described" }) {
+      if openedOwners.insert(kind).inserted {
+        problems.report(
+          ImportFault.missingCall(
+            kind.call, what: kind.word, owner: names[id.text ?? ""], at: id.span))
+      }
+      add("described", word: "false", at: id.span, to: &own)
+    }
     entries.append(entry(id, resource, own))
+  }
+
+  /// What an interface is a part of that no answer describes, and that does not pass on all packets:
+  /// an endpoint or a load balancer.
+  private static func owner(of interface: AWSResource) -> AWSKind? {
+    switch interface.text("InterfaceType") ?? "" {
+    case "vpc_endpoint", "gateway_load_balancer_endpoint", "gatewayLoadBalancerEndpoint":
+      return .endpoints
+    case "load_balancer", "network_load_balancer", "gateway_load_balancer", "loadBalancer",
+      "networkLoadBalancer", "gatewayLoadBalancer":
+      return .loadBalancers
+    default:
+      let text = interface.text("Description") ?? ""
+      guard text.hasPrefix("ELB ") else { return nil }
+      return text.contains("/") ? .loadBalancers : .classicLoadBalancers
+    }
   }
 
   /// What an interface has, whether it stands at its instance or for itself.
@@ -53,7 +77,9 @@ extension AWSTopology {
     }
     own.append(Entry("subnet", reference(subnet)))
     addAddresses(of: resource, to: &own)
-    let groups = resource.list("Groups").compactMap { $0["GroupId"] }.map { reference($0) }
+    let home = subnet.text.flatMap { estate.home(of: $0) } ?? ""
+    let groups = resource.list("Groups").compactMap { $0["GroupId"] }
+      .map { groupReference($0, from: home) }
     add("security-groups", list: groups, to: &own)
     if let check = resource["SourceDestCheck"], check.text == "false" {
       add("source-dest-check", copy: check, to: &own)
@@ -79,6 +105,7 @@ extension AWSTopology {
       add("private-ip", copy: primary, to: &own)
     }
     addPublic(addresses, resource, primary, to: &own)
+    addEdgeAddresses(addresses, resource, primary, to: &own)
     add("ipv6", oneOrMore: sixes(of: resource).map { builder.copy($0) }, to: &own)
     let prefixes =
       resource.list("Ipv4Prefixes").compactMap { $0["Ipv4Prefix"] }
@@ -92,7 +119,9 @@ extension AWSTopology {
     var pairs: [(Node, Node)] = []
     for address in addresses {
       guard let inside = address["PrivateIpAddress"], inside.address != nil else { continue }
-      if let outside = address.part("Association")?["PublicIp"] { pairs.append((inside, outside)) }
+      if let outside = address.part("Association")?.publicAddress {
+        pairs.append((inside, outside))
+      }
     }
     if pairs.isEmpty, let primary, let outside = publicAddress(of: resource) {
       pairs.append((primary, outside))
@@ -105,6 +134,28 @@ extension AWSTopology {
         pairs.map { inside, outside in
           Entry(inside.text ?? "", at: inside.span, builder.copy(outside))
         }, to: &own)
+    }
+  }
+
+  /// Adds the address in a carrier's network, or the customer-owned one: topologies have one of the
+  /// primary private address.
+  private mutating func addEdgeAddresses(
+    _ addresses: [AWSResource], _ resource: AWSResource, _ primary: Node?, to own: inout [Entry]
+  ) {
+    guard resource["Association"] != nil || addresses.contains(where: { $0["Association"] != nil })
+    else { return }
+    for (field, key) in [("CarrierIp", "carrier-ip"), ("CustomerOwnedIp", "customer-owned-ip")] {
+      let first = addresses.first { $0.text("PrivateIpAddress") == primary?.text } ?? resource
+      add(
+        key, copy: (first.part("Association") ?? resource.part("Association"))?[field], to: &own)
+      for other in addresses where other.text("PrivateIpAddress") != primary?.text {
+        guard let outside = other.part("Association")?[field] else { continue }
+        problems.report(
+          ImportFault.notCarried(
+            "the address \(outside.text ?? "") of a secondary private address",
+            effect: "what reaches or leaves the interface is undetermined", at: outside.span))
+        add("described", word: "false", at: outside.span, to: &own)
+      }
     }
   }
 
@@ -182,6 +233,8 @@ extension AWSTopology {
       case "Gateway": addGatewayEndpoint(endpoint, to: &own)
       case "Interface": addInterfaceEndpoint(endpoint, vpc, to: &own)
       case "GatewayLoadBalancer" where isOwn: addInspectionEndpoint(endpoint, to: &own)
+      case "Resource" where resource(of: endpoint) != nil:
+        addResourceEndpoint(endpoint, vpc, to: &own)
       case let other:
         problems.report(
           ImportFault.notCarried(
@@ -222,6 +275,13 @@ extension AWSTopology {
   ) {
     add("type", text: "interface", at: endpoint.span("VpcEndpointType"), to: &own)
     add("service", copy: endpoint["ServiceName"], to: &own)
+    addEndpointInterfaces(endpoint, vpc, to: &own)
+  }
+
+  /// Adds the addresses of an endpoint in its subnets, and its groups.
+  mutating func addEndpointInterfaces(
+    _ endpoint: AWSResource, _ vpc: String, to own: inout [Entry]
+  ) {
     let ids = Set(endpoint.elements("NetworkInterfaceIds").compactMap(\.text))
     let interfaces = estate[.interfaces, vpc].filter {
       ids.contains($0.text("NetworkInterfaceId") ?? "")
@@ -246,7 +306,8 @@ extension AWSTopology {
     if !isWhole {
       add("described", word: "false", at: endpoint.span("SubnetIds"), to: &own)
     }
-    let groups = endpoint.list("Groups").compactMap { $0["GroupId"] }.map { reference($0) }
+    let groups = endpoint.list("Groups").compactMap { $0["GroupId"] }
+      .map { groupReference($0, from: vpc) }
     add("security-groups", list: groups, to: &own)
   }
 

@@ -34,9 +34,15 @@ extension AWSTopology {
       outer.append(
         AWSNames.Wish(id: Self.site(id), name: name.map { $0 + "-site" }, kind: "site"))
     }
+    outer += wishes(.localGateways, "lgw") + wishes(.coreNetworks, "wan")
+    for id in otherLines.compactMap(\.text) {
+      let name = (attachment(id) ?? estate[id])?.tag("Name")?.text
+      outer.append(AWSNames.Wish(id: Self.site(id), name: name.map { $0 + "-site" }, kind: "site"))
+    }
     names.nameOuter(outer)
     for vpc in estate.vpcs { nameInner(vpc) }
     for gateway in gatewayIDs { nameInner(ofGateway: gateway) }
+    for network in coreNetworkIDs { nameInner(ofCoreNetwork: network) }
   }
 
   /// The identifier of the network behind a VPN connection, which AWS does not have.
@@ -85,6 +91,9 @@ extension AWSTopology {
       }
       wishes += estate.absent(kind, in: vpc).map { wish($0.id, nil, word) }
     }
+    wishes += resources(of: vpc).compactMap { resource in
+      resource.text("id").map { wish($0, resource, "resource") }
+    }
     names.nameInner(wishes)
     for (instance, interfaces) in hosts?.instances ?? [] where interfaces.count == 1 {
       guard let id = instance.text("InstanceId"), let own = interfaces[0].text("NetworkInterfaceId")
@@ -103,7 +112,7 @@ extension AWSTopology {
     (.subnets, "subnet"), (.routeTables, "table"), (.networkACLs, "acl"),
     (.securityGroups, "sg"), (.internetGateways, "igw"), (.egressOnlyInternetGateways, "eigw"),
     (.vpnGateways, "vgw"), (.natGateways, "nat"), (.endpoints, "endpoint"),
-    (.targetGroups, "targets"),
+    (.targetGroups, "targets"), (.carrierGateways, "cagw"), (.resourceGateways, "rgw"),
   ]
 
   /// What AWS's services write at their interfaces, if it is short enough for a name.
@@ -121,8 +130,10 @@ extension AWSTopology {
     return present + estate.absent(kind, in: "").map { wish($0.id, nil, word) }
   }
 
-  private func wish(_ id: String, _ resource: AWSResource?, _ word: String) -> AWSNames.Wish {
-    let keys = ["GroupName", "PrefixListName", "LoadBalancerName", "TargetGroupName", "LogicalId"]
+  func wish(_ id: String, _ resource: AWSResource?, _ word: String) -> AWSNames.Wish {
+    let keys = [
+      "GroupName", "PrefixListName", "LoadBalancerName", "TargetGroupName", "LogicalId", "name",
+    ]
     let own = keys.lazy.compactMap { resource?.text($0) }.first { !AWSDraft.isInvented($0) }
     let name = resource?.tag("Name")?.text ?? own
     return AWSNames.Wish(id: id, name: name.flatMap { $0.isEmpty ? nil : $0 }, kind: word)
@@ -131,7 +142,7 @@ extension AWSTopology {
   private mutating func nameInner(ofGateway gateway: String) {
     var wishes: [AWSNames.Wish] = []
     for attachment in attachments(of: gateway) {
-      guard let id = attachment.text("TransitGatewayAttachmentId") else { continue }
+      guard let id = attachmentID(of: attachment, at: gateway)?.text else { continue }
       let owner = attachment.text("VpcId") ?? attachment.text("ResourceId")
       let name = attachment.tag("Name")?.text ?? owner.map { names[$0] }
       wishes.append(AWSNames.Wish(id: id, name: name, kind: "attachment"))

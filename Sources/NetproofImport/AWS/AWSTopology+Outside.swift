@@ -3,9 +3,11 @@ import NetproofSyntax
 // What stands outside of VPCs: networks, prefix lists, peerings, transit gateways, VPN connections.
 
 extension AWSTopology {
-  /// The VPN connections that there still are.
+  /// The VPN connections that there still are; those of a VPN concentrator are parts of it.
   private var connections: [AWSResource] {
-    estate.dump[.vpnConnections].filter { $0.text("State") != "deleted" }
+    estate.dump[.vpnConnections].filter {
+      $0.text("State") != "deleted" && $0.text("VpnConcentratorId") == nil
+    }
   }
 
   /// Finds out what is behind each VPN connection: AWS knows only the routes that it has learned.
@@ -24,6 +26,9 @@ extension AWSTopology {
         learn(to, Self.ids(vpns) + Self.ids(virtualInterfaces(behind: gateway)))
       }
     }
+    findBehindLocalGateways()
+    findBehindLines()
+    findBehindCoreNetworks()
     for route in estate.dump[.gatewayRoutes] where route.text("Type") == "propagated" {
       guard let to = route["DestinationCidrBlock"] else { continue }
       for attachment in route.list("TransitGatewayAttachments") {
@@ -32,6 +37,8 @@ extension AWSTopology {
         case "vpn":
           learn(to, connections.compactMap { $0.text("VpnConnectionId") }.filter { $0 == id })
         case "direct-connect-gateway": learn(to, Self.ids(virtualInterfaces(behind: id)))
+        case "connect", "vpn-concentrator", "client-vpn":
+          learn(to, [attachment.text("TransitGatewayAttachmentId")].compactMap { $0 })
         default: break
         }
       }
@@ -53,7 +60,7 @@ extension AWSTopology {
   }
 
   /// Takes a CIDR to be behind each of several connections, as with one that backs up another.
-  private mutating func learn(_ cidr: Node, _ lines: [String]) {
+  mutating func learn(_ cidr: Node, _ lines: [String]) {
     if lines.count > 1 {
       problems.report(
         ImportFault.guessed(
@@ -70,7 +77,7 @@ extension AWSTopology {
   mutating func networks() -> [Entry] {
     let ids =
       connections.compactMap { $0["VpnConnectionId"] }
-      + virtualInterfaces.compactMap { $0["virtualInterfaceId"] }
+      + virtualInterfaces.compactMap { $0["virtualInterfaceId"] } + otherLines
     var sites: [(connections: [Node], cidrs: [Node])] = []
     var seen: Set<String> = []
     for id in ids {
@@ -99,7 +106,8 @@ extension AWSTopology {
     let id = site.connections[0]
     var own: [Entry] = []
     add("cidrs", list: site.cidrs.map { builder.copy($0) }, to: &own)
-    add("attached-to", oneOrMore: site.connections.map { reference($0) }, to: &own)
+    add("attached-to", oneOrMore: site.connections.map { line($0) }, to: &own)
+    if site.connections.count == 1 { addFirewall(ofClientsBehind: id, to: &own) }
     let name = names[Self.site(id.text ?? "")] + (number == 1 ? "" : "-\(number)")
     return Entry(name, at: id.span, builder.map(own, at: id.span))
   }
@@ -200,6 +208,9 @@ extension AWSTopology {
       addTunnels(of: connection, to: &own)
       addState(connection["State"], unless: "available", to: &own)
       entries.append(entry(id, connection, own))
+    }
+    for absent in estate.absent(.vpnConnections, in: "") {
+      entries.append(undescribed(absent.id, at: absent.span))
     }
     return entries
   }

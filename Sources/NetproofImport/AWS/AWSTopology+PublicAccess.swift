@@ -13,6 +13,7 @@ extension AWSTopology {
       let isKnown =
         !group.isUncertain && !hasUnknownExclusion && mode != nil
         && options[AWSDraft.undescribed] == nil
+        && (mode?.text == "off" || !lacksExclusions(of: options))
       guard !isKnown || mode?.text != "off" else { continue }
       var own: [Entry] = []
       if isKnown { add("mode", copy: mode, to: &own) }
@@ -31,8 +32,23 @@ extension AWSTopology {
     return entries
   }
 
-  /// What is exempt shows that something is blocked, which the files do not have then.
+  /// Whether nobody was asked what is exempt from a block that an answer of AWS's has.
+  private mutating func lacksExclusions(of options: AWSResource) -> Bool {
+    guard !options.origin.isDrafted, estate.dump.isUnanswered(.publicAccessExclusions),
+      options.text("ExclusionsAllowed") != "not-allowed"
+    else { return false }
+    problems.report(
+      ImportFault.missingCall(
+        AWSKind.publicAccessExclusions.call, what: "exclusions", owner: "Block Public Access",
+        at: options.node.span))
+    return true
+  }
+
+  /// VPCs say whether something blocks in their region, and what is exempt shows it; what that is
+  /// the files do not have then.
   private mutating func unknownPublicAccess() -> [Entry] {
+    let isBlocked = estate.dump[.vpcs].first { !["off", nil].contains($0.publicAccessMode) }
+    if let vpc = isBlocked { return unknownPublicAccess(of: vpc) }
     guard let exclusion = exclusions.first else { return [] }
     let span = exclusion.node.span
     problems.report(
@@ -42,6 +58,27 @@ extension AWSTopology {
     return [
       Entry("public-access", at: span, builder.map([notDescribed(at: span)], at: span))
     ]
+  }
+
+  /// What blocks the VPCs of the account and region of one; of all, where some do not tell theirs.
+  private mutating func unknownPublicAccess(of vpc: AWSResource) -> [Entry] {
+    let span = vpc.span("BlockPublicAccessStates")
+    problems.report(
+      ImportFault.missingCall(
+        AWSKind.publicAccessBlocks.call, what: "Block Public Access",
+        owner: vpc.text("VpcId") ?? "", at: span))
+    let scopes = estate.vpcs.compactMap { id in estate.described[id].map { scope(of: $0, id) } }
+    let own = scope(of: vpc, vpc.text("VpcId") ?? "")
+    let blocked = Set(
+      estate.dump[.vpcs].filter { !["off", nil].contains($0.publicAccessMode) }
+        .compactMap { scope(of: $0, $0.text("VpcId") ?? "").key })
+    var inner: [Entry] = []
+    if blocked.count == 1, scopes.allSatisfy({ $0.account != nil && $0.region != nil }) {
+      add("account", text: own.account ?? "", at: span, to: &inner)
+      add("region", text: own.region ?? "", at: span, to: &inner)
+    }
+    inner.append(notDescribed(at: span))
+    return [Entry("public-access", at: span, builder.map(inner, at: span))]
   }
 
   private mutating func notDescribed(at span: Span) -> Entry {
@@ -111,6 +148,8 @@ extension AWSTopology {
   private struct Scope {
     let account: String?
     let region: String?
+
+    var key: String { "\(account ?? "") \(region ?? "")" }
   }
 
   /// The account and region that a VPC is written with.
@@ -152,6 +191,11 @@ extension AWSTopology {
 }
 
 extension AWSResource {
+  /// What blocks public access in the region of a VPC, as the VPC tells it.
+  var publicAccessMode: String? {
+    part("BlockPublicAccessStates")?.text("InternetGatewayBlockMode")
+  }
+
   /// The identifier of what an exclusion is about: drafts have it, answers an ARN that ends in it.
   fileprivate var exempt: String? {
     text("ExemptId")

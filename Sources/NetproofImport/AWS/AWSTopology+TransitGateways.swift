@@ -15,11 +15,11 @@ extension AWSTopology {
     var seen: Set<String> = []
     let all =
       estate.dump[.vpcAttachments] + estate.dump[.peeringAttachments] + estate.dump[.attachments]
+      + estate.dump[.connects]
     return all.filter { attachment in
       let ends = [attachment.text("TransitGatewayId")] + Self.gateways(of: attachment)
-      guard ends.contains(gateway), let id = attachment.text("TransitGatewayAttachmentId") else {
-        return false
-      }
+      guard ends.contains(gateway), let id = attachmentID(of: attachment, at: gateway)?.text
+      else { return false }
       return seen.insert(id).inserted
     }
   }
@@ -57,20 +57,35 @@ extension AWSTopology {
   }
 
   private mutating func addInner(ofGateway gateway: String, to own: inout [Entry]) {
-    let attachments = self.attachments(of: gateway)
+    let attachments = self.attachments(of: gateway).filter { $0.text("State") != "deleted" }
+    let present = Set(attachments.compactMap { attachmentID(of: $0, at: gateway)?.text })
     var entries: [Entry] = []
-    for attachment in attachments where attachment.text("State") != "deleted" {
-      if let entry = self.attachment(attachment, of: gateway) { entries.append(entry) }
+    for attachment in attachments {
+      if let entry = self.attachment(attachment, of: gateway, present) { entries.append(entry) }
     }
     add("attachments", entries, to: &own)
-    let present = Set(attachments.compactMap { $0.text("TransitGatewayAttachmentId") })
     var tables: [Entry] = []
-    for table in self.tables(of: gateway) { tables.append(self.table(table, attachments, present)) }
+    for table in self.tables(of: gateway) {
+      tables.append(self.table(table, attachments, present))
+    }
     add("route-tables", tables, to: &own)
   }
 
-  private mutating func attachment(_ attachment: AWSResource, of gateway: String) -> Entry? {
-    guard let id = attachment["TransitGatewayAttachmentId"] else { return nil }
+  /// The identifier of an attachment at a transit gateway: at the far side of a peering it may be
+  /// another one.
+  func attachmentID(of attachment: AWSResource, at gateway: String) -> Node? {
+    if attachment.part("AccepterTgwInfo")?.text("TransitGatewayId") == gateway,
+      let own = attachment["AccepterTransitGatewayAttachmentId"]
+    {
+      return own
+    }
+    return attachment["TransitGatewayAttachmentId"]
+  }
+
+  private mutating func attachment(
+    _ attachment: AWSResource, of gateway: String, _ present: Set<String>
+  ) -> Entry? {
+    guard let id = attachmentID(of: attachment, at: gateway) else { return nil }
     var own: [Entry] = []
     if let vpc = attachment["VpcId"] {
       own.append(Entry("vpc", reference(vpc)))
@@ -94,9 +109,15 @@ extension AWSTopology {
     {
       own.append(Entry("network-function", reference(policy)))
     } else if let other = Self.gateways(of: attachment).first(where: { $0 != gateway }) {
-      let end = "\(names[other])/\(names[id.text ?? ""])"
-      add("peer", text: end, at: id.span, to: &own)
+      let far = attachmentID(of: attachment, at: other)?.text ?? ""
+      add("peer", text: "\(names[other])/\(names[far])", at: id.span, to: &own)
+    } else if isLine(attachment) {
+      guard addLine(attachment, id, present, to: &own) else {
+        opened.insert(id.text ?? "")
+        return undescribed(id.text ?? "", at: id.span)
+      }
     } else {
+      opened.insert(id.text ?? "")
       problems.report(
         ImportFault.notCarried(
           "the attachment \(id.text ?? "") of the kind "
@@ -123,12 +144,25 @@ extension AWSTopology {
     return variables?.part("HOME_NET") == nil ? nil : policy
   }
 
+  private func isLine(_ attachment: AWSResource) -> Bool {
+    let kinds = ["connect", "vpn-concentrator", "client-vpn"]
+    return kinds.contains(attachment.text("ResourceType") ?? "")
+      || attachment["TransportTransitGatewayAttachmentId"] != nil
+  }
+
   /// The transit gateways that an attachment is at: two, if it is a peering of theirs.
-  private static func gateways(of attachment: AWSResource) -> [String] {
+  ///
+  /// Where only all attachments are known, that of a peering names the other transit gateway.
+  static func gateways(of attachment: AWSResource) -> [String] {
     let ends = ["RequesterTgwInfo", "AccepterTgwInfo"].compactMap {
       attachment.part($0)?.text("TransitGatewayId")
     }
-    return ends.isEmpty ? [attachment.text("TransitGatewayId")].compactMap { $0 } : ends
+    guard ends.isEmpty else { return ends }
+    let types = ["peering", "tgw-peering"]
+    let far =
+      types.contains(attachment.text("ResourceType") ?? "") ? attachment.text("ResourceId") : nil
+    return [attachment.text("TransitGatewayId"), far?.hasPrefix("tgw-") == true ? far : nil]
+      .compactMap { $0 }
   }
 
   private mutating func table(
@@ -159,6 +193,10 @@ extension AWSTopology {
       to: &own)
     guard !AWSDraft.isUnknown(text) else { return undescribed(text, at: id.span, own) }
     guard !leadsToAbsent(routes, present) else { return undescribed(text, at: id.span, own) }
+    // Nobody knows what an attachment propagates of which no more is known than that it is there.
+    guard !(propagating + propagated).contains(where: { opened.contains($0.text ?? "") }) else {
+      return undescribed(text, at: id.span, own)
+    }
     guard isAnswered(.gatewayRoutes) else {
       problems.report(
         ImportFault.missingCall(

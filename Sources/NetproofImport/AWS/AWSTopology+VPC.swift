@@ -14,6 +14,7 @@ extension AWSTopology {
       entries.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: idNode.span)))
     }
     addExclusion(of: id, to: &entries)
+    addEncryption(of: id, resource, to: &entries)
     if let dns = resource["EnableDnsSupport"], dns.text == "false" {
       add("dns-support", copy: dns, to: &entries)
     }
@@ -105,6 +106,7 @@ extension AWSTopology {
     add(
       "egress-only-internet-gateways", gateways(.egressOnlyInternetGateways, vpc), to: &entries)
     add("vpn-gateways", gateways(.vpnGateways, vpc), to: &entries)
+    add("carrier-gateways", gateways(.carrierGateways, vpc), to: &entries)
     add("subnets", subnets(of: vpc), to: &entries)
     add("route-tables", routeTables(of: vpc), to: &entries)
     add("network-acls", networkACLs(of: vpc), to: &entries)
@@ -114,6 +116,7 @@ extension AWSTopology {
     add("firewalls", firewalls(of: vpc), to: &entries)
     add("load-balancers", loadBalancers(of: vpc), to: &entries)
     add("target-groups", targetGroups(of: vpc), to: &entries)
+    add("resource-gateways", resourceGateways(of: vpc), to: &entries)
     addHosts(of: vpc, to: &entries)
   }
 
@@ -121,7 +124,9 @@ extension AWSTopology {
     var entries: [Entry] = []
     for gateway in estate[kind, vpc] {
       guard let id = gateway[kind.idKey ?? ""] else { continue }
-      entries.append(entry(id, gateway, []))
+      var own: [Entry] = []
+      if kind == .carrierGateways { addState(gateway["State"], unless: "available", to: &own) }
+      entries.append(entry(id, gateway, own))
     }
     for absent in estate.absent(kind, in: vpc) {
       entries.append(undescribed(absent.id, at: absent.span))
@@ -142,10 +147,18 @@ extension AWSTopology {
       if !cidrs.isEmpty {
         own.append(Entry("cidrs", builder.list(cidrs.map { builder.copy($0) }, at: id.span)))
       }
-      add("zone", copy: zone(of: subnet), to: &own)
+      let zone = zone(of: subnet)
+      add("zone", copy: zone, to: &own)
+      add("outpost", copy: subnet["OutpostArn"]?.lastPart, to: &own)
       if let table = tables[text] { own.append(Entry("route-table", reference(table))) }
       if let acl = acls[text] { own.append(Entry("network-acl", reference(acl))) }
       addExclusion(of: text, to: &own)
+      if let zone, isUnknownZone(zone) {
+        problems.report(
+          ImportFault.missingCall(
+            AWSKind.zones.call, what: "parent zone", owner: zone.text ?? "", at: zone.span))
+        add("described", word: "false", at: zone.span, to: &own)
+      }
       entries.append(entry(id, subnet, own))
     }
     for absent in estate.absent(.subnets, in: vpc) {

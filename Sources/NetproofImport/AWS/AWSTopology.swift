@@ -20,10 +20,16 @@ struct AWSTopology {
   var learned: [String: [Node]] = [:]
   /// By VPC the targets of routes that topologies have no kind for.
   var unknownTargets: [String: [Node]] = [:]
+  /// The kinds of which it was told that interfaces are parts of some that no answer describes.
+  var openedOwners: Set<AWSKind> = []
+  /// The attachments that are written as not described.
+  var opened: Set<String> = []
+  /// By security group the other VPCs that it is used in.
+  var groupVPCs: [String: [Node]] = [:]
   /// Addresses that were taken for what has none yet.
   var taken = AWSAddresses()
   /// Whether zones are told by their identifiers, which mean the same in all accounts.
-  private let usesZoneIDs: Bool
+  let usesZoneIDs: Bool
 
   init(_ dump: AWSDump) {
     estate = AWSEstate(dump)
@@ -36,6 +42,7 @@ struct AWSTopology {
   static func make(of dump: AWSDump) -> (node: Node, problems: Diagnostics) {
     var topology = AWSTopology(dump)
     topology.findAbsent()
+    topology.findGuesses()
     topology.findLearned()
     topology.nameAll()
     topology.takeAddresses()
@@ -48,6 +55,7 @@ struct AWSTopology {
     let span = firstSpan
     let version = builder.word("1", at: span)
     var entries = [Entry("netproof", version)]
+    add("zones", zones(), to: &entries)
     add("networks", networks(), to: &entries)
     add("prefix-lists", prefixLists(), to: &entries)
     add("block-public-access", publicAccessBlocks(), to: &entries)
@@ -61,6 +69,8 @@ struct AWSTopology {
     add("vpn-connections", vpnConnections(), to: &entries)
     add("direct-connect-gateways", directConnectGateways(), to: &entries)
     add("virtual-interfaces", loneVirtualInterfaces(), to: &entries)
+    add("core-networks", coreNetworks(), to: &entries)
+    add("local-gateways", localGateways(), to: &entries)
     return builder.map(entries, at: span)
   }
 

@@ -127,6 +127,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case filtersBeyondUnknown = "FILTERS_BEYOND_UNKNOWN"
   case natPortDependent = "NAT_PORT_DEPENDENT"
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
+  case pmtudBlockedSG = "PMTUD_BLOCKED_SG"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
   case assumption = "ASSUMPTION"
@@ -221,7 +222,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .dxSupernetHairpin,
-      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
+      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
+      .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
       .lbImpaired, .latticeAuthPolicy, .gwlbNotChecked, .nfwL7Undecided:
       .note

@@ -142,5 +142,7 @@ public struct VPCEndpoint: Hashable, Sendable {
   public static let encryptedService = Service(.tcp, ports: PortSet(443))
 
   /// Whether a gateway endpoint of the service carries IPv6: that of DynamoDB alone (R173).
-  public var carriesIPv6: Bool { service == "dynamodb" || service.hasSuffix(".dynamodb") }
+  public var carriesIPv6: Bool { isOfDynamoDB }
+
+  public var isOfDynamoDB: Bool { service == "dynamodb" || service.hasSuffix(".dynamodb") }
 }

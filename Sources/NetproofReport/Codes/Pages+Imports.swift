@@ -93,7 +93,7 @@ extension CodePages {
         example: CodeExample(
           [
             "net.json": """
-            { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
+            { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ], "virtualInterfaces": [],
               "VpnGateways": [ { "VpnGatewayId": "vgw-1", "VpcAttachments": [ { "VpcId": "vpc-1" } ] } ],
               "VpnConnections": [
                 { "VpnConnectionId": "vpn-1", "VpnGatewayId": "vgw-1" },
@@ -107,7 +107,7 @@ extension CodePages {
           ],
           mended: [
             "net.json": """
-            { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
+            { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ], "virtualInterfaces": [],
               "VpnGateways": [ { "VpnGatewayId": "vgw-1", "VpcAttachments": [ { "VpcId": "vpc-1" } ] } ],
               "VpnConnections": [
                 { "VpnConnectionId": "vpn-1", "VpnGatewayId": "vgw-1" } ],

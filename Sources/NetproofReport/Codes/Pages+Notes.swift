@@ -202,6 +202,43 @@ extension CodePages {
         ]),
       rules: "R66", sources: [.pathMTU, .icmp, .icmpv6]),
     CodePage(
+      .pmtudBlockedSG,
+      "security groups drop messages that tell a host to send smaller packets",
+      meaning: """
+        On the way the packet size shrinks. Security groups let "fragmentation needed" (ICMP type \
+        3 code 4) or "packet too big" (ICMPv6 type 2) in as part of a connection that they track. \
+        This one is not tracked: a rule for everybody lets it out, and another rule lets everybody \
+        in at all ports of its protocol. The message then needs a rule, and there is none. \
+        Connections open, then hang when large packets are sent. The verdict does not change.
+        """,
+      remedy: "Allow ICMP type 3 code 4 inbound (for IPv6 ICMPv6 type 2), or narrow the rule that "
+        + "is open to everybody, so that connections are tracked.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            internet-gateways: { igw: {} }
+            subnets: { web: { cidrs: 10.0.1.0/24 } }
+            route-tables: { main: { main: true, routes: [{ to: 0.0.0.0/0, via: igw }] } }
+            security-groups:
+              web-sg:
+                inbound:
+                  - { allow: tcp, from: 0.0.0.0/0 }
+                outbound: [{ allow: all, to: 0.0.0.0/0 }]
+            instances:
+              web-1: { subnet: web, private-ip: 10.0.1.10, public-ip: 52.0.0.10, security-groups: web-sg }
+        assertions:
+          - { from: web-1, to: internet, port: tcp/443, expect: reachable }
+        """,
+        mend: [
+          "- { allow: tcp, from: 0.0.0.0/0 }":
+            "- { allow: tcp, from: 0.0.0.0/0 }\n"
+            + "          - { allow: icmp, type: 3, code: 4, from: 0.0.0.0/0 }"
+        ]),
+      rules: "R77, R79", sources: [.tracking, .pathMTU, .icmp, .icmpv6]),
+    CodePage(
       .routeIgnored, "a route that AWS would refuse was left out, and it would have counted",
       meaning: """
         The packets would have followed a route that AWS does not accept, so it is taken as absent \

@@ -55,8 +55,8 @@ struct AnswerJSON {
         one.translatedPorts.map { .strings(PartsJSON.ranges($0)) } ?? .null
       ),
       ("arrives", .bool(one.arrives)),
-      ("forward", .array(one.forward.map(parts.step))),
-      ("reply", .array(one.reply.map(parts.step))),
+      ("forward", parts.way(one.forward)),
+      ("reply", parts.way(one.reply)),
       ("obstacles", .array(one.obstacles.map { .number($0) })),
     ])
   }

@@ -16,14 +16,23 @@ struct PartsJSON {
     }
   }
 
-  func step(_ step: Step) -> JSONValue {
-    .object([
+  func way(_ steps: [Step]) -> JSONValue {
+    .array(steps.indices.map { step($0, in: steps) })
+  }
+
+  private func step(_ index: Int, in way: [Step]) -> JSONValue {
+    let step = way[index]
+    var members: [(key: String, value: JSONValue)] = [
       ("component", component(step.component)),
       ("side", .optional(step.side?.rawValue)),
       ("action", .string(step.action.rawValue)),
       ("packet", packets(step.packets)),
       ("evidence", evidence(step.evidence)),
-    ])
+    ]
+    if let status = ConnectionTracking(context.model).status(of: index, in: way) {
+      members.append(("connection", .string(status.rawValue)))
+    }
+    return .object(members)
   }
 
   /// Ports are left out where the protocol has none; for ICMP types (and codes) stand in their place.

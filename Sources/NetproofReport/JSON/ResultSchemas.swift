@@ -95,7 +95,11 @@ public enum ResultSchemas {
               "enum": ["sent", "permitted", "denied", "tracked", "routed", "forwarded", "translated", "delivered"]
             },
             "packet": { "description": "The header after the decision.", "$ref": "#/$defs/packets" },
-            "evidence": { "$ref": "#/$defs/evidence" }
+            "evidence": { "$ref": "#/$defs/evidence" },
+            "connection": {
+              "description": "Where a security group lets new connections through: whether it tracks them. One that is not tracked breaks as soon as its rule is taken away.",
+              "enum": ["tracked", "untracked"]
+            }
           }
         },
         "packets": {

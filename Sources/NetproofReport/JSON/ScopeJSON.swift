@@ -34,7 +34,7 @@ struct ScopeJSON {
       ("id", .string(finding.id)),
       ("from", .strings(parts.names(finding.from))), ("to", .strings(parts.names(finding.to))),
       ("packets", .array(finding.packets.map(parts.packets))),
-      ("way", .array(finding.way.map(parts.step))),
+      ("way", parts.way(finding.way)),
     ])
   }
 

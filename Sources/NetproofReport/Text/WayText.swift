@@ -79,6 +79,9 @@ struct WayText {
         Page.Run(Self.verb(step.action).padded(to: 11), style),
         Page.Run(reasons[index].padded(to: reasonWidth + 2)), Page.Run(place, .dim))
       let isShown = showsHeader(step)
+      if headers, ConnectionTracking(context.model).status(of: index, in: steps) == .untracked {
+        page.line(Page.Run("        not tracked: breaks as soon as the rule is taken away", .note))
+      }
       if headers, !isShown, step.packets != header {
         page.line(Page.Run("        \(context.naming.header(step.packets))", .note))
       }

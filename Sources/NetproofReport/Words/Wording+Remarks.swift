@@ -44,6 +44,10 @@ extension Wording {
       return "whether packets pass depends on the port that a translator picks"
     case .pmtudBlockedNACL:
       return "\(subject) keeps \"packet too big\" messages out, so large packets may get lost"
+    case .pmtudBlockedSG:
+      return "the security groups of \(subject) do not track this connection (their rules are open "
+        + "to everybody both ways) and let no \"packet too big\" messages in, "
+        + "so large packets may get lost"
     case .gatewayEndpointBypassed:
       return
         "\(subject) leads there too, but the route table that decides is not associated with it"

@@ -65,7 +65,8 @@ struct Wording: Sendable {
     case .onpremFirewallDeny: return siteFirewall(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
-      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .gatewayEndpointBypassed,
+      .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
+      .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
       .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .latticeAuthPolicy, .latticeUndecided,
       .dxSupernetHairpin, .nfwL7Undecided,

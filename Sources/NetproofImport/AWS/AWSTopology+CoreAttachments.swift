@@ -1,0 +1,214 @@
+import NetproofSyntax
+
+// What hangs on core networks.
+
+extension AWSTopology {
+  /// The attachments of all core networks, each as the answer has it that says most, and those that
+  /// were deleted or rejected left out.
+  private var allCoreAttachments: [AWSResource] {
+    let kinds: [AWSKind] = [
+      .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments, .coreTableAttachments,
+      .coreRouterAttachments,
+    ]
+    return kinds.flatMap { estate.dump[$0].compactMap { $0.part("Attachment") } }
+      + estate.dump[.coreAttachments]
+  }
+
+  func coreAttachments(of network: String) -> [AWSResource] {
+    var seen: Set<String> = []
+    return allCoreAttachments.filter { attachment in
+      guard let id = attachment.text("AttachmentId"),
+        attachment.text("CoreNetworkId") == network
+          || attachment["CoreNetworkArn"]?.coreNetwork?.text == network
+      else { return false }
+      return seen.insert(id).inserted
+    }
+  }
+
+  /// The core network of an attachment.
+  func coreNetwork(ofAttachment id: String) -> String? {
+    coreNetworkIDs.first { network in
+      coreAttachments(of: network).contains { $0.text("AttachmentId") == id }
+    }
+  }
+
+  /// The attachments of core networks that are lines to networks.
+  var coreLines: [Node] {
+    coreNetworkIDs.flatMap { coreAttachments(of: $0) }
+      .filter { $0.text("AttachmentType") == "CONNECT" }.compactMap { $0["AttachmentId"] }
+  }
+
+  mutating func nameInner(ofCoreNetwork network: String) {
+    var wishes: [AWSNames.Wish] = []
+    for attachment in coreAttachments(of: network) {
+      guard let id = attachment.text("AttachmentId") else { continue }
+      let owner = attachment["ResourceArn"]?.lastPart?.text
+      let name = attachment.tag("Name")?.text ?? owner.map { names[$0] }
+      wishes.append(AWSNames.Wish(id: id, name: name, kind: "attachment"))
+    }
+    names.nameInner(wishes)
+  }
+
+  // MARK: - What they name
+
+  /// Finds what attachments, connections and routes of core networks name and no answer has.
+  mutating func findAbsentOfCoreNetworks() {
+    for attachment in allCoreAttachments {
+      let user = attachment.text("AttachmentId") ?? "attachment"
+      need(
+        attachment["CoreNetworkArn"]?.coreNetwork ?? attachment["CoreNetworkId"], .coreNetworks,
+        in: "", user)
+      guard let resource = attachment["ResourceArn"]?.lastPart else { continue }
+      switch attachment.text("AttachmentType") {
+      case "SITE_TO_SITE_VPN": need(resource, .vpnConnections, in: "", user)
+      case "VPC":
+        for subnet in subnets(ofAttachment: user) {
+          need(subnet, .subnets, in: resource.text ?? "", user)
+        }
+      default: break
+      }
+    }
+  }
+
+  private func subnets(ofAttachment id: String) -> [Node] {
+    details(.coreVPCAttachments, id)?.elements("SubnetArns").compactMap(\.lastPart) ?? []
+  }
+
+  /// The answer about one attachment.
+  private func details(_ kind: AWSKind, _ id: String) -> AWSResource? {
+    estate.dump[kind].first { $0.part("Attachment")?.text("AttachmentId") == id }
+  }
+
+  // MARK: - Writing them
+
+  /// The entry of an attachment; its segment is open if no more is known than that it is there.
+  mutating func coreAttachment(
+    _ attachment: AWSResource, _ policy: AWSCorePolicy, _ open: inout Set<String>
+  ) -> Entry {
+    let id = attachment["AttachmentId"] ?? attachment.node
+    var own: [Entry] = []
+    if let segment = attachment["SegmentName"],
+      policy.segments.contains(where: { $0.name.text == segment.text })
+    {
+      add("segment", copy: segment, to: &own)
+    }
+    if policy.edges.count > 1 || attachment.text("EdgeLocation") != nil {
+      add("edge-location", copy: attachment["EdgeLocation"], to: &own)
+    }
+    guard addCoreResource(attachment, id, to: &own) else {
+      attachment.text("SegmentName").map { _ = open.insert($0) }
+      return undescribed(id.text ?? "", at: id.span, own)
+    }
+    if let state = attachment["State"], let word = Self.coreStates[state.text ?? ""] {
+      add("state", text: word, at: state.span, to: &own)
+    }
+    return entry(id, attachment, own)
+  }
+
+  /// States other than `AVAILABLE`; one whose tags wait for a decision carries packets as before.
+  private static let coreStates = [
+    "CREATING": "initiating", "UPDATING": "modifying", "PENDING_TAG_ACCEPTANCE": "modifying",
+    "PENDING_NETWORK_UPDATE": "pending", "PENDING_ATTACHMENT_ACCEPTANCE": "pending-acceptance",
+    "REJECTED": "rejected", "FAILED": "failed", "DELETING": "deleting",
+  ]
+
+  private mutating func addCoreResource(
+    _ attachment: AWSResource, _ id: Node, to own: inout [Entry]
+  ) -> Bool {
+    let resource = attachment["ResourceArn"]?.lastPart
+    switch attachment.text("AttachmentType") {
+    case "VPC": return addVPC(id, resource, to: &own)
+    case "SITE_TO_SITE_VPN":
+      guard let resource else { return false }
+      own.append(Entry("vpn", reference(resource)))
+      return isLearned(resource, attachment)
+    case "CONNECT": return addCoreConnect(id, attachment, to: &own)
+    default:
+      problems.report(
+        ImportFault.notCarried(
+          "the attachment \(id.text ?? "") of the kind "
+            + (attachment.text("AttachmentType") ?? "that it does not say"),
+          effect: "what goes through its segment is undetermined", at: id.span))
+      return false
+    }
+  }
+
+  private mutating func addVPC(_ id: Node, _ vpc: Node?, to own: inout [Entry]) -> Bool {
+    guard let vpc, let details = details(.coreVPCAttachments, id.text ?? "") else {
+      problems.report(
+        ImportFault.missingCall(
+          "\(AWSKind.coreVPCAttachments.call) --attachment-id \(id.text ?? "")", what: "subnets",
+          owner: names[id.text ?? ""], at: id.span))
+      return false
+    }
+    own.append(Entry("vpc", reference(vpc)))
+    add("subnets", list: subnets(ofAttachment: id.text ?? "").map { reference($0) }, to: &own)
+    let options = details.part("Options")
+    if let option = options?["ApplianceModeSupport"], option.text == "true" {
+      add("appliance-mode", copy: option, to: &own)
+    }
+    if let option = options?["SecurityGroupReferencingSupport"], option.text == "false" {
+      add("security-group-referencing", copy: option, to: &own)
+    }
+    return true
+  }
+
+  private mutating func addCoreConnect(
+    _ id: Node, _ attachment: AWSResource, to own: inout [Entry]
+  ) -> Bool {
+    guard
+      let transport = details(.coreConnectAttachments, id.text ?? "")?["TransportAttachmentId"]
+    else {
+      problems.report(
+        ImportFault.missingCall(
+          "\(AWSKind.coreConnectAttachments.call) --attachment-id \(id.text ?? "")",
+          what: "transport", owner: names[id.text ?? ""], at: id.span))
+      return false
+    }
+    own.append(Entry("connect", reference(transport)))
+    let peers = estate.dump[.corePeers].filter {
+      $0.text("ConnectAttachmentId") == id.text
+        && $0.text("ConnectPeerState") ?? "AVAILABLE" == "AVAILABLE"
+    }
+    if peers.isEmpty, estate.dump.answered.contains(.corePeers) {
+      add("peers", text: "down", at: id.span, to: &own)
+    } else {
+      // No call of Cloud WAN's tells the sessions themselves.
+      problems.report(
+        ImportFault.guessed(
+          "the BGP sessions of `\(names[id.text ?? ""])` are taken to stand", at: id.span))
+    }
+    return isLearned(id, attachment)
+  }
+
+  /// Whether it is known what a line has learned: of its routes, or because it is static.
+  private mutating func isLearned(_ line: Node, _ attachment: AWSResource) -> Bool {
+    if estate.dump.answered.contains(.coreRoutes) { return true }
+    if estate[line.text ?? ""]?.part("Options")?.isTrue("StaticRoutesOnly") == true { return true }
+    problems.report(
+      ImportFault.missingCall(
+        "\(AWSKind.coreRoutes.call) --route-table-identifier …",
+        what: "routes", owner: names[line.text ?? ""], at: line.span))
+    return false
+  }
+
+  // MARK: - What is behind them
+
+  /// Finds out what is behind lines of core networks: the routes that segments have learned.
+  mutating func findBehindCoreNetworks() {
+    for route in estate.dump[.coreRoutes] where route.text("Type") == "PROPAGATED" {
+      guard let to = route["DestinationCidrBlock"] else { continue }
+      for destination in route.list("Destinations") {
+        guard let id = destination.text("CoreNetworkAttachmentId"),
+          let attachment = allCoreAttachments.first(where: { $0.text("AttachmentId") == id })
+        else { continue }
+        let resource = attachment["ResourceArn"]?.lastPart?.text
+        switch attachment.text("AttachmentType") {
+        case "SITE_TO_SITE_VPN": learn(to, [resource].compactMap { $0 })
+        case "CONNECT": learn(to, [id])
+        default: break
+        }
+      }
+    }
+  }
+}
