@@ -12,8 +12,9 @@ struct Balance: Hashable {
   let target: Address
   /// Nothing where the client's is kept.
   let port: UInt16?
-  /// What takes the place of the client's address: of a Lattice service any of its block. Nothing if
-  /// that is preserved (R213).
+  /// What takes the place of the client's address; nothing if that is preserved (R213).
+  ///
+  /// Of a Lattice service it is any address of its block.
   let sources: AddressBits?
 
   var preservesClient: Bool { sources == nil }

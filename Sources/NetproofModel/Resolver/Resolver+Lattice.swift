@@ -63,11 +63,12 @@ extension Resolver {
       var head = EntryHead(name: Located(service.nodeName, at: service.head.name.span))
       head.isDescribed = service.head.isDescribed
       let own = service.addresses?.map { Prefix($0.value) }
-      model.interfaces.append(
+      let node = model.interfaces.append(
         NetworkInterface(
           identity: identity(head), subnet: lattice.subnet,
           prefixes: own ?? Family.allCases.map { Lattice.block($0) },
           loadBalancer: ID(firstLatticeService + index)))
+      loadBalancerNodes[ID(firstLatticeService + index)] = [node]
     }
   }
 }

@@ -18,7 +18,7 @@ extension Resolver {
         LoadBalancer(
           identity: identity(service.head), vpc: lattice.vpc, kind: .application,
           role: .latticeService,
-          nodes: model.interfaces.ids.filter { model.interfaces[$0].loadBalancer == id },
+          nodes: loadBalancerNodes[id] ?? [],
           crossZone: true, listeners: listeners(of: service, id),
           hasAuthPolicy: service.authType?.value == "aws-iam"))
     }
