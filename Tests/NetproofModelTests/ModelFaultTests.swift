@@ -195,6 +195,42 @@ import Testing
       "networks: { n: { cidrs: 192.168.0.0/16, attached-to: «a» } }\nvpn-connections: { l: {} }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } } }"
     ),
     (
+      "NP0392",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} } } }\nvpn-connections: { line: { vpn-gateway: v/g, tunnel-inside-ip-version: «ipv6» } }"
+    ),
+    (
+      "NP0392",
+      "vpn-connections: { l: { transport: «t/a» } }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } } }"
+    ),
+    (
+      "NP0392",
+      "direct-connect-gateways: { d: { associations: { u: { transit-gateway: u, allowed-prefixes: 10.0.0.0/8 } } } }\nvpn-connections: { l: { transport: «u/x» } }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } }, u: { attachments: { x: { direct-connect: d } } } }"
+    ),
+    (
+      "NP0394",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: s, nat-rules: [{ match: 10.0.0.0/16, nat: «100.64.0.0/20» }] } } } }"
+    ),
+    (
+      "NP0394",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: s, nat-rules: [{ match: 10.0.0.0/16, nat: «52.0.0.0/16» }] } } } }"
+    ),
+    (
+      "NP0394",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: s, nat-rules: [{ match: «224.0.0.0/16», nat: 100.64.0.0/16 }] } } } }"
+    ),
+    (
+      "NP0394",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: s, nat-rules: [{ match: «'2600::/16'», nat: 100.64.0.0/16 }] } } } }"
+    ),
+    (
+      "NP0394",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: s, nat-rules: [{ match: 10.0.0.0/16, nat: 100.64.0.0/16 }, { match: «10.0.1.0/24», nat: 100.65.1.0/24 }] } } } }"
+    ),
+    (
+      "NP0393",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, '2600:1f18:a::/56'], subnets: { s: { cidrs: '2600:1f18:a:1::/64' } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: «s» } } } }"
+    ),
+    (
       "NP0379",
       """
       firewall-policies:

@@ -255,6 +255,7 @@ struct EditReach {
   /// Who has any of some addresses; everyone if a translator does, for it has them for others.
   private func remotes(_ addresses: AddressSet) -> Side {
     guard !isTranslator(in: addresses) else { return .everyone }
+    let addresses = withTranslated(addresses)
     var result: [End.Subject] = []
     let interfaces = model.interfaces
     for id in interfaces.ids {
@@ -268,6 +269,16 @@ struct EditReach {
       result.append(.network(id))
     }
     return result.count == count(.everyone) ? .everyone : .only(result)
+  }
+
+  /// Addresses with what is behind attachments that they stand for (R146).
+  private func withTranslated(_ addresses: AddressSet) -> AddressSet {
+    guard model.translatesAtAttachments else { return addresses }
+    var all = addresses.ipv4
+    for rule in model.attachments.elements.flatMap(\.natRules) {
+      all = all.union(addresses.ipv4.moved(from: rule.nat, to: rule.match))
+    }
+    return AddressSet(ipv4: all, ipv6: addresses.ipv6)
   }
 
   private func isTranslator(in addresses: AddressSet) -> Bool {

@@ -36,6 +36,7 @@ extension FixCandidates {
   func routeBlocks(of bits: AddressBits, _ family: Family) -> [[Prefix]] {
     let owned = vpcBlocks(of: bits, family).map { [$0.block] }
     if !owned.isEmpty { return owned }
+    if let known = translatedBlock(of: bits, family) { return [[known]] }
     let blocks =
       isBehindVPN(bits, family)
       ? networkBlocks(of: bits, family) ?? [] : addressBlocks(of: bits, family)
@@ -59,6 +60,14 @@ extension FixCandidates {
   /// Whether addresses are those of a VPC or of a network behind a VPN: none of the internet's.
   func isInside(_ bits: AddressBits, _ family: Family) -> Bool {
     isBehindVPN(bits, family) || !vpcBlocks(of: bits, family).isEmpty
+      || translatedBlock(of: bits, family) != nil
+  }
+
+  /// The block by which addresses behind an attachment are known (R146), if these lie in one.
+  private func translatedBlock(of bits: AddressBits, _ family: Family) -> Prefix? {
+    guard family == .ipv4, !bits.isEmpty else { return nil }
+    return model.attachments.elements.lazy.flatMap(\.natRules)
+      .first { bits.isSubset(of: $0.nat.bits) }?.nat
   }
 
   private func subnetBlock(of bits: AddressBits, _ family: Family) -> Prefix? {

@@ -253,6 +253,12 @@ extension FixCandidates {
   private func owns(
     _ id: ID<TransitGatewayAttachment>, _ bits: AddressBits, _ family: Family
   ) -> Bool {
+    var bits = bits
+    if family == .ipv4,
+      let rule = model.attachments[id].natRules.first(where: { bits.isSubset(of: $0.nat.bits) })
+    {
+      bits = bits.moved(from: rule.nat, to: rule.match)
+    }
     switch model.attachments[id].resource {
     case .vpc(let vpc, _):
       return model.vpcs[vpc].cidrs.contains { $0.family == family && bits.isSubset(of: $0.bits) }

@@ -143,7 +143,7 @@ extension TransitGatewayAttachment {
       identity: identity, transitGateway: transitGateway, resource: resource ?? self.resource,
       state: state, applianceMode: applianceMode ?? self.applianceMode,
       securityGroupReferencing: securityGroupReferencing ?? self.securityGroupReferencing,
-      association: association ?? self.association, edge: edge)
+      association: association ?? self.association, edge: edge, natRules: natRules)
   }
 }
 

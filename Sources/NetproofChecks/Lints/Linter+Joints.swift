@@ -172,19 +172,22 @@ private struct Meshes {
     self.model = model
     roots = Self.roots(model)
     members = Array(repeating: [], count: model.transitGateways.count)
-    for attachment in model.attachments.elements
-    where attachment.identity.isDescribed && attachment.state.forwards {
+    for id in model.attachments.ids
+    where model.attachments[id].identity.isDescribed && model.attachments[id].state.forwards {
+      let attachment = model.attachments[id]
       let gateway = attachment.transitGateway
       let root = roots[gateway.index].index
       switch attachment.resource {
       case .vpc(let vpc, _):
         guard model.vpcs[vpc].identity.isDescribed else { continue }
-        members[root].append(JoinedNetwork(.vpc(vpc), model.vpcs[vpc].cidrs, gateway))
+        members[root].append(
+          JoinedNetwork(.vpc(vpc), attachment.known(model.vpcs[vpc].cidrs), gateway))
       case .vpn, .directConnect, .edge:
         for id in model.networks(behind: attachment.resource)
         where model.networks[id].identity.isDescribed {
           members[root].append(
-            JoinedNetwork(.network(id), model.networks[id].addresses.blocks, nil))
+            JoinedNetwork(
+              .network(id), attachment.known(model.networks[id].addresses.blocks), nil))
         }
       case .peer, .networkFunction: continue
       }

@@ -5,14 +5,14 @@ import NetproofSyntax
 
 /// Reads the ends of questions: names, addresses, CIDR blocks, tags.
 public struct EndReader: Sendable {
-  private let model: Model
-  private let names: NameTable
+  let model: Model
+  let names: NameTable
   /// Interfaces by the private addresses that they own.
   private let privateOwners: [Address: [ID<NetworkInterface>]]
   private let publicOwners: [Address: ID<NetworkInterface>]
   /// Interfaces by the groups that they have, and by their subnets.
   private let members: [[ID<NetworkInterface>]]
-  private let hosts: [[ID<NetworkInterface>]]
+  let hosts: [[ID<NetworkInterface>]]
 
   /// Whether an end sends or receives.
   public enum Role: Sendable {
@@ -187,6 +187,7 @@ public struct EndReader: Sendable {
       let own = role == .from ? privateAddress(behind: address, owner) : asked
       return .success([End(.interface(owner), addresses: own, isExplicit: true)])
     }
+    if let known = translated(address, text, role) { return known }
     if !isInsideVPC(address), let network = network(holding: address) {
       return .success([End(.network(network), addresses: asked, isExplicit: true)])
     }
@@ -225,7 +226,7 @@ public struct EndReader: Sendable {
         .map(\.privateAddress))
   }
 
-  private func owners(of address: Address) -> [ID<NetworkInterface>] {
+  func owners(of address: Address) -> [ID<NetworkInterface>] {
     if let exact = privateOwners[address] { return exact }
     return model.interfaces.ids.filter { id in
       let interface = model.interfaces[id]
@@ -271,6 +272,8 @@ public struct EndReader: Sendable {
       let own = model.interfaces[id].addresses.intersection(asked)
       return own.isEmpty ? nil : End(.interface(id), addresses: own, isExplicit: true)
     }
+    let known = translated(prefix, role)
+    ends += known.ends
     let inside = model.vpcs.elements.contains { vpc in
       vpc.cidrs.contains { $0.contains(prefix) }
     }
@@ -279,7 +282,7 @@ public struct EndReader: Sendable {
       return .success(ends)
     }
     let vpcAddresses = AddressSet(model.vpcs.elements.flatMap(\.cidrs))
-    var rest = asked.subtracting(vpcAddresses)
+    var rest = asked.subtracting(vpcAddresses).subtracting(known.addresses)
     for id in Array(model.networks.ids.dropFirst()) + Array(model.networks.ids.prefix(1)) {
       let part = model.networks[id].addresses.intersection(rest)
       guard !part.isEmpty else { continue }

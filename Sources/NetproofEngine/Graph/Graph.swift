@@ -59,6 +59,11 @@ struct Graph: Sendable {
   var networkFunctions: [ID<TransitGatewayAttachment>: CompiledFirewall]
   /// Where each Direct Connect gateway leads.
   var directConnect: [CompiledDirectConnect]
+  /// IPv4 addresses that only each by itself says what becomes of: by translation at attachments they
+  /// turn into others, which may be somebody's or nobody's (R146).
+  let singledOut: AddressBits
+  /// By which addresses ends know what is behind such attachments.
+  let views: TranslatedViews
 
   struct AttachmentKey: Hashable {
     let transitGateway: ID<TransitGateway>
@@ -110,6 +115,18 @@ struct Graph: Sendable {
     firewalls = model.firewalls.ids.map { CompiledFirewall($0, model) }
     networkFunctions = CompiledFirewall.networkFunctions(model)
     directConnect = model.directConnectGateways.ids.map { CompiledDirectConnect($0, model) }
+    singledOut = Self.singledOut(model)
+    views = TranslatedViews(model)
+  }
+
+  /// What lies in a block that stands for another one; also what is behind such blocks, if one of them
+  /// reaches into a VPC, where others have its addresses.
+  private static func singledOut(_ model: Model) -> AddressBits {
+    let rules = model.attachments.elements.flatMap(\.natRules)
+    let isStray = rules.contains { rule in
+      model.vpcs.elements.contains { $0.cidrs.contains { $0.overlaps(rule.nat) } }
+    }
+    return AddressBits((rules.map(\.nat) + (isStray ? rules.map(\.match) : [])).map(\.range))
   }
 
   private static func owners(
@@ -280,17 +297,20 @@ private enum TransitRank: Int {
   case vpc
   case directConnect
   case connect
+  /// A VPN connection whose tunnels go over Direct Connect.
+  case privateVPN
   case vpn
   case vpnConcentrator
   case clientVPN
   /// Of a core network: routes of other edge locations, and what else is left.
   case farEdge
 
-  init(_ resource: TransitGatewayAttachment.Resource) {
+  init(_ resource: TransitGatewayAttachment.Resource, _ model: Model) {
     switch resource {
     case .vpc: self = .vpc
     case .directConnect: self = .directConnect
-    case .vpn, .peer, .networkFunction: self = .vpn
+    case .vpn(let id): self = model.vpnConnections[id].transport == nil ? .vpn : .privateVPN
+    case .peer, .networkFunction: self = .vpn
     case .edge(let edge):
       switch edge.kind {
       case .connect: self = .connect
@@ -323,7 +343,7 @@ private enum TransitRank: Int {
     switch self {
     case .written, .prefixList, .vpc, .clientVPN: false
     case .directConnect, .connect, .farEdge: true
-    case .vpn, .vpnConcentrator: vpnECMP
+    case .privateVPN, .vpn, .vpnConcentrator: vpnECMP
     }
   }
 }
@@ -344,7 +364,7 @@ struct CompiledTransitRoutes: Sendable {
       case .prefixList: return .prefixList
       case .propagated:
         guard case .attachment(let attachment) = route.target else { return .written }
-        return TransitRank(model.attachments[attachment].resource)
+        return TransitRank(model.attachments[attachment].resource, model)
       }
     }
     let sorted = table.routes.indices.sorted {

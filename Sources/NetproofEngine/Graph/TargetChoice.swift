@@ -176,7 +176,7 @@ extension Model {
       case .instance(let instance):
         return [self.target(instance, group.family, target, port)]
       case .address(let address, let vpc):
-        return [self.target(address, in: vpc, owner(address, vpc), target, port, behind: balancer)]
+        return [self.target(address, in: vpc, owner, target, port, behind: balancer)]
       case .outside(let address, let network):
         return [
           Registered(
@@ -186,7 +186,8 @@ extension Model {
       case .nowhere(let address):
         return [
           Registered(
-            way: .address(address), port: port, zone: nil, health: target.health ?? .healthy)
+            way: translated(address, owner) ?? .address(address), port: port, zone: nil,
+            health: target.health ?? .healthy)
         ]
       case .loadBalancer(let other):
         return loadBalancers[other].nodes.map { node in
@@ -219,18 +220,36 @@ extension Model {
   }
 
   private func target(
-    _ address: Address, in vpc: ID<VPC>, _ owner: ID<NetworkInterface>?,
+    _ address: Address, in vpc: ID<VPC>, _ owner: AddressOwner,
     _ target: TargetGroup.Target, _ port: UInt16, behind balancer: LoadBalancer
   ) -> Registered {
     let subnet = vpcs[vpc].subnets.first { subnets[$0].addresses.contains(address) }
     let zone = vpc == balancer.vpc ? subnet.map { subnets[$0].zone } : nil
-    guard let owner else {
+    guard let own = owner(address, vpc) else {
       return Registered(
-        way: .address(address), port: port, zone: zone, health: target.health ?? .healthy)
+        way: translated(address, owner) ?? .address(address), port: port, zone: zone,
+        health: target.health ?? .healthy)
     }
     return Registered(
-      way: .interface(owner, address), port: port, zone: zone,
-      health: target.health ?? (isUp(owner) ? .healthy : .unhealthy))
+      way: .interface(own, address), port: port, zone: zone,
+      health: target.health ?? (isUp(own) ? .healthy : .unhealthy))
+  }
+
+  /// The interface that an address means behind an attachment that translates (R146); which of
+  /// several, the way decides.
+  private func translated(_ address: Address, _ owner: AddressOwner) -> TargetChoice.Way? {
+    let places = translated(address).compactMap {
+      place -> (ID<NetworkInterface>, ID<TransitGatewayAttachment>)? in
+      guard case .vpc(let vpc, _) = attachments[place.attachment].resource,
+        let own = owner(place.address, vpc)
+      else { return nil }
+      return (own, place.attachment)
+    }
+    guard let first = places.first else { return nil }
+    if let other = places.first(where: { $0.0 != first.0 }) {
+      return .unknown(.attachment(other.1))
+    }
+    return .interface(first.0, address)
   }
 
   private func owner(of address: Address, in vpc: ID<VPC>) -> ID<NetworkInterface>? {

@@ -79,6 +79,8 @@ extension Analyzer {
     var subject: Subject
     var members: [(interface: ID<NetworkInterface>, named: AddressSet?)] = []
     var addresses = AddressSet()
+    /// Whether the author named the addresses, of a network.
+    var isExplicit = false
 
     func narrowed(to kept: Set<ID<NetworkInterface>>) -> Self {
       var result = self
@@ -106,7 +108,9 @@ extension Analyzer {
     for end in ends where seen.insert(end).inserted {
       switch end.subject {
       case .network(let id):
-        result.append(Gathered(subject: .network(id), addresses: end.addresses))
+        result.append(
+          Gathered(
+            subject: .network(id), addresses: end.addresses, isExplicit: end.isExplicit))
       case .address:
         result.append(Gathered(subject: .address, addresses: end.addresses))
       case .interface(let id):
@@ -134,6 +138,7 @@ extension Analyzer {
       && (interface.replyInterface == .same || model.primary(besides: id) == nil)
       && interface.endpoint == nil && interface.loadBalancer == nil && !isExplicit
       && interface.edgeAddresses.isEmpty
+      && (graph.singledOut.isEmpty || graph.singledOut.isDisjoint(with: interface.addresses.ipv4))
     return GroupKey(
       subnet: interface.subnet, securityGroups: interface.securityGroups,
       hasPublicAddress: !interface.publicAddresses.isEmpty, clientPorts: interface.clientPorts,
@@ -143,24 +148,44 @@ extension Analyzer {
   private func pair(_ origin: Gathered, _ goal: Gathered) -> EndPair {
     var view = AddressView.own
     if case .network(let id) = origin.subject { view = model.view(from: id) }
-    return EndPair(origin: grouped(origin, .own), goal: grouped(goal, view))
+    let near = grouped(origin, .own, from: nil)
+    return EndPair(origin: near, goal: grouped(goal, view, from: near.end.place))
   }
 
-  private func grouped(_ gathered: Gathered, _ view: AddressView) -> GroupedEnd {
+  /// An end with the addresses by which it is asked for from some place, or sends from.
+  private func grouped(
+    _ gathered: Gathered, _ view: AddressView, from asker: TranslatedViews.Place?
+  ) -> GroupedEnd {
     switch gathered.subject {
-    case .network(let id): return GroupedEnd(end: .network(id), addresses: gathered.addresses)
+    case .network(let id):
+      let known =
+        gathered.isExplicit
+        ? gathered.addresses : known(gathered.addresses, of: .network(id), from: asker)
+      return GroupedEnd(end: .network(id), addresses: known)
     case .address: return GroupedEnd(end: .address, addresses: gathered.addresses)
     case .interfaces(let set):
       let group = InterfaceGroup(set.sorted(), model)
       var ipv4: [ClosedRange<UInt128>] = []
       var ipv6: [ClosedRange<UInt128>] = []
       for member in gathered.members {
-        let meant = member.named ?? model.addresses(of: member.interface, view)
+        let meant =
+          member.named
+          ?? known(
+            model.addresses(of: member.interface, view), of: .vpc(group.vpc), from: asker)
         ipv4 += meant.ipv4.intervals.map { $0.lower...$0.upper }
         ipv6 += meant.ipv6.intervals.map { $0.lower...$0.upper }
       }
       let addresses = AddressSet(ipv4: AddressBits(ipv4), ipv6: AddressBits(ipv6))
       return GroupedEnd(end: .interfaces(group), addresses: addresses)
     }
+  }
+
+  /// What addresses are known as from a place, where attachments translate (R146).
+  private func known(
+    _ addresses: AddressSet, of place: TranslatedViews.Place, from asker: TranslatedViews.Place?
+  ) -> AddressSet {
+    guard !graph.views.isEmpty, let asker else { return addresses }
+    return AddressSet(
+      ipv4: graph.views.addresses(addresses.ipv4, of: place, from: asker), ipv6: addresses.ipv6)
   }
 }

@@ -24,6 +24,7 @@ extension Replay.Walk {
 
   private mutating func receiveReply(at id: ID<NetworkInterface>) -> Replay.Step {
     guard expected == .interface(id) else { return end(.returnWrongNetwork, .interface(id)) }
+    if let refused = refuseMistranslated() { return refused }
     let device = translations.last?.device
     if device == .appliance(id) || device == .node(id) { return undoTranslation() }
     return .received(.interface(id))

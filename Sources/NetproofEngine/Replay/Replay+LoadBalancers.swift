@@ -220,8 +220,7 @@ extension Replay.Walk {
         result.append(Replay.Candidate(way: .itself, zone: nil, health: health))
       case .nowhere(let address):
         result.append(
-          Replay.Candidate(
-            way: .target(.address, address, port, id), zone: nil, health: health))
+          Replay.Candidate(way: way(toUnowned: address, port, id), zone: nil, health: health))
       case .outside(let address, let network):
         result.append(
           Replay.Candidate(
@@ -271,13 +270,30 @@ extension Replay.Walk {
     }
     guard let owner = owners.interface(of: address, in: vpc) else {
       return Replay.Candidate(
-        way: .target(.address, address, port, group), zone: zone,
-        health: target.health ?? .healthy)
+        way: way(toUnowned: address, port, group), zone: zone, health: target.health ?? .healthy)
     }
     let derived: TargetGroup.Health = isUp(owner) ? .healthy : .unhealthy
     return Replay.Candidate(
       way: .target(.interface(owner), address, port, group), zone: zone,
       health: target.health ?? derived)
+  }
+
+  /// To an address that is nobody's, unless an attachment translates it to somebody's (R146).
+  private func way(
+    toUnowned address: Address, _ port: UInt16, _ group: ID<TargetGroup>
+  ) -> Replay.Onward {
+    var found: ID<NetworkInterface>?
+    for id in model.attachments.ids {
+      guard case .vpc(let vpc, _) = model.attachments[id].resource else { continue }
+      for rule in model.attachments[id].natRules {
+        guard let inside = rule.inside(address), let own = owners.interface(of: inside, in: vpc),
+          own != found
+        else { continue }
+        if found != nil { return .unknown(.attachment(id)) }
+        found = own
+      }
+    }
+    return .target(found.map { .interface($0) } ?? .address, address, port, group)
   }
 
   private func isUp(_ id: ID<NetworkInterface>) -> Bool {

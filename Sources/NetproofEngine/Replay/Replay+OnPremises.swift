@@ -61,6 +61,7 @@ extension Replay.Walk {
     switch line {
     case .vpn(let id):
       let connection = model.vpnConnections[id]
+      if let below = connection.transport, !model.attachments[below].state.forwards { return false }
       return connection.state == .available && connection.tunnels.contains(true)
     case .virtualInterface(let id):
       return model.virtualInterfaces[id].state == .available && model.virtualInterfaces[id].isBGPUp
@@ -80,9 +81,13 @@ extension Replay.Walk {
     case .vpn(let id):
       let connection = model.vpnConnections[id]
       if connection.state != .available { obstruct(.targetBadState, line.component) }
+      if let below = connection.transport { checkState(of: below) }
       if !connection.tunnels.contains(true) { obstruct(.vpnTunnelsDown, line.component) }
-      let isOnVPNGateway = connection.gateway != nil
-      if isOnVPNGateway, packet.family == .ipv6 { obstruct(.vpnNoIPv6, line.component) }
+      switch (packet.family, tunnelled(by: id)) {
+      case (.ipv6, .ipv4): obstruct(.vpnNoIPv6, line.component)
+      case (.ipv4, .ipv6): obstruct(.vpnNoIPv4, line.component)
+      case (.ipv4, .ipv4), (.ipv6, .ipv6): break
+      }
     case .virtualInterface(let id):
       let interface = model.virtualInterfaces[id]
       if interface.state != .available { obstruct(.targetBadState, line.component) }
@@ -98,6 +103,11 @@ extension Replay.Walk {
     case .carrierGateway, .localGateway:
       if !isWorking(line) { obstruct(.targetBadState, line.component) }
     }
+  }
+
+  /// The family inside the tunnels of a connection (R154).
+  private func tunnelled(by id: ID<VPNConnection>) -> Family {
+    model.vpnConnections[id].gateway == nil ? model.vpnConnections[id].insideFamily : .ipv4
   }
 
   /// The state of a line, and whether its selectors mean the packet (R153).
@@ -194,7 +204,7 @@ extension Replay.Walk {
     guard isDescribed(.attachment(attachment)) else {
       return end(gap: .notDescribed, .attachment(attachment))
     }
-    let known = model.networks[id].routesTo.map { ($0, nil) } ?? advertised(at: attachment)
+    let known = model.networks[id].routesTo.map { ($0, nil) } ?? advertised(at: attachment, line)
     guard known.0.contains(where: { $0.contains(packet.destinationAddress) }) else {
       if let unknown = known.1 { return end(gap: .notDescribed, unknown) }
       return end(noRouteOnPremises, .network(id))
@@ -233,7 +243,7 @@ extension Replay.Walk {
       }
       var (all, unknown): ([Prefix], ComponentID?) = ([], nil)
       for attachment in attachments(of: connection) {
-        let (prefixes, gap) = advertised(at: attachment)
+        let (prefixes, gap) = advertised(at: attachment, line)
         all += prefixes
         unknown = unknown ?? gap
       }
@@ -243,7 +253,7 @@ extension Replay.Walk {
       case .vpnGateway(let gateway): return announced(by: gateway, to: line)
       case .directConnectGateway(let router): return announced(by: router)
       }
-    case .attachment(let attachment): return advertised(at: attachment)
+    case .attachment(let attachment): return advertised(at: attachment, line)
     case .carrierGateway: return ([Prefix(containing: Address(.ipv4, 0), length: 0)], nil)
     case .localGateway(let gateway): return announced(by: gateway)
     }
@@ -251,8 +261,12 @@ extension Replay.Walk {
 
   /// What AWS advertises at an attachment: the routes of its associated table (R156).
   private func advertised(
-    at attachment: ID<TransitGatewayAttachment>
+    at attachment: ID<TransitGatewayAttachment>, _ line: Line
   ) -> ([Prefix], ComponentID?) {
+    // No session of the tunnels is of the other family.
+    if case .vpn(let connection) = line, tunnelled(by: connection) != packet.family {
+      return ([], nil)
+    }
     guard isDescribed(.attachment(attachment)) else { return ([], .attachment(attachment)) }
     guard let table = model.attachments[attachment].association else { return ([], nil) }
     guard isDescribed(model.component(of: table)) else {

@@ -53,6 +53,7 @@ extension Replay.Walk {
       return end(gap: .unsupportedCloudWANFeature, whole)
     }
     if let step = visit(.attachment(id), at: whole) { return step }
+    if let step = translateSource(at: id) { return step }
     crossings += [.transitGateway(gateway), .attachment(id)]
     guard let table = attachment.association else {
       return end(.tgwNoAssociation, .attachment(id))
@@ -125,12 +126,13 @@ extension Replay.Walk {
       switch source(of: route) {
       case .vpc, nil: 2
       case .directConnect: 3
-      case .vpn, .peer, .networkFunction: 5
+      case .vpn(let id) where model.vpnConnections[id].transport != nil: 5
+      case .vpn, .peer, .networkFunction: 6
       case .edge(let edge):
         switch edge.kind {
         case .connect: 4
-        case .vpnConcentrator: 6
-        case .clientVPN: 7
+        case .vpnConcentrator: 7
+        case .clientVPN: 8
         }
       }
     }
@@ -166,6 +168,7 @@ extension Replay.Walk {
     guard isDescribed(.attachment(id)) else { return end(gap: .notDescribed, .attachment(id)) }
     checkState(of: id)
     crossings.append(.attachment(id))
+    if let step = translateDestination(at: id) { return step }
     switch model.attachments[id].resource {
     case .vpn(let connection): return .onPremises(.vpn(connection))
     case .directConnect(let gateway): return goOut(by: gateway)

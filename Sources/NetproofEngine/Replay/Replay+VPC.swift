@@ -110,6 +110,7 @@ extension Replay.Walk {
   mutating func deliver(in vpc: ID<VPC>, from subnet: ID<Subnet>?) -> Replay.Step {
     guard isDescribed(.vpc(vpc)) else { return end(gap: .notDescribed, .vpc(vpc)) }
     if expected != .nobody, expectedVPC != vpc { return end(wrongNetwork, .vpc(vpc)) }
+    if let refused = refuseMistranslated() { return refused }
     let destination = packet.destinationAddress
     if let gateway = owners.natGateway(of: destination, in: vpc) {
       return deliver(to: gateway, from: subnet)
@@ -123,6 +124,11 @@ extension Replay.Walk {
         return end(gap: .notDescribed, unknown)
       }
       return end(.destIPUnassigned, .vpc(vpc))
+    }
+    if direction == .forward, shifts.contains(where: { $0.end == .destination }),
+      expected != .interface(interface)
+    {
+      return end(.destWrongNetwork, .vpc(vpc))
     }
     return deliver(to: interface, from: subnet)
   }

@@ -25,6 +25,8 @@ extension Replay {
 
     /// Translations of many sources to one that are not undone yet, the first one first.
     var translations: [Translation] = []
+    /// What attachments of transit gateways made of the forward packet and is not undone yet.
+    var shifts: [Shift] = []
     /// The connections that load balancers opened and the reply has not come back through.
     var legs: [Leg] = []
     /// The VPCs that the forward packet entered by their internet gateway.
@@ -92,6 +94,8 @@ extension Replay {
           if direction == .reply, let entry = edgeEntries.last {
             // What came in translated has to go back translated.
             step = end(.returnWrongNetwork, entry.line.component)
+          } else if let refused = refuseMistranslated() {
+            step = refused
           } else if let leg = lostLeg(isPlain: false) {
             step = end(.nlbClientIPUnsupportedPath, model.component(of: leg.balancer))
           } else {

@@ -143,7 +143,9 @@ extension Translation {
     switch kind {
     case .natGateway, .appliance: return carriesPorts
     case .node(let balance): return carriesPorts && !balance.preservesClient
-    case .source, .destination, .edgeSource, .edgeDestination: return false
+    case .source, .destination, .edgeSource, .edgeDestination, .attachmentSource,
+      .attachmentDestination:
+      return false
     }
   }
 
@@ -159,6 +161,12 @@ extension Translation {
       result.destinations = AddressBits(
         pairs.filter { cube.destinations.contains($0.privateAddress) }
           .map { $0.publicAddress...$0.publicAddress })
+    case .attachmentSource(_, let rule):
+      result.sources = cube.sources.moved(from: rule.nat, to: rule.match)
+        .intersection(before.sources)
+    case .attachmentDestination(_, let rule):
+      result.destinations = cube.destinations.moved(from: rule.match, to: rule.nat)
+        .intersection(before.destinations)
     case .node(let balance):
       result = before
       result.protocols = cube.protocols
@@ -196,6 +204,10 @@ extension Translation {
       result.destinations = AddressBits(
         pairs.filter { cube.destinations.contains($0.publicAddress) }
           .map { $0.privateAddress...$0.privateAddress })
+    case .attachmentSource(_, let rule):
+      result.sources = cube.sources.moved(from: rule.match, to: rule.nat)
+    case .attachmentDestination(_, let rule):
+      result.destinations = cube.destinations.moved(from: rule.nat, to: rule.match)
     case .node(let balance): result = balance.applied(to: cube, ports: ports)
     case .natGateway, .appliance:
       if before.family == .ipv6 { result = cube.toNAT64() }
@@ -203,7 +215,9 @@ extension Translation {
         switch kind {
         case .natGateway(let id): search.model.natGateways[id].privateAddress.bits
         case .appliance(let id): search.model.interfaces[id].privateIPv4.first?.bits ?? 0
-        case .source, .destination, .edgeSource, .edgeDestination, .node: UInt128(0)
+        case .source, .destination, .edgeSource, .edgeDestination, .attachmentSource,
+          .attachmentDestination, .node:
+          UInt128(0)
         }
       result.sources = AddressBits(address)
       if !cube.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty {

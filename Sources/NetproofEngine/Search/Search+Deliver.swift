@@ -18,6 +18,7 @@ extension Search {
       guard self.vpc(of: receiver) == vpc else { return misdelivered(walk, at: component) }
     case .nobody: break
     }
+    if endMistranslated(walk) { return }
     switch receiver {
     case .interfaces(let group): receive(walk, group, from: subnet)
     case .natGateway(let id): receive(walk, id, from: subnet)
@@ -45,7 +46,12 @@ extension Search {
       }
     }
     guard let unowned = rest else { return }
-    endUnowned(unowned, in: vpc)
+    guard unowned.direction == .forward, turnedIntoOthers(unowned) else {
+      return endUnowned(unowned, in: vpc)
+    }
+    let cut = split(unowned, destinationsIn: graph.owned[vpc.index][unowned.header.family])
+    if let stray = cut.inside { misdelivered(stray, at: .vpc(vpc)) }
+    if let others = cut.outside { endUnowned(others, in: vpc) }
   }
 
   /// Ends packets to an address that no described interface of a VPC owns.
@@ -178,7 +184,9 @@ extension Search {
     switch walk.translations[index].kind {
     case .natGateway(let id): walk.cross(.natGateway(id))
     case .appliance(let id): walk.cross(.appliance(id))
-    case .source, .destination, .edgeSource, .edgeDestination, .node: break
+    case .source, .destination, .edgeSource, .edgeDestination, .attachmentSource,
+      .attachmentDestination, .node:
+      break
     }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
@@ -206,8 +214,11 @@ extension Search {
     let component = ComponentID.interface(id)
     if walk.direction == .reply {
       switch receiver(of: walk) {
-      case .appliance(id): return undo(walk, at: component, model.interfaces[id].subnet)
+      case .appliance(id):
+        if endMistranslated(walk) { return }
+        return undo(walk, at: component, model.interfaces[id].subnet)
       case .interfaces(let group) where group.members.contains(id):
+        if endMistranslated(walk) { return }
         return complete(walk, at: component)
       case .interfaces, .natGateway, .appliance, .network, .nobody:
         return misdelivered(walk, at: component)
@@ -345,7 +356,8 @@ extension Search {
         blockAsymmetry(&walk, at: .endpoint(id), of: model.endpoints[id].vpc)
       case .networkFunction(let id) where !walk.repliesInspected.contains(.attachment(id)):
         block(&walk, .asymmetricStatefulPath, at: .attachment(id), context: [.attachment(id)])
-      case .networkFunction, .appliance, .inspection, .internetGatewayOut, .internetGatewayIn,
+      case .networkFunction, .attachmentNAT, .appliance, .inspection, .internetGatewayOut,
+        .internetGatewayIn,
         .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .onPremises,
         .vpnGateway,
         .gatewayEndpoint:
@@ -373,7 +385,9 @@ extension Translation {
   var collapses: Bool {
     switch kind {
     case .natGateway, .appliance, .node: true
-    case .source, .destination, .edgeSource, .edgeDestination: false
+    case .source, .destination, .edgeSource, .edgeDestination, .attachmentSource,
+      .attachmentDestination:
+      false
     }
   }
 }

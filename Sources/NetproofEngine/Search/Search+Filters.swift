@@ -390,7 +390,7 @@ extension Search {
         return Hint(.sgRefNotPreserved, rule: rule, cause: .vpnGateway(id))
       case .gatewayEndpoint(let id, _), .inspection(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .endpoint(id))
-      case .networkFunction(let id):
+      case .networkFunction(let id), .attachmentNAT(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .attachment(id))
       case .peering(let id):
         if let hint = brokenIdentity(rule, by: id) { return hint }

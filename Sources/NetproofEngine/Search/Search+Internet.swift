@@ -399,6 +399,7 @@ extension Search {
       // What came in translated has to go back translated, wherever it goes.
       return end(walk, .returnWrongNetwork, at: line.component)
     }
+    if endMistranslated(walk) { return }
     guard !isLost(walk, atPlainTarget: false) else { return }
     for var part in siteFirewall(walk, id, .inbound) {
       if isSettled(part) { continue }

@@ -127,10 +127,13 @@ extension Search {
     let component = ComponentID.vpnConnection(id)
     let connection = model.vpnConnections[id]
     if connection.state != .available { block(&walk, .targetBadState, at: component) }
+    if let transport = connection.transport, !model.attachments[transport].state.forwards {
+      block(&walk, .tgwAttachmentState, at: .attachment(transport))
+    }
     let up = connection.tunnels.count { $0 }
     if up == 0 { block(&walk, .vpnTunnelsDown, at: component) }
-    if connection.gateway != nil, walk.header.family == .ipv6 {
-      block(&walk, .vpnNoIPv6, at: component)
+    if !model.carries(walk.header.family, .vpn(id)) {
+      block(&walk, walk.header.family == .ipv6 ? .vpnNoIPv6 : .vpnNoIPv4, at: component)
     }
     let remark = Remark(.vpnSingleTunnel, component)
     if up == 1, !walk.notes.contains(remark) { walk.notes.append(remark) }
@@ -244,7 +247,8 @@ extension Search {
         end(part, gap: .notDescribed, at: .attachment(attachment))
         continue
       }
-      for inside in known(part, to: id, by: line, announcement(at: attachment)) {
+      let learned = announcement(at: attachment, by: line, part.header.family)
+      for inside in known(part, to: id, by: line, learned) {
         for part in admitted(inside, by: line, .inbound) {
           var part = part
           part.cross(.onPremises(line))
@@ -289,7 +293,9 @@ extension Search {
       if let gateway = model.vpnConnections[connection].gateway {
         return announcement(to: line, at: gateway, family)
       }
-      let all = graph.vpnAttachments[connection.index].map { announcement(at: $0) }
+      let all = graph.vpnAttachments[connection.index].map {
+        announcement(at: $0, by: line, family)
+      }
       return Announcement(
         prefixes: all.flatMap(\.prefixes), unknown: all.lazy.compactMap(\.unknown).first)
     case .virtualInterface(let interface):
@@ -297,7 +303,7 @@ extension Search {
       case .vpnGateway(let gateway): return announcement(to: line, at: gateway, family)
       case .directConnectGateway(let gateway): return announcement(by: gateway)
       }
-    case .attachment(let attachment): return announcement(at: attachment)
+    case .attachment(let attachment): return announcement(at: attachment, by: line, family)
     // It says itself what it does not take.
     case .carrierGateway: return Announcement(prefixes: [Self.everything])
     case .localGateway(let gateway): return announcement(by: gateway)
@@ -314,8 +320,11 @@ extension Search {
     return announcement(to: line, by: gateway, family)
   }
 
-  /// What AWS announces at an attachment: the routes of its table.
-  private func announcement(at attachment: ID<TransitGatewayAttachment>) -> Announcement {
+  /// What AWS announces at an attachment: the routes of its table, if the line carries the family.
+  private func announcement(
+    at attachment: ID<TransitGatewayAttachment>, by line: Line, _ family: Family
+  ) -> Announcement {
+    guard model.carries(family, line) else { return Announcement() }
     guard isDescribed(.attachment(attachment)) else {
       return Announcement(unknown: .attachment(attachment))
     }

@@ -126,6 +126,14 @@ extension Search {
     }
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
+    for part in translatedIn(walk, at: from) { lookUp(part, id, from: from, zone: zone) }
+  }
+
+  private mutating func lookUp(
+    _ walk: Walk, _ id: ID<TransitGateway>, from: ID<TransitGatewayAttachment>, zone: String?
+  ) {
+    let gateway = model.component(of: id)
+    var walk = walk
     walk.cross(.transitGateway(id, from: from, to: nil))
     guard let table = model.attachments[from].association else {
       return end(walk, .tgwNoAssociation, at: .attachment(from), context: [gateway])
@@ -176,6 +184,13 @@ extension Search {
     }
     checkState(&walk, to)
     walk.leaveTransitGateway(by: to)
+    for part in translatedOut(walk, at: to) { leave(part, id, by: to, from, zone) }
+  }
+
+  private mutating func leave(
+    _ walk: Walk, _ id: ID<TransitGateway>, by to: ID<TransitGatewayAttachment>,
+    _ from: ID<TransitGatewayAttachment>, _ zone: String?
+  ) {
     switch model.attachments[to].resource {
     case .vpc(_, let subnets):
       // Zones of another region are other zones.
@@ -189,6 +204,7 @@ extension Search {
       guard isDescribed(.attachment(far)) else {
         return end(walk, gap: .notDescribed, at: .attachment(far))
       }
+      var walk = walk
       checkState(&walk, far)
       enter(walk, model.attachments[far].transitGateway, from: far, zone: nil)
     }

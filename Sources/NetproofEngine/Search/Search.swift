@@ -39,6 +39,15 @@ enum SearchEnd: Hashable, Sendable {
   var interfaces: InterfaceGroup? {
     if case .interfaces(let group) = self { group } else { nil }
   }
+
+  /// Where it is; nothing of an address that nobody has.
+  var place: TranslatedViews.Place? {
+    switch self {
+    case .interfaces(let group): .vpc(group.vpc)
+    case .network(let id): .network(id)
+    case .address: nil
+    }
+  }
 }
 
 /// Walks all packets of one pair of ends at once, splitting them where a rule or route does.
@@ -239,10 +248,17 @@ struct Search {
     _ walk: Walk, bySourceAt segment: Int
   ) -> (same: Walk?, other: Walk?) {
     let since = walk.translations[segment...]
+    let moves = since.compactMap(\.move)
+    if moves.count == since.count {
+      // All packets are moved alike, so that either all are where they were or none is.
+      let isBack =
+        moves.reduce(0) { $0 &+ $1.source } == 0 && moves.reduce(0) { $0 &+ $1.destination } == 0
+      return isBack ? (walk, nil) : (nil, walk)
+    }
     let hasOtherDestination = since.contains { translation in
       switch translation.kind {
-      case .destination, .edgeDestination, .node: true
-      case .source, .edgeSource, .natGateway, .appliance: false
+      case .destination, .edgeDestination, .attachmentDestination, .node: true
+      case .source, .edgeSource, .attachmentSource, .natGateway, .appliance: false
       }
     }
     guard let first = since.first, first.before.family == walk.header.family,
@@ -274,7 +290,8 @@ struct Search {
     case .natGateway(let id): return .natGateway(id)
     case .appliance(let id): return .appliance(id)
     case .node(let balance): return .appliance(balance.node)
-    case .source, .destination, .edgeSource, .edgeDestination, nil:
+    case .source, .destination, .edgeSource, .edgeDestination, .attachmentSource,
+      .attachmentDestination, nil:
       return Self.receiver(at: origin(of: walk))
     }
   }

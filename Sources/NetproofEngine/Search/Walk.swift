@@ -13,6 +13,10 @@ struct Translation: Hashable {
     /// way in.
     case edgeSource(Line)
     case edgeDestination(Line)
+    /// One-to-one, by a rule of an attachment: the source on the way into the transit gateway, the
+    /// destination on the way out.
+    case attachmentSource(ID<TransitGatewayAttachment>, AttachmentNATRule)
+    case attachmentDestination(ID<TransitGatewayAttachment>, AttachmentNATRule)
     /// Many to one: the source became one address and a free port.
     case natGateway(ID<NATGateway>)
     case appliance(ID<NetworkInterface>)
@@ -55,6 +59,8 @@ enum Crossing: Hashable {
   case gatewayEndpoint(ID<VPCEndpoint>, ID<VPC>)
   case inspection(ID<VPCEndpoint>)
   case networkFunction(ID<TransitGatewayAttachment>)
+  /// Translated there.
+  case attachmentNAT(ID<TransitGatewayAttachment>)
 }
 
 /// A place that a walk has come to; coming there again with the same headers is a loop.

@@ -206,6 +206,10 @@ extension AWSTopology {
         add("routes", list: (learned[text] ?? []).map { builder.copy($0) }, to: &own)
       }
       addTunnels(of: connection, to: &own)
+      if let version = options?["TunnelInsideIpVersion"], version.text == "ipv6" {
+        add("tunnel-inside-ip-version", text: "ipv6", at: version.span, to: &own)
+      }
+      addTransport(options, of: text, to: &own)
       addState(connection["State"], unless: "available", to: &own)
       entries.append(entry(id, connection, own))
     }
@@ -213,6 +217,23 @@ extension AWSTopology {
       entries.append(undescribed(absent.id, at: absent.span))
     }
     return entries
+  }
+
+  /// The Direct Connect attachment that tunnels with private addresses go over.
+  private mutating func addTransport(
+    _ options: AWSResource?, of connection: String, to own: inout [Entry]
+  ) {
+    guard let transport = options?["TransportTransitGatewayAttachmentId"], let id = transport.text
+    else { return }
+    let known = estate.dump[.attachments].first { $0.text("TransitGatewayAttachmentId") == id }
+    guard let gateway = known?.text("TransitGatewayId") else {
+      return problems.report(
+        ImportFault.notCarried(
+          "the attachment \(id) that the tunnels of \(connection) go over",
+          effect: "its routes count as those of a connection over the internet", at: transport.span)
+      )
+    }
+    add("transport", text: "\(names[gateway])/\(names[id])", at: transport.span, to: &own)
   }
 
   private func vpcOfGateway(_ gateway: Node) -> String? {

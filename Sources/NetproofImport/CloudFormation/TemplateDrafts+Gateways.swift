@@ -77,8 +77,16 @@ extension TemplateDrafts {
     let gateway = reader.id("TransitGatewayId")
     draft.set("TransitGatewayId", gateway)
     let isStatic = reader.flag("StaticRoutesOnly") ?? false
-    draft.set(
-      "Options", .map([("StaticRoutesOnly", .word(isStatic ? "true" : "false", span))], span))
+    var options: [(String, AWSDraft.Value)] = [
+      ("StaticRoutesOnly", .word(isStatic ? "true" : "false", span))
+    ]
+    if let version = reader.text("TunnelInsideIpVersion") {
+      options.append(("TunnelInsideIpVersion", version))
+    }
+    if let transport = reader.id("TransportTransitGatewayAttachmentId") {
+      options.append(("TransportTransitGatewayAttachmentId", transport))
+    }
+    draft.set("Options", .map(options, span))
     if !isStatic {
       // What is behind it is told by its other end only.
       let name = "\(reader.resource.name).Routes"

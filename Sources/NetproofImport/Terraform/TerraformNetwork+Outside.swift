@@ -99,7 +99,14 @@ extension TerraformNetwork {
       draft.set("TransitGatewayId", id("transit_gateway_id", of: resource))
       let isStatic = resource.block.isTrue("static_routes_only")
       let flag = Value.word(isStatic ? "true" : "false", resource.place)
-      draft.set("Options", .map([("StaticRoutesOnly", flag)], resource.place))
+      var options: [(String, Value)] = [("StaticRoutesOnly", flag)]
+      if let version = resource.text("tunnel_inside_ip_version") {
+        options.append(("TunnelInsideIpVersion", .text(version, resource.place)))
+      }
+      if let transport = id("transport_transit_gateway_attachment_id", of: resource) {
+        options.append(("TransportTransitGatewayAttachmentId", transport))
+      }
+      draft.set("Options", .map(options, resource.place))
       if !isStatic {
         draft.isPart = true
         notCarried(

@@ -52,6 +52,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case tgwNoRoute = "TGW_NO_ROUTE"
   case tgwBlackhole = "TGW_BLACKHOLE"
   case tgwAttachmentState = "TGW_ATTACHMENT_STATE"
+  case tgwNATAsymmetric = "TGW_NAT_ASYMMETRIC"
   case asymmetricStatefulPath = "ASYMMETRIC_STATEFUL_PATH"
   case applianceDrops = "APPLIANCE_DROPS"
   // VPN and on-premises networks
@@ -59,6 +60,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case vpnTunnelsDown = "VPN_TUNNELS_DOWN"
   case vpnPrefixUnknown = "VPN_PREFIX_UNKNOWN"
   case vpnNoIPv6 = "VPN_NO_IPV6"
+  case vpnNoIPv4 = "VPN_NO_IPV4"
   case vpnTrafficSelector = "VPN_TRAFFIC_SELECTOR"
   case connectPeersDown = "CONNECT_PEERS_DOWN"
   case dxBGPDown = "DX_BGP_DOWN"
@@ -203,8 +205,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .pcxDstNotInPeer,
       .pcxSrcNotInVPC, .returnWrongNetwork,
       .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
-      .tgwAttachmentState, .asymmetricStatefulPath, .applianceDrops, .vgwDstNotENI,
-      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector, .connectPeersDown,
+      .tgwAttachmentState, .tgwNATAsymmetric, .asymmetricStatefulPath, .applianceDrops,
+      .vgwDstNotENI,
+      .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4, .vpnTrafficSelector,
+      .connectPeersDown,
       .dxBGPDown, .dxNoRoute, .cloudWANNoRoute, .onpremNoRoute, .onpremNoReturnRoute,
       .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
       .cagwNoCarrierIP,

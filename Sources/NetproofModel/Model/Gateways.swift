@@ -184,6 +184,10 @@ public struct VPNConnection: Hashable, Sendable {
   public let networks: [ID<Network>]
   /// The virtual private gateway that it ends at; otherwise transit gateways attach it.
   public let gateway: ID<VPNGateway>?
+  /// What its tunnels carry: one family alone (R154).
+  public let insideFamily: Family
+  /// The Direct Connect attachment that its tunnels go over, if they have private addresses (R133).
+  public let transport: ID<TransitGatewayAttachment>?
   /// Which packets its tunnels take: those between these addresses on premises and these on AWS's
   /// side; all of a family where none is stated (R153).
   public let selectors: TrafficSelectors
@@ -209,8 +213,12 @@ public struct VPNConnection: Hashable, Sendable {
   public init(
     identity: Identity, routing: Routing = .bgp, state: State = .available,
     tunnels: [Bool] = [true, true], learned: [Prefix], networks: [ID<Network>],
-    gateway: ID<VPNGateway>? = nil, selectors: TrafficSelectors = TrafficSelectors()
+    gateway: ID<VPNGateway>? = nil, insideFamily: Family = .ipv4,
+    transport: ID<TransitGatewayAttachment>? = nil,
+    selectors: TrafficSelectors = TrafficSelectors()
   ) {
+    self.insideFamily = insideFamily
+    self.transport = transport
     self.selectors = selectors
     self.identity = identity
     self.routing = routing

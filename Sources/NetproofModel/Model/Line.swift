@@ -60,7 +60,10 @@ extension Model {
   /// Whether a line carries packets at all.
   public func isUp(_ line: Line) -> Bool {
     switch line {
-    case .vpn(let id): return vpnConnections[id].isUp
+    case .vpn(let id):
+      guard let transport = vpnConnections[id].transport, transport.index < attachments.count
+      else { return vpnConnections[id].isUp }
+      return vpnConnections[id].isUp && attachments[transport].state.forwards
     case .virtualInterface(let id): return virtualInterfaces[id].isUp
     case .carrierGateway(let id): return carrierGateways[id].state == .available
     case .localGateway(let id): return localGateways[id].state == .available
@@ -79,14 +82,16 @@ extension Model {
     return edge
   }
 
-  /// Whether a line carries a family: VPN connections of virtual private gateways carry IPv4 (R154),
-  /// as carrier and local gateways do.
+  /// Whether a line carries a family: a VPN connection carries one (R154), at a virtual private
+  /// gateway IPv4, as carrier and local gateways do.
   public func carries(_ family: Family, _ line: Line) -> Bool {
-    guard family == .ipv6 else { return true }
     switch line {
-    case .vpn(let id): return vpnConnections[id].gateway == nil
+    case .vpn(let id):
+      let connection = vpnConnections[id]
+      if connection.gateway != nil { return family == .ipv4 }
+      return connection.insideFamily == family || !connection.identity.isDescribed
     case .virtualInterface, .attachment: return true
-    case .carrierGateway, .localGateway: return false
+    case .carrierGateway, .localGateway: return family == .ipv4
     }
   }
 

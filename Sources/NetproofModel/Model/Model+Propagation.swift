@@ -2,18 +2,20 @@ public import NetproofSets
 
 /// What attachments of transit gateways propagate.
 extension Model {
-  /// The prefixes that a table takes over from an attachment: a VPC's blocks, or what a VPN
-  /// connection or a Direct Connect gateway learned; nothing from peerings and from connections with static routing (R132).
+  /// The prefixes that a table takes over from an attachment: a VPC's blocks, or what these are
+  /// translated to (R146), or what a VPN connection or a Direct Connect gateway learned; nothing from
+  /// peerings and from connections with static routing (R132).
   ///
   /// A VPC whose blocks overlap those of a VPC attached before it propagates nothing (R135).
   public func propagated(by id: ID<TransitGatewayAttachment>) -> [Prefix] {
-    isSilenced(id) ? [] : prefixes(of: attachments[id].resource)
+    isSilenced(id) ? [] : prefixes(of: id)
   }
 
   /// What would be propagated if no other VPC overlapped.
-  private func prefixes(of resource: TransitGatewayAttachment.Resource) -> [Prefix] {
-    switch resource {
-    case .vpc(let vpc, _): return vpc.index < vpcs.count ? vpcs[vpc].cidrs : []
+  private func prefixes(of id: ID<TransitGatewayAttachment>) -> [Prefix] {
+    switch attachments[id].resource {
+    case .vpc(let vpc, _):
+      return vpc.index < vpcs.count ? announcedBlocks(of: vpc, at: id) : []
     case .vpn(let vpn):
       guard vpn.index < vpnConnections.count, vpnConnections[vpn].routing == .bgp else { return [] }
       return learned(by: .vpn(vpn))
@@ -34,25 +36,29 @@ extension Model {
     guard case .vpc(let vpc, _) = attachments[id].resource, attachments[id].state.exists else {
       return false
     }
-    let own = vpcs[vpc].cidrs
+    let own = announcedBlocks(of: vpc, at: id)
     for earlier in transitGateways[attachments[id].transitGateway].attachments {
       guard earlier != id else { return false }
       guard case .vpc(let other, _) = attachments[earlier].resource, other != vpc,
         attachments[earlier].state.exists
       else { continue }
-      if vpcs[other].cidrs.contains(where: { block in own.contains { $0.overlaps(block) } }) {
+      let others = announcedBlocks(of: other, at: earlier)
+      if others.contains(where: { block in own.contains { $0.overlaps(block) } }) {
         return true
       }
     }
     return false
   }
 
-  /// Whether an attachment has lost a prefix that it learned: it is down, or every line to there.
+  /// Whether an attachment has lost a prefix that it learned: it is down, or every line to there, or
+  /// the line does not carry the prefix's family.
   private func isDown(_ id: ID<TransitGatewayAttachment>, _ prefix: Prefix) -> Bool {
     guard attachments[id].state.forwards else { return true }
     switch attachments[id].resource {
     case .vpc, .peer, .networkFunction: return false
-    case .vpn(let vpn): return vpn.index < vpnConnections.count && !isUp(.vpn(vpn))
+    case .vpn(let vpn):
+      guard vpn.index < vpnConnections.count else { return false }
+      return !isUp(.vpn(vpn)) || !carries(prefix.family, .vpn(vpn))
     case .edge: return !isUp(.attachment(id))
     case .directConnect(let gateway):
       guard gateway.index < directConnectGateways.count else { return false }
@@ -74,7 +80,7 @@ extension Model {
     let fixed = Set(written.filter { $0.origin == .written }.map(\.prefix))
     var routes: [(route: TransitGatewayRoute, isDown: Bool)] = []
     for (index, attachment) in propagations.enumerated() where !silent.contains(attachment) {
-      for prefix in prefixes(of: attachments[attachment].resource) where !fixed.contains(prefix) {
+      for prefix in prefixes(of: attachment) where !fixed.contains(prefix) {
         let route = TransitGatewayRoute(
           prefix: prefix, target: .attachment(attachment), origin: .propagated(index: index),
           writtenIndex: index)

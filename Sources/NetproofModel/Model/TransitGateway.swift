@@ -82,13 +82,17 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
   public let association: ID<TransitGatewayRouteTable>?
   /// The edge location at which it is attached to a core network.
   public let edge: String?
+  /// How addresses behind it are translated, by rules of which no two mean an address (R146); those
+  /// that are staged only are left out.
+  public let natRules: [AttachmentNATRule]
 
   public init(
     identity: Identity, transitGateway: ID<TransitGateway>, resource: Resource,
     state: State = .available, applianceMode: Bool = false,
     securityGroupReferencing: Bool = true, association: ID<TransitGatewayRouteTable>?,
-    edge: String? = nil
+    edge: String? = nil, natRules: [AttachmentNATRule] = []
   ) {
+    self.natRules = natRules
     self.edge = edge
     self.identity = identity
     self.transitGateway = transitGateway
@@ -106,9 +110,9 @@ public struct TransitGatewayRouteTable: Hashable, Sendable {
   public let transitGateway: ID<TransitGateway>
   /// Written routes as written, then the propagated ones in the order of `propagations`.
   ///
-  /// Propagated routes are expanded here (R132): a VPC attachment's are the VPC's blocks, a VPN
-  /// attachment's the learned prefixes. A VPC whose blocks overlap those of a VPC attached earlier
-  /// propagates nothing (R135).
+  /// Propagated routes are expanded here (R132): a VPC attachment's are the VPC's blocks, or what
+  /// these are translated to (R146), a VPN attachment's the learned prefixes. A VPC whose blocks
+  /// overlap those of a VPC attached earlier propagates nothing (R135).
   public var routes: [TransitGatewayRoute]
   public let propagations: [ID<TransitGatewayAttachment>]
   /// The edge location, of a core network's segment.

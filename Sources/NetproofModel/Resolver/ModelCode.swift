@@ -61,6 +61,9 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case transitGatewayRouteTwice = "NP0367"
   case staticConnectionPropagates = "NP0368"
   case connectionOfGateway = "NP0369"
+  case vpnConnection = "NP0392"
+  case attachmentSubnetFamily = "NP0393"
+  case attachmentNAT = "NP0394"
   // Block Public Access, accounts and regions
   case publicAccessBlockedTwice = "NP0309"
   case participantWithDefaultGroup = "NP0322"

@@ -383,6 +383,18 @@ extension ModelFault {
       fault(
         TopologyCode.count, "the VPN connection `\(name.value)` has \(count) tunnels",
         at: name.span, help: ["write two: `tunnels: [up, up]`"])
+    case .vpnConnection(let reason):
+      fault(.vpnConnection, reason.headline, at: reason.place, help: [reason.help])
+    case .attachmentNAT(let reason):
+      fault(
+        .attachmentNAT, reason.headline, at: reason.place, labels: reason.labels,
+        help: [reason.help])
+    case .attachmentSubnetFamily(let subnet):
+      fault(
+        .attachmentSubnetFamily,
+        "`\(subnet.value)` has no IPv4 block, so no transit gateway can stand in it",
+        at: subnet.span,
+        help: ["attach a subnet of the same zone that has one, or give this one an IPv4 block"])
     case .firewallRule(let text, let problem):
       fault(
         .firewallRule, problem.headline(text.value.excerpt), at: text.span, help: [problem.help])

@@ -90,6 +90,10 @@ enum ModelFault: Hashable, Sendable {
   case staticConnectionPropagates(Reference, connection: String)
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
+  case vpnConnection(VPNConnectionFault)
+  /// An attachment's subnet without IPv4 (R128).
+  case attachmentSubnetFamily(Reference)
+  case attachmentNAT(AttachmentNATFault)
 
   // Direct Connect
   case virtualInterfaceEnd(Reference, gateway: String)
@@ -223,8 +227,8 @@ extension ModelFault {
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
       .loadBalancer, .edgeZone, .resource, .lattice, .associationNotAttached,
-      .networkBehindAttachment,
-      .connectTransport, .homeNetUnknown,
+      .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
+      .attachmentSubnetFamily, .attachmentNAT,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:

@@ -72,7 +72,8 @@ extension Resolver {
           routing: choice(entry.routing, of: "routing", default: .bgp),
           state: state(of: entry.head, .vpnConnection, default: .available),
           tunnels: tunnels(of: entry), learned: learned(by: entry, from: networks),
-          networks: networks, gateway: vpnGateway(of: entry),
+          networks: networks, gateway: vpnGateway(of: entry), insideFamily: insideFamily(of: entry),
+          transport: transport(of: entry),
           selectors: VPNConnection.TrafficSelectors(
             local: entry.localCIDR.map(\.value), remote: entry.remoteCIDR.map(\.value))))
       if let tunnels = entry.tunnels.first {
@@ -83,8 +84,50 @@ extension Resolver {
           map.record(field: key, at: first.span, in: .vpnConnection(id))
         }
       }
-      if let gateway = entry.vpnGateway {
-        map.record(field: "vpn-gateway", at: gateway.span, in: .vpnConnection(id))
+      for (key, place) in [
+        ("vpn-gateway", entry.vpnGateway?.span),
+        ("tunnel-inside-ip-version", entry.insideFamily?.span),
+      ] {
+        if let place { map.record(field: key, at: place, in: .vpnConnection(id)) }
+      }
+    }
+  }
+
+  /// What the tunnels of a connection carry (R154).
+  private mutating func insideFamily(of entry: VPNConnectionEntry) -> Family {
+    guard let written = entry.insideFamily else { return .ipv4 }
+    if written.value == "ipv6", entry.vpnGateway != nil {
+      report(.vpnConnection(.ipv6AtVPNGateway(written)))
+    }
+    return choice(written, of: "tunnel-inside-ip-version", default: InsideIPVersion.ipv4).family
+  }
+
+  /// The attachment that a connection's tunnels go over; ``checkTransports()`` looks at what it is.
+  private mutating func transport(of entry: VPNConnectionEntry) -> ID<TransitGatewayAttachment>? {
+    guard let reference = entry.transport,
+      case .attachment(let id)? = find(reference, Search([.attachment], in: nil))
+    else { return nil }
+    return id
+  }
+
+  /// Tests that tunnels with private addresses go over Direct Connect, at the transit gateway that
+  /// attaches their connection.
+  mutating func checkTransports() {
+    for (entry, id) in zip(topology.vpnConnections, model.vpnConnections.ids) {
+      guard let reference = entry.transport, let transport = model.vpnConnections[id].transport,
+        model.attachments[transport].identity.isDescribed
+      else { continue }
+      guard case .directConnect = model.attachments[transport].resource else {
+        report(.vpnConnection(.transport(reference)))
+        continue
+      }
+      let gateway = model.attachments[transport].transitGateway
+      let elsewhere = model.attachments.elements.contains {
+        $0.resource == .vpn(id) && $0.transitGateway != gateway
+      }
+      if elsewhere {
+        let name = model.transitGateways[gateway].identity.name
+        report(.vpnConnection(.transportElsewhere(reference, gateway: name)))
       }
     }
   }
@@ -109,5 +152,18 @@ extension Resolver {
   func addresses(of networks: [ID<Network>]) -> [Prefix] {
     // The internet comes first in the model, but not in the topology.
     networks.flatMap { topology.networks[$0.index - 1].cidrs.map(\.value) }
+  }
+}
+
+/// The words for what tunnels carry.
+private enum InsideIPVersion: String, CaseIterable {
+  case ipv4
+  case ipv6
+
+  var family: Family {
+    switch self {
+    case .ipv4: .ipv4
+    case .ipv6: .ipv6
+    }
   }
 }

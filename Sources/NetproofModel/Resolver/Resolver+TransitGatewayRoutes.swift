@@ -78,7 +78,7 @@ extension Resolver {
       guard attachment.vpc != nil, case .vpc(let vpc, _) = model.attachments[id].resource,
         vpc.index < model.vpcs.count, model.attachments[id].state.exists
       else { continue }
-      let blocks = model.vpcs[vpc].cidrs
+      let blocks = model.announcedBlocks(of: vpc, at: id)
       for block in blocks {
         guard let other = owners.overlapping(block), other != vpc else { continue }
         silent.insert(id)

@@ -46,7 +46,7 @@ extension Resolver {
           resource: resource ?? .vpc(ID(0), subnets: []),
           state: state, applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
-          association: associations[own]))
+          association: associations[own], natRules: natRules(of: attachment, own)))
       recordFlags(of: attachment, own)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {
@@ -109,7 +109,8 @@ extension Resolver {
     }
     guard let reference = entry.vpc else { return .vpc(unknownVPC, subnets: []) }
     guard let vpc = vpc(reference) else { return nil }
-    return .vpc(vpc, subnets: subnets(of: entry, in: vpc))
+    let isTransit = gateway.index < topology.transitGateways.count
+    return .vpc(vpc, subnets: subnets(of: entry, in: vpc, isTransit: isTransit))
   }
 
   /// A firewall, whose policy has to say what `HOME_NET` is: no VPC does.
@@ -127,7 +128,9 @@ extension Resolver {
   }
 
   /// The subnets of an attachment, at most one of a zone (R125).
-  private mutating func subnets(of entry: AttachmentEntry, in vpc: ID<VPC>) -> [ID<Subnet>] {
+  private mutating func subnets(
+    of entry: AttachmentEntry, in vpc: ID<VPC>, isTransit: Bool
+  ) -> [ID<Subnet>] {
     if entry.subnets.isEmpty, model.vpcs[vpc].identity.isDescribed {
       reportMissing("subnets", of: entry.head, .attachment)
     }
@@ -144,9 +147,20 @@ extension Resolver {
         firstByZone[zone] = reference
       }
       checkZone(of: subnet, reference)
+      // Of core networks AWS does not say so.
+      if isTransit { checkFamily(of: subnet, reference) }
       subnets.append(subnet)
     }
     return subnets
+  }
+
+  /// Tests that a subnet in which a transit gateway stands has IPv4 addresses (R128).
+  private mutating func checkFamily(of id: ID<Subnet>, _ reference: Reference) {
+    let subnet = model.subnets[id]
+    guard subnet.identity.isDescribed, !subnet.cidrs.isEmpty,
+      !subnet.cidrs.contains(where: { $0.family == .ipv4 })
+    else { return }
+    report(.attachmentSubnetFamily(reference))
   }
 
   /// The route table that each attachment is associated with, at most one (R131).

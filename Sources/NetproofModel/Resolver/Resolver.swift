@@ -79,6 +79,7 @@ struct Resolver {
     buildTransitGateways()
     buildCoreNetworks()
     checkLines()
+    checkTransports()
     associateTransitGateways()
     buildRouteTables()
     checkPublicAddresses()

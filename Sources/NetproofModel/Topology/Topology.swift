@@ -498,8 +498,23 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   public var peer: Reference?
   public var applianceMode: Located<Bool>?
   public var securityGroupReferencing: Located<Bool>?
+  public var natRules: Listing<NATRuleEntry>?
+  public var natSupport: Located<Bool>?
 
   public init(head: EntryHead) { self.head = head }
+}
+
+/// An entry of `nat-rules:`.
+public struct NATRuleEntry: Sendable {
+  public var span: Span
+  public var match: Located<Prefix>
+  public var nat: Located<Prefix>
+
+  public init(span: Span, match: Located<Prefix>, nat: Located<Prefix>) {
+    self.span = span
+    self.match = match
+    self.nat = nat
+  }
 }
 
 public struct TransitGatewayRouteTableEntry: Sendable, NamedEntry {
@@ -522,6 +537,10 @@ public struct VPNConnectionEntry: Sendable, NamedEntry {
   /// Traffic selectors.
   public var localCIDR: [Located<Prefix>] = []
   public var remoteCIDR: [Located<Prefix>] = []
+  /// `tunnel-inside-ip-version: ipv4` or `ipv6`.
+  public var insideFamily: Located<String>?
+  /// `transport: TRANSIT-GATEWAY/ATTACHMENT`.
+  public var transport: Reference?
 
   public init(head: EntryHead) { self.head = head }
 }

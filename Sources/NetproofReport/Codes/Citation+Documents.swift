@@ -148,10 +148,12 @@ extension Citation {
   static let transitAttachments = tgw("VPC attachments", "tgw-vpc-attachments")
   static let transitNetworkACLs = tgw("network ACLs", "tgw-nacls")
   static let transitConnect = tgw("Connect attachments", "tgw-connect")
+  static let transitNAT = tgw("routing behavior for 1:1 NAT", "tgw-nat-routing")
   static let transitPeering = tgw("peering attachments", "tgw-peering")
   static let vpnRouting = vpn("routing options", "VPNRoutingTypes")
   static let vpnGateways = vpn("how AWS Site-to-Site VPN works", "how_it_works")
   static let vpnFamilies = vpn("IPv4 and IPv6 traffic", "ipv4-ipv6")
+  static let vpnPrivate = vpn("private IP VPN with Direct Connect", "private-ip-dx")
   static let vpnPriority = vpn("route priority", "vpn-route-priority")
 
   static let directConnectGateways = directConnect(

@@ -66,7 +66,7 @@ extension Code {
       .eigwUnsolicitedInbound, .returnWrongNetwork, .tgwNoAttachment, .applianceDrops,
       .dnsResolverRemote, .dnsDisabled, .exemptService,
       .vpnTrafficSelector, .connectPeersDown, .dxBGPDown, .dxNoRoute, .dxSupernetHairpin,
-      .vpnPrefixUnknown, .vpnNoIPv6, .forwardDelivered,
+      .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4, .tgwNATAsymmetric, .forwardDelivered,
       .vpnSingleTunnel, .filtersBeyondUnknown,
       .natPortDependent, .encReject, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .pmtudBlockedSG, .gatewayEndpointBypassed,

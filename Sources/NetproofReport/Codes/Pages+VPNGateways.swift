@@ -80,12 +80,16 @@ extension CodePages {
         mend: ["routes: 192.168.0.0/20": "routes: 192.168.0.0/16"]),
       rules: "R149, R153", sources: [.vpnRouting, .vpnPriority]),
     CodePage(
-      .vpnNoIPv6, "a VPN connection of a virtual private gateway carries no IPv6",
+      .vpnNoIPv6, "a VPN connection carries no IPv6",
       meaning: """
-        Tunnels that end at a virtual private gateway carry IPv4 alone, whatever the route tables \
-        say. Those that end at a transit gateway can carry IPv6.
+        The tunnels of a VPN connection carry one family, whatever the route tables say: at a \
+        virtual private gateway IPv4, at a transit gateway IPv4 unless \
+        `tunnel-inside-ip-version` says `ipv6`.
         """,
-      remedy: "Attach the VPN connection to a transit gateway.",
+      remedy: """
+        Create another VPN connection for IPv6, attached to a transit gateway, with \
+        `tunnel-inside-ip-version: ipv6`.
+        """,
       example: CodeExample(
         """
         netproof: 1
@@ -110,7 +114,7 @@ extension CodePages {
               subnets: { app: { cidrs: [10.0.1.0/24, "2600:1f18:a:1::/64"] } }
               route-tables: { main: { main: true, routes: [{ to: "2600:1f18:c::/48", via: hub }] } }
               instances: { app-1: { subnet: app, ipv6: "2600:1f18:a:1::10" } }
-          vpn-connections: { vpn: {} }
+          vpn-connections: { vpn: { tunnel-inside-ip-version: ipv6 } }
           transit-gateways:
             hub:
               attachments: { app: { vpc: app, subnets: app }, dc: { vpn: vpn } }

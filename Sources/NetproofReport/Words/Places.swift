@@ -91,6 +91,8 @@ struct Places: Sendable {
     case .dxBGPDown: "bgp"
     case .connectPeersDown: "peers"
     case .vpnNoIPv6: "vpn-gateway"
+    case .vpnNoIPv4: "tunnel-inside-ip-version"
+    case .tgwNATAsymmetric: "nat-rules"
     case .vpceServiceNotInAZ: "service-zones"
     case .vpcePort: "ports"
     case .gwlbNoTarget: "appliance-zones"

@@ -95,6 +95,7 @@ extension Wording {
       }
       return "\(segment) of \(subject) has no route "
         + "\(obstacle.direction == .reply ? "back " : "")to \(to)"
+    case .tgwNATAsymmetric: return asymmetricNAT(obstacle, subject)
     case .tgwBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
       return "\(subject) selects `\(rules.text(id))` for \(what)"
@@ -102,6 +103,17 @@ extension Wording {
       guard case .attachment(let id) = obstacle.component else { return subject }
       return "\(subject) is in state `\(model.attachments[id].state.rawValue)`"
     }
+  }
+
+  /// Replies by other addresses: translated where the packets were not, or not where they were.
+  private func asymmetricNAT(_ obstacle: Obstacle, _ subject: String) -> String {
+    let (from, to) = (sources(obstacle), destinations(obstacle))
+    guard !obstacle.context.isEmpty else {
+      return "\(subject) has translated the packets, but the reply from \(from) to \(to) does not "
+        + "come back by it: nobody waits for these addresses"
+    }
+    return "\(subject) translates the reply from \(from) to \(to), but has not translated the "
+      + "packets that it answers: nobody waits for its new address"
   }
 
   private func zone(_ obstacle: Obstacle, _ subject: String) -> String {
@@ -119,7 +131,11 @@ extension Wording {
     switch obstacle.code {
     case .vpnTunnelsDown: return "all tunnels of \(subject) are down"
     case .vpnNoIPv6:
-      return "\(subject) ends at a virtual private gateway, so it carries no IPv6"
+      guard case .vpnConnection(let id) = obstacle.component,
+        model.vpnConnections[id].gateway == nil
+      else { return "\(subject) ends at a virtual private gateway, so it carries no IPv6" }
+      return "the tunnels of \(subject) carry IPv4 alone"
+    case .vpnNoIPv4: return "the tunnels of \(subject) carry IPv6 alone"
     case .vpnPrefixUnknown:
       if let connection = line(obstacle) {
         return "\(subject) knows no prefix of \(from), so it drops what comes from there by "

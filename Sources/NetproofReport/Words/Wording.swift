@@ -41,9 +41,10 @@ struct Wording: Sendable {
     case .pcxNotActive, .pcxDstNotInPeer, .pcxSrcNotInVPC, .dnsResolverRemote, .dnsDisabled:
       return peering(obstacle, subject)
     case .tgwNoAttachment, .tgwNoAttachmentInAZ, .tgwNoAssociation, .tgwNoRoute, .tgwBlackhole,
-      .tgwAttachmentState, .cloudWANNoRoute:
+      .tgwAttachmentState, .tgwNATAsymmetric, .cloudWANNoRoute:
       return transitGateway(obstacle, subject)
-    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnTrafficSelector,
+    case .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4,
+      .vpnTrafficSelector,
       .connectPeersDown, .dxBGPDown, .dxNoRoute:
       return vpn(obstacle, subject)
     case .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ, .vpceNoICMP, .vpcePort,

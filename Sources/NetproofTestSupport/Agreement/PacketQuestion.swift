@@ -100,7 +100,9 @@ extension Flow {
     case .interface(let id):
       model.answers(id, to: address)
         || model.interfaces[id].outsideAddresses.contains { $0.publicAddress == address }
-    case .network(let id): model.networks[id].addresses.contains(address)
+        || model.isKnown(id, as: address)
+    case .network(let id):
+      model.networks[id].addresses.contains(address) || model.isKnown(id, as: address)
     case .address: !model.isOwned(address)
     }
   }
@@ -140,12 +142,30 @@ extension Model {
       && !interfaces.elements.contains { $0.addresses.contains(address) }
   }
 
-  /// Whether some interface or network can be meant by an address.
-  func isOwned(_ address: Address) -> Bool {
+  /// Whether an interface has the address for which another one stands at an attachment.
+  func isKnown(_ id: ID<NetworkInterface>, as address: Address) -> Bool {
+    let home = subnets[interfaces[id].subnet].vpc
+    return translated(address).contains { place in
+      guard case .vpc(home, _) = attachments[place.attachment].resource else { return false }
+      return interfaces[id].addresses.contains(place.address)
+    }
+  }
+
+  /// The same for a network behind an attachment.
+  func isKnown(_ id: ID<Network>, as address: Address) -> Bool {
+    translated(address).contains { place in
+      networks(behind: attachments[place.attachment].resource).contains(id)
+        && networks[id].addresses.contains(place.address)
+    }
+  }
+
+  /// Whether some interface or network can be meant by an address, if need be by what it stands for.
+  func isOwned(_ address: Address, depth: Int = 0) -> Bool {
     interfaces.elements.contains { interface in
       interface.addresses.contains(address) || interface.extraAddresses.contains(address)
         || interface.outsideAddresses.contains { $0.publicAddress == address }
     } || networks.elements.contains { $0.addresses.contains(address) }
+      || depth < 4 && translated(address).contains { isOwned($0.address, depth: depth + 1) }
   }
 }
 

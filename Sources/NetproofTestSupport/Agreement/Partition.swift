@@ -70,7 +70,7 @@ struct Partition {
     var view = AddressView.own
     if case .network(let id) = origin { view = network.model.view(from: id) }
     let sources = addresses(of: origin, among: query.from, .own)
-    let destinations = addresses(of: goal, among: query.to, view)
+    let destinations = addresses(of: goal, among: query.to, view, from: place(of: origin))
     let ports = query.clientPorts ?? clientPorts(of: origin)
     var cubes: [PacketCube] = []
     for family in Family.allCases where query.family == nil || query.family == family {
@@ -86,16 +86,33 @@ struct Partition {
   }
 
   private func addresses(
-    of group: EndGroup, among ends: [End], _ view: AddressView
+    of group: EndGroup, among ends: [End], _ view: AddressView,
+    from asker: TranslatedViews.Place? = nil
   ) -> AddressSet {
     ends.reduce(AddressSet()) { sum, end in
-      switch (group, end.subject) {
+      func known(_ own: AddressSet) -> AddressSet {
+        guard !end.isExplicit, let asker, let place = place(of: group) else { return own }
+        let views = TranslatedViews(network.model)
+        return AddressSet(
+          ipv4: views.addresses(own.ipv4, of: place, from: asker), ipv6: own.ipv6)
+      }
+      return switch (group, end.subject) {
       case (.interfaces(let members), .interface(let id)) where members.contains(id):
-        sum.union(end.isExplicit ? end.addresses : addresses(of: id, view))
-      case (.network(let id), .network(let other)) where id == other: sum.union(end.addresses)
+        sum.union(known(end.isExplicit ? end.addresses : addresses(of: id, view)))
+      case (.network(let id), .network(let other)) where id == other:
+        sum.union(known(end.addresses))
       case (.address, .address): sum.union(end.addresses)
       case (.interfaces, _), (.network, _), (.address, _): sum
       }
+    }
+  }
+
+  private func place(of group: EndGroup) -> TranslatedViews.Place? {
+    switch group {
+    case .interfaces(let members):
+      .vpc(network.model.subnets[network.model.interfaces[members[0]].subnet].vpc)
+    case .network(let id): .network(id)
+    case .address: nil
     }
   }
 

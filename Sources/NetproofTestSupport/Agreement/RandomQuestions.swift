@@ -110,6 +110,13 @@ extension Seeded {
     if !outside.isEmpty, chance(isInternet ? 80 : 25) {
       return AddressedGoal(goal: .interface(id), address: pick(outside))
     }
+    if model.translatesAtAttachments, chance(50) {
+      let inside = interface.privateIPv4
+      let known = model.attachments.elements.flatMap(\.natRules)
+        .flatMap { rule in inside.compactMap { rule.outside($0) } }
+        .filter { model.isKnown(id, as: $0) }
+      if !known.isEmpty { return AddressedGoal(goal: .interface(id), address: pick(known)) }
+    }
     if !interface.extraAddresses.isEmpty, chance(40),
       let address = address(of: interface.extraAddresses)
     {
@@ -127,7 +134,12 @@ extension Seeded {
         return nil
       }
     }
-    guard let address = address(of: model.networks[id].addresses) else { return nil }
+    guard var address = address(of: model.networks[id].addresses) else { return nil }
+    if chance(40) {
+      let known = model.attachments.elements.flatMap(\.natRules).compactMap { $0.outside(address) }
+        .filter { model.isKnown(id, as: $0) }
+      if !known.isEmpty { address = pick(known) }
+    }
     let goal = AddressedGoal(goal: .network(id), address: address)
     return chance(10) ? embedded(goal) ?? goal : goal
   }

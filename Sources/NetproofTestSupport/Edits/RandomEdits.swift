@@ -170,7 +170,8 @@ extension Seeded {
         identity: old.identity, transitGateway: old.transitGateway, resource: old.resource,
         state: old.state, applianceMode: chance(50),
         securityGroupReferencing: chance(50),
-        association: chance(20) || tables.isEmpty ? nil : pick(tables), edge: old.edge))
+        association: chance(20) || tables.isEmpty ? nil : pick(tables), edge: old.edge,
+        natRules: old.natRules))
   }
 
   // MARK: - Interfaces

@@ -7,7 +7,7 @@ extension TopologyGenerator {
     guard random.chance(30) else { return }
     var network = GatewayPlan(name: name("cn"), isCore: true)
     for vpc in vpcs.indices where random.chance(80) {
-      network.attachments.append(attachment(of: vpc))
+      if let own = attachment(of: vpc) { network.attachments.append(own) }
     }
     for connection in connections where connection.vpc == nil && random.chance(50) {
       network.attachments.append(

@@ -108,7 +108,29 @@ extension TopologyGenerator {
       entry["local-cidr"] = .texts(Array(networks.flatMap(\.cidrs).prefix(2)))
     }
     if random.chance(12) { entry["remote-cidr"] = .text(vpcs[0].cidrs[0].description) }
-    return vague(entry, keeping: ["routing", "tunnels", "routes", "state", "vpn-gateway"])
+    if connection.vpc == nil {
+      if random.chance(30) { entry["tunnel-inside-ip-version"] = "ipv6" }
+      if let transport = transport(of: connection), random.chance(60) {
+        entry["transport"] = .text(transport)
+      }
+    }
+    return vague(
+      entry,
+      keeping: [
+        "routing", "tunnels", "routes", "state", "vpn-gateway", "tunnel-inside-ip-version",
+        "transport",
+      ])
+  }
+
+  /// A Direct Connect attachment of the only transit gateway that a connection hangs on.
+  private func transport(of connection: ConnectionPlan) -> String? {
+    let own = gateways.filter { gateway in
+      gateway.attachments.contains { $0.entry["vpn"] == .text(connection.name) }
+    }
+    guard let gateway = own.first, own.count == 1, !gateway.isCore,
+      let attachment = gateway.attachments.first(where: { $0.entry["direct-connect"] != nil })
+    else { return nil }
+    return "\(gateway.name)/\(attachment.name)"
   }
 
   // MARK: - Peerings

@@ -12,16 +12,18 @@ extension TopologyGenerator {
       for vpc in vpcs.indices where random.chance(70) { planAttachment(of: vpc, at: index) }
       for connection in connections where connection.vpc == nil && random.chance(70) {
         let name = name("att")
-        gateways[index].attachments.append(
-          AttachmentPlan(name: name, vpc: nil, entry: ["vpn": .text(connection.name)]))
+        var entry: YAMLTree = ["vpn": .text(connection.name)]
+        translate(networks.flatMap(\.cidrs), &entry)
+        gateways[index].attachments.append(AttachmentPlan(name: name, vpc: nil, entry: entry))
       }
     }
     for index in routers.indices where routers[index].isTransit {
       for gateway in gateways.indices where random.chance(75) {
         routers[index].ends.append(gateway)
+        var entry: YAMLTree = ["direct-connect": .text(routers[index].name)]
+        translate(networks.flatMap(\.cidrs), &entry)
         gateways[gateway].attachments.append(
-          AttachmentPlan(
-            name: name("att"), vpc: nil, entry: ["direct-connect": .text(routers[index].name)]))
+          AttachmentPlan(name: name("att"), vpc: nil, entry: entry))
       }
     }
     attachEdges()
@@ -49,26 +51,29 @@ extension TopologyGenerator {
   private static let deadStates = ["deleting", "deleted", "failed", "rejected"]
 
   private mutating func planAttachment(of vpc: Int, at index: Int) {
-    if random.chance(4) {
-      var dead = attachment(of: vpc)
+    if random.chance(4), var dead = attachment(of: vpc) {
       dead.entry["state"] = .text(random.pick(Self.deadStates))
       gateways[index].attachments.append(dead)
     }
-    var own = attachment(of: vpc)
+    guard var own = attachment(of: vpc) else { return }
     if isWild() {
       own.entry["state"] = .text(
         random.pick(Self.deadStates + ["pending", "pending-acceptance", "initiating"]))
     } else if random.chance(15) {
       own.entry["state"] = .text(random.pick(["available", "modifying", "rolling-back"]))
     }
+    translate(vpcs[vpc].cidrs + vpcs[vpc].cidrs + vpcs[vpc].subnets.map { $0.cidrs[0] }, &own.entry)
     gateways[index].attachments.append(own)
   }
 
-  mutating func attachment(of vpc: Int) -> AttachmentPlan {
+  /// A VPC by some of its subnets; nothing if a gateway can stand in none of them.
+  mutating func attachment(of vpc: Int) -> AttachmentPlan? {
     var zones: Set<String> = []
-    let subnets = random.shuffled(vpcs[vpc].subnets).filter {
-      !$0.isInWavelengthZone && !$0.isInLocalZone && zones.insert($0.zone).inserted
+    let subnets = random.shuffled(vpcs[vpc].subnets).filter { subnet in
+      !subnet.isInWavelengthZone && !subnet.isInLocalZone
+        && subnet.cidrs.contains { $0.family == .ipv4 } && zones.insert(subnet.zone).inserted
     }
+    guard !subnets.isEmpty else { return nil }
     let kept = subnets.prefix(isWild() ? 1 : random.int(1...subnets.count))
     var entry: YAMLTree = [
       "vpc": .text(vpcs[vpc].name), "subnets": .texts(kept.map(\.name)),
@@ -83,10 +88,40 @@ extension TopologyGenerator {
     for (near, far) in [(0, 1), (1, 0)] {
       var entry: YAMLTree = ["peer": .text("\(gateways[far].name)/\(names[far])")]
       if isWild() { entry["state"] = .text(random.pick(["pending-acceptance", "deleted"])) }
+      translate(knownBlocks, &entry)
       gateways[near].attachments.append(
         AttachmentPlan(name: names[near], vpc: nil, entry: entry))
     }
   }
+
+  /// 1:1 NAT of some of the blocks behind an attachment, now and then; mostly to shared addresses.
+  private mutating func translate(_ blocks: [Prefix], _ entry: inout YAMLTree) {
+    let inside = blocks.filter { $0.family == .ipv4 && !Self.multicast.overlaps($0) }
+    guard !inside.isEmpty, random.chance(18) else { return }
+    var taken: [Prefix] = []
+    var rules: [YAMLTree] = []
+    for match in random.shuffled(inside).prefix(random.pick([1, 1, 2])) {
+      let shared = Address(.ipv4, 0x6440_0000 + UInt128(random.int(0...3)) << 16)
+      let base = random.chance(6) ? random.pick(inside).base : shared
+      let nat = Prefix(containing: base, length: match.length)
+      let isPrivate = Self.privateBlocks.contains { $0.contains(nat) }
+      guard isPrivate, !nat.overlaps(match), !taken.contains(where: { $0.overlaps(match) }),
+        !taken.contains(where: { $0.overlaps(nat) })
+      else { continue }
+      taken += [match, nat]
+      natBlocks.append(nat)
+      rules.append(["match": .text("\(match)"), "nat": .text("\(nat)")])
+    }
+    guard !rules.isEmpty else { return }
+    entry["nat-rules"] = .list(rules)
+    if isWild() { entry["nat-support"] = "false" }
+  }
+
+  private static let multicast = prefix("224.0.0.0/4")
+  private static let privateBlocks = [
+    prefix("10.0.0.0/8"), prefix("172.16.0.0/12"), prefix("192.168.0.0/16"),
+    prefix("100.64.0.0/10"),
+  ]
 
   // MARK: - Written
 

@@ -30,6 +30,8 @@ public struct TopologyGenerator {
   var policies: [(name: String, entry: YAMLTree)] = []
   /// Blocks of the services that gateway endpoints lead to.
   var services: [Prefix] = []
+  /// Blocks that stand for others at attachments of transit gateways.
+  var natBlocks: [Prefix] = []
   /// Whether exclusions from Block Public Access mean anything.
   var blocksPublicAccess = false
   /// Entries of `endpoint-services:`, by name.
@@ -140,7 +142,7 @@ public struct TopologyGenerator {
   /// Blocks that rules and routes may be about.
   var knownBlocks: [Prefix] {
     vpcs.flatMap(\.cidrs) + vpcs.flatMap { $0.subnets.flatMap(\.cidrs) }
-      + networks.flatMap(\.cidrs) + services
+      + networks.flatMap(\.cidrs) + services + natBlocks
   }
 
   static func prefix(_ text: StaticString) -> Prefix {

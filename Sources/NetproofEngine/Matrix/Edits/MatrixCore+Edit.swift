@@ -8,6 +8,8 @@ extension MatrixCore {
   func following(_ edit: Edit, _ edited: Graph) -> MatrixCore? {
     // Rules also decide on what Gateway Load Balancers reach, beside any path.
     let isPlain = !graph.model.checksAppliances
+    // What an edit cuts would have to be cut behind attachments that translate, too.
+    if graph.model.translatesAtAttachments { return nil }
     switch edit {
     case .securityGroup where !isPlain, .networkACL where !isPlain: return nil
     case .securityGroup(let id, let inbound, let outbound):
@@ -32,7 +34,8 @@ extension MatrixCore {
       guard isKnown else { return nil }
       return followingRoutes(edited)
     case .attachment(let id, let attachment):
-      guard graph.model.attachments[id].resource == attachment.resource else { return nil }
+      guard graph.model.attachments[id].resource == attachment.resource, attachment.natRules.isEmpty
+      else { return nil }
       return followingRoutes(edited)
     case .transitGateway: return followingRoutes(edited)
     case .subnet, .exclusion, .interface, .network, .loadBalancer, .targetGroup,

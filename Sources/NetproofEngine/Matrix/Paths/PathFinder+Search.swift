@@ -16,7 +16,9 @@ extension PathFinder {
   /// The shapes that the trace search finds; nothing if they would not hold for whole regions.
   func searchedShapes(from origin: Int, to goal: Int) -> [PathShape]? {
     let (near, far) = (places.locations[origin], places.locations[goal])
-    guard !near.isOdd, !far.isOdd else { return nil }
+    guard !near.isOdd, !far.isOdd,
+      !ways.isTranslated(places.arrivals[Int(region(goal).arrival)], seenFrom: region(origin))
+    else { return nil }
     let isFromInternet = isOnInternet(region(origin))
     guard let from = probe(origin, isFromInternet: false),
       let to = probe(goal, isFromInternet: isFromInternet), from.own != to.own
@@ -213,7 +215,9 @@ extension PathFinder {
       switch translation.kind {
       case .natGateway(let id): model.natGateways[id].privateAddress.bits
       case .appliance(let id): model.interfaces[id].privateIPv4.first?.bits
-      case .source, .destination, .edgeSource, .edgeDestination, .node: nil
+      case .source, .destination, .edgeSource, .edgeDestination, .attachmentSource,
+        .attachmentDestination, .node:
+        nil
       }
     }
   }

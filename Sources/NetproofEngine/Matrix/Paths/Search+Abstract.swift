@@ -72,7 +72,7 @@ extension Walk {
       case .natGateway, .gatewayEndpoint: true
       case .onPremises(let line): line.isAtEdge
       case .internetGatewayOut, .internetGatewayIn, .egressOnlyInternetGateway, .peering,
-        .transitGateway, .appliance, .inspection, .networkFunction, .vpnGateway:
+        .transitGateway, .appliance, .inspection, .networkFunction, .attachmentNAT, .vpnGateway:
         false
       }
     } || translations.contains(where: \.collapses)

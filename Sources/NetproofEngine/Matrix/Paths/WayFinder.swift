@@ -21,7 +21,9 @@ struct WayFinder: Sendable {
 
   /// The way of packets from a region to an arrival of the same family.
   func way(from region: Region, to arrival: Arrival) -> Way {
-    guard case .subnet(let id) = region.home else { return .complex }
+    guard case .subnet(let id) = region.home, !isTranslated(arrival, seenFrom: region) else {
+      return .complex
+    }
     let subnet = model.subnets[id]
     guard isDescribed(subnet.networkACL), model.routeTables[subnet.routeTable].identity.isDescribed
     else { return .complex }
@@ -55,6 +57,23 @@ struct WayFinder: Sendable {
       .gatewayEndpoint, .inspection:
       .complex
     }
+  }
+
+  /// Whether an attachment lets addresses be known from a region by others than their own.
+  func isTranslated(_ arrival: Arrival, seenFrom region: Region) -> Bool {
+    guard !graph.views.isEmpty, arrival.family == .ipv4 else { return false }
+    let near: TranslatedViews.Place =
+      switch region.home {
+      case .subnet(let id): .vpc(model.subnets[id].vpc)
+      case .network(let id): .network(id)
+      }
+    let far: TranslatedViews.Place =
+      switch arrival.place {
+      case .vpc(let id): .vpc(id)
+      case .network(let id): .network(id)
+      }
+    let own = AddressBits(arrival.address)
+    return graph.views.addresses(own, of: far, from: near) != own
   }
 
   func isDescribed(_ acl: ID<NetworkACL>) -> Bool {
@@ -143,11 +162,15 @@ struct WayFinder: Sendable {
       case .attachment(let to) =
         model.transitGatewayRouteTables.elements[table.index].routes[Int(index)].target
     else { return .blocked }
-    guard model.attachments.elements[to.index].edge == from.edge else { return .complex }
+    let far = model.attachments.elements[to.index]
+    guard far.edge == from.edge else { return .complex }
+    guard arrival.family == .ipv6 || (from.natRules.isEmpty && far.natRules.isEmpty) else {
+      return .complex
+    }
     var way = OpenWay(sourceLists: [lists.list(acl, .inbound)])
     way.carriesInbound =
       model.transitGateways[id].securityGroupReferencing && from.securityGroupReferencing
-      && model.attachments.elements[to.index].securityGroupReferencing
+      && far.securityGroupReferencing
     return leave(to, way, from: region, subnet, arrival)
   }
 

@@ -1,3 +1,4 @@
+import NetproofModel
 import NetproofSets
 
 /// A partition of both families' addresses into runs that no prefix of a collection cuts.
@@ -26,6 +27,34 @@ struct AddressAtoms: Sendable {
         for interval in set[family].intervals { add(family, interval.lower...interval.upper) }
       }
     }
+
+    /// Cuts what rules of attachments translate where the addresses on the other side are cut, both
+    /// ways, so that all of a run is a run there; false if that makes too many runs.
+    mutating func mirror(_ rules: [AttachmentNATRule]) -> Bool {
+      guard !rules.isEmpty else { return true }
+      var known = Set(ipv4)
+      let most = known.count + Self.mostImages
+      var new = known.sorted()
+      // Translated addresses may be translated again; each round looks at what the last one added.
+      while !new.isEmpty {
+        var images: Set<UInt128> = []
+        for rule in rules {
+          for (block, other) in [(rule.match, rule.nat), (rule.nat, rule.match)] {
+            for start in new where block.range.contains(start) {
+              images.insert(start - block.base.bits + other.base.bits)
+            }
+          }
+        }
+        new = images.subtracting(known).sorted()
+        known.formUnion(new)
+        ipv4 += new
+        if known.count > most { return false }
+      }
+      return true
+    }
+
+    /// How many cuts translation may add.
+    private static let mostImages = 1 << 20
 
     mutating func add(_ other: Cuts) {
       ipv4 += other.ipv4

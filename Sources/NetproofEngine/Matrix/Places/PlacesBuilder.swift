@@ -78,6 +78,7 @@ struct PlacesBuilder {
     found.removeAll(keepingCapacity: true)
     let isLone =
       isAppliance || traits.contains(.isUndescribed) || !interface.edgeAddresses.isEmpty
+      || (!graph.singledOut.isEmpty && !graph.singledOut.isDisjoint(with: interface.addresses.ipv4))
     let client = clients.id(of: interface)
     for family in Family.allCases {
       let fact = facts[interface.subnet.index]
@@ -221,6 +222,7 @@ struct PlacesBuilder {
           let part = terrain.rules.part(of: range, in: atom, family)
           let isOdd =
             terrain.isOdd(part.lowerBound, family) || !network.identity.isDescribed || isAtEdge
+            || terrain.isTooFine
           facets.append(Int32(drafts.count))
           drafts.append(
             Location(

@@ -32,7 +32,7 @@ struct SubnetFacts {
       // Of Wavelength Zones and Outposts the trace search alone knows.
       let isKnown =
         subnet.identity.isDescribed && model.vpcs[subnet.vpc].identity.isDescribed
-        && !subnet.isAtEdge
+        && !subnet.isAtEdge && !terrain.isTooFine
       let blocks = subnet.cidrs.map { block in
         Block(
           family: block.family, range: block.range,

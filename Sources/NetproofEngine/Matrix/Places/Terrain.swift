@@ -15,6 +15,9 @@ struct Terrain: Sendable {
   let isSpecial: [Bool]
   /// Whether services that nothing filters may have addresses that are those of ends as well (R89).
   let mayMeetServices: Bool
+  /// Whether translation at attachments tells more addresses apart than runs are made for: then only
+  /// the trace search says what becomes of packets.
+  let isTooFine: Bool
   /// Addresses that mean more than their owner (resolvers, routers, translators), ascending.
   private let oddIPv4: [UInt128]
   private let oddIPv6: [UInt128]
@@ -34,6 +37,12 @@ struct Terrain: Sendable {
     var cuts = AddressAtoms.Cuts()
     Self.cutRoutes(model, &cuts)
     Self.cutPlaces(model, appliances, isSpecial, shared, &cuts)
+    let natRules = model.attachments.elements.flatMap(\.natRules)
+    for rule in natRules {
+      cuts.add(rule.match)
+      cuts.add(rule.nat)
+    }
+    let isCut = cuts.mirror(natRules)
     routing = AddressAtoms(cuts)
     Self.cutRules(model, &cuts)
     for network in model.networks.elements.dropFirst() {
@@ -43,6 +52,7 @@ struct Terrain: Sendable {
         }
       }
     }
+    isTooFine = !cuts.mirror(natRules) || !isCut
     rules = AddressAtoms(cuts)
   }
 

@@ -47,7 +47,8 @@ struct PairSearch: Sendable {
     let goal: SearchEnd
     let family: Family
     let source: UInt128
-    let destination: UInt128
+    /// Those by which the goal is known to the origin.
+    let destinations: AddressBits
   }
 
   private func headers(_ from: Int, _ to: Int) -> Headers? {
@@ -63,9 +64,15 @@ struct PairSearch: Sendable {
       let view = model.view(from: id)
       destination = core.finder.outsideAddress(of: member, destination, view)
     }
+    var known = AddressBits(destination)
+    if !core.graph.views.isEmpty, places.location(from).family == .ipv4,
+      let near = origin.end.place, let far = goal.end.place
+    {
+      known = core.graph.views.addresses(known, of: far, from: near)
+    }
     return Headers(
       origin: origin.end, goal: goal.end, family: places.location(from).family,
-      source: origin.address, destination: destination)
+      source: origin.address, destinations: known)
   }
 
   /// A member of a facet's class that is not another one, and its address there.
@@ -96,7 +103,7 @@ struct PairSearch: Sendable {
   ) {
     var cube = PathFinder.header(
       kinds, headers.family, sources: AddressBits(headers.source),
-      destinations: AddressBits(headers.destination))
+      destinations: headers.destinations)
     if kinds == .tcp || kinds == .udp { cube.sourcePorts = core.places.clientPorts[clients] }
     if isSplit, let only = atoms.first { narrow(&cube, to: core.atoms.atoms[only], headers.family) }
     var search = Search(

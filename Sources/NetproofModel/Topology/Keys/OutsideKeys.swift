@@ -99,10 +99,26 @@ enum VPNConnectionKeys {
     "The addresses on AWS's side whose packets its tunnels take.", default: "all",
     otherWords: ["remote-ipv4-network-cidr", "remote-ipv6-network-cidr"])
 
+  static let insideFamily = Key(
+    "tunnel-inside-ip-version", .word(["ipv4", "ipv6"], "`ipv4` or `ipv6`"),
+    "What its tunnels carry, as AWS has it: one family alone; IPv6 at transit gateways only.",
+    default: "`ipv4`", otherWords: ["inside-ip-version"])
+  static let transport = Key(
+    "transport", .reference,
+    "The Direct Connect attachment of the transit gateway that its tunnels go over, with private "
+      + "addresses: `TRANSIT-GATEWAY/ATTACHMENT`.", default: "the internet",
+    otherWords: ["transport-transit-gateway-attachment", "transport-attachment"])
+
   static let kind = EntryKind(
     "vpn-connection", "a VPN connection", "A connection to networks on premises.",
     keys: [
       vpnGateway.description, routing.description, tunnels.description, routes.description,
-      localCIDR.description, remoteCIDR.description,
-    ] + HeadKeys.all(state: state))
+      localCIDR.description, remoteCIDR.description, insideFamily.description,
+      transport.description,
+    ] + HeadKeys.all(state: state),
+    groups: [
+      KeyGroup(
+        vpnGateway.name, transport.name,
+        help: "AWS has tunnels over Direct Connect at transit gateways alone")
+    ])
 }

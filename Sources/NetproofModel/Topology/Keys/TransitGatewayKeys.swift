@@ -73,6 +73,14 @@ enum AttachmentKeys {
     "security-group-referencing", .boolean,
     "Whether security groups may name groups of other VPCs across it.", default: "`true`")
 
+  static let natRules = Key(
+    "nat-rules", .list(of: NATRuleKeys.kind, "a list of NAT rules", TopologyReader.natRule),
+    "1:1 NAT of what is behind it; no two rules have an address in common.", default: "none",
+    otherWords: ["nat-gateway-rules"])
+  static let natSupport = Key(
+    "nat-support", .boolean, "Whether the NAT rules translate, or are only staged.",
+    default: "`true`", otherWords: ["nat-gateway-support"])
+
   static let kind = EntryKind(
     "attachment", "an attachment", "What hangs on a transit gateway: exactly one thing.",
     keys: [
@@ -81,6 +89,7 @@ enum AttachmentKeys {
       vpnConcentrator.description, peer.description, peers.description, tunnels.description,
       routes.description,
       applianceMode.description, securityGroupReferencing.description,
+      natRules.description, natSupport.description,
     ] + HeadKeys.all(state: state),
     groups: [
       KeyGroup(
@@ -89,18 +98,38 @@ enum AttachmentKeys {
         help: "write an attachment of its own for each")
     ]
       + [vpc.name, vpn.name, directConnect.name, networkFunction.name, peer.name].map(
-        besideRoutes),
+        besideRoutes) + [networkFunction.name, clientVPN.name].map(besideNAT),
     needs: [
       KeyNeed(key: vpc.name, needed: subnets.name), KeyNeed(key: subnets.name, needed: vpc.name),
       KeyNeed(key: peers.name, needed: connect.name),
       KeyNeed(key: tunnels.name, needed: vpnConcentrator.name),
+      KeyNeed(key: natSupport.name, needed: natRules.name),
     ])
+
+  private static func besideNAT(_ key: String) -> KeyGroup {
+    KeyGroup(key, natRules.name, help: "AWS does not translate at attachments of this kind")
+  }
 
   private static func besideRoutes(_ key: String) -> KeyGroup {
     KeyGroup(
       key, routes.name,
       help: "only `connect`, `client-vpn` and `vpn-concentrator` have routes of their own")
   }
+}
+
+enum NATRuleKeys {
+  static let match = Key(
+    "match", .prefix, "The IPv4 CIDR behind the attachment.", isRequired: true,
+    otherWords: ["match-source-cidr", "from"])
+  static let nat = Key(
+    "nat", .prefix,
+    "The private or shared (100.64.0.0/10) CIDR that it is known as, of the same size.",
+    isRequired: true, otherWords: ["nat-cidr", "to"])
+
+  static let kind = EntryKind(
+    "nat-rule", "a NAT rule",
+    "Addresses behind an attachment, and what others know them as: with the same host bits.",
+    keys: [match.description, nat.description])
 }
 
 enum TransitGatewayRouteTableKeys {

@@ -49,6 +49,8 @@ extension TopologyReader {
     connection.vpnGateway = fields.read(VPNConnectionKeys.vpnGateway, into: &diagnostics)
     connection.localCIDR = fields.read(VPNConnectionKeys.localCIDR, into: &diagnostics) ?? []
     connection.remoteCIDR = fields.read(VPNConnectionKeys.remoteCIDR, into: &diagnostics) ?? []
+    connection.insideFamily = fields.read(VPNConnectionKeys.insideFamily, into: &diagnostics)
+    connection.transport = fields.read(VPNConnectionKeys.transport, into: &diagnostics)
     return connection
   }
 }
@@ -90,7 +92,16 @@ extension TopologyReader {
     attachment.applianceMode = fields.read(AttachmentKeys.applianceMode, into: &diagnostics)
     attachment.securityGroupReferencing = fields.read(
       AttachmentKeys.securityGroupReferencing, into: &diagnostics)
+    attachment.natRules = fields.listing(AttachmentKeys.natRules, into: &diagnostics)
+    attachment.natSupport = fields.read(AttachmentKeys.natSupport, into: &diagnostics)
     return attachment
+  }
+
+  static func natRule(_ fields: Fields, _ diagnostics: inout Diagnostics) -> NATRuleEntry? {
+    let match = fields.read(NATRuleKeys.match, into: &diagnostics)
+    let nat = fields.read(NATRuleKeys.nat, into: &diagnostics)
+    guard let match, let nat else { return nil }
+    return NATRuleEntry(span: fields.span, match: match, nat: nat)
   }
 
   static func gatewayTable(

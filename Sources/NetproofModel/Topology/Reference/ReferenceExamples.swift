@@ -535,6 +535,13 @@ enum ReferenceExamples {
         virtual-interfaces: { vif: { type: transit } }
         associations: { hub: { transit-gateway: hub, allowed-prefixes: [10.0.0.0/8] } }
     """,
+    "nat-rule": """
+    vpcs: { prod: { cidrs: [10.0.0.0/16], subnets: { hub: { cidrs: [10.0.1.0/24] } } } }
+    transit-gateways:
+      hub:
+        attachments:
+          prod: { vpc: prod, subnets: hub, nat-rules: [ { match: 10.0.0.0/16, nat: 100.64.0.0/16 } ] }
+    """,
     "core-network": """
     vpcs:
       prod:
