@@ -40,6 +40,8 @@ import Testing
         (.localGateway, model.localGateways.count),
         (.resourceGateway, model.loadBalancers.elements.count { $0.role == .resourceGateway }),
         (.resource, model.loadBalancers.elements.count { $0.role == .resource }),
+        (.serviceNetwork, model.serviceNetworks.count),
+        (.latticeService, model.loadBalancers.elements.count { $0.role == .latticeService }),
         (.loadBalancer, model.loadBalancers.elements.count { $0.role == .balancer }),
         (.targetGroup, model.targetGroups.count),
       ]

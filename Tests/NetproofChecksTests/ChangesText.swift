@@ -204,7 +204,8 @@ struct ChangesText {
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .vpnConnection, .vpnGateway, .carrierGateway, .localGateway,
-      .resourceGateway, .resource, .prefixList, .blockPublicAccess,
+      .resourceGateway, .resource, .serviceNetwork, .latticeService, .prefixList,
+      .blockPublicAccess,
       .firewall, .virtualInterface,
       .segment:
       return [name]

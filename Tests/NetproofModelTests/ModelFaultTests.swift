@@ -306,6 +306,50 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, resource-gateways: { g: { subnets: { s: 10.0.1.9 }, resources: { r: { to: 10.0.1.8, ports: tcp/53 } } } }, vpc-endpoints: { e: { type: resource, resource: r, ports: «tcp/53», subnets: { s: 10.0.1.7 } } } } }"
     ),
     (
+      "NP0383",
+      "vpcs: { v: { cidrs: 10.0.0.0/16 } }\nservice-networks: { a: { vpcs: { v: [] } }, b: { vpcs: { «v»: [] } } }"
+    ),
+    (
+      "NP0383",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, region: us-east-1 } }\nservice-networks: { a: { region: eu-west-1, vpcs: { «v»: [] } } }"
+    ),
+    (
+      "NP0383",
+      "vpcs: { v: { cidrs: 10.0.0.0/16 }, w: { cidrs: 10.1.0.0/16, security-groups: { g: {} } } }\nservice-networks: { a: { vpcs: { v: «w/g» } } }"
+    ),
+    (
+      "NP0383",
+      "lattice-services: { a: { listeners: [{ port: «udp/53» }] } }"
+    ),
+    (
+      "NP0383",
+      "lattice-services: { a: { listeners: [{ port: tcp/80 }, { port: «tcp/80» }] } }"
+    ),
+    (
+      "NP0383",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, target-groups: { t: { port: udp/53 } } } }\nlattice-services: { a: { listeners: [{ port: tcp/80, to: «t» }] } }"
+    ),
+    (
+      "NP0383",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: z } }, target-groups: { t: { port: tcp/80 } }, load-balancers: { l: { type: network, subnets: { s: 10.0.1.9 }, listeners: [{ port: tcp/80, to: t }] } } } }\nlattice-services: { a: { listeners: [{ port: tcp/80, to: «t» }] } }"
+    ),
+    (
+      "NP0383",
+      "lattice-services: { a: { addresses: «10.0.0.9» } }"
+    ),
+    (
+      "NP0383",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, vpc-endpoints: { e: { type: service-network, service-network: n, ports: «tcp/80», subnets: { s: 10.0.1.9 } } } } }\nservice-networks: { n: {} }"
+    ),
+    (
+      "NP0383",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, vpc-endpoints: { e: { type: «interface», service-network: n, subnets: { s: 10.0.1.9 } } } } }\nservice-networks: { n: {} }"
+    ),
+    (
+      "NP0358",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, encryption-control: enforce } }\nservice-networks: { «a»: { vpcs: { v: [] } } }"
+    ),
+    (
       "NP0381",
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, carrier-gateways: { «c»: {} } } }"
     ),

@@ -59,7 +59,10 @@ struct EditReach {
     case .addSecurityGroupRule(let id, let list, let rule):
       let (near, far) = (users(of: id), remotes(of: rule.peer))
       guard list == .outbound else {
-        return [Touched(from: far, to: with(nodesSendingTo: near))]
+        return [
+          Touched(from: far, to: with(nodesSendingTo: near)),
+          Touched(from: far, to: services(behind: id)),
+        ]
       }
       return [Touched(from: near, to: with(nodesSendingTo: far))] + balanced(by: nodes(in: near))
     case .routeSubnet(let id, _), .exclude(let id, _): return both(locals(in: [id]), .everyone)
@@ -189,6 +192,16 @@ struct EditReach {
       })
     let further = model.nodes(sendingTo: own).filter { !own.contains($0) }
     return .only(subjects + further.map { .interface($0) })
+  }
+
+  /// The nodes of the Lattice services that a group filters at associations.
+  private func services(behind group: ID<SecurityGroup>) -> Side {
+    let networks = model.serviceNetworks.elements.filter { network in
+      network.associations.contains { $0.securityGroups.contains(group) }
+    }
+    let services = Set(networks.flatMap(\.services)).sorted().map { model.loadBalancers[$0] }
+    return .only(
+      services.filter { $0.role == .latticeService }.flatMap(\.nodes).map { .interface($0) })
   }
 
   /// Whether some of these interfaces hand on packets of others: nodes do.

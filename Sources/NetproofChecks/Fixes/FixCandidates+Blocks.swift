@@ -19,6 +19,9 @@ extension FixCandidates {
   /// A declared network's blocks, single addresses, or the subnet's block where they are many.
   func addressBlocks(of bits: AddressBits, _ family: Family) -> [Prefix] {
     guard !bits.isEmpty else { return [] }
+    // Part of VPC Lattice's addresses would tell them apart, which nobody means to.
+    let lattice = Lattice.block(family)
+    if model.lattice != nil, bits.isSubset(of: lattice.bits) { return [lattice] }
     if bits.count > 1, let blocks = networkBlocks(of: bits, family) { return blocks }
     if bits.count <= 4096 {
       let single = bits.prefixes(family)

@@ -98,7 +98,7 @@ extension FixCandidates {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .firewallRuleGroup, .segment, .carrierGateway,
-      .localGateway, .resourceGateway, .resource, nil:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService, nil:
       return []
     }
     var edits: [ModelEdit] = []

@@ -292,7 +292,7 @@ extension Route.Target {
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .segment, .firewallRuleGroup, .carrierGateway, .localGateway,
-      .resourceGateway, .resource:
+      .resourceGateway, .resource, .serviceNetwork, .latticeService:
       return nil
     }
   }

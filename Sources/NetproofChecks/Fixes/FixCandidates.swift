@@ -90,7 +90,7 @@ struct FixCandidates {
       .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
       .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
       .lbTargetsUnhealthy, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
-      .lbImpaired,
+      .lbImpaired, .latticeNotAssociated, .latticeAuthPolicy, .latticeUndecided,
       .dnsResolverRemote, .dnsDisabled,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
@@ -167,7 +167,8 @@ extension Obstacle {
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork,
-      .segment, .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource:
+      .segment, .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource,
+      .serviceNetwork, .latticeService:
       false
     }
   }

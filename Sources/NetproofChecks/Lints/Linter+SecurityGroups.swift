@@ -28,7 +28,7 @@ extension Linter {
   /// Whether interfaces that nobody describes might have the group.
   func mayHaveUnknownMembers(_ id: ID<SecurityGroup>) -> Bool {
     let group = model.securityGroups[id]
-    return !group.identity.isDescribed
+    return !group.identity.isDescribed || uses.hasVagueServiceNetwork
       || ([group.vpc] + group.associatedVPCs).contains(where: uses.vagueVPCs.contains)
   }
 

@@ -39,6 +39,8 @@ struct LintUses {
   private(set) var vagueVPCs: Set<ID<VPC>> = []
   /// For each security group the VPCs in which an interface has it, ascending.
   private(set) var placesOfGroups: [[ID<VPC>]]
+  /// Whether there is a service network of which nobody says which groups filter for it.
+  private(set) var hasVagueServiceNetwork: Bool
   private(set) var usedNetworkACLs: [Bool]
   private(set) var usedRouteTables: [Bool]
   private(set) var usedTransitTables: [Bool]
@@ -49,6 +51,9 @@ struct LintUses {
 
   init(_ model: Model) {
     placesOfGroups = Array(repeating: [], count: model.securityGroups.count)
+    hasVagueServiceNetwork = model.serviceNetworks.elements.contains {
+      !$0.identity.isDescribed
+    }
     usedNetworkACLs = Array(repeating: false, count: model.networkACLs.count)
     usedRouteTables = Array(repeating: false, count: model.routeTables.count)
     usedTransitTables = Array(repeating: false, count: model.transitGatewayRouteTables.count)
@@ -82,6 +87,11 @@ struct LintUses {
       if !interface.identity.isDescribed || !instance { vagueVPCs.insert(vpc) }
       for group in interface.securityGroups where placesOfGroups[group.index].last != vpc {
         placesOfGroups[group.index].append(vpc)
+      }
+    }
+    for association in model.serviceNetworks.elements.flatMap(\.associations) {
+      for group in association.securityGroups {
+        placesOfGroups[group.index].append(association.vpc)
       }
     }
     for index in placesOfGroups.indices where placesOfGroups[index].count > 1 {

@@ -61,6 +61,7 @@ public struct EndReader: Sendable {
 
   private static let kinds: [ComponentID.Kind] = [
     .instance, .interface, .subnet, .vpc, .securityGroup, .network, .endpoint, .loadBalancer,
+    .latticeService,
   ]
 
   private func named(_ text: QuestionText, _ role: Role) -> Result<[End], QuestionEndError> {
@@ -95,11 +96,14 @@ public struct EndReader: Sendable {
       // Its name resolves to the nodes that have targets (R201).
       let nodes = role == .to ? model.servingNodes(of: id) : model.loadBalancers[id].nodes
       return interfaces(nodes, text, "load balancer")
+    case .latticeService(let id):
+      return interfaces(model.loadBalancers[id].nodes, text, "Lattice service")
     case .routeTable, .networkACL, .internetGateway, .egressOnlyInternetGateway, .natGateway,
       .peering, .transitGateway, .attachment, .transitGatewayRouteTable, .vpnConnection,
       .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
-      .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource:
+      .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource,
+      .serviceNetwork:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }
@@ -172,7 +176,7 @@ public struct EndReader: Sendable {
   ) -> Result<[End], QuestionEndError> {
     let owners = owners(of: address)
     if owners.count > 1 {
-      let candidates = owners.map { names.preciseName(of: .interface($0)) }
+      let candidates = owners.map { names.preciseName(of: component(of: $0)) }
       return .failure(QuestionEndError(.ambiguousEnd(text, candidates: candidates)))
     }
     let asked = AddressSet([address])
@@ -190,6 +194,14 @@ public struct EndReader: Sendable {
     guard role == .to else { return .failure(QuestionEndError(.nobodySends(text))) }
     if let end = embedded(in: address) { return .success([end]) }
     return .success([End(.address, addresses: asked, isExplicit: true)])
+  }
+
+  /// An interface, or the Lattice service whose node it is.
+  private func component(of id: ID<NetworkInterface>) -> ComponentID {
+    guard let service = model.interfaces[id].loadBalancer,
+      model.loadBalancers[service].role == .latticeService
+    else { return .interface(id) }
+    return .latticeService(service)
   }
 
   /// The owner of the IPv4 address that a NAT64 destination (64:ff9b::/96) carries (R104).

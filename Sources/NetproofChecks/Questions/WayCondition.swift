@@ -65,7 +65,7 @@ enum Station {
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
       .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .firewall,
       .virtualInterface, .loadBalancer, .directConnectGateway, .coreNetwork, .segment,
-      .carrierGateway, .localGateway, .resourceGateway, .resource:
+      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       true
     case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess,
       .firewallRuleGroup:

@@ -92,7 +92,8 @@ public struct ConnectionTracking {
       .interface, .internetGateway, .peering, .transitGateway, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess,
       .directConnectGateway, .virtualInterface, .coreNetwork, .segment, .firewallPolicy,
-      .firewallRuleGroup, .targetGroup, .carrierGateway, .localGateway:
+      .firewallRuleGroup, .targetGroup, .carrierGateway, .localGateway, .serviceNetwork,
+      .latticeService:
       false
     }
   }

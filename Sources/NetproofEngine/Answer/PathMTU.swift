@@ -45,7 +45,7 @@ struct PathMTU {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
       .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .loadBalancer,
       .targetGroup, .firewallPolicy, .firewallRuleGroup,
-      .resourceGateway, .resource:
+      .resourceGateway, .resource, .serviceNetwork, .latticeService:
       false
     }
   }

@@ -98,7 +98,7 @@ extension Model {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
-      .carrierGateway, .localGateway, .resourceGateway, .resource:
+      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       return []
     }
   }

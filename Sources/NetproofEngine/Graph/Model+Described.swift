@@ -37,6 +37,8 @@ extension Model {
     case .localGateway(let id): localGateways[id].identity.isDescribed
     case .resourceGateway(let id): loadBalancers[id].identity.isDescribed
     case .resource(let id): loadBalancers[id].identity.isDescribed
+    case .serviceNetwork(let id): serviceNetworks[id].identity.isDescribed
+    case .latticeService(let id): loadBalancers[id].identity.isDescribed
     }
   }
 }

@@ -57,9 +57,9 @@ extension Model {
     }
     var remarks: [Remark] = []
     let zones = Set(balancer.nodes.map { zone(of: $0) })
-    // What a resource gateway leads to may be anywhere.
+    // What a resource gateway or VPC Lattice leads to may be anywhere.
     let enabled =
-      balancer.role == .resource
+      [.resource, .latticeService].contains(balancer.role)
       ? all : all.filter { one in one.zone.map { zones.contains($0) } ?? true }
     if enabled.count < all.count { remarks.append(Remark(.lbTargetAZDisabled, component)) }
     guard !enabled.isEmpty else { return refused(.lbNoTargets, remarks) }

@@ -97,7 +97,7 @@ extension FoundClass {
         .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
         .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
         .coreNetwork, .segment, .firewallRuleGroup, .localGateway,
-        .resourceGateway, .resource:
+        .resourceGateway, .resource, .serviceNetwork, .latticeService:
         break
       }
     }

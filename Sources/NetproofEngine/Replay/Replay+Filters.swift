@@ -84,23 +84,39 @@ extension Replay.Walk {
     return true
   }
 
+  /// The inbound groups of an association with a service network; false if the walk ends in a gap.
+  mutating func passInboundGroups(_ groups: [ID<SecurityGroup>]) -> Bool {
+    let decision = decide(groups, .inbound)
+    if decision.isAllowed || decision.references.contains(where: { matchesSource($0) }) {
+      return true
+    }
+    return refuse(decision, .sgIngressNoMatch, groups)
+  }
+
   private mutating func refuse(
     _ decision: Replay.GroupDecision, _ code: Code, at interface: ID<NetworkInterface>
+  ) -> Bool {
+    refuse(decision, code, model.interfaces[interface].securityGroups)
+  }
+
+  private mutating func refuse(
+    _ decision: Replay.GroupDecision, _ code: Code, _ groups: [ID<SecurityGroup>]
   ) -> Bool {
     if let unknown = decision.unknown {
       _ = end(gap: .notDescribed, unknown)
       return false
     }
-    if let first = model.interfaces[interface].securityGroups.first {
-      obstruct(code, .securityGroup(first))
-    }
+    if let first = groups.first { obstruct(code, .securityGroup(first)) }
     return true
   }
 
   private func decide(
     _ interface: ID<NetworkInterface>, _ list: RuleList
   ) -> Replay.GroupDecision {
-    let groups = model.interfaces[interface].securityGroups
+    decide(model.interfaces[interface].securityGroups, list)
+  }
+
+  private func decide(_ groups: [ID<SecurityGroup>], _ list: RuleList) -> Replay.GroupDecision {
     var decision = Replay.GroupDecision(isAllowed: groups.isEmpty)
     for id in groups {
       if !isDescribed(.securityGroup(id)) { decision.note(unknown: .securityGroup(id)) }

@@ -8,6 +8,7 @@ extension Replay {
     let front: ID<NetworkInterface>
     let node: ID<NetworkInterface>
     let balancer: ID<LoadBalancer>
+    let group: ID<TargetGroup>
     let goal: Goal
     let preservesClient: Bool
     let isToLoadBalancer: Bool
@@ -147,9 +148,20 @@ extension Replay.Walk {
     var nodes: [(ID<LoadBalancer>, ID<NetworkInterface>)] = []
     for balancer in provider.loadBalancers {
       for node in model.loadBalancers[balancer].nodes
-      where provider.isInOtherRegion || zone(of: node) == zone(of: front) {
+      where provider.isInOtherRegion || model.loadBalancers[balancer].role == .latticeService
+        || zone(of: node) == zone(of: front)
+      {
         nodes.append((balancer, node))
       }
+    }
+    if let network = provider.serviceNetwork {
+      guard isDescribed(.serviceNetwork(network)) else {
+        return end(gap: .notDescribed, .serviceNetwork(network))
+      }
+      nodes.removeAll { balancer, _ in
+        !model.loadBalancers[balancer].listeners.contains { matches($0.service) }
+      }
+      if nodes.isEmpty { return end(.vpcePort, component) }
     }
     guard !nodes.isEmpty else { return end(.vpceServiceNotInAZ, component) }
     let (balancer, node) = nodes[choose(among: nodes.count, at: component)]
@@ -188,7 +200,7 @@ extension Replay.Walk {
     if group.kind == .lambda { return [.itself] }
     var inEnabledZones: [Replay.Candidate] = []
     for one in all {
-      guard let zone = one.zone, balancer.role != .resource else {
+      guard let zone = one.zone, balancer.role == .balancer else {
         inEnabledZones.append(one)
         continue
       }
@@ -335,12 +347,15 @@ extension Replay.Walk {
     {
       return end(.nlbHairpin, model.component(of: balancer))
     }
-    guard let own = firstAddress(of: node, address.family) else {
-      return end(gap: .notDescribed, .interface(node))
-    }
+    // Whatever of its block VPC Lattice asks from, the first address stands for all.
+    let own =
+      model.interfaces[node].subnet == model.lattice?.subnet
+      ? Lattice.block(address.family).base : firstAddress(of: node, address.family)
+    guard let own else { return end(gap: .notDescribed, .interface(node)) }
     open(
       Replay.Leg(
-        front: front, node: node, balancer: balancer, goal: goal, preservesClient: preserves,
+        front: front, node: node, balancer: balancer, group: id, goal: goal,
+        preservesClient: preserves,
         isToLoadBalancer: group.kind == .alb, kept: kept))
     packet.family = address.family
     packet.destination = address.bits

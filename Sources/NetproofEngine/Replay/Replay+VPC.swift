@@ -39,6 +39,8 @@ extension Replay.Walk {
     let subnet = model.subnets[id]
     if let step = visit(.subnet(id), at: .routeTable(subnet.routeTable)) { return step }
     guard isDescribed(.subnet(id)) else { return end(gap: .notDescribed, .subnet(id)) }
+    if subnet.vpc == model.lattice?.vpc { return departFromLattice(id) }
+    if let step = toLattice(from: id) { return step }
     let destination = packet.destinationAddress
     if Replay.SpecialAddresses.isMulticast(destination) {
       return end(.unsupportedMulticast, .vpc(subnet.vpc))

@@ -17,6 +17,10 @@ extension Search {
     if let inside = ping.inside { end(inside, .vpceNoICMP, at: component) }
     let nodes = nodes(of: provider, for: front)
     for other in ping.outside {
+      guard provider.serviceNetwork == nil else {
+        ask(other, provider, component, front, nodes, group)
+        continue
+      }
       guard !nodes.isEmpty else {
         let subnet = ComponentID.subnet(model.interfaces[front].subnet)
         end(other, .vpceServiceNotInAZ, at: component, context: [subnet])
@@ -30,7 +34,43 @@ extension Search {
     }
   }
 
-  /// The nodes of a service that serve an interface: those in its zone (R168).
+  /// Of a service network only what listens there is asked: the name in the request tells which (R176).
+  private mutating func ask(
+    _ walk: Walk, _ provider: VPCEndpoint.Provider, _ component: ComponentID,
+    _ front: ID<NetworkInterface>, _ nodes: [(ID<LoadBalancer>, ID<NetworkInterface>)],
+    _ group: InterfaceGroup
+  ) {
+    if let network = provider.serviceNetwork, !isDescribed(.serviceNetwork(network)) {
+      return end(walk, gap: .notDescribed, at: .serviceNetwork(network))
+    }
+    var parts: [(walk: Walk, listening: [Int])] = [(walk, [])]
+    for index in nodes.indices {
+      for listener in model.loadBalancers[nodes[index].0].listeners {
+        parts = parts.flatMap { part -> [(Walk, [Int])] in
+          let cut = split(part.walk, by: listener.service)
+          let others = cut.outside.map { ($0, part.listening) }
+          return (cut.inside.map { [($0, part.listening + [index])] } ?? []) + others
+        }
+      }
+    }
+    for part in parts {
+      guard !part.listening.isEmpty else {
+        end(part.walk, .vpcePort, at: component)
+        continue
+      }
+      var chosen: [(Walk, Int)] = []
+      choose(part.walk, among: part.listening.count, at: component) { walk, choice in
+        chosen.append((walk, part.listening[choice]))
+      }
+      for (walk, index) in chosen {
+        var walk = walk
+        if let network = provider.serviceNetwork { noteAuthPolicy(&walk, nodes[index].0, network) }
+        connect(walk, provider, component, front, to: nodes[index], group)
+      }
+    }
+  }
+
+  /// The nodes of a service that serve an interface: those in its zone (R168), or of VPC Lattice.
   private func nodes(
     of provider: VPCEndpoint.Provider, for front: ID<NetworkInterface>
   ) -> [(ID<LoadBalancer>, ID<NetworkInterface>)] {
@@ -39,7 +79,8 @@ extension Search {
     }
     return provider.loadBalancers.flatMap { id in
       model.loadBalancers[id].nodes.filter {
-        provider.isInOtherRegion || zone($0) == zone(front)
+        provider.isInOtherRegion || model.loadBalancers[id].role == .latticeService
+          || zone($0) == zone(front)
       }.map { (id, $0) }
     }
   }

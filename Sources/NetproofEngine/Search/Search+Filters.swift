@@ -118,6 +118,14 @@ extension Search {
   ) -> [Walk] {
     if isAbstract { return [metGroups(walk, side, interface, isTransit: isTransit)] }
     let groups = model.interfaces[interface].securityGroups
+    return securityGroups(walk, side, groups, of: .interface(interface), isTransit: isTransit)
+  }
+
+  /// The same at the groups of something that has groups, an interface or an association.
+  mutating func securityGroups(
+    _ walk: Walk, _ side: Step.Side, _ groups: [ID<SecurityGroup>], of holder: ComponentID,
+    isTransit: Bool
+  ) -> [Walk] {
     guard !groups.isEmpty else { return [walk] }
     var rest = [Undecided(header: walk.header)]
     var decided: [Walk] = []
@@ -134,7 +142,7 @@ extension Search {
             if let assumed = match.assumed { assume(assumed.policy, &hit, at: assumed.component) }
             guard match.isPending else { return }
             hit.pending = PendingReference(
-              rule: id, interface: interface, position: hit.obstacles.count,
+              rule: id, holder: holder, position: hit.obstacles.count,
               segment: hit.segment, depth: hit.stepCount, group: .securityGroup(groups[0]),
               unknown: part.unknown)
           })
@@ -142,7 +150,7 @@ extension Search {
       rest = remaining
     }
     for part in rest {
-      if let hit = refuse(part, of: walk, side, interface, .securityGroup(groups[0])) {
+      if let hit = refuse(part, of: walk, side, holder, .securityGroup(groups[0])) {
         decided.append(hit)
       }
     }
@@ -168,7 +176,7 @@ extension Search {
 
   /// Marks what no rule allows; nothing if the walk ends, because it is not known.
   private mutating func refuse(
-    _ part: Undecided, of walk: Walk, _ side: Step.Side, _ interface: ID<NetworkInterface>,
+    _ part: Undecided, of walk: Walk, _ side: Step.Side, _ holder: ComponentID,
     _ group: ComponentID
   ) -> Walk? {
     var hit = walk
@@ -181,7 +189,7 @@ extension Search {
     block(
       &hit, side == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: group, side: side,
       evidence: .absence(group, side == .inbound ? .inbound : .outbound), hints: part.hints,
-      context: [.interface(interface)])
+      context: [holder])
     return hit
   }
 

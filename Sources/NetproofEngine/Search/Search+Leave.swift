@@ -158,7 +158,10 @@ extension Search {
     guard isDescribed(.subnet(subnet)) else {
       return end(walk, gap: .notDescribed, at: .subnet(subnet))
     }
-    guard let rest = unroutable(walk, entry.vpc) else { return }
+    if entry.vpc == model.lattice?.vpc { return fromLattice(walk, subnet) }
+    guard let ordinary = toLattice(walk, from: subnet),
+      let rest = unroutable(ordinary, entry.vpc)
+    else { return }
     let parts = split(rest, destinationsIn: entry.addresses[rest.header.family])
     if let inside = parts.inside { deliver(inside, in: entry.vpc, from: subnet) }
     guard let outside = parts.outside else { return }

@@ -13,9 +13,11 @@ struct Balance: Hashable {
   /// Nothing where the client's is kept.
   let port: UInt16?
   /// What takes the place of the client's address; nothing if that is preserved (R213).
-  let source: Address?
+  ///
+  /// Of a Lattice service it is any address of its block.
+  let sources: AddressBits?
 
-  var preservesClient: Bool { source == nil }
+  var preservesClient: Bool { sources == nil }
 }
 
 /// A connection from a node to a target, and what is kept meanwhile of the one that led to the node.
@@ -193,13 +195,20 @@ extension Search {
       guard let others = cut.outside else { return }
       walk = others
     }
-    let own = model.interfaces[node]
-    let address = target.family == .ipv4 ? own.privateIPv4.first : own.ipv6.first
-    guard let address else { return end(walk, gap: .notDescribed, at: .interface(node)) }
+    guard let sources = sources(of: node, target.family) else {
+      return end(walk, gap: .notDescribed, at: .interface(node))
+    }
     let balance = Balance(
       front: front, node: node, balancer: id, group: choice.group, target: target,
-      port: group.keepsPort ? nil : choice.port, source: preserves ? nil : address)
+      port: group.keepsPort ? nil : choice.port, sources: preserves ? nil : sources)
     open(walk, balance, goal, isToLoadBalancer: group.kind == .alb, rule)
+  }
+
+  /// The addresses from which a node may open connections.
+  private func sources(of node: ID<NetworkInterface>, _ family: Family) -> AddressBits? {
+    let own = model.interfaces[node]
+    if own.subnet == model.lattice?.subnet { return AddressBits(Lattice.block(family).range) }
+    return (family == .ipv4 ? own.privateIPv4.first : own.ipv6.first).map { AddressBits($0.bits) }
   }
 
   private mutating func open(
@@ -332,7 +341,7 @@ extension Balance {
   func applied(to cube: PacketCube, ports: PortSet) -> PacketCube {
     PacketCube(
       target.family, protocols: cube.protocols,
-      sources: source.map { AddressBits($0.bits) } ?? cube.sources,
+      sources: sources ?? cube.sources,
       destinations: AddressBits(target.bits),
       sourcePorts: preservesClient ? cube.sourcePorts : ports,
       destinationPorts: port.map { PortSet($0) } ?? cube.destinationPorts)

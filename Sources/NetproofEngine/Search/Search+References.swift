@@ -222,7 +222,7 @@ extension Search {
     let obstacle = MetObstacle(
       code: .sgEgressNoMatch, component: pending.group, direction: walk.direction,
       evidence: .absence(pending.group, .outbound), hints: [hint],
-      context: [.interface(pending.interface)], segment: pending.segment, depth: pending.depth)
+      context: [pending.holder], segment: pending.segment, depth: pending.depth)
     walk.obstacles.insert(obstacle, at: pending.position)
   }
 }

@@ -197,8 +197,8 @@ struct Walk {
 /// An outbound reference rule that holds only if the way keeps group identity.
 struct PendingReference {
   let rule: RuleID
-  /// The interface whose rule it is.
-  let interface: ID<NetworkInterface>
+  /// Whose rule it is.
+  let holder: ComponentID
   /// Where in the walk's obstacles it would stand.
   let position: Int
   /// The segment and the step at which it would stand.

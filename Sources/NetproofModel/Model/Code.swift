@@ -107,6 +107,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case lbNotCrossZone = "LB_NOT_CROSSZONE"
   case nlbHairpin = "NLB_HAIRPIN"
   case nlbClientIPUnsupportedPath = "NLB_CLIENT_IP_UNSUPPORTED_PATH"
+  // VPC Lattice
+  case latticeNotAssociated = "LATTICE_NOT_ASSOCIATED"
   // DNS and multicast
   case dnsResolverRemote = "DNS_RESOLVER_REMOTE"
   case dnsDisabled = "DNS_DISABLED"
@@ -138,9 +140,11 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case lbNodeUnused = "LB_NODE_UNUSED"
   case lbHealthUnknown = "LB_HEALTH_UNKNOWN"
   case lbImpaired = "LB_IMPAIRED"
+  case latticeAuthPolicy = "LATTICE_AUTH_POLICY"
   // Gaps
   case notDescribed = "NOT_DESCRIBED"
   case applianceUnknown = "APPLIANCE_UNKNOWN"
+  case latticeUndecided = "LATTICE_UNDECIDED"
   case nfwRuleUndecided = "NFW_RULE_UNDECIDED"
   case unsupportedCloudWANFeature = "UNSUPPORTED_CLOUDWAN_FEATURE"
   case hopLimit = "HOP_LIMIT"
@@ -215,7 +219,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .nfwStatelessDrop, .nfwRuleDrop, .nfwDefaultDrop,
       .nfwMidstream, .dnsResolverRemote, .dnsDisabled, .lbNotActive, .lbInternal, .lbInitiate,
       .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone,
-      .nlbHairpin, .nlbClientIPUnsupportedPath, .unsupportedMulticast:
+      .nlbHairpin, .nlbClientIPUnsupportedPath, .latticeNotAssociated, .unsupportedMulticast:
       .obstacle
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale:
@@ -225,9 +229,10 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
       .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
-      .lbImpaired, .gwlbNotChecked, .nfwL7Undecided:
+      .lbImpaired, .latticeAuthPolicy, .gwlbNotChecked, .nfwL7Undecided:
       .note
-    case .notDescribed, .applianceUnknown, .nfwRuleUndecided, .unsupportedCloudWANFeature,
+    case .notDescribed, .applianceUnknown, .latticeUndecided, .nfwRuleUndecided,
+      .unsupportedCloudWANFeature,
       .hopLimit, .alternativeLimit, .classLimit:
       .gap
     case .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,

@@ -38,6 +38,9 @@ public enum ComponentID: Hashable, Sendable {
   /// A resource gateway, and what is reached by it: their places are those among load balancers.
   case resourceGateway(ID<LoadBalancer>)
   case resource(ID<LoadBalancer>)
+  case serviceNetwork(ID<ServiceNetwork>)
+  /// A service of VPC Lattice: its place is that among load balancers.
+  case latticeService(ID<LoadBalancer>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -75,6 +78,8 @@ public enum ComponentID: Hashable, Sendable {
     case .localGateway: .localGateway
     case .resourceGateway: .resourceGateway
     case .resource: .resource
+    case .serviceNetwork: .serviceNetwork
+    case .latticeService: .latticeService
     }
   }
 
@@ -114,6 +119,8 @@ public enum ComponentID: Hashable, Sendable {
     case .localGateway(let id): id.index
     case .resourceGateway(let id): id.index
     case .resource(let id): id.index
+    case .serviceNetwork(let id): id.index
+    case .latticeService(let id): id.index
     }
   }
 
@@ -152,6 +159,8 @@ public enum ComponentID: Hashable, Sendable {
     case localGateway = "local-gateway"
     case resourceGateway = "resource-gateway"
     case resource
+    case serviceNetwork = "service-network"
+    case latticeService = "lattice-service"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -189,6 +198,8 @@ public enum ComponentID: Hashable, Sendable {
       case .localGateway: 30
       case .resourceGateway: 31
       case .resource: 32
+      case .serviceNetwork: 33
+      case .latticeService: 34
       }
     }
 

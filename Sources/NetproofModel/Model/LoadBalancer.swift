@@ -48,6 +48,8 @@ public struct LoadBalancer: Hashable, Sendable {
     case resourceGateway
     /// A resource, which endpoints reach by the interfaces of its gateway.
     case resource
+    /// A service of VPC Lattice, with one node that stands for all addresses of VPC Lattice (R176).
+    case latticeService
   }
 
   /// How a gateway and its appliances exchange packets, at the same port of both (R221).
@@ -64,12 +66,14 @@ public struct LoadBalancer: Hashable, Sendable {
   /// Whether nodes use targets of other zones, where a target group says nothing else.
   public var crossZone: Bool
   public let listeners: [Listener]
+  /// Of a Lattice service: whether a policy of AWS IAM decides about each request as well.
+  public let hasAuthPolicy: Bool
 
   public init(
     identity: Identity, vpc: ID<VPC>, kind: Kind, role: Role = .balancer,
     scheme: Scheme = .internal,
     state: State = .active, nodes: [ID<NetworkInterface>] = [], crossZone: Bool,
-    listeners: [Listener] = []
+    listeners: [Listener] = [], hasAuthPolicy: Bool = false
   ) {
     self.identity = identity
     self.vpc = vpc
@@ -80,6 +84,7 @@ public struct LoadBalancer: Hashable, Sendable {
     self.nodes = nodes
     self.crossZone = crossZone
     self.listeners = listeners
+    self.hasAuthPolicy = hasAuthPolicy
   }
 }
 
@@ -176,6 +181,7 @@ extension Model {
     case .balancer: .loadBalancer(id)
     case .resourceGateway: .resourceGateway(id)
     case .resource: .resource(id)
+    case .latticeService: .latticeService(id)
     }
   }
 }

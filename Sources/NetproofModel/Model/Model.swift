@@ -40,6 +40,9 @@ public struct Model: Sendable, Equatable {
   public var firewallRuleGroups = Table<FirewallRuleGroup>()
   public var loadBalancers = Table<LoadBalancer>()
   public var targetGroups = Table<TargetGroup>()
+  public var serviceNetworks = Table<ServiceNetwork>()
+  /// Where the nodes of Lattice services are; nothing if the topology has no VPC Lattice.
+  public var lattice: Lattice?
   public var policies = Policies()
 
   public init() {}
@@ -82,6 +85,8 @@ public struct Model: Sendable, Equatable {
     case .localGateway(let id): localGateways[id].identity
     case .resourceGateway(let id): loadBalancers[id].identity
     case .resource(let id): loadBalancers[id].identity
+    case .serviceNetwork(let id): serviceNetworks[id].identity
+    case .latticeService(let id): loadBalancers[id].identity
     }
   }
 

@@ -68,8 +68,8 @@ public struct Subnet: Hashable, Sendable {
   public let networkACL: ID<NetworkACL>
   /// What exempts the subnet from Block Public Access, its VPC aside.
   public let publicAccessExclusion: PublicAccessExclusion?
-  /// Whether it is only where a regional NAT gateway stands in a zone: without addresses, without a
-  /// network ACL, and no subnet that AWS would list.
+  /// Whether it is only where a regional NAT gateway stands in a zone, or VPC Lattice: without
+  /// addresses, without a network ACL, and no subnet that AWS would list.
   public let isVirtual: Bool
   public let placement: Placement
 

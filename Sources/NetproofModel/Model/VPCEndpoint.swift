@@ -69,14 +69,17 @@ public struct VPCEndpoint: Hashable, Sendable {
     public let enforcesSecurityGroups: Bool
     /// Whether the endpoint is in a region of its own, so that every node serves it (R166).
     public let isInOtherRegion: Bool
+    /// Of an endpoint of a service network: that network, of which only what listens is asked (R176).
+    public let serviceNetwork: ID<ServiceNetwork>?
 
     public init(
       loadBalancers: [ID<LoadBalancer>], enforcesSecurityGroups: Bool = true,
-      isInOtherRegion: Bool = false
+      isInOtherRegion: Bool = false, serviceNetwork: ID<ServiceNetwork>? = nil
     ) {
       self.loadBalancers = loadBalancers
       self.enforcesSecurityGroups = enforcesSecurityGroups
       self.isInOtherRegion = isInOtherRegion
+      self.serviceNetwork = serviceNetwork
     }
   }
 

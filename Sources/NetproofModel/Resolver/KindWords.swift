@@ -69,6 +69,8 @@ extension ComponentID.Kind {
     case .localGateway: "lgw"
     case .resourceGateway: "rgw"
     case .resource: "resource"
+    case .serviceNetwork: "sn"
+    case .latticeService: "svc"
     }
   }
 
@@ -108,6 +110,8 @@ extension ComponentID.Kind {
     case .localGateway: "local gateway"
     case .resourceGateway: "resource gateway"
     case .resource: "resource"
+    case .serviceNetwork: "service network"
+    case .latticeService: "Lattice service"
     }
   }
 
@@ -121,7 +125,7 @@ extension ComponentID.Kind {
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-      .localGateway, .resourceGateway, .resource:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       "a \(title)"
     }
   }

@@ -99,12 +99,13 @@ extension Topology {
       }
   }
 
-  /// The VPCs, and after them one that is not described if something leads there.
+  /// The VPCs, after them one that is not described if something leads there, then VPC Lattice's.
   var allVPCs: [VPCEntry] {
-    guard needsUnknownVPC else { return vpcs }
+    let written = vpcs + (latticeVPC.map { [$0] } ?? [])
+    guard needsUnknownVPC else { return written }
     let place = Span(source: SourceID(0), line: 0, column: 0, endLine: 0, endColumn: 0)
     var head = EntryHead(name: Located("(not described)", at: place))
     head.isDescribed = false
-    return vpcs + [VPCEntry(head: head)]
+    return vpcs + [VPCEntry(head: head)] + written.dropFirst(vpcs.count)
   }
 }

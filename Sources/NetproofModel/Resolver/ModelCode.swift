@@ -95,4 +95,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case edgeZone = "NP0381"
   // Resource gateways
   case resource = "NP0382"
+  // VPC Lattice
+  case lattice = "NP0383"
 }

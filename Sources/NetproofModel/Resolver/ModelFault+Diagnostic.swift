@@ -488,6 +488,9 @@ extension ModelFault {
       fault(.edgeZone, reason.headline, at: reason.place, help: [reason.help])
     case .resource(let reason):
       fault(.resource, reason.headline, at: reason.place, help: [reason.help])
+    case .lattice(let reason):
+      fault(
+        .lattice, reason.headline, at: reason.place, labels: reason.labels, help: [reason.help])
     }
   }
 }

@@ -119,6 +119,7 @@ enum ModelFault: Hashable, Sendable {
   case loadBalancer(LoadBalancerFault)
   case edgeZone(EdgeZoneFault)
   case resource(ResourceFault)
+  case lattice(LatticeFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -225,9 +226,9 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .edgeZone, .resource, .associationNotAttached, .networkBehindAttachment,
-      .connectTransport, .homeNetUnknown, .vpnConnection, .attachmentSubnetFamily,
-      .attachmentNAT,
+      .loadBalancer, .edgeZone, .resource, .lattice, .associationNotAttached,
+      .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
+      .attachmentSubnetFamily, .attachmentNAT,
       .firewallRule, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:

@@ -55,6 +55,13 @@ extension Resolver {
     }
   }
 
+  /// Tests that a VPC that enforces encryption is not associated with VPC Lattice, or excludes it.
+  mutating func checkEncryption(of entry: VPCEntry, associatedWith network: Located<String>) {
+    guard entry.enforcesEncryption, entry.head.isDescribed, !entry.excludesFromEncryption(.lattice)
+    else { return }
+    reportUnencrypted(network, .serviceNetwork, .lattice, entry)
+  }
+
   private mutating func reportUnencrypted(
     _ name: Located<String>, _ kind: ComponentID.Kind, _ exclusion: EncryptionExclusion,
     _ entry: VPCEntry

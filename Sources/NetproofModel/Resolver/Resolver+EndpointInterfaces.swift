@@ -77,7 +77,8 @@ extension Resolver {
     _ endpoint: VPCEndpointEntry, in entry: VPCEntry, _ vpc: ID<VPC>
   ) -> VPCEndpoint.Kind {
     let id = ID<VPCEndpoint>(model.endpoints.count)
-    let own = resourceProvider(of: endpoint, in: entry)
+    let own =
+      resourceProvider(of: endpoint, in: entry) ?? latticeProvider(of: endpoint, in: entry)
     let service = endpointService(of: endpoint)
     if let provider = own ?? service.map({ provider($0, of: endpoint, in: entry) }) {
       let listeners = provider.loadBalancers.flatMap { model.loadBalancers[$0].listeners }

@@ -67,11 +67,12 @@ extension Resolver {
       } else {
         interfaceKind(endpoint, in: entry, vpc)
       }
-    let text = endpoint.service?.value ?? endpoint.resource?.value ?? ""
+    let other = (endpoint.resource ?? endpoint.serviceNetwork)?.value
+    let text = endpoint.service?.value ?? other ?? ""
     model.endpoints.append(
       VPCEndpoint(
         identity: identity(endpoint.head, in: entry), vpc: vpc,
-        service: endpoint.resource?.value ?? endpointService(of: endpoint)?.head.name.value
+        service: other ?? endpointService(of: endpoint)?.head.name.value
           ?? EndpointService(text, region: entry.region?.value).name,
         state: state(
           of: endpoint.head, .endpoint, default: usualState(of: endpoint, in: entry)), kind: kind))
@@ -106,6 +107,11 @@ extension Resolver {
     if let type = endpoint.type, (type.value == "resource") != (endpoint.resource != nil) {
       report(.resource(.type(type.span)))
     }
+    if let type = endpoint.type,
+      (type.value == "service-network") != (endpoint.serviceNetwork != nil)
+    {
+      report(.lattice(.type(type.span)))
+    }
     if endpoint.isGateway {
       if endpoint.prefixList == nil { reportMissing("prefix-list", of: head, .endpoint) }
     } else if endpoint.isInspection {
@@ -113,7 +119,7 @@ extension Resolver {
     } else if endpoint.subnets.isEmpty {
       reportMissing("subnets", of: head, .endpoint)
     }
-    if endpoint.resource != nil { return }
+    if endpoint.resource != nil || endpoint.serviceNetwork != nil { return }
     guard let text = endpoint.service else {
       return reportMissing("service", of: head, .endpoint)
     }

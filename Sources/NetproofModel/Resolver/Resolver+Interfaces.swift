@@ -36,6 +36,7 @@ extension Resolver {
             owned[pair.later], vpc: entry.head.name.value, first: owned[pair.earlier]))
       }
     }
+    buildLatticeNodes()
   }
 
   private mutating func buildInstances(

@@ -61,6 +61,7 @@ extension Resolver {
       registerSubnets(of: entry, id, &next)
       registerHosts(of: entry, id, &next)
     }
+    registerLattice(after: next)
   }
 
   private mutating func registerTransitGateways() {
@@ -245,6 +246,7 @@ extension Resolver {
       }
       next.subnets += gateway.entryCount
     }
+    if entry.isLattice { registerLatticeSubnet(id, &next) }
     guard entry.needsUnknownSubnet else { return }
     let unknown = ID<Subnet>(next.subnets)
     vpcs[id.index].unknownSubnet = unknown
@@ -297,7 +299,7 @@ extension Resolver {
 
   /// Returns whether no component of the kind has the name already.
   @discardableResult
-  private mutating func register(
+  mutating func register(
     _ head: EntryHead, as component: ComponentID, in scope: NameTable.Scope = .top,
     account: String? = nil
   ) -> Bool {
@@ -353,6 +355,7 @@ extension Topology {
     let routers = directConnectGateways.reduce(0) { $0 + 1 + $1.virtualInterfaces.count }
     return self.networks.count + prefixLists.count + peerings.count + vpnConnections.count
       + gateways + routers + virtualInterfaces.count + networks + blockPublicAccesses.count
-      + firewallPolicies.count + localGateways.count + 2
+      + firewallPolicies.count + localGateways.count + serviceNetworks.count
+      + 2 * latticeServices.count + 2
   }
 }

@@ -33,7 +33,8 @@ extension Resolver {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .attachment,
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .blockPublicAccess, .firewall,
       .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
-      .firewallRuleGroup, .segment, .resourceGateway, .resource, nil:
+      .firewallRuleGroup, .segment, .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      nil:
       return nil
     }
   }

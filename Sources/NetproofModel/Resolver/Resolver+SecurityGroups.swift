@@ -105,7 +105,7 @@ extension Resolver {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
-      .carrierGateway, .localGateway, .resourceGateway, .resource:
+      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       nil
     }
   }
@@ -166,7 +166,7 @@ extension Resolver {
   }
 
   /// Whether a group is of the VPC, associated with it or shared with its account (R70).
-  private func isUsable(_ id: ID<SecurityGroup>, in vpc: ID<VPC>) -> Bool {
+  func isUsable(_ id: ID<SecurityGroup>, in vpc: ID<VPC>) -> Bool {
     if model.securityGroups[id].vpc == vpc { return true }
     let group = model.securityGroups[id]
     if !group.identity.isDescribed || group.associatedVPCs.contains(vpc) {

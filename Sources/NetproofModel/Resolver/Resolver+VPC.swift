@@ -27,7 +27,7 @@ extension Resolver {
           vpnGateway: entry.vpnGateways.isEmpty ? nil : ID(layout.vpnGateways),
           carrierGateway: entry.carrierGateways.isEmpty ? nil : ID(layout.carrierGateways),
           subnets: subnets, dnsSupport: entry.dnsSupport?.value ?? true,
-          blockPublicAccess: blockPublicAccess(of: entry),
+          blockPublicAccess: entry.isLattice ? nil : blockPublicAccess(of: entry),
           publicAccessExclusion: exclusion(entry.publicAccessExclusion),
           enforcesEncryption: entry.enforcesEncryption))
       if let exclusion = entry.publicAccessExclusion {
@@ -38,7 +38,7 @@ extension Resolver {
       }
       ignoreState(of: entry.head, .vpc)
       checkEncryption(of: entry)
-      check(entry, id)
+      if !entry.isLattice { check(entry, id) }
     }
   }
 
@@ -80,6 +80,7 @@ extension Resolver {
         model.subnets.append(virtualSubnet(of: gateway, position, zone, in: entry, vpc))
       }
     }
+    if entry.isLattice { subnets.append(buildLatticeSubnet(of: entry, vpc)) }
     if let unknown = layout.unknownSubnet {
       subnets.append(unknown)
       model.subnets.append(

@@ -8,7 +8,8 @@ import NetproofSyntax
 /// goes on with a stand-in: the model is thrown away, but every fault is told.
 struct Resolver {
   let topology: Topology
-  /// The VPCs of the topology, and perhaps one that stands for those that nobody describes.
+  /// The VPCs of the topology, and perhaps one that stands for those that nobody describes, and one
+  /// for VPC Lattice.
   let vpcEntries: [VPCEntry]
   var model = Model()
   var map = SourceMap()
@@ -31,6 +32,8 @@ struct Resolver {
   var loadBalancerNodes: [ID<LoadBalancer>: [ID<NetworkInterface>]] = [:]
   /// Where each target group is used first.
   var targetGroupUses: [ID<TargetGroup>: (user: ID<LoadBalancer>, place: Reference)] = [:]
+  /// Where Lattice services begin among load balancers.
+  var firstLatticeService = 0
   /// The endpoints that each route table is associated with.
   var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
 
@@ -66,6 +69,7 @@ struct Resolver {
     buildLocalGateways()
     buildFirewallPolicies()
     buildLoadBalancers()
+    buildLattice()
     buildEndpoints()
     checkEndpointServices()
     buildPeerings()

@@ -37,6 +37,10 @@ extension Topology {
       parts.map(\.firewallPolicies), FirewallPolicyKeys.kind, \.head.name, &diagnostics)
     whole.endpointServices = united(
       parts.map(\.endpointServices), EndpointServiceKeys.kind, \.head.name, &diagnostics)
+    whole.serviceNetworks = united(
+      parts.map(\.serviceNetworks), ServiceNetworkKeys.kind, \.head.name, &diagnostics)
+    whole.latticeServices = united(
+      parts.map(\.latticeServices), LatticeServiceKeys.kind, \.head.name, &diagnostics)
     whole.assertions = parts.flatMap(\.assertions)
     whole.scopes = parts.flatMap(\.scopes)
     for part in parts { whole.policies.merge(part.policies, &diagnostics) }

@@ -23,6 +23,8 @@ public struct Topology: Sendable {
   public var coreNetworks: [CoreNetworkEntry] = []
   public var firewallPolicies: [FirewallPolicyEntry] = []
   public var endpointServices: [EndpointServiceEntry] = []
+  public var serviceNetworks: [ServiceNetworkEntry] = []
+  public var latticeServices: [LatticeServiceEntry] = []
   public var assertions: [AssertionEntry] = []
   public var scopes: [ScopeEntry] = []
   public var policies = PolicyEntries()
@@ -159,6 +161,8 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var interfaces: [InterfaceEntry] = []
   /// What the identities of the VPC's parts share, once it is resolved.
   var owner: IdentityOwner?
+  /// Whether it stands for the data plane of VPC Lattice, and nobody wrote it.
+  var isLattice = false
 
   public init(head: EntryHead) { self.head = head }
 }
@@ -317,11 +321,13 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
 /// An entry of `vpc-endpoints:`.
 public struct VPCEndpointEntry: Sendable, NamedEntry {
   public var head: EntryHead
-  /// `gateway`, `interface`, `gateway-load-balancer` or `resource`.
+  /// `gateway`, `interface`, `gateway-load-balancer`, `resource` or `service-network`.
   public var type: Located<String>?
   public var service: Located<String>?
   /// What an endpoint of type `resource` leads to.
   public var resource: Reference?
+  /// What an endpoint of type `service-network` leads to.
+  public var serviceNetwork: Reference?
   public var prefixList: Reference?
   public var routeTables: Listing<Reference>?
   /// The subnets of its interfaces, with the addresses of each.

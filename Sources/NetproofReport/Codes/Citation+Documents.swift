@@ -60,6 +60,12 @@ extension Citation {
       "https://docs.aws.amazon.com/vpc/latest/privatelink/\(page).html")
   }
 
+  private static func lattice(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "VPC Lattice User Guide, \(title)",
+      "https://docs.aws.amazon.com/vpc-lattice/latest/ug/\(page).html")
+  }
+
   private static func firewall(_ title: String, _ page: String) -> Citation {
     Citation(
       "AWS Network Firewall Developer Guide, \(title)",
@@ -179,6 +185,14 @@ extension Citation {
   static let resourceGateways = privateLink("resource gateway", "resource-gateway")
   static let inspectionEndpoints = privateLink(
     "access virtual appliances", "vpce-gateway-load-balancer")
+
+  // VPC Lattice
+  static let serviceNetworks = lattice("service networks", "service-networks")
+  static let howLatticeWorks = lattice("how VPC Lattice works", "how-it-works")
+  static let latticeGroups = lattice(
+    "control traffic using security groups", "security-groups")
+  static let latticePolicies = lattice("auth policies", "auth-policies")
+  static let latticeTargetGroups = lattice("target groups", "target-groups")
 
   // Firewalls
   static let firewallEngines = firewall(

@@ -9,6 +9,7 @@ extension CodePages {
     addressPages + filterPages + routePages + internetPages + gatewayPages + peeringPages
       + publicAccessPages + transitPages + vpnGatewayPages + directConnectPages + linePages
       + edgeZonePages + coreNetworkPages + endpointPages + inspectionPages + loadBalancerPages
+      + latticePages
       + hintPages
       + notePages + gapPages
       + findingPages + lintPages
@@ -18,7 +19,7 @@ extension CodePages {
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
       + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
-      + edgeZoneFaultPages + resourceFaultPages
+      + edgeZoneFaultPages + resourceFaultPages + latticeFaultPages
       + firewallTextPages + importPages + terraformPages
       + outcomePages + questionPages + programPages
   }

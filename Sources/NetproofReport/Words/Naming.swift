@@ -37,7 +37,7 @@ struct Naming: Sendable {
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
       .carrierGateway,
-      .localGateway, .resourceGateway, .resource:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -100,7 +100,7 @@ struct Naming: Sendable {
       .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
       .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
       .firewallRuleGroup, .carrierGateway,
-      .localGateway, .resourceGateway, .resource:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       nil
     }
   }
@@ -109,7 +109,8 @@ struct Naming: Sendable {
     switch kind {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .loadBalancer,
-      .targetGroup, .firewall, .carrierGateway, .resourceGateway, .resource:
+      .targetGroup, .firewall, .carrierGateway, .resourceGateway, .resource, .serviceNetwork,
+      .latticeService:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
@@ -142,7 +143,7 @@ struct Naming: Sendable {
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
       .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
-      .localGateway:
+      .localGateway, .serviceNetwork, .latticeService:
       nil
     }
   }

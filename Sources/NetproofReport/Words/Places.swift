@@ -48,7 +48,7 @@ struct Places: Sendable {
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
       .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
       .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-      .localGateway, .resourceGateway, .resource:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       return nil
     }
   }
@@ -124,7 +124,8 @@ struct Places: Sendable {
       .nfwDefaultDrop,
       .lbInitiate, .lbNoListener, .lbNoTargets, .lbTargetsUnhealthy, .nlbHairpin,
       .nlbClientIPUnsupportedPath, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused,
-      .lbHealthUnknown, .lbImpaired, .gwlbNotChecked, .nfwRuleDrop, .nfwL7Undecided,
+      .lbHealthUnknown, .lbImpaired, .latticeNotAssociated, .latticeAuthPolicy, .latticeUndecided,
+      .gwlbNotChecked, .nfwRuleDrop, .nfwL7Undecided,
       .nfwRuleUndecided, .notDescribed, .applianceUnknown, .hopLimit, .alternativeLimit,
       .classLimit, .unsupportedCloudWANFeature,
       .addrReserved, .vpcCIDROverlap, .vpcCIDRRestricted, .sgWrongVPC,

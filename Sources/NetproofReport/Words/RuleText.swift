@@ -21,13 +21,13 @@ struct RuleText: Sendable {
       text(model.transitGatewayRouteTables[table].routes[id.index])
     case .firewallPolicy(let policy): text(model.firewallPolicies[policy].stateless[id.index])
     case .firewallRuleGroup(let group): model.firewallRuleGroups[group].rules[id.index].text
-    case .loadBalancer(let balancer), .resource(let balancer):
+    case .loadBalancer(let balancer), .resource(let balancer), .latticeService(let balancer):
       text(model.loadBalancers[balancer].listeners[id.index])
     case .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
       .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .carrierGateway,
-      .localGateway, .resourceGateway:
+      .localGateway, .resourceGateway, .serviceNetwork:
       naming.plain(id.owner)
     }
   }
@@ -58,7 +58,7 @@ struct RuleText: Sendable {
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
       .carrierGateway,
-      .localGateway, .resourceGateway, .resource:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       false
     }
   }

@@ -6,8 +6,9 @@ extension Wording {
   func loadBalancer(_ obstacle: Obstacle, _ subject: String) -> String {
     if case .resourceGateway = obstacle.component { return resourceGateway(obstacle, subject) }
     if case .resource = obstacle.component { return resource(obstacle, subject) }
-    guard case .loadBalancer(let id) = obstacle.component else { return subject }
-    let balancer = model.loadBalancers[id]
+    let balancers: [ComponentID.Kind] = [.loadBalancer, .latticeService]
+    guard balancers.contains(obstacle.component.kind) else { return subject }
+    let balancer = model.loadBalancers[ID(obstacle.component.index)]
     let group = context(obstacle, .targetGroup).map { naming.full($0) } ?? "its instances"
     switch obstacle.code {
     case .lbNotActive: return "\(subject) is in state `\(balancer.state.rawValue)`"

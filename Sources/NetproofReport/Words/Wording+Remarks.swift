@@ -53,6 +53,9 @@ extension Wording {
         "\(subject) leads there too, but the route table that decides is not associated with it"
     case .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown, .lbImpaired:
       return balancing(remark, subject)
+    case .latticeAuthPolicy:
+      return "a policy of AWS IAM decides about each request to \(subject) as well; "
+        + "here only packets are judged"
     case .routeIgnored:
       let route = remark.rule.map { "`\(rules.text($0))` " } ?? ""
       return "AWS would refuse the route \(route)of \(subject), so it counts as absent"
@@ -119,6 +122,7 @@ extension Wording {
         return "what the appliances behind \(subject) do with packets is not known (`inspection:`)"
       }
       return "what \(subject) does with packets for others is not stated (`behaviour:`)"
+    case .latticeUndecided: return latticeUndecided(remark, subject)
     case .unsupportedCloudWANFeature:
       return "\(subject) has service insertion or routing policies, which are not modelled"
     case .hopLimit: return "the path has more hops than are followed (limit `hops`), at \(subject)"

@@ -57,6 +57,7 @@ struct Wording: Sendable {
       .lbTargetsUnhealthy, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin,
       .nlbClientIPUnsupportedPath:
       return loadBalancer(obstacle, subject)
+    case .latticeNotAssociated: return lattice(obstacle, subject)
     case .cagwInternetInbound, .cagwInternetProtocol, .cagwNoCarrierIP, .cagwDstNotMapped,
       .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP, .lgwDstUnknown:
       return edgeZone(obstacle, subject)
@@ -68,7 +69,8 @@ struct Wording: Sendable {
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
       .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
-      .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .dxSupernetHairpin, .nfwL7Undecided,
+      .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .latticeAuthPolicy, .latticeUndecided,
+      .dxSupernetHairpin, .nfwL7Undecided,
       .nfwRuleUndecided,
       .applianceUnknown, .hopLimit, .alternativeLimit, .classLimit, .addrReserved,
       .unsupportedCloudWANFeature,

@@ -66,13 +66,14 @@ extension PacketClass {
       let hasPorts = ProtocolSet(.tcp, .udp).intersection(step.packets.protocols).isEmpty == false
       guard step.action == .translated, hasPorts else { return nil }
       switch step.component {
-      case .natGateway, .interface, .loadBalancer, .resource: return step.packets.sourcePorts
+      case .natGateway, .interface, .loadBalancer, .resource, .latticeService:
+        return step.packets.sourcePorts
       case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
         .internetGateway, .egressOnlyInternetGateway, .peering, .transitGateway, .attachment,
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
         .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .targetGroup,
         .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-        .localGateway, .resourceGateway:
+        .localGateway, .resourceGateway, .serviceNetwork:
         return nil
       }
     }

@@ -55,6 +55,7 @@ struct EvidenceCheck {
     if let fault = firewallFault(of: id, packet, action) { return fault.isEmpty ? nil : fault }
     if case .loadBalancer = id.owner { return nil }
     if case .resource = id.owner { return nil }
+    if case .latticeService = id.owner { return nil }
     guard case .securityGroup(let group) = id.owner else { return "a rule belongs to a filter" }
     let entry = model.securityGroups[group]
     let rule = (id.list == .inbound ? entry.inbound : entry.outbound)[id.index]
@@ -130,17 +131,30 @@ struct EvidenceCheck {
       let packet = random.packet(of: obstacle.packets)
     else { return nil }
     let list: RuleList = obstacle.code == .sgIngressNoMatch ? .inbound : .outbound
-    for case .interface(let id) in obstacle.context {
-      for group in model.interfaces[id].securityGroups {
-        let entry = model.securityGroups[group]
-        for rule in list == .inbound ? entry.inbound : entry.outbound {
-          if case .group = rule.peer { continue }
-          if matches(rule, list, packet) { return "no rule of the interface's groups matches" }
-        }
-      }
-      return nil
+    guard let groups = groups(deciding: obstacle) else {
+      return "an obstacle of a security group names what has the group"
     }
-    return "an obstacle of a security group names the interface"
+    for group in groups {
+      let entry = model.securityGroups[group]
+      for rule in list == .inbound ? entry.inbound : entry.outbound {
+        if case .group = rule.peer { continue }
+        if matches(rule, list, packet) { return "no rule of the deciding groups matches" }
+      }
+    }
+    return nil
+  }
+
+  /// The groups of the interface, or of the association, at which an obstacle is.
+  private func groups(deciding obstacle: Obstacle) -> [ID<SecurityGroup>]? {
+    for component in obstacle.context {
+      if case .interface(let id) = component { return model.interfaces[id].securityGroups }
+      if case .serviceNetwork(let id) = component, case .securityGroup(let own) = obstacle.component
+      {
+        return model.serviceNetworks[id].associations.map(\.securityGroups)
+          .first { $0.contains(own) }
+      }
+    }
+    return nil
   }
 
   // MARK: - Routes

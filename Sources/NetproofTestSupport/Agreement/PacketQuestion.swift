@@ -54,7 +54,7 @@ public struct PacketQuestion: Hashable, Sendable {
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
       .carrierGateway,
-      .localGateway, .resourceGateway, .resource:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       nil
     }
   }

@@ -30,7 +30,7 @@ extension YAMLTree {
     "stateful-groups", "attachments", "firewalls", "endpoints", "firewall-policies",
     "direct-connect-gateways", "load-balancers", "target-groups", "virtual-interfaces",
     "core-networks", "segments", "carrier-gateways", "local-gateways",
-    "resource-gateways", "resources",
+    "resource-gateways", "resources", "service-networks", "lattice-services",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

@@ -133,7 +133,10 @@ extension TopologyGenerator {
     case 3:
       let other = random.int(0...vpcs.count - 1)
       return "\(vpcs[other].name)/\(random.pick(vpcs[other].groups).name)"
-    case 4 where !prefixLists.isEmpty: return random.pick(prefixLists).name
+    case 4 where !prefixLists.isEmpty && (latticeServices.isEmpty || random.chance(40)):
+      return random.pick(prefixLists).name
+    case 4 where !latticeServices.isEmpty:
+      return random.chance(15) ? "169.254.171.0/25" : "169.254.171.0/24"
     case 5 where !networks.isEmpty: return random.pick(networks).name
     default: return "\(block())"
     }

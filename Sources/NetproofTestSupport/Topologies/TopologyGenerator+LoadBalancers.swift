@@ -154,7 +154,7 @@ extension TopologyGenerator {
     return entry
   }
 
-  private mutating func planTargetGroup(
+  mutating func planTargetGroup(
     of index: Int, _ protocols: [String], _ kind: String, isDualStack: Bool
   ) -> String {
     let name = name("tg")

@@ -52,7 +52,7 @@ extension TopologyGenerator {
   }
 
   /// At most one subnet a zone, each with an address.
-  private mutating func placements(of index: Int) -> YAMLTree? {
+  mutating func placements(of index: Int) -> YAMLTree? {
     var zones: Set<String> = []
     var subnets: [(String, YAMLTree)] = []
     for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(75) {

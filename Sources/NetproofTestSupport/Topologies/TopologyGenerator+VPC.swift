@@ -95,6 +95,7 @@ extension TopologyGenerator {
       entry["encryption-control"] = random.chance(80) ? "enforce" : "monitor"
       entry["encryption-exclusions"] = .texts([
         "internet-gateway", "egress-only-internet-gateway", "nat-gateway", "vpn-gateway", "peering",
+        "lattice",
       ])
     }
     if isWild() { entry["dns-support"] = "false" }

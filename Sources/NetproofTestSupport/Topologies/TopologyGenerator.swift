@@ -38,6 +38,9 @@ public struct TopologyGenerator {
   var endpointServices: [(String, YAMLTree)] = []
   /// Those of them that have Gateway Load Balancers, with their regions.
   var gatewayServices: [(name: String, region: String)] = []
+  /// Entries of `service-networks:` and `lattice-services:`, by name.
+  var serviceNetworks: [(String, YAMLTree)] = []
+  var latticeServices: [(String, YAMLTree)] = []
   /// Public addresses that are not given out yet.
   var publicAddresses: [Address]
 
@@ -75,6 +78,7 @@ public struct TopologyGenerator {
     for index in vpcs.indices { planLoadBalancers(of: index) }
     for index in vpcs.indices { planServiceEndpoint(of: index) }
     if random.chance(25) { planResources() }
+    if random.chance(25) { planLattice() }
     planGatewayBalancers()
     for index in vpcs.indices { linkInspections(of: index) }
   }
@@ -97,6 +101,8 @@ public struct TopologyGenerator {
     root["zones"] = writtenZones
     root["local-gateways"] = map(of: writtenLocalGateways())
     root["endpoint-services"] = map(of: endpointServices)
+    root["service-networks"] = map(of: serviceNetworks)
+    root["lattice-services"] = map(of: latticeServices)
     root["vpn-connections"] = map(of: connections.map { ($0.name, written($0)) })
     if !blocks.isEmpty { root["block-public-access"] = map(of: blocks) }
     root["direct-connect-gateways"] = map(of: routers.map { ($0.name, written($0)) })

@@ -58,7 +58,9 @@ struct PlacesBuilder {
   }
 
   mutating func build() -> Places {
+    // Nodes of Lattice services share their addresses, and are not alike for all that.
     let isAppliance = Set(terrain.appliances).union(model.targetInterfaces)
+      .union(model.latticeNodes)
     classOfInterface.reserveCapacity(model.interfaces.count)
     for index in 0..<model.interfaces.count {
       add(ID(index), isAppliance: !isAppliance.isEmpty && isAppliance.contains(ID(index)))

@@ -64,6 +64,12 @@ enum TopologyKeys {
     "endpoint-services", .named(EndpointServiceKeys.kind, TopologyReader.endpointService),
     "Services of one's own, which `service` of an interface endpoint names.",
     otherWords: ["vpc-endpoint-services"])
+  static let serviceNetworks = Key(
+    "service-networks", .named(ServiceNetworkKeys.kind, TopologyReader.serviceNetwork),
+    "Who may ask which services of VPC Lattice.", otherWords: ["service-network", "lattice"])
+  static let latticeServices = Key(
+    "lattice-services", .named(LatticeServiceKeys.kind, TopologyReader.latticeService),
+    "The services of VPC Lattice.", otherWords: ["lattice-service", "vpc-lattice-services"])
   static let assertions = Key(
     "assertions", .list(of: AssertionKeys.kind, "a list of assertions", TopologyReader.assertion),
     "What is expected of the network.")
@@ -83,6 +89,7 @@ enum TopologyKeys {
       blockPublicAccess.description, unadvertised.description, assertions.description,
       scopes.description, directConnectGateways.description, virtualInterfaces.description,
       coreNetworks.description, zones.description, localGateways.description,
+      serviceNetworks.description, latticeServices.description,
       policies.description,
       base.description, changes.description,
     ],
@@ -91,7 +98,8 @@ enum TopologyKeys {
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
       firewallPolicies.name, endpointServices.name, blockPublicAccess.name, coreNetworks.name,
-      unadvertised.name, zones.name, localGateways.name,
+      unadvertised.name, zones.name, localGateways.name, serviceNetworks.name,
+      latticeServices.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
 

@@ -9,7 +9,7 @@ enum VPCEndpointKeys {
     "type", .endpointType,
     "How packets get to it: `gateway` by routes to a service, `interface` by addresses of its own, "
       + "`gateway-load-balancer` by routes that have packets inspected, `resource` like `interface` "
-      + "to a resource in another VPC.",
+      + "to a resource in another VPC, `service-network` to the services of VPC Lattice.",
     isRequired: true)
   static let service = Key(
     "service", .text,
@@ -19,6 +19,8 @@ enum VPCEndpointKeys {
     "resource", .reference,
     "Of type `resource`: the resource of a resource gateway, `VPC/RESOURCE`.",
     otherWords: ["resource-configuration"])
+  static let serviceNetwork = Key(
+    "service-network", .reference, "Of type `service-network`: the service network.")
   static let prefixList = Key(
     "prefix-list", .reference,
     "Of a gateway endpoint: the prefix list with the addresses of the service.")
@@ -57,7 +59,8 @@ enum VPCEndpointKeys {
     "vpc-endpoint", "a VPC endpoint",
     "A way to a service of AWS that needs no internet gateway.",
     keys: [
-      type.description, service.description, resource.description, prefixList.description,
+      type.description, service.description, resource.description,
+      serviceNetwork.description, prefixList.description,
       routeTables.description,
       subnets.description, securityGroups.description, ports.description,
       subnet.description, inspection.description, isStateful.description,
@@ -65,8 +68,9 @@ enum VPCEndpointKeys {
     ] + HeadKeys.all(state: state),
     groups: [
       KeyGroup(
-        service.name, resource.name, isRequired: true,
-        help: "write `service`, or `resource` with `type: resource`"),
+        service.name, resource.name, serviceNetwork.name, isRequired: true,
+        help: "write `service`, or `resource` with `type: resource`, or `service-network` with "
+          + "`type: service-network`"),
       KeyGroup(
         prefixList.name, subnets.name, subnet.name, isRequired: true,
         help: "write `prefix-list` for a gateway endpoint, `subnets` for an interface endpoint, "
@@ -83,7 +87,9 @@ enum VPCEndpointKeys {
 
 extension Shape where Value == Located<String> {
   fileprivate static var endpointType: Self {
-    word(["gateway", "interface", "gateway-load-balancer", "resource"], "a type of endpoint")
+    word(
+      ["gateway", "interface", "gateway-load-balancer", "resource", "service-network"],
+      "a type of endpoint")
   }
 }
 

@@ -38,6 +38,8 @@ public struct TopologyReader {
       fields.read(TopologyKeys.firewallPolicies, into: &diagnostics) ?? []
     topology.endpointServices =
       fields.read(TopologyKeys.endpointServices, into: &diagnostics) ?? []
+    topology.serviceNetworks = fields.read(TopologyKeys.serviceNetworks, into: &diagnostics) ?? []
+    topology.latticeServices = fields.read(TopologyKeys.latticeServices, into: &diagnostics) ?? []
     topology.assertions = fields.read(TopologyKeys.assertions, into: &diagnostics) ?? []
     topology.scopes = fields.read(TopologyKeys.scopes, into: &diagnostics) ?? []
     topology.policies =

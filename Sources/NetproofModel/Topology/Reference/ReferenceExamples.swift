@@ -488,6 +488,31 @@ enum ReferenceExamples {
             resources:
               search: { to: [10.1.1.20, 10.1.1.21], ports: [tcp/443, tcp/9200-9300] }
     """,
+    "service-network": """
+    vpcs:
+      app: { cidrs: [10.0.0.0/16], security-groups: { clients: { inbound: [ { allow: tcp, ports: 443, from: 10.0.1.0/24 } ] } } }
+      data:
+        cidrs: [10.0.0.0/16]
+        target-groups: { api: { port: tcp/8080, targets: [] } }
+    service-networks:
+      shop: { vpcs: { app: clients }, services: [orders] }
+    lattice-services:
+      orders: { listeners: [ { port: tcp/443, to: data/api } ] }
+    """,
+    "lattice-service": """
+    vpcs:
+      data:
+        cidrs: [10.1.0.0/16]
+        subnets: { api: { cidrs: [10.1.1.0/24] } }
+        instances: { api-1: { subnet: api, private-ip: 10.1.1.10 } }
+        target-groups:
+          blue: { port: tcp/8080, targets: [api-1] }
+          green: { port: tcp/8080, type: lambda, targets: [orders-function] }
+    lattice-services:
+      orders:
+        auth-type: aws-iam
+        listeners: [ { port: tcp/443, to: [data/blue, data/green] }, { port: tcp/80 } ]
+    """,
     "direct-connect-gateway": """
     networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vif-1 } }
     vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
