@@ -85,7 +85,8 @@ struct Facts {
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList, .endpoint,
         .directConnectGateway, .virtualInterface, .coreNetwork, .segment, .firewall,
         .firewallPolicy, .firewallRuleGroup, .blockPublicAccess, .loadBalancer, .targetGroup,
-        .carrierGateway, .localGateway, .resourceGateway, .resource:
+        .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork,
+        .latticeService:
         false
       }
     case "interfaces": component.kind == .instance

@@ -106,12 +106,12 @@ struct HybridModel {
       model.firewallPolicies[id].stateless = kept.firewallPolicies[id].stateless
     case .firewallRuleGroup(let id):
       model.firewallRuleGroups[id].rules = kept.firewallRuleGroups[id].rules
-    case .loadBalancer, .resource, .resourceGateway: return isMovable(element)
+    case .loadBalancer, .resource, .resourceGateway, .latticeService: return isMovable(element)
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .prefixList, .endpoint, .directConnectGateway,
       .virtualInterface, .coreNetwork, .firewall, .blockPublicAccess, .targetGroup,
-      .carrierGateway, .localGateway:
+      .carrierGateway, .localGateway, .serviceNetwork:
       break
     }
     return true
@@ -155,7 +155,7 @@ struct HybridModel {
       guard rules.allSatisfy({ isMovable($0) }) else { return false }
       model.firewallRuleGroups[own].rules = rules
       return true
-    case .loadBalancer, .resourceGateway, .resource:
+    case .loadBalancer, .resourceGateway, .resource, .latticeService:
       guard isMovable(other.element(list.other).base) else { return false }
       model.replace(list.component, by: list.other, of: other)
       return true
@@ -163,7 +163,7 @@ struct HybridModel {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .prefixList, .endpoint, .directConnectGateway,
       .virtualInterface, .coreNetwork, .firewall, .blockPublicAccess, .targetGroup,
-      .carrierGateway, .localGateway:
+      .carrierGateway, .localGateway, .serviceNetwork:
       return false
     }
   }

@@ -189,7 +189,8 @@ public struct ModelPairing: Sendable {
     case .transitGateway, .coreNetwork, .attachment, .transitGatewayRouteTable, .segment,
       .vpnConnection, .vpnGateway, .prefixList, .endpoint, .directConnectGateway,
       .virtualInterface, .firewall, .firewallPolicy, .firewallRuleGroup, .blockPublicAccess,
-      .loadBalancer, .targetGroup, .carrierGateway, .localGateway, .resourceGateway, .resource:
+      .loadBalancer, .targetGroup, .carrierGateway, .localGateway, .resourceGateway, .resource,
+      .serviceNetwork, .latticeService:
       return nil
     }
   }
@@ -243,6 +244,8 @@ extension ComponentID {
     case .localGateway: .localGateway(ID(index))
     case .resourceGateway: .resourceGateway(ID(index))
     case .resource: .resource(ID(index))
+    case .serviceNetwork: .serviceNetwork(ID(index))
+    case .latticeService: .latticeService(ID(index))
     }
   }
 }

@@ -34,11 +34,12 @@ extension Model {
     case .firewallPolicy: firewallPolicies.ids.map { .firewallPolicy($0) }
     case .firewallRuleGroup: firewallRuleGroups.ids.map { .firewallRuleGroup($0) }
     case .blockPublicAccess: blockPublicAccesses.ids.map { .blockPublicAccess($0) }
-    case .loadBalancer, .resourceGateway, .resource:
+    case .loadBalancer, .resourceGateway, .resource, .latticeService:
       loadBalancers.ids.map { component(of: $0) }.filter { $0.kind == kind }
     case .targetGroup: targetGroups.ids.map { .targetGroup($0) }
     case .carrierGateway: carrierGateways.ids.map { .carrierGateway($0) }
     case .localGateway: localGateways.ids.map { .localGateway($0) }
+    case .serviceNetwork: serviceNetworks.ids.map { .serviceNetwork($0) }
     }
   }
 
@@ -70,10 +71,13 @@ extension Model {
     case .firewallPolicy(let id): firewallPolicies[id]
     case .firewallRuleGroup(let id): firewallRuleGroups[id]
     case .blockPublicAccess(let id): blockPublicAccesses[id]
-    case .loadBalancer(let id), .resourceGateway(let id), .resource(let id): loadBalancers[id]
+    case .loadBalancer(let id), .resourceGateway(let id), .resource(let id),
+      .latticeService(let id):
+      loadBalancers[id]
     case .targetGroup(let id): targetGroups[id]
     case .carrierGateway(let id): carrierGateways[id]
     case .localGateway(let id): localGateways[id]
+    case .serviceNetwork(let id): serviceNetworks[id]
     }
   }
 
@@ -113,11 +117,13 @@ extension Model {
     case .firewallPolicy(let id): firewallPolicies[id] = model.firewallPolicies[ID(place)]
     case .firewallRuleGroup(let id): firewallRuleGroups[id] = model.firewallRuleGroups[ID(place)]
     case .blockPublicAccess(let id): blockPublicAccesses[id] = model.blockPublicAccesses[ID(place)]
-    case .loadBalancer(let id), .resourceGateway(let id), .resource(let id):
+    case .loadBalancer(let id), .resourceGateway(let id), .resource(let id),
+      .latticeService(let id):
       loadBalancers[id] = model.loadBalancers[ID(place)]
     case .targetGroup(let id): targetGroups[id] = model.targetGroups[ID(place)]
     case .carrierGateway(let id): carrierGateways[id] = model.carrierGateways[ID(place)]
     case .localGateway(let id): localGateways[id] = model.localGateways[ID(place)]
+    case .serviceNetwork(let id): serviceNetworks[id] = model.serviceNetworks[ID(place)]
     }
   }
 }
