@@ -118,6 +118,10 @@ extension LocalGateway: ComponentElement {
   static func component(_ index: Int, in model: Model) -> ComponentID { .localGateway(ID(index)) }
 }
 
+extension ServiceNetwork: ComponentElement {
+  static func component(_ index: Int, in model: Model) -> ComponentID { .serviceNetwork(ID(index)) }
+}
+
 extension TransitGateway: ComponentElement {
   static func component(_ index: Int, in model: Model) -> ComponentID {
     model.component(of: ID<Self>(index))

@@ -99,7 +99,8 @@ struct CauseFinder {
     of line: DiffLine, _ oldNumber: [Int]
   ) throws(ReachConfirmation.Disagreement) -> DiffCause {
     let asked = Asked(line, oldNumber, question, old.model, new.model)
-    let (before, after) = (answer(asked.old, old), answer(asked.new, new))
+    let before = try answer(asked.old, old, asked, line.change.before)
+    let after = try answer(asked.new, new, asked, line.change.after)
     try confirm(before, line.change.before, asked)
     try confirm(after, line.change.after, asked)
     let suspects = isUndoing ? allowed : suspects(before, after, asked)
@@ -110,8 +111,20 @@ struct CauseFinder {
         from: asked.from, to: asked.to, ports: asked.ports, before: before, after: after))
   }
 
-  private func answer(_ query: Query, _ analyzer: Analyzer) -> Answer? {
-    try? analyzer.answer(query)
+  /// The answer about a pair; nothing if there is no question, as the ends share no family.
+  private func answer(
+    _ query: Query, _ analyzer: Analyzer, _ asked: Asked, _ expected: Verdict
+  ) throws(ReachConfirmation.Disagreement) -> Answer? {
+    do throws(QuestionFault) {
+      return try analyzer.answer(query)
+    } catch {
+      switch error {
+      case .sameInterface, .bothOutside, .nobodySends, .noCommonFamily, .tooManyPairs: return nil
+      case .disagreement:
+        throw ReachConfirmation.Disagreement(
+          from: asked.from, to: asked.to, ports: asked.ports, matrix: expected, trace: nil)
+      }
+    }
   }
 
   private func confirm(

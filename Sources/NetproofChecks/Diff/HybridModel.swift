@@ -138,6 +138,8 @@ struct HybridModel {
       model.networkACLs[own].outbound.sort { $0.number < $1.number }
       return true
     case .routeTable(let own):
+      // What lists in it leave open goes with its routes.
+      model.innerListEntries[own] = other.innerListEntries[ID(foreign)]
       return exchange(
         &model.routeTables[own].routes, other.routeTables[ID(foreign)].routes, exchanges)
     case .transitGatewayRouteTable(let own), .segment(let own):
