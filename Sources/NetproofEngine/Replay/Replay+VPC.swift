@@ -10,7 +10,11 @@ extension Replay.Walk {
     let endpoint = model.interfaces[id].endpoint
     if let endpoint { obstruct(.vpceInitiate, .endpoint(endpoint)) }
     if let balancer = model.interfaces[id].loadBalancer, !opens(balancer) {
-      obstruct(.lbInitiate, model.component(of: balancer))
+      let component = model.component(of: balancer)
+      if model.loadBalancers[balancer].role == .latticeService {
+        return end(.lbInitiate, component)
+      }
+      obstruct(.lbInitiate, component)
     }
     if let step = exemptService(from: id) { return step }
     return open(from: id)

@@ -328,6 +328,11 @@ extension Search {
       }
     }
     for part in rest {
+      // What VPC Lattice does not send has no way to look at (R176).
+      if model.loadBalancers[id].role == .latticeService {
+        end(part, .lbInitiate, at: model.component(of: id))
+        continue
+      }
       var part = part
       block(&part, .lbInitiate, at: model.component(of: id), context: [.interface(interface)])
       parts.append(part)

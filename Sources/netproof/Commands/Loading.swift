@@ -65,6 +65,7 @@ enum Loading {
   ///   - shared: The parameters that a template of either must have.
   ///   - comparesPlan: Whether both are one path, which must be a plan over a state.
   /// - Returns: Both.
+  /// - Throws: ``Stop`` with everything that is wrong with either.
   static func sides(
     _ old: SideInput, _ new: SideInput, shared: [ImportParameter], comparesPlan: Bool
   ) throws -> (old: Side, new: Side) {
