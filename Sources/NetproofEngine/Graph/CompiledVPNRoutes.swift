@@ -112,4 +112,24 @@ extension Model {
     }
     return nil
   }
+
+  /// What is not described and would have to be for a transit gateway's table, or a segment, to be
+  /// known: an attachment that propagates into it, or what hangs there.
+  func unknownPropagation(into table: TransitGatewayRouteTable) -> ComponentID? {
+    for id in table.propagations where attachments[id].state.exists {
+      guard attachments[id].identity.isDescribed else { return .attachment(id) }
+      if let resource = propagatingResource(of: id), !isDescribed(resource) { return resource }
+    }
+    return nil
+  }
+
+  /// What of an attachment decides which routes propagate from it, beside itself.
+  private func propagatingResource(of id: ID<TransitGatewayAttachment>) -> ComponentID? {
+    switch attachments[id].resource {
+    case .vpc(let vpc, _): .vpc(vpc)
+    case .vpn(let connection): .vpnConnection(connection)
+    case .directConnect(let router): .directConnectGateway(router)
+    case .edge, .peer, .networkFunction: nil
+    }
+  }
 }

@@ -352,9 +352,12 @@ private enum TransitRank: Int {
 struct CompiledTransitRoutes: Sendable {
   private let ipv4: [RouteGroup]
   private let ipv6: [RouteGroup]
+  /// What propagates and is not described: it may know a longer prefix for any destination.
+  let unknown: ComponentID?
 
   init(_ id: ID<TransitGatewayRouteTable>, _ model: Model) {
     let table = model.transitGatewayRouteTables[id]
+    unknown = model.unknownPropagation(into: table)
     let ecmp = model.transitGateways[table.transitGateway].vpnECMP
     let isTransit = model.transitGateways[table.transitGateway].kind == .transitGateway
     func rank(_ route: TransitGatewayRoute) -> TransitRank {

@@ -61,6 +61,7 @@ extension Replay.Walk {
     }
     let component = model.component(of: table)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
+    if let unknown = unknownPropagation(in: table) { return end(gap: .notDescribed, unknown) }
     let nothing: (Code, ComponentID) =
       isCore ? (.cloudWANNoRoute, whole) : (.tgwNoRoute, component)
     guard let route = select(in: table) else { return end(nothing.0, nothing.1) }
@@ -70,6 +71,25 @@ extension Replay.Walk {
       let isSameEdge = model.attachments[target].edge == attachment.edge
       return exit(by: target, zone: isSameEdge ? zone : nil)
     }
+  }
+
+  /// What of a table's propagations is not described, so that it may hold any route.
+  private func unknownPropagation(in table: ID<TransitGatewayRouteTable>) -> ComponentID? {
+    for id in model.transitGatewayRouteTables[table].propagations {
+      let attachment = model.attachments[id]
+      if !attachment.state.exists { continue }
+      if !isDescribed(.attachment(id)) { return .attachment(id) }
+      if case .vpc(let vpc, _) = attachment.resource, !isDescribed(.vpc(vpc)) { return .vpc(vpc) }
+      if case .vpn(let line) = attachment.resource, !isDescribed(.vpnConnection(line)) {
+        return .vpnConnection(line)
+      }
+      if case .directConnect(let router) = attachment.resource,
+        !isDescribed(.directConnectGateway(router))
+      {
+        return .directConnectGateway(router)
+      }
+    }
+    return nil
   }
 
   /// The route of a transit gateway's table; of equal routes of lines the walk chooses (R133, R137).

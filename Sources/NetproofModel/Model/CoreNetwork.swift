@@ -4,8 +4,9 @@ extension Model {
   /// The prefixes that a core network tells a Direct Connect gateway at an attachment: those of its
   /// segment whose attachments are at the same edge location, each once.
   ///
-  /// Source: AWS Cloud WAN User Guide, "Direct Connect gateway attachments": associated with some
-  /// edge locations, it learns what is local there.
+  /// That it learns what is local there is how others describe it; AWS's pages that could be read say
+  /// only that it is associated with edge locations (Network Manager API,
+  /// "CreateDirectConnectGatewayAttachment").
   func localPrefixes(at id: ID<TransitGatewayAttachment>) -> [Prefix] {
     guard let table = attachments[id].association else { return [] }
     var seen: Set<Prefix> = []

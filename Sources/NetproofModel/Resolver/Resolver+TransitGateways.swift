@@ -214,7 +214,7 @@ extension Resolver {
 
 extension TransitGatewayAttachment.State {
   /// Whether the attachment is there or about to be.
-  var exists: Bool {
+  public var exists: Bool {
     switch self {
     case .initiating, .initiatingRequest, .pendingAcceptance, .rollingBack, .pending, .available,
       .modifying:

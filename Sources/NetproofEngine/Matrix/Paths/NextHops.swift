@@ -29,8 +29,12 @@ struct NextHops: Sendable {
     }
     transitBase = graph.routes.count
     for routes in graph.transitRoutes {
-      let all = routes.groups(.ipv4) + routes.groups(.ipv6)
-      _ = tables.appendNested(ranges(all), default: Self.none)
+      if routes.unknown != nil {
+        _ = tables.appendNested([], default: Self.unclear)
+      } else {
+        let all = routes.groups(.ipv4) + routes.groups(.ipv6)
+        _ = tables.appendNested(ranges(all), default: Self.none)
+      }
     }
     self.tables = tables
   }
