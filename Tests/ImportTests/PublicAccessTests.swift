@@ -203,4 +203,26 @@ import Testing
       yaml.contains(#"{ mode: block-ingress, account: "111122223333", region: us-east-1 }"#),
       "\(yaml)")
   }
+
+  /// What one account was asked says nothing of the other.
+  @Test(arguments: ["111122223333", "444455556666"])
+  func `of an account that was not asked is told to be a guess`(other: String) {
+    let vpcs = [("1", "111122223333"), ("2", other)].map { number, account in
+      #"{ "VpcId": "vpc-\#(number)", "CidrBlock": "10.\#(number).0.0/16", "OwnerId": "\#(account)", "#
+        + #""Region": "us-east-1" }"#
+    }
+    let gateways = ["1", "2"].map { number in
+      #"{ "InternetGatewayId": "igw-\#(number)", "Attachments": "#
+        + #"[ { "VpcId": "vpc-\#(number)", "State": "available" } ] }"#
+    }
+    let text = """
+      { "Vpcs": [ \(vpcs.joined(separator: ", ")) ],
+        "InternetGateways": [ \(gateways.joined(separator: ", ")) ],
+        "VpcBlockPublicAccessOptions": { "AwsAccountId": "111122223333", "AwsRegion": "us-east-1",
+          "InternetGatewayBlockMode": "off" } }
+      """
+    let omissions = Imported(text: text, name: "net.json").omissions
+    let isGuessed = omissions.contains("Block Public Access is taken to be off")
+    #expect(isGuessed == (other != "111122223333"), "\(omissions)")
+  }
 }

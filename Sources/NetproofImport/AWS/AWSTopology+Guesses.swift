@@ -30,10 +30,9 @@ extension AWSTopology {
 
   /// Block Public Access, where VPCs do not tell it.
   private mutating func guessPublicAccess() {
-    guard estate.dump.isUnanswered(.publicAccessBlocks) else { return }
     let silent = estate.vpcs.first { vpc in
       guard let resource = estate.described[vpc], !resource.origin.isDrafted,
-        resource.publicAccessMode == nil
+        resource.publicAccessMode == nil, !isPublicAccessAnswered(for: resource, vpc)
       else { return false }
       let kinds = [AWSKind.internetGateways, .egressOnlyInternetGateways, .carrierGateways]
       return kinds.contains { kind in

@@ -145,6 +145,17 @@ extension AWSTopology {
     return groups
   }
 
+  /// Whether an answer of AWS's may be about the account and region of a VPC.
+  func isPublicAccessAnswered(for resource: AWSResource, _ vpc: String) -> Bool {
+    let wanted = scope(of: resource, vpc)
+    return estate.dump[.publicAccessBlocks].contains { options in
+      let account = options.text("AwsAccountId") ?? options.origin.account
+      let region = options.text("AwsRegion") ?? options.origin.region
+      return (account == nil || wanted.account == nil || account == wanted.account)
+        && (region == nil || wanted.region == nil || region == wanted.region)
+    }
+  }
+
   private struct Scope {
     let account: String?
     let region: String?
