@@ -72,12 +72,12 @@ extension Fuzzer {
   /// How many seeds are a small budget.
   fileprivate var smokeCount: UInt64 {
     switch self {
-    case .agreement: 60
-    case .matrix: 400
-    case .neutral: 2000
-    case .diff: 60
-    case .metamorphic: 20
-    case .text: 600
+    case .agreement: 30
+    case .matrix: 80
+    case .neutral: 300
+    case .diff: 12
+    case .metamorphic: 10
+    case .text: 400
     }
   }
 }
