@@ -90,6 +90,10 @@ final class MatrixCore: Sendable {
       for rule in group.inbound { add(rule.service) }
       for rule in group.outbound { add(rule.service) }
     }
+    for network in model.networks.elements {
+      for rule in network.firewall?.inbound ?? [] { add(rule.service) }
+      for rule in network.firewall?.outbound ?? [] { add(rule.service) }
+    }
     for service in CompiledFirewall.services(model) { add(service) }
     for endpoint in model.endpoints.elements {
       guard let own = endpoint.interface else { continue }
