@@ -17,7 +17,7 @@ public struct Analyzer: Sendable {
     self.model = model
     self.limits = limits
     graph = Graph(model)
-    replay = Replay(model)
+    replay = Replay(model, limits: limits)
   }
 
   /// Answers a question, with every class of its packets, and a witness that replay confirmed.
@@ -31,7 +31,7 @@ public struct Analyzer: Sendable {
     _ query: Query, where isMeant: (([Step]) -> Bool)? = nil
   ) throws(QuestionFault) -> Answer {
     let pairs = try pairs(of: query)
-    var assembly = Assembly(self)
+    var assembly = Assembly()
     for pair in pairs {
       for family in Family.allCases where query.family == nil || query.family == family {
         for cube in cubes(of: query, pair, family) {
@@ -41,7 +41,7 @@ public struct Analyzer: Sendable {
     }
     guard !assembly.isEmpty else { throw .noCommonFamily }
     if let isMeant { assembly.keep(where: isMeant) }
-    return try assembly.answer(query)
+    return try assembly.answer(query, self)
   }
 
   /// The packets of a question that pass, forward and back, for each pair of ends.

@@ -19,7 +19,14 @@ public struct Service: Hashable, Sendable {
   /// Every packet.
   public static var all: Self { Self(.all) }
 
-  /// A ping: echo request, any code.
+  /// A ping: echo request with code 0, the only one that there is (RFC 792, RFC 4443).
+  public static func ping(_ family: Family) -> Self {
+    Self(
+      family == .ipv4 ? .icmp : .icmpv6,
+      ports: PortSet(ICMP.port(type: ICMP.echoRequest(family), code: 0)))
+  }
+
+  /// Echo requests with any code.
   public static func echo(_ family: Family) -> Self {
     Self(
       family == .ipv4 ? .icmp : .icmpv6, ports: ICMP.ports(type: ICMP.echoRequest(family)))

@@ -9,7 +9,7 @@ struct Budget {
 
   init() {
     let environment = ProcessInfo.processInfo.environment
-    cases = environment["NETPROOF_CASES"].flatMap { Int($0) } ?? 12_000
+    cases = environment["NETPROOF_CASES"].flatMap { Int($0) } ?? 6_000
     seed = environment["NETPROOF_SEED"].flatMap { UInt64($0) } ?? 1
   }
 }

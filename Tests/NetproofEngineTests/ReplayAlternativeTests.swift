@@ -212,16 +212,21 @@ import Testing
     },
   ]
 
-  @Test func `after 64 alternatives the limit is a gap`() throws {
+  @Test func `after so many alternatives the limit is a gap`() throws {
     var sketch = Sketch.m0
     for number in 1...70 {
       sketch.prefixLists["pl-\(number)"] = ["10.1.1.0/24"]
       sketch.addVPC("vpc-\(number)", "10.\(100 + number).0.0/16", peeredBy: "pcx-\(number)")
       sketch.tables["rtb-a-app"]?.lines.append("pl-\(number) pcx-\(number)")
     }
-    let outcomes = try sketch.ask("app1 → 10.1.1.10 tcp/443")
+    let model = try sketch.model()
+    let flow = try sketch.flow("app1 → 10.1.1.10 tcp/443", model)
+    #expect(Replay(model).outcomes(of: flow).count == 70)
+    var limits = Limits()
+    limits.alternatives = 64
+    let outcomes = Replay(model, limits: limits).outcomes(of: flow)
     #expect(outcomes.count == 65)
-    #expect(outcomes.last == "gap rtb-a-app ALTERNATIVE_LIMIT")
+    #expect(outcomes.last?.gap?.code == .alternativeLimit)
   }
 
   @Test func `after 64 hops the limit is a gap`() throws {

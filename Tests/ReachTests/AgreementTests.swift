@@ -90,7 +90,7 @@ private struct Network {
   private func classes(
     _ from: End.Subject, _ to: End.Subject, _ family: Family
   ) throws -> [PacketClass]? {
-    let services = [Service(.tcp), Service(.udp), .echo(family)]
+    let services = [Service(.tcp), Service(.udp), .ping(family)]
     let query = Query(
       from: [end(from)], to: [end(to)], ipv4Services: services, ipv6Services: services,
       family: family)

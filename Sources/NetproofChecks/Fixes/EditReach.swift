@@ -271,10 +271,12 @@ struct EditReach {
     var result: [End.Subject] = []
     let interfaces = model.interfaces
     for id in interfaces.ids {
+      // Stored properties only: to compute others of a hundred thousand interfaces copies each.
       let isMeant =
         !interfaces[id].addresses.isDisjoint(with: addresses)
         || !interfaces[id].extraAddresses.isDisjoint(with: addresses)
-        || interfaces[id].outsideAddresses.contains { addresses.contains($0.publicAddress) }
+        || interfaces[id].publicAddresses.contains { addresses.contains($0.publicAddress) }
+        || interfaces[id].edgeAddresses.contains { addresses.contains($0.outsideAddress) }
       if isMeant { result.append(.interface(id)) }
     }
     for id in model.networks.ids where !model.networks[id].addresses.isDisjoint(with: addresses) {

@@ -12,8 +12,8 @@ public struct AskedServices: Hashable, Sendable {
     var asked = Self()
     let ports = [Service(.tcp), Service(.udp)]
     let others = Service(.others)
-    asked.ipv4 = ports + [.echo(.ipv4), others]
-    asked.ipv6 = ports + [.echo(.ipv6), others]
+    asked.ipv4 = ports + [.ping(.ipv4), others]
+    asked.ipv6 = ports + [.ping(.ipv6), others]
     return asked
   }
 
@@ -110,7 +110,7 @@ public enum PortReader {
   /// `icmp` alone is a ping; `icmp/all` every type; `icmp/TYPE` all its codes.
   private static func icmp(_ words: ArraySlice<String>, _ family: Family) -> Service? {
     let member: IPProtocol = family == .ipv4 ? .icmp : .icmpv6
-    guard let first = words.first else { return .echo(family) }
+    guard let first = words.first else { return .ping(family) }
     if first == "all", words.count == 1 { return Service(member) }
     guard let type = UInt8(first) else { return nil }
     guard let last = words.dropFirst().first else {

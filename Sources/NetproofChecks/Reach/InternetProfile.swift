@@ -77,22 +77,16 @@ struct InternetProfile: Hashable, Sendable {
     AddressSet(cube.family, side == .source ? cube.sources : cube.destinations)
   }
 
-  /// The addresses for which a ping passes, whatever its code.
+  /// The addresses for which a ping passes.
   private static func echo(_ cubes: [PacketCube], _ side: Side) -> AddressSet {
     var result = AddressSet()
     for family in Family.allCases {
       let member: IPProtocol = family == .ipv4 ? .icmp : .icmpv6
-      let own = cubes.filter { $0.family == family && $0.protocols.contains(member) }
-      let asked = ICMP.ports(type: ICMP.echoRequest(family))
-      var addresses = family.addresses
-      var covered = PortSet()
-      for (interval, holders) in PortParts.cut(
-        own.map { $0.destinationPorts.intersection(asked) })
-      {
-        covered = covered.union(interval)
-        addresses = addresses.intersection(union(holders.map { own[$0] }, side)[family])
+      let ping = ICMP.port(type: ICMP.echoRequest(family), code: 0)
+      let own = cubes.filter {
+        $0.family == family && $0.protocols.contains(member) && $0.destinationPorts.contains(ping)
       }
-      if covered == asked { result[family] = addresses }
+      result[family] = union(own, side)[family]
     }
     return result
   }

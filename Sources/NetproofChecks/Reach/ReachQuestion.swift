@@ -30,7 +30,7 @@ public struct ReachQuestion: Sendable {
       var result: [Service] = []
       if !ports.tcp.isEmpty { result.append(Service(.tcp, ports: ports.tcp)) }
       if !ports.udp.isEmpty { result.append(Service(.udp, ports: ports.udp)) }
-      if ports.hasEcho { result.append(.echo(family)) }
+      if ports.hasEcho { result.append(.ping(family)) }
       return result
     }
     return Query(

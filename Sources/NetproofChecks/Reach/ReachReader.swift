@@ -114,7 +114,7 @@ public struct ReachReader: Sendable {
 
   /// The ports of a service that the matrix counts; nothing if it is about anything else.
   private static func counted(_ service: Service, _ family: Family) -> CountedPorts? {
-    if service == .echo(family) {
+    if service == .ping(family) {
       return CountedPorts(hasEcho: true)
     }
     // `any` means other protocols as well, which have no ports to tell apart.

@@ -3,7 +3,6 @@ import NetproofSets
 
 /// Joins the classes of all pairs into one answer, and has it confirmed.
 struct Assembly {
-  private let analyzer: Analyzer
   private var entries: [Entry] = []
 
   private struct Entry {
@@ -12,14 +11,14 @@ struct Assembly {
     let alternative: Int
   }
 
-  init(_ analyzer: Analyzer) {
-    self.analyzer = analyzer
-  }
-
   var isEmpty: Bool { entries.isEmpty }
 
   /// Adds the classes of one search; alternatives are numbered as they are first met.
   mutating func add(_ found: [FoundClass], _ pair: EndPair) {
+    if found.count == 1 {
+      entries.append(Entry(found: found[0], pair: pair, alternative: 1))
+      return
+    }
     var numbers: [[Int]: Int] = [:]
     for choices in found.map(\.choices).sorted(by: { $0.lexicographicallyPrecedes($1) })
     where numbers[choices] == nil {
@@ -35,14 +34,14 @@ struct Assembly {
     entries.removeAll { !isMeant($0.found.forward) }
   }
 
-  func answer(_ query: Query) throws(QuestionFault) -> Answer {
+  func answer(_ query: Query, _ analyzer: Analyzer) throws(QuestionFault) -> Answer {
     var obstacles = joinedObstacles()
     let classes = entries.enumerated().map { index, entry in
       let met = obstacles.indices.filter { obstacles[$0].classes.contains(index) }
-      return packetClass(entry, obstacles: met)
+      return packetClass(entry, obstacles: met, analyzer)
     }
     for index in obstacles.indices { obstacles[index].classes.sort() }
-    let witness = try confirm(classes, query)
+    let witness = try confirm(classes, query, analyzer)
     return Answer(
       verdict: classes.isEmpty ? .unreachable : Verdict(combining: classes.map(\.verdict)),
       classes: classes,
@@ -51,7 +50,7 @@ struct Assembly {
       witness: witness)
   }
 
-  private func packetClass(_ entry: Entry, obstacles: [Int]) -> PacketClass {
+  private func packetClass(_ entry: Entry, obstacles: [Int], _ analyzer: Analyzer) -> PacketClass {
     var notes = entry.found.notes
     let isForwardFine = !entry.found.obstacles.contains { $0.obstacle.direction == .forward }
     let arrives = entry.found.arrives && isForwardFine
@@ -77,12 +76,13 @@ struct Assembly {
 
   /// Whether an obstacle leaves open what would stand behind it.
   private static func lacksRoute(_ code: Code) -> Bool {
-    let routes: Set<Code> = [
-      .noRoute, .routeBlackhole, .targetBadState, .tgwNoRoute, .tgwBlackhole, .tgwNoAssociation,
-      .tgwNoAttachment, .onpremNoRoute,
-    ]
-    return routes.contains(code)
+    routes.contains(code)
   }
+
+  private static let routes: Set<Code> = [
+    .noRoute, .routeBlackhole, .targetBadState, .tgwNoRoute, .tgwBlackhole, .tgwNoAssociation,
+    .tgwNoAttachment, .onpremNoRoute,
+  ]
 
   /// Obstacles in pipeline order of the first alternative, then of the others, without repeats.
   private func joinedObstacles() -> [Obstacle] {
@@ -137,6 +137,7 @@ struct Assembly {
   private func notes(_ classes: [PacketClass]) -> [Remark] { unique(classes.flatMap(\.notes)) }
 
   private func unique(_ remarks: [Remark]) -> [Remark] {
+    guard remarks.count > 1 else { return remarks }
     var seen: Set<Remark> = []
     return remarks.filter { seen.insert($0).inserted }
   }
@@ -148,13 +149,13 @@ struct Assembly {
 
   /// Replays a packet of each class, and gives back one that shows the verdict.
   private func confirm(
-    _ classes: [PacketClass], _ query: Query
+    _ classes: [PacketClass], _ query: Query, _ analyzer: Analyzer
   ) throws(QuestionFault) -> Witness? {
     var witnesses: [Verdict: Witness] = [:]
     var counts: [Verdict: Int] = [:]
     for (index, one) in classes.enumerated() where one.verdict != .undetermined {
       guard counts[one.verdict, default: 0] < Self.confirmed,
-        let flow = flow(one, query)
+        let flow = flow(one, query, analyzer.model)
       else { continue }
       counts[one.verdict, default: 0] += 1
       let outcomes = analyzer.replay.outcomes(of: flow)
@@ -170,21 +171,21 @@ struct Assembly {
   }
 
   /// The least packet of a class, as a concrete question.
-  private func flow(_ one: PacketClass, _ query: Query) -> Flow? {
+  private func flow(_ one: PacketClass, _ query: Query, _ model: Model) -> Flow? {
     // Translators that never use the same port cannot be shown by one packet with one port.
     if one.translatedPorts?.isEmpty == true { return nil }
     guard let packet = one.packets.sample else { return nil }
     let origin: Origin
     switch one.origin {
     case .interfaces(let members):
-      origin = .interface(owner(of: packet.sourceAddress, among: members))
+      origin = .interface(owner(of: packet.sourceAddress, among: members, model))
     case .network(let id): origin = .network(id)
     case .address: return nil
     }
     let goal: Goal
     switch one.goal {
     case .interfaces(let members):
-      goal = .interface(owner(of: packet.destinationAddress, among: members))
+      goal = .interface(owner(of: packet.destinationAddress, among: members, model))
     case .network(let id): goal = .network(id)
     case .address: goal = .address
     }
@@ -194,10 +195,10 @@ struct Assembly {
   }
 
   private func owner(
-    of address: Address, among members: [ID<NetworkInterface>]
+    of address: Address, among members: [ID<NetworkInterface>], _ model: Model
   ) -> ID<NetworkInterface> {
     members.first { id in
-      let interface = analyzer.model.interfaces[id]
+      let interface = model.interfaces[id]
       return interface.addresses.contains(address) || interface.extraAddresses.contains(address)
         || interface.publicAddresses.contains { $0.publicAddress == address }
     } ?? members[0]

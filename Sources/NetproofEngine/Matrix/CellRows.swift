@@ -12,10 +12,8 @@ public struct CellRows: Sendable {
 
   private var rows: ClassRows
   private let ports: PortSelection
-  /// The atoms that count; of echo only the first, which stands for all.
+  /// The atoms that count.
   private let mask: [UInt64]
-  private let echo: [UInt64]
-  private let isEvery: Bool
   /// Cells by the words as they are, which are many, and by what counts of them.
   private var raw = RowInterner(capacity: 1024)
   private var canonical = RowInterner(capacity: 256)
@@ -30,8 +28,6 @@ public struct CellRows: Sendable {
     self.ports = ports
     cells = Array(repeating: Self.nothing, count: core.places.classes.count)
     mask = core.atoms.words { ports.count($0) > 0 }
-    echo = zip(core.masks.echo, mask).map { $0 & $1 }
-    isEvery = core.options.quantifier == .every
     scratch = Array(repeating: 0, count: 2 * core.wordCount)
     canonicalOfRaw = [Int32(canonical.intern(scratch))]
     _ = raw.intern(scratch)
@@ -96,42 +92,20 @@ public struct CellRows: Sendable {
     return canonicalOfRaw[id]
   }
 
-  /// What counts of the words: the asked atoms, and echo as one.
+  /// What counts of the words: the asked atoms.
   private func canonicalWords(of row: [UInt64]) -> [UInt64] {
-    let words = rows.words
-    var result = (0..<2 * words).map { row[$0] & mask[$0 % words] & ~echo[$0 % words] }
-    var (passes, fails, isUnknown) = (false, false, false)
-    for word in 0..<words {
-      let (open, closed) = (row[word] & echo[word], row[words + word] & echo[word])
-      passes = passes || open != 0
-      isUnknown = isUnknown || closed != 0
-      fails = fails || echo[word] & ~(open | closed) != 0
-    }
-    guard let first = echo.firstIndex(where: { $0 != 0 }) else { return result }
-    let bit = echo[first] & ~(echo[first] - 1)
-    if passes, !isEvery || !(fails || isUnknown) {
-      result[first] |= bit
-    } else if isUnknown, !isEvery || !fails {
-      result[words + first] |= bit
-    }
-    return result
+    row.indices.map { row[$0] & mask[$0 % rows.words] }
   }
 
   // MARK: - Content
 
   /// The atoms of a cell as words: first those that pass, then those that nobody knows.
   ///
-  /// Each bit is a set of ports that no rule tells apart; echo is one bit.
+  /// Each bit is a set of ports that no rule tells apart, or the ping.
   public func words(of cell: Int32) -> [UInt64] { Array(canonical.row(Int(cell))) }
 
   /// The words of a cell in which everything that counts passes.
-  public var fullWords: [UInt64] {
-    var echoBit = [UInt64](repeating: 0, count: rows.words)
-    if let first = echo.firstIndex(where: { $0 != 0 }) {
-      echoBit[first] = echo[first] & ~(echo[first] - 1)
-    }
-    return zip(zip(mask, echo), echoBit).map { $0.0 & ~$0.1 | $1 }
-  }
+  public var fullWords: [UInt64] { mask }
 
   /// The ports that bits of a cell stand for, of those that count.
   public func ports(_ words: some Collection<UInt64>) -> CountedPorts {

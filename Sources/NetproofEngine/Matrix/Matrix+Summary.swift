@@ -78,7 +78,7 @@ struct Summing {
         let isUndetermined =
           !unknown.isEmpty
           && counter.isUndetermined(
-            passing.span, unknown.span, at: target, stride: rows.classCount)
+            unknown.span, at: target, stride: rows.classCount)
         guard volume > 0 || isUndetermined else { continue }
         var pairs = count * weights.destinations[target]
         if source == target { pairs -= weights.both[target] }

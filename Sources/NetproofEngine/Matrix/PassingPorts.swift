@@ -21,38 +21,14 @@ public struct PassingPorts: Hashable, Sendable {
 extension Matrix {
   /// What passes to the class at a position of a row.
   public func passing(_ row: MatrixRow, _ position: Int) -> PassingPorts {
-    var ports = named(row.passing(position))
-    let echo = echo(row, position)
-    ports.hasEcho = core.options.quantifier == .every ? echo.passes && !echo.fails : echo.passes
-    if core.options.quantifier == .every, echo.isUnknown { ports.hasEcho = false }
-    return ports
+    named(row.passing(position))
   }
 
   /// What nobody knows about to the class at a position of a row.
   public func undetermined(_ row: MatrixRow, _ position: Int) -> PassingPorts {
-    var ports = named(row.undetermined(position))
-    let echo = echo(row, position)
-    ports.hasEcho =
-      echo.isUnknown && !(core.options.quantifier == .every ? echo.fails : echo.passes)
-    return ports
+    named(row.undetermined(position))
   }
 
-  /// What becomes of echo requests, whose codes rules may tell apart.
-  private func echo(
-    _ row: MatrixRow, _ position: Int
-  ) -> (passes: Bool, fails: Bool, isUnknown: Bool) {
-    var result = (passes: false, fails: false, isUnknown: false)
-    let (open, unknown) = (Array(row.passing(position)), Array(row.undetermined(position)))
-    for word in core.atoms.echoWords {
-      let mask = core.masks.echo[word]
-      if open[word] & mask != 0 { result.passes = true }
-      if unknown[word] & mask != 0 { result.isUnknown = true }
-      if ~(open[word] | unknown[word]) & mask != 0 { result.fails = true }
-    }
-    return result
-  }
-
-  /// All but echo.
   private func named(_ words: ArraySlice<UInt64>) -> PassingPorts {
     var ports = PassingPorts()
     var intervals: [PortAtoms.Kind: [PortSet.Interval]] = [:]
@@ -61,6 +37,7 @@ extension Matrix {
       intervals[atom.kind, default: []] += atom.members.intervals
     }
     ports.tcp = PortSet(intervals[.tcp] ?? [])
+    ports.hasEcho = intervals[.echo] != nil
     ports.udp = PortSet(intervals[.udp] ?? [])
     ports.icmp = PortSet(intervals[.icmp(.ipv4)] ?? [])
     ports.icmpv6 = PortSet(intervals[.icmp(.ipv6)] ?? [])

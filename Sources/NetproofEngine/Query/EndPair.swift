@@ -102,32 +102,40 @@ extension Analyzer {
   }
 
   private func groups(_ ends: [End]) -> [Gathered] {
+    // Most questions name one end, which there is nothing to compare with.
+    if ends.count == 1 { return [gathered(ends[0])] }
     var positions: [GroupKey: Int] = [:]
     var result: [Gathered] = []
     var seen: Set<End> = []
     for end in ends where seen.insert(end).inserted {
-      switch end.subject {
-      case .network(let id):
-        result.append(
-          Gathered(
-            subject: .network(id), addresses: end.addresses, isExplicit: end.isExplicit))
-      case .address:
-        result.append(Gathered(subject: .address, addresses: end.addresses))
-      case .interface(let id):
-        let key = key(of: id, isExplicit: end.isExplicit)
-        let named = end.isExplicit ? end.addresses : nil
-        if let position = positions[key], case .interfaces(var set) = result[position].subject {
-          if set.insert(id).inserted || end.isExplicit {
-            result[position].members.append((id, named))
-          }
-          result[position].subject = .interfaces(set)
-        } else {
-          positions[key] = result.count
-          result.append(Gathered(subject: .interfaces([id]), members: [(id, named)]))
+      guard case .interface(let id) = end.subject else {
+        result.append(gathered(end))
+        continue
+      }
+      let key = key(of: id, isExplicit: end.isExplicit)
+      if let position = positions[key], case .interfaces(var set) = result[position].subject {
+        if set.insert(id).inserted || end.isExplicit {
+          result[position].members.append((id, end.isExplicit ? end.addresses : nil))
         }
+        result[position].subject = .interfaces(set)
+      } else {
+        positions[key] = result.count
+        result.append(gathered(end))
       }
     }
     return result
+  }
+
+  /// An end by itself.
+  private func gathered(_ end: End) -> Gathered {
+    switch end.subject {
+    case .network(let id):
+      Gathered(subject: .network(id), addresses: end.addresses, isExplicit: end.isExplicit)
+    case .address: Gathered(subject: .address, addresses: end.addresses)
+    case .interface(let id):
+      Gathered(
+        subject: .interfaces([id]), members: [(id, end.isExplicit ? end.addresses : nil)])
+    }
   }
 
   private func key(of id: ID<NetworkInterface>, isExplicit: Bool) -> GroupKey {
@@ -165,19 +173,28 @@ extension Analyzer {
     case .address: return GroupedEnd(end: .address, addresses: gathered.addresses)
     case .interfaces(let set):
       let group = InterfaceGroup(set.sorted(), model)
+      if gathered.members.count == 1, let only = gathered.members.first {
+        return GroupedEnd(
+          end: .interfaces(group), addresses: addresses(of: only, in: group.vpc, view, asker))
+      }
       var ipv4: [ClosedRange<UInt128>] = []
       var ipv6: [ClosedRange<UInt128>] = []
       for member in gathered.members {
-        let meant =
-          member.named
-          ?? known(
-            model.addresses(of: member.interface, view), of: .vpc(group.vpc), from: asker)
+        let meant = addresses(of: member, in: group.vpc, view, asker)
         ipv4 += meant.ipv4.intervals.map { $0.lower...$0.upper }
         ipv6 += meant.ipv6.intervals.map { $0.lower...$0.upper }
       }
       let addresses = AddressSet(ipv4: AddressBits(ipv4), ipv6: AddressBits(ipv6))
       return GroupedEnd(end: .interfaces(group), addresses: addresses)
     }
+  }
+
+  /// The addresses that are meant of one member.
+  private func addresses(
+    of member: (interface: ID<NetworkInterface>, named: AddressSet?), in vpc: ID<VPC>,
+    _ view: AddressView, _ asker: TranslatedViews.Place?
+  ) -> AddressSet {
+    member.named ?? known(model.addresses(of: member.interface, view), of: .vpc(vpc), from: asker)
   }
 
   /// What addresses are known as from a place, where attachments translate (R146).

@@ -71,7 +71,10 @@ public struct Limits: Hashable, Sendable {
   /// Subnets and gateways that a packet passes (R11).
   public var hops = 64
   /// Choices of AWS's that are walked for one pair of ends.
-  public var alternatives = 64
+  ///
+  /// A target group has up to 1,000 targets (Elastic Load Balancing, "Quotas"), each of them a choice, and
+  /// the replies of each may have some.
+  public var alternatives = 4096
   /// Packet classes of one pair of ends.
   public var classes = 4096
   /// Pairs of ends of one question.

@@ -41,7 +41,7 @@ extension Replay.Walk {
       place: place, direction: direction, packet: header,
       translations: direction == .reply ? translations.count : 0)
     guard visited.insert(visit).inserted else { return end(.routingLoop, component) }
-    guard visited.count <= Replay.limit else { return end(gap: .hopLimit, component) }
+    guard visited.count <= hops else { return end(gap: .hopLimit, component) }
     return nil
   }
 

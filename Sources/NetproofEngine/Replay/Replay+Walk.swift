@@ -9,6 +9,8 @@ extension Replay {
     let flow: Flow
     /// The answers to the first choices; every later one is answered with the first alternative.
     let script: [Int]
+    /// How many hops the walk may take.
+    let hops: Int
 
     var choices: [Choice] = []
     var direction = Direction.forward
@@ -62,7 +64,8 @@ extension Replay {
     /// Attachments at which the reply came out by another subnet, in order.
     var divergingExits: [ID<TransitGatewayAttachment>] = []
 
-    init(_ model: Model, _ owners: Owners, _ flow: Flow, script: [Int]) {
+    init(_ model: Model, _ owners: Owners, _ flow: Flow, script: [Int], hops: Int) {
+      self.hops = hops
       self.model = model
       self.owners = owners
       self.flow = flow

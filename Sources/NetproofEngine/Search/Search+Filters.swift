@@ -85,6 +85,10 @@ extension Search {
   private static func take(
     _ rule: NetworkACLRule, _ side: Step.Side, from rest: inout [PacketCube]
   ) -> [PacketCube] {
+    if rest.count == 1, let only = match(rest[0], rule, side), only == rest[0] {
+      rest = []
+      return [only]
+    }
     let matches = rest.indices.compactMap { index in
       match(rest[index], rule, side).map { (index: index, cube: $0) }
     }

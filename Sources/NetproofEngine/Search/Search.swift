@@ -69,6 +69,8 @@ struct Search {
 
   /// Steps of all walks; each names the one before it.
   var arena: [RecordedStep] = []
+  /// Visits of all walks; each names the one before it.
+  private var visits: [Visit] = []
   /// Walks that have ended, in the order of the search.
   var finished: [Walk] = []
   /// How many ended walks were not known to be blocked when they ended.
@@ -216,19 +218,19 @@ struct Search {
   /// Counts a hop and looks for loops; false if the walk has ended here.
   mutating func visit(_ walk: inout Walk, _ key: Visit.Key, loopAt component: ComponentID) -> Bool {
     if isSettled(walk) { return false }
-    let earlier = walk.visits.filter { $0.key == key && $0.direction == walk.direction }
-    if earlier.contains(where: { $0.segment == walk.segment }) {
+    let earlier = segments(of: walk, at: key)
+    if earlier.contains(walk.segment) {
       // Nothing was rewritten since, so the headers are the same.
       end(walk, .routingLoop, at: component)
       return false
     }
-    for visit in earlier where walk.direction == .forward {
-      let cut = Self.split(walk, bySourceAt: visit.segment)
+    for segment in earlier where walk.direction == .forward {
+      let cut = Self.split(walk, bySourceAt: segment)
       if let part = cut.same { end(part, .routingLoop, at: component) }
       guard let rest = cut.other else { return false }
       walk = rest
     }
-    guard walk.visits.count < limits.hops else {
+    guard walk.visitCount < limits.hops else {
       end(walk, gap: .hopLimit, at: component)
       return false
     }
@@ -237,8 +239,24 @@ struct Search {
       end(walk, gap: .classLimit, at: component)
       return false
     }
-    walk.visits.append(Visit(key: key, direction: walk.direction, segment: walk.segment))
+    visits.append(
+      Visit(
+        key: key, direction: walk.direction, segment: walk.segment, previous: walk.lastVisit))
+    walk.lastVisit = Int32(visits.count - 1)
+    walk.visitCount += 1
     return true
+  }
+
+  /// The segments in which a walk has been at a place before, in its present direction, in order.
+  private func segments(of walk: Walk, at key: Visit.Key) -> [Int] {
+    var found: [Int] = []
+    var index = walk.lastVisit
+    while index >= 0 {
+      let visit = visits[Int(index)]
+      if visit.direction == walk.direction, visit.key == key { found.append(visit.segment) }
+      index = visit.previous
+    }
+    return found.reversed()
   }
 
   /// Splits off the forward packets whose header is what it was in an earlier segment.

@@ -68,6 +68,8 @@ struct Visit {
   let key: Key
   let direction: Direction
   let segment: Int
+  /// The walk's visit before this one, in the search's arena, or -1.
+  let previous: Int32
 
   enum Key: Hashable {
     case subnet(ID<Subnet>)
@@ -89,47 +91,32 @@ struct MetObstacle {
 }
 
 /// A class of packets on its way.
+///
+/// Walks are copied at every rule that splits them, so that what few of them have is kept apart, see
+/// ``Seldom``.
 struct Walk {
   var header: PacketCube
   var direction = Direction.forward
+  var arrived = false
   /// The last step in the search's arena, or -1.
   var lastStep: Int32 = -1
   var stepCount = 0
-  var obstacles: [MetObstacle] = []
-  var notes: [Remark] = []
-  var gap: Remark?
-  var translations: [Translation] = []
+  /// The last visit in the search's arena, or -1.
+  var lastVisit: Int32 = -1
+  var visitCount = 0
   /// How many translations, from the last one back, the reply has undone.
   var undone = 0
+  var obstacles: [MetObstacle] = []
+  var translations: [Translation] = []
   var crossings: [Crossing] = []
   /// What the reply has crossed so far.
   var replyCrossings: [Crossing] = []
-  var visits: [Visit] = []
-  /// The indices of the choices taken.
-  var choices: [Int] = []
-  /// How many alternatives the choices leave, at most.
-  var alternatives = 1
-  /// The subnet by which packets left a transit gateway, by attachment.
-  var exits: [(attachment: ID<TransitGatewayAttachment>, subnet: ID<Subnet>)] = []
-  /// Attachments by which the reply left in another subnet than the forward packets.
-  var splits: [ID<TransitGatewayAttachment>] = []
-  /// Appliances that the reply has passed.
-  var repliedThrough: [ID<NetworkInterface>] = []
-  /// Endpoints, and attachments that are firewalls, at which the reply was inspected.
-  var repliesInspected: [ComponentID] = []
-  /// What firewalls made of the forward packets, by where.
-  var passages: [(point: ComponentID, passage: FirewallPassage)] = []
-  /// Rules about applications that cannot match replies: had they matched, they had decided.
-  var refuted: [(point: ComponentID, rule: CompiledFirewall.Stateful)] = []
-  /// An outbound rule that matched by a group reference, still to be confirmed by the way taken.
-  var pending: PendingReference?
-  var arrived = false
-  /// The connections that load balancers have opened and the reply has not come back through.
-  var legs: [Leg] = []
-  /// The rule lists of an abstract walk, in the order in which they are met.
-  var filters: [MetFilter] = []
-  /// Whether an abstract walk met something that it cannot write down.
-  var isBeyondAbstraction = false
+  /// Nothing as long as all of it is empty.
+  var seldom: Seldom.Box?
+
+  init(header: PacketCube) {
+    self.header = header
+  }
 
   /// The walk of some of its packets, after `change`.
   func part(_ header: PacketCube, _ change: (inout Walk) -> Void) -> Walk {

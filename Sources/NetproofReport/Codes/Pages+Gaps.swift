@@ -93,11 +93,14 @@ extension CodePages {
     CodePage(
       .alternativeLimit, "AWS chooses among more ways than Netproof follows",
       meaning: """
-        Where AWS picks a zone or one of several equal routes, each choice is followed as an \
-        alternative of its own, up to 64 for one pair of ends. Beyond that the verdict would rest \
-        on a part of them, so it is `undetermined`.
+        Where AWS picks a zone, a target of a load balancer or one of several equal routes, each choice \
+        is followed as an alternative of its own, up to 4,096 for one pair of ends. Beyond that the \
+        verdict would rest on a part of them, so it is `undetermined`.
         """,
-      remedy: "Ask for fewer ends at a time, or describe fewer equal routes.",
+      remedy: """
+        Ask for fewer ends at a time; describe fewer equal routes, or fewer of the targets that are \
+        alike.
+        """,
       example: CodeExample(
         """
         netproof: 1

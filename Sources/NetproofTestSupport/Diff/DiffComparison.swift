@@ -91,7 +91,7 @@ public struct DiffComparison {
   private func verdicts(
     _ from: Int, _ to: Int, _ family: Family, _ analyzer: Analyzer, _ numbers: EndNumbers
   ) -> [Verdict: CountedPorts] {
-    let services = [Service(.tcp), Service(.udp), .echo(family)]
+    let services = [Service(.tcp), Service(.udp), .ping(family)]
     let query = Query(
       from: [end(from, analyzer, numbers)], to: [end(to, analyzer, numbers)],
       ipv4Services: services, ipv6Services: services, family: family)

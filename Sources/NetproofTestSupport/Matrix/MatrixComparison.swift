@@ -118,7 +118,7 @@ public struct MatrixComparison {
   private mutating func probes(_ count: Int) -> [Probe] {
     var result = [
       Probe(
-        name: "echo", ipv4: [.echo(.ipv4)], ipv6: [.echo(.ipv6)], member: .icmp, port: nil)
+        name: "echo", ipv4: [.ping(.ipv4)], ipv6: [.ping(.ipv6)], member: .icmp, port: nil)
     ]
     for member in [IPProtocol.tcp, .udp] {
       for _ in 0..<count {

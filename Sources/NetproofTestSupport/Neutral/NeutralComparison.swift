@@ -89,7 +89,7 @@ public struct NeutralComparison {
   }
 
   private func traced(_ from: Named, _ to: Named) -> Answer {
-    let services = [Service(.tcp), Service(.udp), Service.echo(.ipv4)]
+    let services = [Service(.tcp), Service(.udp), Service.ping(.ipv4)]
     let query = Query(
       from: [from.end], to: [to.end], ipv4Services: services, ipv6Services: [],
       clientPorts: clientPorts)

@@ -125,7 +125,9 @@ extension PathFinder {
     switch kinds {
     case .tcp: protocols = ProtocolSet(.tcp)
     case .udp: protocols = ProtocolSet(.udp)
-    case .echo: (protocols, ports) = (ProtocolSet(family.icmp), requests)
+    case .echo:
+      let ping = ICMP.port(type: ICMP.echoRequest(family), code: 0)
+      (protocols, ports) = (ProtocolSet(family.icmp), PortSet(ping))
     case .icmp: (protocols, ports) = (ProtocolSet(family.icmp), PortSet.all.subtracting(requests))
     default: protocols = .others
     }

@@ -13,6 +13,8 @@ struct AddressAtoms: Sendable {
     fileprivate var ipv4: [UInt128] = [0]
     fileprivate var ipv6: [UInt128] = [0]
 
+    var isEmpty: Bool { ipv4.count == 1 && ipv6.count == 1 }
+
     mutating func add(_ prefix: Prefix) { add(prefix.family, prefix.range) }
 
     mutating func add(_ address: Address) { add(address.family, address.bits...address.bits) }

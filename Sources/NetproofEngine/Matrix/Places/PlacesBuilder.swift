@@ -29,7 +29,7 @@ struct PlacesBuilder {
   private struct LastLocation {
     var subnet: Int32 = -1
     var atom: Int32 = -1
-    var isPublic = false
+    var publicAtom: Int32 = -1
     var id: Int32 = -1
   }
 
@@ -47,7 +47,8 @@ struct PlacesBuilder {
     let family: Family
     let atom: Int32
     let address: UInt128
-    var isPublic = false
+    /// The run of its public address, or -1 without one.
+    var publicAtom: Int32 = -1
     var refusesInternet = false
     var clients: Int32 = 0
     /// Whether only the trace search knows it: an endpoint's or a load balancer's address, or one of a
@@ -55,6 +56,8 @@ struct PlacesBuilder {
     var isApart = false
     /// Keeps the location apart from all others.
     var lone: Int = -1
+
+    var isPublic: Bool { publicAtom >= 0 }
   }
 
   mutating func build() -> Places {
@@ -114,11 +117,11 @@ struct PlacesBuilder {
   ) {
     let publics = family == .ipv4 ? interface.publicAddresses : []
     if interval.lower == interval.upper, publics.count <= 1 {
-      let isPublic = publics.first?.privateAddress.bits == interval.lower
       add(
         Spot(
           family: family, atom: fact.atom(of: interval.lower, family, terrain),
-          address: interval.lower, isPublic: isPublic,
+          address: interval.lower,
+          publicAtom: publicAtom(of: interval.lower, family, interface),
           refusesInternet: interface.deniesInternetGateway, clients: client,
           isApart: isOdd || interface.isService, lone: lone?.index ?? -1), in: interface.subnet,
         fact)
@@ -129,17 +132,27 @@ struct PlacesBuilder {
     for piece in Pieces.of(interval, family, mapped, terrain) {
       let spot = Spot(
         family: family, atom: piece.atom, address: piece.range.lowerBound,
-        isPublic: piece.isPublic, refusesInternet: interface.deniesInternetGateway,
+        publicAtom: piece.isPublic ? publicAtom(of: piece.range.lowerBound, family, interface) : -1,
+        refusesInternet: interface.deniesInternetGateway,
         clients: client, isApart: isOdd || interface.isService, lone: lone?.index ?? -1)
       add(spot, in: interface.subnet, fact)
     }
+  }
+
+  private func publicAtom(
+    of address: UInt128, _ family: Family, _ interface: NetworkInterface
+  ) -> Int32 {
+    guard family == .ipv4,
+      let pair = interface.publicAddresses.first(where: { $0.privateAddress.bits == address })
+    else { return -1 }
+    return terrain.outsideAtom(of: pair.publicAddress)
   }
 
   private mutating func add(_ spot: Spot, in subnet: ID<Subnet>, _ fact: SubnetFacts) {
     let isOdd = spot.isApart || fact.isOdd(spot.address, spot.family, terrain)
     let isPlain = spot.lone < 0 && !isOdd && spot.clients == 0 && !spot.refusesInternet
     if isPlain, last.subnet == Int32(subnet.index), last.atom == spot.atom,
-      last.isPublic == spot.isPublic
+      last.publicAtom == spot.publicAtom
     {
       return found.append(last.id)
     }
@@ -150,6 +163,7 @@ struct PlacesBuilder {
     key.append(UInt64(subnet.index) << 32 | UInt64(spot.atom))
     key.append(UInt64(spot.clients) << 32 | UInt64(spot.lone + 1) << 3 | flags)
     if isOdd { key += [UInt64(truncatingIfNeeded: spot.address), UInt64(spot.address >> 64)] }
+    if spot.publicAtom > 0 { key.append(UInt64(spot.publicAtom)) }
     let id = locationKeys.intern(key)
     if id == drafts.count {
       let region = region(of: spot, subnet: subnet, fact, isOdd: isOdd)
@@ -161,7 +175,8 @@ struct PlacesBuilder {
     found.append(Int32(id))
     if isPlain {
       last = LastLocation(
-        subnet: Int32(subnet.index), atom: spot.atom, isPublic: spot.isPublic, id: Int32(id))
+        subnet: Int32(subnet.index), atom: spot.atom, publicAtom: spot.publicAtom,
+        id: Int32(id))
     }
   }
 
@@ -186,6 +201,7 @@ struct PlacesBuilder {
       UInt64(arrival) << 32 | UInt64(subnet.routeTable.index) << 2 | flags,
       UInt64(subnet.networkACL.index) << 32 | UInt64(fact.zone),
     ]
+    if spot.publicAtom > 0 { key.append(UInt64(spot.publicAtom)) }
     let region = regionKeys.intern(key)
     if region == regionDrafts.count {
       regionDrafts.append(

@@ -8,6 +8,8 @@ struct Terrain: Sendable {
   let routing: AddressAtoms
   /// Runs that no rule tells apart either.
   let rules: AddressAtoms
+  /// Runs of public addresses that the world outside tells apart, or nothing where it tells none.
+  private let outside: AddressAtoms?
   /// Interfaces that routes lead to, ascending.
   let appliances: [ID<NetworkInterface>]
   /// For each subnet whether packets may depart from it that did not start there, or whether its
@@ -54,6 +56,24 @@ struct Terrain: Sendable {
     }
     isTooFine = !cuts.mirror(natRules) || !isCut
     rules = AddressAtoms(cuts)
+    outside = Self.outside(model)
+  }
+
+  /// The run of a public IPv4 address that interfaces have, see ``outside``.
+  func outsideAtom(of address: Address) -> Int32 { outside?.atom(of: address.bits, .ipv4) ?? 0 }
+
+  /// Public addresses are behind a private one everywhere but outside: there firewalls of networks see
+  /// them, and those that are not advertised are not found (R29).
+  private static func outside(_ model: Model) -> AddressAtoms? {
+    var cuts = AddressAtoms.Cuts()
+    cuts.add(model.unadvertised)
+    for gateway in model.internetGateways.elements { cuts.add(AddressSet(ipv4: gateway.pools)) }
+    for network in model.networks.elements {
+      for rule in (network.firewall?.inbound ?? []) + (network.firewall?.outbound ?? []) {
+        cuts.add(rule.cidr)
+      }
+    }
+    return cuts.isEmpty ? nil : AddressAtoms(cuts)
   }
 
   // MARK: - What is special

@@ -9,7 +9,7 @@ struct PortAtoms: Sendable {
   enum Kind: Hashable, Sendable {
     case tcp
     case udp
-    /// Echo requests of either family, by their codes.
+    /// Pings of either family, which have code 0.
     case echo
     /// Every other ICMP type and code of a family.
     case icmp(Family)
@@ -28,8 +28,6 @@ struct PortAtoms: Sendable {
   let atoms: [Atom]
   /// How many words of 64 bits a set takes.
   let wordCount: Int
-  /// The words that hold echo atoms.
-  let echoWords: Range<Int>
 
   /// - Parameters:
   ///   - services: every service that some rule names.
@@ -41,8 +39,7 @@ struct PortAtoms: Sendable {
         atoms.append(Atom(kind: kind, members: members, sample: members.first ?? 0))
       }
     }
-    add(.echo, PortPartition.classes(Self.echoCodes(services), of: PortSet(0...255)))
-    echoWords = 0..<(atoms.count + 63) / 64
+    add(.echo, [PortSet(0)])
     for (kind, member) in [(Kind.tcp, IPProtocol.tcp), (.udp, .udp)] {
       add(kind, PortPartition.classes(Self.ports(services, member) + ports, of: .all))
     }
@@ -61,24 +58,6 @@ struct PortAtoms: Sendable {
     var seen: Set<PortSet> = []
     return services.lazy.filter { $0.protocols.contains(member) }.map(\.ports)
       .filter { seen.insert($0).inserted }
-  }
-
-  /// Which codes of echo requests and replies rules tell apart.
-  private static func echoCodes(_ services: [Service]) -> [PortSet] {
-    var result: [PortSet] = []
-    for (family, member) in [(Family.ipv4, IPProtocol.icmp), (.ipv6, .icmpv6)] {
-      for ports in ports(services, member) {
-        for type in [ICMP.echoRequest(family), ICMP.echoReply(family)] {
-          let part = ports.intersection(ICMP.ports(type: type))
-          result.append(
-            PortSet(
-              part.intervals.map {
-                UInt16(ICMP.code(of: $0.lower))...UInt16(ICMP.code(of: $0.upper))
-              }))
-        }
-      }
-    }
-    return result
   }
 
   private static func protocols(_ services: [Service]) -> [PortSet] {

@@ -2,15 +2,12 @@ import NetproofSets
 
 /// Counts the (protocol, port) values that words of atoms stand for.
 ///
-/// TCP and UDP ports count one each, echo one as a whole; everything else does not count.
+/// TCP and UDP ports count one each, and so does a ping; everything else does not count.
 struct PortCounter: Sendable {
   private let wordCount: Int
   private let weights: [UInt64]
-  /// For each word the atoms that count, and those of echo.
+  /// For each word the atoms that count.
   private let counted: [UInt64]
-  private let echo: [UInt64]
-  private let isEvery: Bool
-  private let isEchoSplit: Bool
   /// For each word: values that were counted before, in slots by hash.
   private var memoKeys: [UInt64]
   private var memoCounts: [UInt64]
@@ -23,8 +20,6 @@ struct PortCounter: Sendable {
   init(_ core: MatrixCore, _ ports: PortSelection) {
     let atoms = core.atoms
     wordCount = atoms.wordCount
-    isEvery = core.options.quantifier == .every
-    isEchoSplit = atoms.echoWords.count > 1
     weights = atoms.atoms.map { ports.count($0) }
     let weights = weights
     counted = (0..<atoms.wordCount).map { word in
@@ -33,13 +28,12 @@ struct PortCounter: Sendable {
         return index < weights.count && weights[index] > 0 ? mask | 1 << UInt64(bit) : mask
       }
     }
-    echo = zip(core.masks.echo, counted).map { $0 & $1 }
     let size = atoms.wordCount << Int(Self.memoBits)
     memoKeys = Array(repeating: 0, count: size)
     memoCounts = Array(repeating: 0, count: size)
   }
 
-  /// How many values one word stands for, but for echo that takes several words.
+  /// How many values one word stands for.
   mutating func count(_ value: UInt64, word: Int) -> UInt64 {
     if value == 0 { return 0 }
     let hash = (value &* 0x9E37_79B9_7F4A_7C15) >> (64 - Self.memoBits)
@@ -53,14 +47,10 @@ struct PortCounter: Sendable {
 
   private func counted(_ value: UInt64, word: Int) -> UInt64 {
     var total: UInt64 = 0
-    var rest = value & counted[word] & ~echo[word]
+    var rest = value & counted[word]
     while rest != 0 {
       total += weights[word * 64 + rest.trailingZeroBitCount]
       rest &= rest - 1
-    }
-    if !isEchoSplit, echo[word] != 0 {
-      let open = value & echo[word]
-      if isEvery ? open == echo[word] : open != 0 { total += 1 }
     }
     return total
   }
@@ -69,27 +59,16 @@ struct PortCounter: Sendable {
   mutating func count(_ row: borrowing Span<UInt64>, at base: Int, stride: Int) -> UInt64 {
     var total: UInt64 = 0
     for word in 0..<wordCount { total += count(row[base + word * stride], word: word) }
-    if isEchoSplit {
-      let states = (0..<wordCount).map { row[base + $0 * stride] & echo[$0] }
-      let isOpen =
-        isEvery ? zip(states, echo).allSatisfy { $0 == $1 } : states.contains { $0 != 0 }
-      if isOpen { total += 1 }
-    }
     return total
   }
 
   /// Whether anything that counts is unknown about a pair.
   func isUndetermined(
-    _ passing: borrowing Span<UInt64>, _ unknown: borrowing Span<UInt64>, at base: Int, stride: Int
+    _ unknown: borrowing Span<UInt64>, at base: Int, stride: Int
   ) -> Bool {
-    var (echoFails, echoUnknown, echoPasses) = (false, false, false)
-    for word in 0..<wordCount {
-      let (open, closed) = (passing[base + word * stride], unknown[base + word * stride])
-      if closed & counted[word] & ~echo[word] != 0 { return true }
-      if closed & echo[word] != 0 { echoUnknown = true }
-      if open & echo[word] != 0 { echoPasses = true }
-      if ~(open | closed) & echo[word] != 0 { echoFails = true }
+    for word in 0..<wordCount where unknown[base + word * stride] & counted[word] != 0 {
+      return true
     }
-    return echoUnknown && !(isEvery ? echoFails : echoPasses)
+    return false
   }
 }
