@@ -81,9 +81,10 @@ enum Files {
     }
   }
 
-  /// Writes a file to a temporary name beside it and renames it, so that no reader sees half of it.
+  /// Writes a file that is there as a whole or not at all, see ``write(to:_:)``.
   static func write(_ text: String, to path: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    let bytes = Array(text.utf8)
+    try write(to: path) { piece in try piece(bytes.span) }
   }
 
   /// Writes a file piece by piece, under a temporary name until it is whole.

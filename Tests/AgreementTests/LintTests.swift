@@ -13,7 +13,7 @@ import Testing
 
   private func models(_ shard: Int) -> some Sequence<(seed: UInt64, model: Model)> {
     let budget = Budget()
-    let count = max(1, budget.cases / 200 / Self.shards)
+    let count = max(1, budget.cases / 100 / Self.shards)
     return (0..<count).lazy.compactMap { index in
       let seed = budget.seed &+ UInt64(shard + index * Self.shards)
       return LoadedNetwork(TopologyGenerator.topology(seed: seed)).map { (seed, $0.model) }

@@ -74,6 +74,17 @@ import Testing
     #expect(written.output == shown.output)
   }
 
+  /// A rename would put a plain file in the place of, say, `/dev/null`.
+  @Test func `output to a pipe is written to it and leaves it a pipe`() throws {
+    let question = "netproof trace --from web1 --to app1 --port tcp/8080 \(Self.open)"
+    let shown = try Shell.run(question)
+    let path = "/tmp/netproof-test-\(UInt32.random(in: 0...UInt32.max))"
+    let written = try Shell.run(
+      "sh -c 'mkfifo \(path); \(question) --output \(path) & cat \(path); wait; test -p \(path) || echo gone; rm -f \(path)'"
+    )
+    #expect(written.output == shown.output)
+  }
+
   @Test func `the same input gives the same bytes on every run`() throws {
     let command = "netproof trace --from internet --to vpc-a --port any --format json \(Self.open)"
     let first = try Shell.run(command)
