@@ -33,6 +33,9 @@ struct Facts {
         fields.append(("region", identity.region ?? Self.unsaid))
       } else if let list = Self.list(label, of: component) {
         rules.append(Self.rules(list, value, component) { Self.text($0, model, name) })
+      } else if component.kind == .vpnConnection, label == "tunnels", let tunnels = value as? [Bool]
+      {
+        fields.append((label, tunnels.map { $0 ? "up" : "down" }.joined(separator: ", ")))
       } else {
         fields.append((Self.key(label), Self.text(value, model, name)))
       }
@@ -98,12 +101,14 @@ struct Facts {
     }
   }
 
-  /// `source-dest-check` for `sourceDestCheck`.
+  /// `source-dest-check` for `sourceDestCheck`, `private-ipv4` for `privateIPv4`.
   private static func key(_ label: String) -> String {
     var key = ""
+    var last: Character?
     for character in label.hasPrefix("is") && label.count > 2 ? label.dropFirst(2) : label[...] {
-      if character.isUppercase, let last = key.last, last.isLowercase { key.append("-") }
+      if character.isUppercase, last?.isLowercase == true { key.append("-") }
       key.append(character.lowercased())
+      last = character
     }
     return key
   }
@@ -130,6 +135,7 @@ struct Facts {
     case let set as PortSet: return text(set)
     case let prefix as Prefix: return "\(prefix)"
     case let address as Address: return "\(address)"
+    case let pair as PublicAddress: return "\(pair.publicAddress) for \(pair.privateAddress)"
     case let text as String: return text
     case let route as TransitGatewayRoute:
       // Its position among those that are written tells nothing.
