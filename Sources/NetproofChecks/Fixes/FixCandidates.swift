@@ -105,7 +105,8 @@ struct FixCandidates {
       return []
     case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
       .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
-      .attachedCIDROverlap:
+      .attachedCIDROverlap, .nfwHomeNetTooNarrow, .nfwPolicyUnused, .lbListenerClosed,
+      .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .bpaExclusionIdle:
       return []
     }
   }
