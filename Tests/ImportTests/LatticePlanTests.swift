@@ -100,6 +100,62 @@ import Testing
     #expect(try Self.ask([Self.association, Self.target]) == .unreachable)
   }
 
+  /// A state has identifiers of listeners behind those of their services.
+  @Test func `of a state leads to its targets by rules`() throws {
+    let action =
+      #"[{ "forward": [{ "target_groups": [{ "target_group_identifier": "tg-1", "weight": 1 }] }] }]"#
+    let group =
+      #""ingress": \#(TwoHosts.all), "egress": \#(TwoHosts.all)"#
+    func host(_ name: String, _ number: Int) -> Planned {
+      .kept(
+        "aws_instance.\(name)",
+        #"{ "id": "i-\#(number)", "subnet_id": "subnet-1", "private_ip": "10.0.1.1\#(number)", "#
+          + #""vpc_security_group_ids": ["sg-1"], "instance_state": "running" }"#)
+    }
+    let state: [Planned] = [
+      .kept("aws_vpc.net", #"{ "id": "vpc-1", "cidr_block": "10.0.0.0/16" }"#),
+      .kept(
+        "aws_default_network_acl.net",
+        #"{ "id": "acl-1", "vpc_id": "vpc-1", "ingress": [{ "rule_no": 100, "action": "allow", "protocol": "-1", "#
+          + #""from_port": 0, "to_port": 0, "cidr_block": "0.0.0.0/0" }], "egress": [{ "rule_no": 100, "#
+          + #""action": "allow", "protocol": "-1", "from_port": 0, "to_port": 0, "cidr_block": "0.0.0.0/0" }] }"#
+      ),
+      .kept(
+        "aws_subnet.net", #"{ "id": "subnet-1", "vpc_id": "vpc-1", "cidr_block": "10.0.1.0/24" }"#),
+      .kept(
+        "aws_security_group.all", #"{ "id": "sg-1", "vpc_id": "vpc-1", "name": "all", \#(group) }"#),
+      host("a", 1), host("b", 2),
+      .kept("aws_vpclattice_service_network.shop", #"{ "id": "sn-1", "name": "shop" }"#),
+      .kept(
+        "aws_vpclattice_service_network_vpc_association.net",
+        #"{ "id": "snva-1", "service_network_identifier": "sn-1", "vpc_identifier": "vpc-1" }"#),
+      .kept("aws_vpclattice_service.orders", #"{ "id": "svc-1", "name": "orders" }"#),
+      .kept(
+        "aws_vpclattice_service_network_service_association.orders",
+        #"{ "id": "snsa-1", "service_network_identifier": "sn-1", "service_identifier": "svc-1" }"#),
+      .kept(
+        "aws_vpclattice_target_group.blue",
+        #"{ "id": "tg-1", "name": "blue", "type": "INSTANCE", "config": [{ "port": 8443, "vpc_identifier": "vpc-1" }] }"#
+      ),
+      .kept(
+        "aws_vpclattice_target_group_attachment.b",
+        #"{ "id": "tg-1/i-2/8443", "target_group_identifier": "tg-1", "target": [{ "id": "i-2", "port": 8443 }] }"#
+      ),
+      .kept(
+        "aws_vpclattice_listener.https",
+        #"{ "id": "svc-1/listener-1", "listener_id": "listener-1", "service_identifier": "svc-1", "port": 443, "#
+          + #""protocol": "HTTPS", "default_action": [{ "fixed_response": [{ "status_code": 404 }], "forward": [] }] }"#
+      ),
+      .kept(
+        "aws_vpclattice_listener_rule.one",
+        #"{ "id": "svc-1/listener-1/rule-1", "rule_id": "rule-1", "service_identifier": "svc-1", "#
+          + #""listener_identifier": "listener-1", "action": \#(action) }"#),
+    ]
+    #expect(try verdict("a", "orders", "tcp/443", in: ["plan.json": plan(state)]) == .reachable)
+    let yaml = Imported(text: plan(state), name: "plan.json").yaml
+    #expect(yaml.contains("listeners: [{ port: tcp/443, to: net/blue }]"), "\(yaml)")
+  }
+
   @Test func `of a plan is a gap where something is not known`() throws {
     var elsewhere = Self.association
     elsewhere.expressions = """
@@ -135,18 +191,7 @@ import Testing
 
   private static func template(_ more: String, action: String = "!Ref Blue") -> String {
     """
-    Parameters: { Unknown: { Type: String } }
-    Resources:
-      Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } }
-      One: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1a } }
-      Open:
-        Type: AWS::EC2::SecurityGroup
-        Properties:
-          VpcId: !Ref Net
-          GroupDescription: lets all in
-          SecurityGroupIngress: [ { IpProtocol: "-1", CidrIp: 0.0.0.0/0 } ]
-      a: { Type: "AWS::EC2::Instance", Properties: { SubnetId: !Ref One, SecurityGroupIds: [!Ref Open] } }
-      b: { Type: "AWS::EC2::Instance", Properties: { SubnetId: !Ref One, SecurityGroupIds: [!Ref Open] } }
+    \(TwoHosts.template)
       Shop: { Type: "AWS::VpcLattice::ServiceNetwork", Properties: { Name: shop } }
       Orders: { Type: "AWS::VpcLattice::Service", Properties: { Name: orders } }
       ShopHasOrders:

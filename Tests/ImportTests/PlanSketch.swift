@@ -111,6 +111,22 @@ enum TwoHosts {
       expressions: #"{ "subnet_id": \#(subnet), "vpc_security_group_ids": \#(group) }"#)
   }
 
+  /// The same as a template makes it, to which more resources may be added; a parameter has no value.
+  static let template = """
+    Parameters: { Unknown: { Type: String } }
+    Resources:
+      Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } }
+      One: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1a } }
+      Open:
+        Type: AWS::EC2::SecurityGroup
+        Properties:
+          VpcId: !Ref Net
+          GroupDescription: lets all in
+          SecurityGroupIngress: [ { IpProtocol: "-1", CidrIp: 0.0.0.0/0 } ]
+      a: { Type: "AWS::EC2::Instance", Properties: { SubnetId: !Ref One, SecurityGroupIds: [!Ref Open] } }
+      b: { Type: "AWS::EC2::Instance", Properties: { SubnetId: !Ref One, SecurityGroupIds: [!Ref Open] } }
+    """
+
   static let hosts = [host("a", #""10.0.1.10""#), host("b", #""10.0.1.11""#)]
   static let network = [vpc, subnet, group] + hosts
 }

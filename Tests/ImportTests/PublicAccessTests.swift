@@ -6,51 +6,23 @@ import Testing
 @Suite struct `Block Public Access` {
   @Suite struct `of a template` {
     private static func network(_ more: String) -> String {
-      """
-      Parameters: { Mode: { Type: String } }
-      Resources:
-        Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } }
-        Gateway: { Type: "AWS::EC2::InternetGateway" }
-        Attachment:
-          Type: AWS::EC2::VPCGatewayAttachment
-          Properties: { VpcId: !Ref Net, InternetGatewayId: !Ref Gateway }
-        Public:
-          Type: AWS::EC2::Subnet
-          Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, MapPublicIpOnLaunch: true }
-        Table: { Type: "AWS::EC2::RouteTable", Properties: { VpcId: !Ref Net } }
-        TableOfPublic:
-          Type: AWS::EC2::SubnetRouteTableAssociation
-          Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Public }
-        Default:
-          Type: AWS::EC2::Route
-          Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway }
-        Open:
-          Type: AWS::EC2::SecurityGroup
-          Properties:
-            VpcId: !Ref Net
-            GroupDescription: lets all in
-            SecurityGroupIngress: [ { IpProtocol: "-1", CidrIp: 0.0.0.0/0 } ]
-        web:
-          Type: AWS::EC2::Instance
-          Properties: { SubnetId: !Ref Public, SecurityGroupIds: [!Ref Open] }
-      \(more)
-      """
+      twoTiers(more, parameters: "Mode: { Type: String }")
     }
 
     private static func options(_ mode: String) -> String {
       """
-        Shield:
-          Type: AWS::EC2::VPCBlockPublicAccessOptions
-          Properties: { InternetGatewayBlockMode: \(mode) }
+      Shield:
+        Type: AWS::EC2::VPCBlockPublicAccessOptions
+        Properties: { InternetGatewayBlockMode: \(mode) }
 
       """
     }
 
     private static func exclusion(_ what: String, _ mode: String) -> String {
       """
-        Exempt:
-          Type: AWS::EC2::VPCBlockPublicAccessExclusion
-          Properties: { \(what), InternetGatewayExclusionMode: \(mode) }
+      Exempt:
+        Type: AWS::EC2::VPCBlockPublicAccessExclusion
+        Properties: { \(what), InternetGatewayExclusionMode: \(mode) }
 
       """
     }
@@ -94,7 +66,8 @@ import Testing
     @Test func `is a gap where another template may be of another account`() throws {
       let texts = [
         "net.yaml": Self.network(""),
-        "shield.yaml": "Resources:\n" + Self.options("block-bidirectional"),
+        "shield.yaml": "Resources:\n  "
+          + Self.options("block-bidirectional").replacing("\n", with: "\n  "),
       ]
       #expect(try verdict("internet", "web", "tcp/80", in: texts) == .undetermined)
       let place = ["AWS::AccountId=111122223333", "AWS::Region=us-east-1"]

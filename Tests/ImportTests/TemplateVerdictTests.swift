@@ -2,52 +2,6 @@ import NetproofEngine
 import NetproofTestSupport
 import Testing
 
-/// A public and a private subnet with a host each, and whatever else is asked for.
-private func network(
-  _ more: String, parameters: String = "", conditions: String = "", web: String = "",
-  app: String = ""
-) -> String {
-  """
-  Parameters: { Unknown: { Type: String }, \(parameters) }
-  Conditions: { \(conditions) }
-  Resources:
-    Net: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } }
-    Gateway: { Type: "AWS::EC2::InternetGateway" }
-    Attachment:
-      Type: AWS::EC2::VPCGatewayAttachment
-      Properties: { VpcId: !Ref Net, InternetGatewayId: !Ref Gateway }
-    Public:
-      Type: AWS::EC2::Subnet
-      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.1.0/24, MapPublicIpOnLaunch: true, AvailabilityZone: !Select [0, !GetAZs ""] }
-    Private:
-      Type: AWS::EC2::Subnet
-      Properties: { VpcId: !Ref Net, CidrBlock: 10.0.2.0/24, AvailabilityZone: !Select [0, !GetAZs ""] }
-    Table: { Type: "AWS::EC2::RouteTable", Properties: { VpcId: !Ref Net } }
-    TableOfPublic:
-      Type: AWS::EC2::SubnetRouteTableAssociation
-      Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Public }
-    Default:
-      Type: AWS::EC2::Route
-      Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway }
-    Open:
-      Type: AWS::EC2::SecurityGroup
-      Properties:
-        VpcId: !Ref Net
-        GroupDescription: lets all in
-        SecurityGroupIngress: [ { IpProtocol: "-1", CidrIp: 0.0.0.0/0 } ]
-    Shut:
-      Type: AWS::EC2::SecurityGroup
-      Properties: { VpcId: !Ref Net, GroupDescription: lets nothing in }
-    web:
-      Type: AWS::EC2::Instance
-      Properties: { SubnetId: !Ref Public, SecurityGroupIds: [!Ref Open], \(web) }
-    app:
-      Type: AWS::EC2::Instance
-      Properties: { SubnetId: !Ref Private, SecurityGroupIds: [!Ref Shut], \(app) }
-  \(more.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
-  """
-}
-
 /// What a template says, and what it leaves open, in verdicts.
 @Suite struct `What templates mean` {
   private static func expect(
@@ -60,13 +14,13 @@ private func network(
   }
 
   @Test func `a subnet gives public addresses, and groups let all out`() throws {
-    try Self.expect("internet", "web", .reachable, network(""))
-    try Self.expect("web", "internet", .reachable, network(""))
-    try Self.expect("app", "internet", .unreachable, network(""))
-    try Self.expect("app", "web", .reachable, network(""))
-    try Self.expect("web", "app", .unreachable, network(""))
+    try Self.expect("internet", "web", .reachable, twoTiers(""))
+    try Self.expect("web", "internet", .reachable, twoTiers(""))
+    try Self.expect("app", "internet", .unreachable, twoTiers(""))
+    try Self.expect("app", "web", .reachable, twoTiers(""))
+    try Self.expect("web", "app", .unreachable, twoTiers(""))
     let asked = "NetworkInterfaces: [ { DeviceIndex: 0, SubnetId: !Ref Public, "
-    let text = network("").replacing(
+    let text = twoTiers("").replacing(
       "Properties: { SubnetId: !Ref Public, SecurityGroupIds: [!Ref Open],",
       with: "Properties: { \(asked) AssociatePublicIpAddress: false, GroupSet: [!Ref Open] } ],")
     try Self.expect("internet", "web", .unreachable, text)
@@ -78,7 +32,7 @@ private func network(
         Type: AWS::EC2::SecurityGroupIngress
         Properties: { GroupId: !Ref Shut, IpProtocol: tcp, FromPort: 80, ToPort: 80, %@ }
       """
-    func text(_ peer: String) -> String { network(rule.replacing("%@", with: peer)) }
+    func text(_ peer: String) -> String { twoTiers(rule.replacing("%@", with: peer)) }
     try Self.expect("web", "app", .reachable, text("SourceSecurityGroupId: !GetAtt Open.GroupId"))
     try Self.expect("web", "app", .reachable, text("CidrIp: 10.0.1.0/24"))
     // AWS keeps a block without the bits behind its length.
@@ -107,13 +61,13 @@ private func network(
         Type: AWS::EC2::SecurityGroupEgress
         Properties: { GroupId: !Ref Shut, IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 10.0.1.0/24 }
       """
-    try Self.expect("app", "web", .reachable, network(rule))
-    try Self.expect("app", "web", .unreachable, network(rule), port: "tcp/81")
+    try Self.expect("app", "web", .reachable, twoTiers(rule))
+    try Self.expect("app", "web", .unreachable, twoTiers(rule), port: "tcp/81")
   }
 
   @Test func `a network ACL lets nothing through by itself`() throws {
     func text(_ entries: String) -> String {
-      network(
+      twoTiers(
         """
         Filter: { Type: "AWS::EC2::NetworkAcl", Properties: { VpcId: !Ref Net } }
         FilterOfPrivate:
@@ -152,7 +106,7 @@ private func network(
         Condition: HasNat
         Properties: { RouteTableId: !Ref Out, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat }
       """
-    let text = network(nat, conditions: #"HasNat: !Equals [!Ref Unknown, "yes"]"#)
+    let text = twoTiers(nat, conditions: #"HasNat: !Equals [!Ref Unknown, "yes"]"#)
     try Self.expect("app", "internet", .undetermined, text)
     try Self.expect("app", "internet", .reachable, text, ["Unknown=yes"])
     try Self.expect("app", "internet", .unreachable, text, ["Unknown=no"])
@@ -168,7 +122,7 @@ private func network(
         Type: AWS::EC2::SubnetRouteTableAssociation
         Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Private }
       """
-    let text = network(address).replacing(
+    let text = twoTiers(address).replacing(
       "SecurityGroupIds: [!Ref Shut]", with: "SecurityGroupIds: [!Ref Open]")
     try Self.expect("internet", "app", .reachable, text)
   }
@@ -180,7 +134,7 @@ private func network(
         Properties: { RouteTableId: !Ref Unknown, DestinationCidrBlock: 10.9.0.0/16, GatewayId: !Ref Gateway }
       """
     let app = [
-      "net.yaml": network(""),
+      "net.yaml": twoTiers(""),
       "more.yaml": """
       Parameters: { Its: { Type: String } }
       Resources:
@@ -191,11 +145,11 @@ private func network(
     ]
     // The parameter may mean the table of the other template.
     #expect(try verdict("internet", "web", "tcp/80", in: app) == .undetermined)
-    try Self.expect("internet", "web", .reachable, network(route))
+    try Self.expect("internet", "web", .reachable, twoTiers(route))
   }
 
   @Test func `a gateway that no template attaches leaves its routes open`() throws {
-    let attached = network("")
+    let attached = twoTiers("")
     let text = attached.replacing("VPCGatewayAttachment", with: "FlowLog")
     try Self.expect("web", "internet", .undetermined, text)
     let aimless = attached.replacing(
@@ -213,12 +167,12 @@ private func network(
             Type: AWS::EC2::SecurityGroupIngress
             Properties: { GroupId: !Ref Shut, IpProtocol: tcp, FromPort: !Ref Port, ToPort: !Ref Port, CidrIp: 10.0.0.0/8 }
       """
-    let text = "Transform: AWS::LanguageExtensions\n" + network(loop)
+    let text = "Transform: AWS::LanguageExtensions\n" + twoTiers(loop)
     try Self.expect("web", "app", .undetermined, text)
     try Self.expect("internet", "web", .reachable, text)
-    try Self.expect("internet", "web", .undetermined, "Transform: [TeamMacro]\n" + network(""))
+    try Self.expect("internet", "web", .undetermined, "Transform: [TeamMacro]\n" + twoTiers(""))
     try Self.expect(
-      "internet", "web", .reachable, "Transform: AWS::Serverless-2016-10-31\n" + network(""))
+      "internet", "web", .reachable, "Transform: AWS::Serverless-2016-10-31\n" + twoTiers(""))
   }
 
   @Test func `custom resources may change what they name`() throws {
@@ -227,8 +181,8 @@ private func network(
         Type: Custom::Rules
         Properties: { ServiceToken: arn, Group: !Ref Shut }
       """
-    try Self.expect("web", "app", .undetermined, network(custom))
-    try Self.expect("internet", "web", .reachable, network(custom))
+    try Self.expect("web", "app", .undetermined, twoTiers(custom))
+    try Self.expect("internet", "web", .reachable, twoTiers(custom))
   }
 
   @Test func `targets that others register are not known`() throws {
@@ -247,7 +201,7 @@ private func network(
         Type: AWS::ElasticLoadBalancingV2::TargetGroup
         Properties: { VpcId: !Ref Net, Port: 8080, Protocol: HTTP, %@ }
       """
-    let web = network(balancer.replacing("%@", with: "Targets: [ { Id: !Ref web } ]"))
+    let web = twoTiers(balancer.replacing("%@", with: "Targets: [ { Id: !Ref web } ]"))
     try Self.expect("internet", "Front", .reachable, web)
     // Which instances there are only their group knows, and this one's nobody does.
     let group = """
@@ -260,7 +214,7 @@ private func network(
         Properties: { LaunchTemplateData: { SecurityGroupIds: [!Ref Open] } }
       """
     func scaled(_ launch: String) -> String {
-      network(
+      twoTiers(
         balancer.replacing("%@", with: "TargetType: instance")
           + group.replacing("%@", with: launch))
     }
@@ -290,8 +244,8 @@ private func network(
           SecurityGroupIngress: [ { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, SourceSecurityGroupId: !Ref Shut } ]
       """
     for store in ["Store-Private", "Store-Second"] {
-      try Self.expect("app", store, .reachable, network(database), port: "tcp/5432")
-      try Self.expect("web", store, .unreachable, network(database), port: "tcp/5432")
+      try Self.expect("app", store, .reachable, twoTiers(database), port: "tcp/5432")
+      try Self.expect("web", store, .unreachable, twoTiers(database), port: "tcp/5432")
     }
   }
 }

@@ -190,13 +190,19 @@ extension AWSTopology {
 
   /// What a route leads to; `local` is nothing.
   ///
-  /// - Returns: A target without a kind is one that topologies do not have.
+  /// - Returns: A target without a kind is one that topologies do not have, or that the route has under a
+  ///   key that came after this was written.
   static func target(of route: AWSResource) -> (kind: AWSKind?, id: Node)? {
     for (key, kind) in targetKeys {
       if let id = route[key], id.text?.isEmpty == false { return (kind, id) }
     }
     if let arn = route["CoreNetworkArn"], let id = arn.coreNetwork { return (.coreNetworks, id) }
-    guard let id = route["GatewayId"], let text = id.text, text != "local" else { return nil }
+    guard let id = route["GatewayId"], let text = id.text else {
+      let written = (route["CoreNetworkArn"] ?? route["OdbNetworkArn"])?.lastPart
+      let name = AWSNames.written(written?.text ?? "unknown-target")
+      return (nil, Node(.scalar(name, quoted: true), at: written?.span ?? route.node.span))
+    }
+    guard text != "local" else { return nil }
     if text.hasPrefix("igw-") { return (.internetGateways, id) }
     if text.hasPrefix("vgw-") { return (.vpnGateways, id) }
     if text.hasPrefix("vpce-") { return (.endpoints, id) }

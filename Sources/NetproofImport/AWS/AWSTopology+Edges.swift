@@ -141,8 +141,9 @@ extension Node {
     return Node(.scalar(String(part), quoted: true), at: span)
   }
 
-  /// The identifier of a core network in an ARN.
+  /// The identifier of a core network in an ARN; of one that has no ARN yet what stands for it.
   var coreNetwork: Node? {
-    text?.contains("core-network/") == true ? lastPart : nil
+    guard let text else { return nil }
+    return AWSDraft.isInvented(text) || text.contains("core-network/") ? lastPart : nil
   }
 }

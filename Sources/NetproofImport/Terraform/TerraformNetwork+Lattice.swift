@@ -66,16 +66,15 @@ extension TerraformNetwork {
   ) {
     let service = id("service_identifier", of: resource) ?? id("service_arn", of: resource)
     if AWSDraft.isUnknown(service?.text ?? "") { open(service?.text ?? "", .latticeServices) }
-    var draft = draft(kind, resource)
+    // A state has them behind the service's identifier, and others name them without.
+    let own = resource.text(kind == .latticeRules ? "rule_id" : "listener_id") ?? resource.id
+    alias(resource.id, own)
+    var draft = AWSDraft(kind, own, at: resource.place)
     draft.set("serviceId", service)
     if kind == .latticeRules {
       draft.set("listenerId", listener(of: resource, service))
     } else {
       draft.set("port", latticePort(of: resource))
-    }
-    // A state has a listener's identifier behind that of its service.
-    if let own = resource.text(kind == .latticeRules ? "rule_id" : "listener_id") {
-      alias(own, resource.id)
     }
     var groups: [Value] = []
     let forwards = resource.block.blocks(key).flatMap { $0.blocks("forward") }
