@@ -118,6 +118,8 @@ struct AWSDump: Sendable {
     }
   }
 
+  /// Where the services say that an answer goes on.
+  private static let nextPage = ["NextToken", "NextMarker", "nextToken"]
   private static let configItems = "configurationItems"
   /// What VPC Lattice calls all its lists.
   private static let latticeItems = "items"
@@ -140,13 +142,15 @@ struct AWSDump: Sendable {
       single[kind] = position + 1
       return
     }
-    let goesOn = node["NextToken"].map { !$0.isNull && $0.text != "" } ?? false
+    let next = Self.nextPage.lazy.compactMap { node[$0] }.first { !$0.isNull && $0.text != "" }
     for entry in entries {
       let key = entry.key
       if let kind = AWSKind(rawValue: key.value), kind.isSingle, entry.value.entries != nil {
         note(kind, origin, in: node)
         let whole = kind.isSpread ? node : entry.value
-        lists[kind, default: []].append(AWSResource(node: whole, origin: origin))
+        let owner = kind == .classicAttributes ? node["LoadBalancerName"]?.text : nil
+        if let owner { answeredOwners[kind, default: []].insert(owner) }
+        lists[kind, default: []].append(AWSResource(node: whole, origin: origin, owner: owner))
         continue
       }
       guard let elements = entry.value.elements else { continue }
@@ -156,7 +160,7 @@ struct AWSDump: Sendable {
         touched.formUnion(elements.compactMap(\.text))
       } else if let kind = Self.kind(of: key.value, elements, in: node) {
         note(kind, origin, elements, in: node)
-        pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)
+        pages.count(kind, origin, goesOn: next != nil, at: next?.span ?? key.span)
         lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
         if kind == .gatewayRoutes { noteFurtherRoutes(node, origin, &problems) }
       } else if !AWSKind.silent.contains(key.value), key.value != AWSKind.gatewayRoutes.rawValue,

@@ -76,9 +76,7 @@ extension AWSTopology {
     for listener in estate.dump[.listeners]
     where balancers.contains(listener.text("LoadBalancerArn") ?? "") {
       let user = listener.text("ListenerArn") ?? vpc
-      for action in listener.list("DefaultActions") {
-        need(action["TargetGroupArn"], .targetGroups, in: vpc, user)
-      }
+      for group in targetGroups(of: listener) { need(group, .targetGroups, in: vpc, user) }
     }
     for group in estate[.targetGroups, vpc]
     where (group.text("TargetType") ?? "instance") == "instance" {
@@ -244,7 +242,8 @@ extension AWSKind {
     case .vpnGateways: "virtual private gateway"
     case .vpnConnections: "VPN connection"
     case .endpoints: "VPC endpoint"
-    case .loadBalancers, .classicLoadBalancers, .listeners, .listenerRules: "load balancer"
+    case .loadBalancers, .classicLoadBalancers, .classicAttributes, .listeners, .listenerRules:
+      "load balancer"
     case .targetGroups, .targetHealth, .attributes: "target group"
     case .endpointServices: "endpoint service"
     case .firewalls: "firewall"
