@@ -1,3 +1,4 @@
+import NetproofSets
 import NetproofSyntax
 
 // What is taken to be so where no answer tells, each told once (NP0604).
@@ -65,23 +66,28 @@ extension AWSTopology {
       .virtualInterfaces, gateway, "VpnGatewayId")
   }
 
-  /// 1:1 NAT, of which the attachments themselves say nothing.
+  /// 1:1 NAT, of which attachments say nothing: routes to what is not in a VPC lead there if it has any.
+  ///
+  /// What is behind lines nobody knows; that their attachments do not translate is taken to be so.
   private mutating func guessTranslation() {
-    let kinds = ["vpc", "vpn", "direct-connect-gateway", "connect"]
-    let attachments =
-      estate.dump[.vpcAttachments]
-      + estate.dump[.attachments].filter {
-        kinds.contains($0.text("ResourceType") ?? "")
+    let dump = estate.dump
+    let unasked = dump[.gatewayRoutes].first { route in
+      guard !route.origin.isDrafted, let to = route["DestinationCidrBlock"]?.block else {
+        return false
       }
-    let unasked = attachments.first {
-      !$0.origin.isDrafted
-        && !estate.dump.isAnswered(
-          .attachmentNAT, about: $0.text("TransitGatewayAttachmentId") ?? "")
+      return route.list("TransitGatewayAttachments").contains { attachment in
+        guard attachment.text("ResourceType") == "vpc",
+          let vpc = estate.described[attachment.text("ResourceId") ?? ""],
+          !dump.isAnswered(
+            .attachmentNAT, about: attachment.text("TransitGatewayAttachmentId") ?? "")
+        else { return false }
+        return !Self.cidrs(of: vpc).compactMap(\.block).contains { $0.overlaps(to) }
+      }
     }
     guard let unasked else { return }
     guess(
       "attachments of transit gateways are taken not to translate one to one", .attachmentNAT,
-      unasked, "TransitGatewayAttachmentId")
+      unasked, "DestinationCidrBlock")
   }
 
   private mutating func guess(
@@ -127,4 +133,9 @@ extension AWSTopology {
     ("VirtualPrivateGateway", "vpn-gateway"), ("VpcPeering", "peering"), ("Lambda", "lambda"),
     ("VpcLattice", "lattice"), ("ElasticFileSystem", "efs"),
   ]
+}
+
+extension Node {
+  /// The CIDR that a text is.
+  fileprivate var block: Prefix? { text.flatMap { try? Prefix($0) } }
 }
