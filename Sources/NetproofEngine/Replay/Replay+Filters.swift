@@ -14,7 +14,7 @@ extension Replay {
 
 /// Network ACLs and security groups.
 extension Replay.Walk {
-  /// Tests the network ACL of a subnet; false if it is not described, which ends the walk.
+  /// Tests the network ACL of a subnet; false if that ends the walk.
   mutating func passNetworkACL(of subnet: ID<Subnet>, _ list: RuleList) -> Bool {
     if model.subnets[subnet].isVirtual, model.policies.regionalNATACL == .none { return true }
     let id = model.subnets[subnet].networkACL
@@ -24,6 +24,10 @@ extension Replay.Walk {
     }
     let acl = model.networkACLs[id]
     let rules = list == .inbound ? acl.inbound : acl.outbound
+    if tellLatticeApart(rules) {
+      _ = end(gap: .latticeUndecided, .networkACL(id))
+      return false
+    }
     let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
     let match = rules.first { $0.cidr.contains(remote) && matches($0.service) }
     if match?.allows != true {
@@ -59,6 +63,7 @@ extension Replay.Walk {
 
   /// The inbound groups of the destination; false if the walk ends in a gap.
   mutating func passInboundGroups(of interface: ID<NetworkInterface>) -> Bool {
+    guard endUnlessLatticeIsAlike(at: interface) else { return false }
     let decision = decide(interface, .inbound)
     if decision.isAllowed || decision.references.contains(where: { matchesSource($0) }) {
       return true
@@ -68,9 +73,19 @@ extension Replay.Walk {
 
   /// The groups of an appliance, for which references never match; false if it ends in a gap.
   mutating func passApplianceGroups(of interface: ID<NetworkInterface>, _ list: RuleList) -> Bool {
+    if list == .inbound, !endUnlessLatticeIsAlike(at: interface) { return false }
     let decision = decide(interface, list)
     if decision.isAllowed { return true }
     return refuse(decision, list == .inbound ? .sgIngressNoMatch : .sgEgressNoMatch, at: interface)
+  }
+
+  /// False, and the walk at its end, if groups let some addresses of VPC Lattice in and others not.
+  private mutating func endUnlessLatticeIsAlike(at interface: ID<NetworkInterface>) -> Bool {
+    guard let group = groupTellingLatticeApart(model.interfaces[interface].securityGroups) else {
+      return true
+    }
+    _ = end(gap: .latticeUndecided, .securityGroup(group))
+    return false
   }
 
   /// The outbound groups of an interface that opens a flow; references wait for the way.

@@ -63,36 +63,56 @@ extension Replay.Walk {
       goal = vpc
     }
     guard let goal else { return end(.noRoute, .routeTable(model.subnets[subnet].routeTable)) }
-    if case .interface(let target) = expected, let filter = distinguishingFilter(of: target) {
-      return end(gap: .latticeUndecided, filter)
-    }
     return .deliver(goal, from: nil)
   }
 
-  /// A filter of a target that lets some addresses of VPC Lattice in and others not.
-  private func distinguishingFilter(of target: ID<NetworkInterface>) -> ComponentID? {
-    let block = Lattice.block(packet.family)
-    func distinguishes(_ prefixes: [Prefix]) -> Bool {
-      let near = prefixes.filter { $0.contains(block) || block.contains($0) }
-      if near.contains(where: { $0.contains(block) }) { return false }
-      return !near.isEmpty && !AddressSet([block]).subtracting(AddressSet(near)).isEmpty
+  // MARK: - Addresses that nobody says
+
+  /// The addresses that targets may be asked from, if a Lattice service has opened this connection.
+  private var latticeAddresses: AddressSet? {
+    guard let lattice = model.lattice, let leg = legs.last,
+      model.interfaces[leg.node].subnet == lattice.subnet
+    else { return nil }
+    return AddressSet([Lattice.block(packet.family)])
+  }
+
+  /// Whether rules in order let the packet pass for some addresses of VPC Lattice and not for others.
+  func tellLatticeApart(_ rules: [NetworkACLRule]) -> Bool {
+    guard let all = latticeAddresses else { return false }
+    var undecided = all
+    var passing = AddressSet()
+    for rule in rules where matches(rule.service) {
+      let named = AddressSet([rule.cidr])
+      if rule.allows { passing = passing.union(undecided.intersection(named)) }
+      undecided = undecided.subtracting(named)
     }
-    for id in model.interfaces[target].securityGroups {
+    return !passing.isEmpty && passing != all
+  }
+
+  /// The first of an interface's groups that names part of VPC Lattice's addresses, if all of them
+  /// together let the packet in for some and not for others.
+  func groupTellingLatticeApart(_ groups: [ID<SecurityGroup>]) -> ID<SecurityGroup>? {
+    guard let all = latticeAddresses else { return nil }
+    var passing = AddressSet()
+    var first: ID<SecurityGroup>?
+    for id in groups {
       for rule in model.securityGroups[id].inbound {
-        let isPartial =
-          switch rule.peer {
-          case .prefix(let prefix): distinguishes([prefix])
-          case .prefixList(let list): distinguishes(model.prefixLists[list].entries)
-          case .network(let network):
-            !model.networks[network].addresses.intersection(AddressSet([block])).isEmpty
-              && !AddressSet([block]).subtracting(model.networks[network].addresses).isEmpty
-          case .group: false
-          }
-        if isPartial { return .securityGroup(id) }
+        let named = addresses(of: rule.peer).intersection(all)
+        if first == nil, !named.isEmpty, named != all { first = id }
+        if matches(rule.service) { passing = passing.union(named) }
       }
     }
-    let list = model.subnets[model.interfaces[target].subnet].networkACL
-    let rules = model.networkACLs[list].inbound + model.networkACLs[list].outbound
-    return rules.contains { distinguishes([$0.cidr]) } ? .networkACL(list) : nil
+    return passing.isEmpty || passing == all ? nil : first
+  }
+
+  /// What a rule is known to name without groups.
+  private func addresses(of peer: SecurityGroupRule.Peer) -> AddressSet {
+    switch peer {
+    case .prefix(let prefix): AddressSet([prefix])
+    case .network(let network): model.networks[network].addresses
+    case .prefixList(let list) where isDescribed(.prefixList(list)):
+      AddressSet(model.prefixLists[list].entries)
+    case .prefixList, .group: AddressSet()
+    }
   }
 }

@@ -131,9 +131,7 @@ extension Replay.Walk {
       }
       return end(.destIPUnassigned, .vpc(vpc))
     }
-    if direction == .forward, shifts.contains(where: { $0.end == .destination }),
-      expected != .interface(interface)
-    {
+    if direction == .forward, expected != .interface(interface) {
       return end(.destWrongNetwork, .vpc(vpc))
     }
     return deliver(to: interface, from: subnet)

@@ -71,13 +71,6 @@ extension Search {
     return walk
   }
 
-  /// Whether an attachment has put other destinations in place of those that were asked for.
-  func turnedIntoOthers(_ walk: Walk) -> Bool {
-    walk.translations.contains { translation in
-      if case .attachmentDestination = translation.kind { true } else { false }
-    }
-  }
-
   /// The attachment whose translation a reply should have gone back through before it is received:
   /// whoever waits for it waits for other addresses.
   func missedTranslation(_ walk: Walk) -> ID<TransitGatewayAttachment>? {

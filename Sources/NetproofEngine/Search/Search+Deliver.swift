@@ -46,9 +46,8 @@ extension Search {
       }
     }
     guard let unowned = rest else { return }
-    guard unowned.direction == .forward, turnedIntoOthers(unowned) else {
-      return endUnowned(unowned, in: vpc)
-    }
+    guard unowned.direction == .forward else { return endUnowned(unowned, in: vpc) }
+    // Who is meant by an address that stands for another one may share it with a neighbour (R146).
     let cut = split(unowned, destinationsIn: graph.owned[vpc.index][unowned.header.family])
     if let stray = cut.inside { misdelivered(stray, at: .vpc(vpc)) }
     if let others = cut.outside { endUnowned(others, in: vpc) }

@@ -22,6 +22,9 @@ extension Search {
       component: component, list: isInbound ? .inbound : .outbound,
       rules: isInbound ? acl.inbound : acl.outbound,
       denial: isInbound ? .naclIngressDeny : .naclEgressDeny, context: [.subnet(subnet)])
+    if isFromLattice(walk) {
+      return toldApart(walk, by: filter, side).flatMap { pass($0, filter, side) }
+    }
     guard model.subnets[subnet].isVirtual else { return pass(walk, filter, side) }
     return assuming(.regionalNATACL, at: place(of: subnet), after: walk, pass(walk, filter, side))
   }
@@ -81,6 +84,20 @@ extension Search {
     return !rest.isEmpty
   }
 
+  /// What a list makes of headers.
+  static func outcome(
+    of header: PacketCube, at rules: [NetworkACLRule], _ side: Step.Side
+  ) -> Outcome {
+    var outcome: Outcome = ([], [])
+    var rest = [header]
+    for rule in rules where rule.cidr.family == header.family && !rest.isEmpty {
+      let matches = take(rule, side, from: &rest)
+      if rule.allows { outcome.permitted += matches } else { outcome.refused += matches }
+    }
+    outcome.refused += rest
+    return outcome
+  }
+
   /// Takes what a rule matches out of headers.
   private static func take(
     _ rule: NetworkACLRule, _ side: Step.Side, from rest: inout [PacketCube]
@@ -118,7 +135,10 @@ extension Search {
   ) -> [Walk] {
     if isAbstract { return [metGroups(walk, side, interface, isTransit: isTransit)] }
     let groups = model.interfaces[interface].securityGroups
-    return securityGroups(walk, side, groups, of: .interface(interface), isTransit: isTransit)
+    let parts = side == .inbound && isFromLattice(walk) ? toldApart(walk, by: groups) : [walk]
+    return parts.flatMap {
+      securityGroups($0, side, groups, of: .interface(interface), isTransit: isTransit)
+    }
   }
 
   /// The same at the groups of something that has groups, an interface or an association.

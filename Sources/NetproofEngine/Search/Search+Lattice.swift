@@ -99,38 +99,6 @@ extension Search {
       return end(
         walk, .noRoute, at: table, evidence: .absence(table, .routes), context: [.subnet(subnet)])
     }
-    if case .interfaces(let group) = receiver,
-      let filter = filterTellingLatticeApart(group, walk.header.family)
-    {
-      return end(walk, gap: .latticeUndecided, at: filter)
-    }
     deliver(walk, in: target, from: nil)
-  }
-
-  /// The first filter of a target that treats some addresses of VPC Lattice differently from others:
-  /// from which of them it is asked, nobody says.
-  private func filterTellingLatticeApart(
-    _ group: InterfaceGroup, _ family: Family
-  ) -> ComponentID? {
-    let block = AddressBits(Lattice.block(family).range)
-    func isCut(by bits: AddressBits) -> Bool {
-      !bits.isDisjoint(with: block) && !block.isSubset(of: bits)
-    }
-    for id in group.securityGroups {
-      for rule in model.securityGroups[id].inbound {
-        let addresses: AddressSet
-        switch rule.peer {
-        case .prefix(let prefix): addresses = AddressSet([prefix])
-        case .prefixList(let list): addresses = AddressSet(model.prefixLists[list].entries)
-        case .network(let network): addresses = model.networks[network].addresses
-        case .group: continue
-        }
-        if isCut(by: addresses[family]) { return .securityGroup(id) }
-      }
-    }
-    let list = model.subnets[group.subnet].networkACL
-    let rules = model.networkACLs[list].inbound + model.networkACLs[list].outbound
-    let isCut = rules.contains { $0.cidr.family == family && isCut(by: AddressBits($0.cidr.range)) }
-    return isCut ? .networkACL(list) : nil
   }
 }

@@ -14,15 +14,15 @@ struct Balance: Hashable {
   let port: UInt16?
   /// What takes the place of the client's address; nothing if that is preserved (R213).
   ///
-  /// Of a Lattice service it is any address of its block.
-  let sources: AddressBits?
+  /// Of a Lattice service it is any address of its block, or the one that stands for all.
+  var sources: AddressBits?
 
   var preservesClient: Bool { sources == nil }
 }
 
 /// A connection from a node to a target, and what is kept meanwhile of the one that led to the node.
 struct Leg {
-  let balance: Balance
+  var balance: Balance
   let origin: InterfaceGroup
   let goal: SearchEnd
   /// Whether the target is a load balancer of the group's own choice.

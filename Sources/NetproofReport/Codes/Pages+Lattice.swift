@@ -18,9 +18,10 @@ extension CodePages {
     CodePage(
       .latticeUndecided, "what VPC Lattice does here is not known",
       meaning: """
-        A target is asked from some address of VPC Lattice, and AWS does not say from which. A rule \
-        of the target's that lets only part of 169.254.171.0/24 or fd00:ec2:80::/64 in therefore \
-        leaves the answer open. So does a target outside the VPC of its target group.
+        A target is asked from some address of VPC Lattice, and AWS does not say from which. Security \
+        groups of the target, or a network ACL of its subnet, that let only part of \
+        169.254.171.0/24 or fd00:ec2:80::/64 in therefore leave the answer open; so does a network \
+        ACL that lets replies out to a part of it, and a target outside the VPC of its target group.
         """,
       remedy:
         "Let the whole block in, best by AWS's own prefix list; register targets in their VPC.",

@@ -7,6 +7,7 @@ public enum Law: String, CaseIterable, Sendable {
   case renaming = "renaming changes nothing but names"
   case reordering = "reordering security group rules changes nothing"
   case splitting = "splitting a block in halves changes nothing"
+  case splittingPorts = "splitting a range of ports in halves changes nothing"
   case allowing = "adding an allow rule to a security group never closes a path"
   case denying = "adding a deny rule to a network ACL never opens a path"
   case fixing = "applying a fix gives what it promises"
@@ -57,6 +58,7 @@ struct LawTrial {
     case .renaming: compare(tree.renamed, by: sameAnswers)
     case .reordering: compare(tree.reorderingGroupRules(using: &random), by: sameEndings)
     case .splitting: compare(tree.splittingBlocks, by: sameEndings)
+    case .splittingPorts: compare(tree.splittingPorts, by: sameEndings)
     case .allowing: compare(tree.addingAllowRule(using: &random), by: nothingCloses)
     case .denying: compare(tree.addingDenyRule(using: &random), by: nothingOpens)
     case .fixing: tryFixes()

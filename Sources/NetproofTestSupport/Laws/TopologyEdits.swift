@@ -13,6 +13,10 @@ extension YAMLTree {
     ["vpcs", "*", "network-acls", "*", "outbound"],
   ]
 
+  private static let siteRules = [
+    ["networks", "*", "firewall", "inbound"], ["networks", "*", "firewall", "outbound"],
+  ]
+
   private func changing(_ paths: [[String]], by change: (YAMLTree) -> YAMLTree) -> YAMLTree {
     paths.reduce(self) { $0.changing($1, by: change) }
   }
@@ -29,7 +33,7 @@ extension YAMLTree {
     let groups = changing(Self.groupRules) { list in
       .list(list.elements.map { $0.splittingPeers })
     }
-    let lists = groups.changing(Self.aclRules) { list in
+    let lists = groups.changing(Self.aclRules + Self.siteRules) { list in
       .list(list.elements.flatMap { $0.splitRule })
     }
     return lists.changing(["networks", "*"]) { network in
@@ -37,6 +41,26 @@ extension YAMLTree {
       var network = network
       network["cidrs"] = .list(blocks.elements.flatMap { $0.halves ?? [$0] })
       return network
+    }
+  }
+
+  /// Every range of ports of a rule as its two halves.
+  var splittingPorts: YAMLTree {
+    let groups = changing(Self.groupRules) { list in
+      .list(
+        list.elements.map { rule in
+          guard let ports = rule["ports"] else { return rule }
+          var rule = rule
+          let all = ports.text == nil ? ports.elements : [ports]
+          rule["ports"] = .list(all.flatMap { $0.rangeHalves ?? [$0] })
+          return rule
+        })
+    }
+    return groups.changing(Self.aclRules + Self.siteRules) { list in
+      .list(
+        list.elements.flatMap { rule in
+          rule.numbered(by: rule["ports"]?.rangeHalves) { $0["ports"] = $1 }
+        })
     }
   }
 
@@ -53,14 +77,28 @@ extension YAMLTree {
   /// A network ACL's rule as two, of which the second has the next number.
   private var splitRule: [YAMLTree] {
     let end = self["from"] == nil ? "to" : "from"
-    guard let halves = self[end]?.halves, let number = self["rule"]?.text.flatMap({ Int($0) })
-    else { return [self] }
-    return halves.enumerated().map { index, half in
+    return numbered(by: self[end]?.halves) { $0[end] = $1 }
+  }
+
+  /// A numbered rule once for each part of it, with one number after the other.
+  private func numbered(
+    by parts: [YAMLTree]?, _ change: (inout YAMLTree, YAMLTree) -> Void
+  ) -> [YAMLTree] {
+    guard let parts, let number = self["rule"]?.text.flatMap({ Int($0) }) else { return [self] }
+    return parts.enumerated().map { index, part in
       var rule = self
-      rule[end] = half
+      change(&rule, part)
       rule["rule"] = .text("\(number + index)")
       return rule
     }
+  }
+
+  /// The halves of a range of ports; nothing if this is no range or a single port.
+  private var rangeHalves: [YAMLTree]? {
+    let ends = text?.split(separator: "-").compactMap { Int($0) } ?? []
+    guard ends.count == 2, ends[0] < ends[1] else { return nil }
+    let middle = (ends[0] + ends[1]) / 2
+    return [.text("\(ends[0])-\(middle)"), .text("\(middle + 1)-\(ends[1])")]
   }
 
   /// The halves of a block; nothing if this is no block or a single address.

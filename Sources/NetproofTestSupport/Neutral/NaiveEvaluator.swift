@@ -80,19 +80,17 @@ public struct NaiveEvaluator: Sendable {
 
   /// Whether one end can open a connection to another and get an answer, by some client port.
   public func connects(_ from: String, _ to: String, _ proto: String, _ port: Int) -> Bool {
-    let ports = proto == "icmp" ? [0] : clientPorts
-    return ports.contains { passes(from, to, proto, port, $0) }
-  }
-
-  private func passes(
-    _ from: String, _ to: String, _ proto: String, _ port: Int, _ client: Int
-  ) -> Bool {
     switch (interfaces[from], interfaces[to], externals[from], externals[to]) {
-    case (let a?, let b?, _, _): return between(a, b, proto, port, client)
-    case (let a?, _, _, let e?): return out(a, e, proto, port, client)
-    case (_, let b?, let e?, _): return into(e, b, proto, port, client)
+    case (let a?, let b?, _, _): return between(a, b, proto, port)
+    case (let a?, _, _, let e?): return out(a, e, proto, port)
+    case (_, let b?, let e?, _): return into(e, b, proto, port)
     default: return false
     }
+  }
+
+  /// Whether replies to some client port pass; requests are not told apart by their client ports.
+  private func someClient(_ proto: String, _ isAnswered: (Int) -> Bool) -> Bool {
+    (proto == "icmp" ? [0] : clientPorts).contains(where: isAnswered)
   }
 
   // MARK: - Addresses
@@ -200,7 +198,7 @@ public struct NaiveEvaluator: Sendable {
   // MARK: - Pairs
 
   private func between(
-    _ a: Neutral.Interface, _ b: Neutral.Interface, _ proto: String, _ port: Int, _ client: Int
+    _ a: Neutral.Interface, _ b: Neutral.Interface, _ proto: String, _ port: Int
   ) -> Bool {
     let isSame = a.subnet == b.subnet
     var keeps = (keepsOutbound: true, keepsInbound: true)
@@ -215,49 +213,54 @@ public struct NaiveEvaluator: Sendable {
       allows(a, inbound: false, proto, port, b.ip, members: keeps.keepsOutbound ? b.sgs : [])
       && allows(b, inbound: true, proto, port, a.ip, members: keeps.keepsInbound ? a.sgs : [])
     guard passes, !isSame else { return passes }
-    return reach(b.subnet, a) != nil && admits(b.subnet, inbound: false, proto, a.ip, client)
-      && admits(a.subnet, inbound: true, proto, b.ip, client)
+    guard reach(b.subnet, a) != nil else { return false }
+    return someClient(proto) { client in
+      admits(b.subnet, inbound: false, proto, a.ip, client)
+        && admits(a.subnet, inbound: true, proto, b.ip, client)
+    }
   }
 
   private func out(
-    _ a: Neutral.Interface, _ e: Neutral.External, _ proto: String, _ port: Int, _ client: Int
+    _ a: Neutral.Interface, _ e: Neutral.External, _ proto: String, _ port: Int
   ) -> Bool {
     guard allows(a, inbound: false, proto, port, e.ip, members: []),
       admits(a.subnet, inbound: false, proto, e.ip, port)
     else { return false }
     switch hop(from: a.subnet, to: e.ip) {
-    case .internet: return a.isPublic && admits(a.subnet, inbound: true, proto, e.ip, client)
-    case .translator(let translator): return out(a, e, proto, port, client, by: translator)
+    case .internet:
+      return a.isPublic
+        && someClient(proto) { admits(a.subnet, inbound: true, proto, e.ip, $0) }
+    case .translator(let translator): return out(a, e, proto, port, by: translator)
     case .local, .peering, .transit, nil: return false
     }
   }
 
   private func out(
-    _ a: Neutral.Interface, _ e: Neutral.External, _ proto: String, _ port: Int, _ client: Int,
+    _ a: Neutral.Interface, _ e: Neutral.External, _ proto: String, _ port: Int,
     by translator: Neutral.NATGateway
   ) -> Bool {
     let (near, far) = (a.subnet, translator.subnet)
     if near != far, !admits(far, inbound: true, proto, a.ip, port) { return false }
     guard case .internet? = hop(from: far, to: e.ip),
       admits(far, inbound: false, proto, e.ip, port),
-      (proto == "icmp" ? [0] : clientPorts).contains(where: {
-        admits(far, inbound: true, proto, e.ip, $0)
-      })
+      someClient(proto, { admits(far, inbound: true, proto, e.ip, $0) })
     else { return false }
     if near == far { return true }
     guard case .local? = hop(from: far, to: a.ip) else { return false }
-    return admits(far, inbound: false, proto, a.ip, client)
-      && admits(near, inbound: true, proto, e.ip, client)
+    return someClient(proto) { client in
+      admits(far, inbound: false, proto, a.ip, client)
+        && admits(near, inbound: true, proto, e.ip, client)
+    }
   }
 
   private func into(
-    _ e: Neutral.External, _ b: Neutral.Interface, _ proto: String, _ port: Int, _ client: Int
+    _ e: Neutral.External, _ b: Neutral.Interface, _ proto: String, _ port: Int
   ) -> Bool {
     guard b.isPublic, network.igws.contains(where: { $0.vpc == home(b) }),
       admits(b.subnet, inbound: true, proto, e.ip, port),
       allows(b, inbound: true, proto, port, e.ip, members: []),
       case .internet? = hop(from: b.subnet, to: e.ip)
     else { return false }
-    return admits(b.subnet, inbound: false, proto, e.ip, client)
+    return someClient(proto) { admits(b.subnet, inbound: false, proto, e.ip, $0) }
   }
 }

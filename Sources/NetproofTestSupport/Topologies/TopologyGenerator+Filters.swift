@@ -39,6 +39,7 @@ extension TopologyGenerator {
 
   /// A block that rules may name: everything, a known one, a part of one, or one address.
   private mutating func block() -> Prefix {
+    if !latticeServices.isEmpty, random.chance(12) { return random.pick(Self.latticeBlocks) }
     let known = random.pick(knownBlocks)
     switch random.int(0...9) {
     case 0...2: return random.chance(70) ? Self.everything4 : Self.everything6
@@ -54,6 +55,12 @@ extension TopologyGenerator {
       return Prefix(Address(known.family, min(bits, known.last.bits)))
     }
   }
+
+  /// VPC Lattice's addresses and parts of them.
+  private static let latticeBlocks = [
+    prefix("169.254.171.0/24"), prefix("169.254.171.0/25"), prefix("169.254.171.128/25"),
+    prefix("169.254.171.0/32"), prefix("169.254.0.0/16"), prefix("fd00:ec2:80::/65"),
+  ]
 
   // MARK: - Network ACLs
 
