@@ -104,7 +104,8 @@ struct AWSEstate {
     let ids = dump[.resourceGateways].compactMap { $0.text("id") }
     guard !ids.isEmpty else { return [] }
     return dump[.interfaces].filter { interface in
-      interface.text("Description").map { text in ids.contains { text.contains($0) } } ?? false
+      ids.contains(interface.text("PartOf") ?? "")
+        || interface.text("Description").map { text in ids.contains { text.contains($0) } } ?? false
     }.compactMap { $0.text("NetworkInterfaceId") }
   }
 

@@ -53,7 +53,7 @@ extension AWSTopology {
   }
 
   private func isInterface(_ interface: AWSResource, ofGateway id: String) -> Bool {
-    interface.text("Description")?.contains(id) ?? false
+    interface.text("PartOf") == id || interface.text("Description")?.contains(id) ?? false
   }
 
   /// The resource configurations that belong to gateways of a VPC, each as the answer has it that says
