@@ -69,6 +69,7 @@ extension TerraformNetwork {
     addLoadBalancers()
     addEndpointServices()
     addPublicAccess()
+    addEncryptionControls()
     reportOthers()
     openAll()
     findVPCs()
