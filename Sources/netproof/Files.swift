@@ -82,8 +82,16 @@ enum Files {
   }
 
   /// Writes a file to a temporary name beside it and renames it, so that no reader sees half of it.
+  ///
+  /// What is there and no plain file, such as a device, is written as it is.
   static func write(_ text: String, to path: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    try Data(text.utf8).write(to: URL(filePath: path), options: isReplaceable(path) ? .atomic : [])
+  }
+
+  /// Whether another file may take the place of what is at a path.
+  private static func isReplaceable(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Writes a file piece by piece, under a temporary name until it is whole.
@@ -94,9 +102,7 @@ enum Files {
   static func write(
     to path: String, _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
   ) throws {
-    var status = stat()
-    let isPlain = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
-    guard isPlain else { return try fill(path, "w", body) }
+    guard isReplaceable(path) else { return try fill(path, "w", body) }
     let unfinished = "\(path).unfinished-\(getpid())"
     do {
       try fill(unfinished, "wx", body)

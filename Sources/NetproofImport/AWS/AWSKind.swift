@@ -90,6 +90,9 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether no other call has a list under the same key, so that anything else there is a mistake.
+  var isListOfOneCall: Bool { !isSingle && idKey != nil && AWSShape.all[self] != nil }
+
   /// Whether what belongs to it stands beside it in the answer.
   var isSpread: Bool {
     switch self {

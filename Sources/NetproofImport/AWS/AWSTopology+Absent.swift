@@ -194,13 +194,32 @@ extension AWSTopology {
       if let id = route[key], id.text?.isEmpty == false { return (kind, id) }
     }
     if let arn = route["CoreNetworkArn"], let id = arn.coreNetwork { return (.coreNetworks, id) }
-    guard let id = route["GatewayId"], let text = id.text, text != "local" else { return nil }
+    guard let id = route["GatewayId"], let text = id.text, !text.isEmpty else {
+      return (nil, unknownTarget(of: route))
+    }
+    if text == "local" { return nil }
     if text.hasPrefix("igw-") { return (.internetGateways, id) }
     if text.hasPrefix("vgw-") { return (.vpnGateways, id) }
     if text.hasPrefix("vpce-") { return (.endpoints, id) }
     if text.hasPrefix("eigw-") { return (.egressOnlyInternetGateways, id) }
     return (nil, id)
   }
+
+  /// What a route leads to whose key is none that Netproof knows; the route itself if it tells nothing.
+  private static func unknownTarget(of route: AWSResource) -> Node {
+    let told = route.node.entries?.first { entry in
+      let key = entry.key.value.prefix(1).uppercased() + entry.key.value.dropFirst()
+      return !routeWords.contains(key) && entry.value.text?.isEmpty == false && !entry.value.isNull
+    }
+    return told?.value ?? Node(.scalar("unnamed", quoted: true), at: route.node.span)
+  }
+
+  /// What routes say beside their targets.
+  private static let routeWords: Set<String> = [
+    "DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId", "Origin",
+    "State",
+    "InstanceOwnerId",
+  ]
 
   private static let targetKeys: [(String, AWSKind?)] = [
     ("NatGatewayId", .natGateways), ("TransitGatewayId", .transitGateways),

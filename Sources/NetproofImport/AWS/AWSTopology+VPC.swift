@@ -34,6 +34,13 @@ extension AWSTopology {
       add("cidrs", list: all.map { builder.copy($0) }, to: &entries)
     }
     addInner(id, to: &entries)
+    let subnet = estate[.subnets, id].first { !$0.origin.isDrafted }
+    if let subnet, !hasToldVPCs {
+      hasToldVPCs = true
+      problems.report(
+        ImportFault.missingCall(
+          AWSKind.vpcs.call, what: "description", owner: id, at: subnet.span("VpcId")))
+    }
     let span = info?.span("VpcId") ?? entries.first?.span ?? noPlace
     return undescribed(id, at: span, entries)
   }
@@ -198,7 +205,10 @@ extension AWSTopology {
       let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
       let here = propagating.filter { isHere($0, vpc) }
       add("propagations", oneOrMore: here.map { reference($0) }, to: &own)
-      if here.count < propagating.count, !own.contains(where: { $0.key == "described" }) {
+      let isPropagated = table.list("Routes").contains(where: Self.isPropagated)
+      let isUntold = isPropagated && propagating.isEmpty && !table.origin.isDrafted
+      if here.count < propagating.count || isUntold, !own.contains(where: { $0.key == "described" })
+      {
         add("described", word: "false", at: table.span("PropagatingVgws"), to: &own)
       }
       add("routes", list: routes(of: table, in: vpc), to: &own)
@@ -237,8 +247,7 @@ extension AWSTopology {
   }
 
   private mutating func route(of route: AWSResource, in vpc: String) -> Part? {
-    let isPropagated = route.text("Origin") == "EnableVgwRoutePropagation"
-    guard !isPropagated, let to = destination(of: route) else { return nil }
+    guard !Self.isPropagated(route), let to = destination(of: route) else { return nil }
     var own: [Entry] = []
     if let target = Self.target(of: route) {
       // The route of a gateway endpoint is implied by its association.
@@ -257,6 +266,10 @@ extension AWSTopology {
       add("state", copy: state, to: &own)
     }
     return builder.map(own, at: route.node.span)
+  }
+
+  private static func isPropagated(_ route: AWSResource) -> Bool {
+    route.text("Origin") == "EnableVgwRoutePropagation"
   }
 
   private mutating func destination(of route: AWSResource) -> Part? {
@@ -294,6 +307,7 @@ extension AWSTopology {
           effect: "what takes this route is undetermined", at: target.id.span))
     }
     unknownTargets[vpc, default: []].append(target.id)
+    names.write(target.id.text ?? "")
     return reference(target.id)
   }
 }

@@ -118,7 +118,7 @@ extension CodePages {
                     "Origin": "EnableVgwRoutePropagation" } ] } ] }
             """
           ], run: "netproof check net.json")),
-    ] + takenAddressPages + templatePages
+    ] + takenAddressPages + formPages + templatePages
 
   /// Addresses that AWS gives only when it makes things.
   private static let takenAddressPages: [CodePage] = [
