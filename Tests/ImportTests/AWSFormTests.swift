@@ -61,7 +61,8 @@ import Testing
     ("SecurityGroups", #""IpPermissions": \#(all), "#),
     ("SecurityGroups", #", "IpPermissionsEgress": \#(all)"#),
     ("RouteTables", #", "Associations": [ { "Main": true } ]"#),
-    ("NetworkAcls", #""Associations": [], "#), ("NetworkAcls", #""RuleAction": "allow", "#),
+    ("NetworkAcls", #""IsDefault": true, "Associations": [], "#),
+    ("NetworkAcls", #""RuleAction": "allow", "#),
     ("NetworkInterfaces", #""Groups": [ { "GroupId": "sg-1" } ], "#),
   ])
   func `without a part leave open what it tells`(list: String, part: String) throws {
@@ -210,6 +211,20 @@ import Testing
     let imported = Imported(text: Self.text(lists), name: "net.json")
     #expect(imported.codes == ["NP0600"])
     #expect(imported.omissions.contains("describe-vpcs"))
-    #expect(try Self.ask(Self.text(lists)) == .undetermined)
+    #expect(try Self.ask(Self.text(lists)) != .unreachable)
+  }
+
+  // MARK: - What is no answer
+
+  @Test(arguments: [
+    #"{ "Frobs": [ { "FrobId": "f-1" } ] }"#, "{}", "[ 1, 2 ]",
+    #"{ "Error": { "Code": "UnauthorizedOperation", "Message": "You are not authorized" } }"#,
+  ])
+  func `stand among others that are read all the same`(stray: String) throws {
+    let files = ["dump/net.json": Self.text(), "dump/other.json": stray]
+    let imported = Imported(["dump"], in: .memory(files))
+    #expect(imported.codes == ["NP0602"], "\(imported.omissions)")
+    #expect(imported.omissions.contains("dump/other.json"), "\(imported.omissions)")
+    #expect(Imported(["other.json"], in: .memory(["other.json": stray])).node == nil)
   }
 }

@@ -3,6 +3,15 @@ import NetproofSyntax
 // Things that two answers describe, and not alike.
 
 extension AWSDump {
+  /// Kinds of which each call tells the same, so that all of it is compared; others, such as what VPC
+  /// Lattice lists, come whole from one call and in short from another one.
+  private static let comparedWhole: Set<AWSKind> = [
+    .transitGateways, .gatewayTables, .attachments, .peeringAttachments, .gatewayAssociations,
+    .gatewayPropagations, .prefixListEntries, .vpnConnections, .endpointServices, .attributes,
+    .connects, .connectPeers, .clientVPNs, .carrierGateways, .localGateways, .localGatewayTables,
+    .virtualInterfaces, .directConnectGateways, .directConnectAssociations,
+  ]
+
   /// What two answers say of one thing together: what only one of them tells counts, and of what they
   /// differ about nothing does, as nobody knows which of them is right.
   ///
@@ -11,7 +20,8 @@ extension AWSDump {
   static func reconciled(
     _ first: AWSResource, _ second: AWSResource, _ kind: AWSKind, _ shape: [String: AWSShape]?
   ) -> (resource: AWSResource, differing: [(key: String, first: Span, second: Span)]) {
-    guard let own = first.node.entries, let other = second.node.entries,
+    guard shape != nil || comparedWhole.contains(kind),
+      let own = first.node.entries, let other = second.node.entries,
       first.origin.isRecorded == second.origin.isRecorded
     else { return (first, []) }
     // AWS tells tags only to who owns a thing.

@@ -51,6 +51,8 @@ extension AWSDump {
     var check = AWSFormCheck(of: resource, id, kind)
     check.run(shape)
     problems.append(check.problems)
+    // What is used where nothing else is needs no associations.
+    if resource.isTrue("IsDefault") { check.forgiveLinks() }
     guard let id, let missing = check.missing.min(by: { $0.key < $1.key }) else { return }
     leaveOpen(id)
     if check.isUnlinked { resource.text("VpcId").map { leaveOpen($0) } }
@@ -80,6 +82,13 @@ struct AWSFormCheck {
 
   mutating func run(_ shape: [String: AWSShape]) {
     look(at: resource.node, shape)
+  }
+
+  /// Takes it that nothing is missing that says what the thing is used for.
+  mutating func forgiveLinks() {
+    guard isUnlinked else { return }
+    isUnlinked = false
+    missing.removeAll { $0.key == "Associations" }
   }
 
   private mutating func look(at node: Node, _ shape: [String: AWSShape]) {

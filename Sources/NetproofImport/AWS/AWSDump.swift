@@ -25,6 +25,7 @@ struct AWSDump: Sendable {
   init(_ texts: [ImportedText], into problems: inout Diagnostics) {
     var pages = Pages()
     for text in texts {
+      reportStray(text, &problems)
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
     var conflicts: Set<String> = []
@@ -237,6 +238,21 @@ struct AWSDump: Sendable {
             "the list `\(key.value)`", effect: "Netproof does not know this list", at: key.span))
       }
     }
+  }
+
+  /// Tells of a text among the answers in which there is no list at all.
+  private func reportStray(_ text: ImportedText, _ problems: inout Diagnostics) {
+    let first = text.node.elements?.first ?? text.node
+    guard first[AWSDraft.undescribed] == nil, !Self.recognizes(text.node),
+      first.entries?.allSatisfy({ $0.value.elements == nil }) ?? true
+    else { return }
+    let code = first["Error"]?["Code"]?.text
+    problems.report(
+      ImportFault.notCarried(
+        code.map { "the error `\($0)` in place of an answer" } ?? "`\(text.path)`",
+        effect: code == nil
+          ? "it is no answer that Netproof knows" : "what the call would tell is not known",
+        at: text.node.span))
   }
 
   /// Refuses what stands in place of a list that only one call has.

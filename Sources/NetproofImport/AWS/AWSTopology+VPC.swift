@@ -32,6 +32,8 @@ extension AWSTopology {
       let blocks = info.list("CidrBlockSet").compactMap { $0["CidrBlock"] }
       let all = blocks.isEmpty ? [info["CidrBlock"]].compactMap { $0 } : blocks
       add("cidrs", list: all.map { builder.copy($0) }, to: &entries)
+    } else {
+      add("cidrs", list: localBlocks(of: id).map { builder.copy($0) }, to: &entries)
     }
     addInner(id, to: &entries)
     let subnet = estate[.subnets, id].first { !$0.origin.isDrafted }
@@ -43,6 +45,19 @@ extension AWSTopology {
     }
     let span = info?.span("VpcId") ?? entries.first?.span ?? noPlace
     return undescribed(id, at: span, entries)
+  }
+
+  /// The blocks of a VPC as its tables route them: each of them has a `local` route to each block.
+  private func localBlocks(of vpc: String) -> [Node] {
+    var blocks: [Node] = []
+    for route in estate[.routeTables, vpc].flatMap({ $0.list("Routes") })
+    where route.text("GatewayId") == "local" && route.text("Origin") != "CreateRoute" {
+      guard let block = route["DestinationCidrBlock"] ?? route["DestinationIpv6CidrBlock"],
+        !blocks.contains(where: { $0.text == block.text })
+      else { continue }
+      blocks.append(block)
+    }
+    return blocks
   }
 
   /// What a peering says of a VPC.

@@ -81,9 +81,11 @@ extension TerraformNetwork {
     let isSeveral =
       block.values?[key]?.elements != nil || block.unknown?[key]?.elements != nil
       || key.hasSuffix("s") || key.hasSuffix("_list")
-    let all = isSeveral ? ids(key, block, of: resource) : [id(key, block, of: resource)]
+    let all =
+      isSeveral
+      ? ids(key, block, of: resource) : [id(key, block, of: resource)].compactMap { $0 }
     return all.compactMap { value -> Value? in
-      guard let value, let text = value.text, text.hasPrefix("arn:") else { return value }
+      guard let text = value.text, text.hasPrefix("arn:") else { return value }
       return text.split(separator: "/").last.map { .text(name(String($0)), value.span) }
     }
   }
