@@ -15,7 +15,6 @@ extension AWSDump {
   /// What two answers say of one thing together: what only one of them tells counts, and of what they
   /// differ about nothing does, as nobody knows which of them is right.
   ///
-  /// - Parameter first: the answer that comes first.
   /// - Returns: What is known, and what they differ about.
   static func reconciled(
     _ first: AWSResource, _ second: AWSResource, _ kind: AWSKind, _ shape: [String: AWSShape]?

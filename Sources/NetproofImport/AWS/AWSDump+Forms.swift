@@ -5,7 +5,9 @@ import NetproofSyntax
 extension AWSDump {
   /// Refuses what has another form than AWS gives it, and leaves open what is not told whole.
   ///
-  /// - Parameter conflicts: what answers differ about, which was told.
+  /// - Parameters:
+  ///   - conflicts: what answers differ about, which was told.
+  ///   - problems: what is told.
   mutating func checkForms(_ conflicts: Set<String>, _ problems: inout Diagnostics) {
     for kind in AWSKind.allCases {
       let shape = AWSShape.all[kind] ?? [:]

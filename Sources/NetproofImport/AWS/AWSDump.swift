@@ -90,8 +90,9 @@ struct AWSDump: Sendable {
     }
   }
 
-  /// Puts what a plan adds to a thing together with what an answer says of it. Of a plan and an answer
-  /// about the whole of it the plan counts; two answers must say the same.
+  /// Puts what a plan adds to a thing together with what an answer says of it.
+  ///
+  /// Of a plan and an answer about the whole of it the plan counts; two answers must say the same.
   private mutating func mergeParts(
     _ conflicts: inout Set<String>, _ problems: inout Diagnostics
   ) {

@@ -285,8 +285,10 @@ extension AWSTopology {
     return false
   }
 
-  /// Whether nobody knows how a target group is used: whether targets see the client's address, and
-  /// whether those of other zones are used. Of a Gateway Load Balancer neither is the group's to say.
+  /// Whether nobody knows how a target group is used.
+  ///
+  /// Its attributes tell whether targets see the client's address, and whether those of other zones are
+  /// used. Of a Gateway Load Balancer neither is the group's to say.
   private mutating func lacksAttributes(_ group: AWSResource, _ id: Node) -> Bool {
     guard group.text("Protocol") != "GENEVE", isUnasked(.attributes, id, group) else {
       return false
