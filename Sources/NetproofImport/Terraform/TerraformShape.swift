@@ -18,6 +18,12 @@ enum TerraformShape {
     "aws_route_table": ["route"], "aws_default_route_table": ["route"],
   ]
 
+  /// Types whose rules or routes are read back from AWS where the configuration has none; those of other
+  /// types, such as `aws_default_security_group`, are `null` then.
+  static let readBack: Set<String> = [
+    "aws_security_group", "aws_network_acl", "aws_route_table", "aws_default_route_table",
+  ]
+
   /// Attributes of a resource that have another form.
   static func faults(of values: Node, _ type: String, at address: String) -> [TerraformFault] {
     guard type.hasPrefix("aws_") else { return [] }
@@ -50,11 +56,12 @@ enum TerraformShape {
 }
 
 extension TerraformNetwork {
-  /// Whether a resource that is there tells nothing of its rules or routes, as the provider always
-  /// does: it is not taken to have none.
+  /// Whether a resource that is there tells nothing of its rules or routes, which the provider reads
+  /// back from AWS: it is not taken to have none.
   mutating func lacks(_ key: String, _ resource: TerraformResource, effect: String) -> Bool {
     let block = resource.block
-    guard !resource.isNew, !block.isMocked, !block.isUnknown(key),
+    guard TerraformShape.readBack.contains(resource.type), !resource.isNew, !block.isMocked,
+      !block.isUnknown(key),
       block.values?[key]?.isNull ?? true
     else { return false }
     problems.report(
