@@ -7,13 +7,16 @@ enum ImportCode: String, Hashable, Sendable, CaseIterable {
   case notCarried = "NP0602"
   case cutShort = "NP0603"
   case guessed = "NP0604"
+  case wrongForm = "NP0650"
+  case notWhole = "NP0651"
+  case conflict = "NP0652"
   case addressTaken = "NP0630"
   case addressUnknown = "NP0631"
 }
 
 /// Something that an import did not carry over, and what becomes of it.
 ///
-/// None of them is an error: what is not known is written as not described, so that verdicts that
+/// Only what AWS never answers is an error: what is not known is written as not described, so that verdicts that
 /// depend on it are undetermined.
 enum ImportFault: Hashable, Sendable {
   /// The answer of a call that is needed is not among the files; the place is that of whom to ask, in
@@ -25,6 +28,12 @@ enum ImportFault: Hashable, Sendable {
   case notCarried(String, effect: String, at: Span)
   /// An answer of which further pages are not there.
   case cutShort(String, at: Span)
+  /// A value of another form than the answer of a call has.
+  case wrongForm(String, expected: String, String, at: Span)
+  /// A thing of which an answer lacks what the call always tells.
+  case notWhole(String, lacks: String, String, at: Span)
+  /// A thing of which two answers say something else.
+  case conflict(String, key: String, first: Span, at: Span)
   /// Something that the files leave open was taken to be so.
   case guessed(String, at: Span)
   /// Addresses that AWS gives only when things are made were chosen for them.
@@ -55,6 +64,23 @@ enum ImportFault: Hashable, Sendable {
         help: [
           "collect all pages; the AWS CLI does so unless `--no-paginate` or `--max-items` is given"
         ])
+    case .wrongForm(let what, let expected, let call, let span):
+      Diagnostic(
+        ImportCode.wrongForm.rawValue, "\(what) must be \(expected)", at: span,
+        help: ["take the answer as `\(call) --output json` prints it"])
+    case .notWhole(let owner, let key, let call, let span):
+      Diagnostic(
+        .notWhole, "the answer about \(owner) has no `\(key)`", at: span,
+        help: [
+          "take the answer as `\(call) --output json` prints it; until then what depends on it is "
+            + "undetermined"
+        ])
+    case .conflict(let owner, let key, let first, let span):
+      Diagnostic(
+        .warning, ImportCode.conflict.rawValue,
+        "two answers differ about `\(key)` of \(owner)", at: span,
+        labels: [.init("the other answer", at: first)],
+        help: ["leave the older one out; until then what depends on it is undetermined"])
     case .guessed(let what, let span):
       Diagnostic(.guessed, what, at: span, help: ["write it in the topology if it is otherwise"])
     case .addressTaken(let what, let help, let span):

@@ -87,6 +87,12 @@ enum Files {
     try write(to: path) { piece in try piece(bytes.span) }
   }
 
+  /// Whether another file may take the place of what is at a path.
+  private static func isReplaceable(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes a file piece by piece, under a temporary name until it is whole.
   ///
   /// What is there and no plain file, such as a device, is written as it is.
@@ -95,9 +101,7 @@ enum Files {
   static func write(
     to path: String, _ body: ((borrowing Swift.Span<UInt8>) throws -> Void) throws -> Void
   ) throws {
-    var status = stat()
-    let isPlain = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
-    guard isPlain else { return try fill(path, "w", body) }
+    guard isReplaceable(path) else { return try fill(path, "w", body) }
     let unfinished = "\(path).unfinished-\(getpid())"
     do {
       try fill(unfinished, "wx", body)

@@ -112,15 +112,19 @@ import Testing
     "ok/a.yaml": "netproof: 1\nname: a\n", "ok/.b.yaml": "x", "ok/c.yaml/d.yaml": "x",
   ]
 
+  private static let nothing =
+    "name a file or folder that is there, or `-` for what comes in from another program"
+
   @Test(arguments: [
     (["prd.yaml"], ["there is no file or folder `prd.yaml`", "did you mean `prod.yaml`?"]),
-    (["nowhere"], ["there is no file or folder `nowhere`"]),
+    (["nowhere"], ["there is no file or folder `nowhere`", nothing]),
     ([""], ["the path of a file is empty", "name a topology file or a folder of them"]),
     (
       ["net"],
       [
         "the folder `net` holds no topology",
         "a topology is made of the folder's own `*.yaml` files, not of its subfolders'",
+        "AWS's answers, plans, states and templates are its own `*.json` files, and those below its `accounts/`",
       ]
     ),
     (["ok"], []),
@@ -128,7 +132,7 @@ import Testing
       ["prd.yaml", "ok", "x/y"],
       [
         "there is no file or folder `prd.yaml`", "did you mean `prod.yaml`?",
-        "there is no file or folder `x/y`",
+        "there is no file or folder `x/y`", nothing,
       ]
     ),
   ])

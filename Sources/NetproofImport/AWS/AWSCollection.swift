@@ -38,10 +38,18 @@ public enum AWSCollection {
     /// The call that lists all such things, and where their identifiers stand in its answer.
     let all: String
     let query: String
-    /// The keys of the answer that are read; the identifier is put beside them.
+    /// The key that the identifier is put under, and the list that is read.
     let id: String
     let list: String
+    /// What else is read of the answer.
+    var beside: String?
     var more = ""
+
+    /// What is kept of an answer.
+    var kept: String {
+      let keys = [list, beside].compactMap { $0 }.map { "\($0): \($0)" }
+      return "{\(id): '$id', \(keys.joined(separator: ", "))}"
+    }
   }
 
   private static let singles: [Single] =
@@ -68,7 +76,8 @@ public enum AWSCollection {
       gatewayTable(
         "get-transit-gateway-route-table-propagations", "TransitGatewayRouteTablePropagations"),
       gatewayTable(
-        "search-transit-gateway-routes", "Routes", " --filters Name=state,Values=active,blackhole"),
+        "search-transit-gateway-routes", "Routes", beside: "AdditionalRoutesAvailable",
+        " --filters Name=state,Values=active,blackhole"),
     ]
     + ["describe-listeners", "describe-load-balancer-attributes"].map { name in
       Single(
@@ -78,10 +87,14 @@ public enum AWSCollection {
     }
     + [
       Single(
+        service: "elb", name: "describe-load-balancer-attributes", option: "load-balancer-name",
+        all: "describe-load-balancers", query: "LoadBalancerDescriptions[].LoadBalancerName",
+        id: "LoadBalancerName", list: "LoadBalancerAttributes"),
+      Single(
         service: "directconnect", name: "describe-direct-connect-gateway-associations",
         option: "direct-connect-gateway-id", all: "describe-direct-connect-gateways",
         query: "directConnectGateways[].directConnectGatewayId", id: "directConnectGatewayId",
-        list: "directConnectGatewayAssociations")
+        list: "directConnectGatewayAssociations"),
     ]
     + ["describe-target-health", "describe-target-group-attributes"].map { name in
       Single(
@@ -196,12 +209,14 @@ public enum AWSCollection {
     done
     """
 
-  private static func gatewayTable(_ name: String, _ list: String, _ more: String = "") -> Single {
+  private static func gatewayTable(
+    _ name: String, _ list: String, beside: String? = nil, _ more: String = ""
+  ) -> Single {
     Single(
       service: "ec2", name: name, option: "transit-gateway-route-table-id",
       all: "describe-transit-gateway-route-tables",
       query: "TransitGatewayRouteTables[].TransitGatewayRouteTableId",
-      id: "TransitGatewayRouteTableId", list: list, more: more)
+      id: "TransitGatewayRouteTableId", list: list, beside: beside, more: more)
   }
 
   /// A shell script that collects everything of one account and region.
@@ -217,7 +232,7 @@ public enum AWSCollection {
       """
       for id in $(aws \(call.service) \(call.all) --region "$region" --query '\(call.query)' --output text); do
         keep "\(call.name).$(echo "$id" | tr '/:' '__')" aws \(call.service) \(call.name) --\(call.option) "$id"\(call.more) \\
-          --region "$region" --output json --query "{\(call.id): '$id', \(call.list): \(call.list)}"
+          --region "$region" --output json --query "\(call.kept)"
       done
       """
     }

@@ -19,13 +19,19 @@ struct AWSDump: Sendable {
   private var incomplete: Set<AWSKind> = []
   /// What more belongs to than its answer says.
   private(set) var touched: Set<String> = []
+  /// All instances, whatever reservation they were made with, each once.
+  private(set) var instances: [AWSResource] = []
 
   init(_ texts: [ImportedText], into problems: inout Diagnostics) {
     var pages = Pages()
     for text in texts {
+      reportStray(text, &problems)
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
-    mergeParts()
+    var conflicts: Set<String> = []
+    mergeParts(&conflicts, &problems)
+    findInstances(&conflicts, &problems)
+    checkForms(conflicts, &problems)
     places = findPlaces()
     let scopes = places.values + answers.values.flatMap(\.scopes)
     accounts = Set(scopes.compactMap(\.account))
@@ -54,6 +60,12 @@ struct AWSDump: Sendable {
     }
   }
 
+  /// Says that more belongs to a thing than its answer says.
+  mutating func leaveOpen(_ id: String) { touched.insert(id) }
+
+  /// Says that the files do not have all of a kind.
+  mutating func leaveIncomplete(_ kind: AWSKind) { incomplete.insert(kind) }
+
   /// Says that more belongs to everything of some kinds that answers describe.
   private mutating func touchAll(_ kinds: [AWSKind]) {
     for kind in kinds {
@@ -78,9 +90,12 @@ struct AWSDump: Sendable {
     }
   }
 
-  /// Puts what a plan adds to a thing together with what an answer says of it; of two texts about
-  /// the whole of it the first counts.
-  private mutating func mergeParts() {
+  /// Puts what a plan adds to a thing together with what an answer says of it.
+  ///
+  /// Of a plan and an answer about the whole of it the plan counts; two answers must say the same.
+  private mutating func mergeParts(
+    _ conflicts: inout Set<String>, _ problems: inout Diagnostics
+  ) {
     // A prefix list may be there twice, and only one time with what is in it.
     for kind in AWSKind.allCases where kind != .prefixLists {
       guard let all = lists[kind], all.count > 1 else { continue }
@@ -96,9 +111,56 @@ struct AWSDump: Sendable {
         }
         if resource.isPart {
           merged[position] = merged[position].adding(listsOf: resource)
+        } else if !resource.origin.isDrafted, !merged[position].origin.isDrafted {
+          merged[position] = reconciled(
+            merged[position], resource, kind, AWSShape.all[kind], &conflicts, &problems)
         }
       }
       lists[kind] = merged
+    }
+  }
+
+  /// What two answers say of one thing; what they differ about is told and left open.
+  private mutating func reconciled(
+    _ first: AWSResource, _ second: AWSResource, _ kind: AWSKind, _ shape: [String: AWSShape]?,
+    _ conflicts: inout Set<String>, _ problems: inout Diagnostics
+  ) -> AWSResource {
+    let (resource, differing) = Self.reconciled(first, second, kind, shape)
+    guard let difference = differing.first else { return resource }
+    let id = kind == .reservations ? first.text("InstanceId") : first.text(kind.idKey ?? "")
+    let owner = first.owner ?? first.text("LoadBalancerArn")
+    if let open = id ?? owner {
+      touched.insert(open)
+      conflicts.insert(open)
+    } else {
+      touchAll(kind.parts)
+    }
+    problems.report(
+      ImportFault.conflict(
+        id.map { "`\($0)`" } ?? "a \(kind.word)", key: difference.key, first: difference.first,
+        at: difference.second))
+    return resource
+  }
+
+  /// Finds all instances, whatever reservation they were made with, each once.
+  private mutating func findInstances(
+    _ conflicts: inout Set<String>, _ problems: inout Diagnostics
+  ) {
+    var positions: [String: Int] = [:]
+    for reservation in self[.reservations] {
+      let inner = reservation.list("Instances")
+      let isBare = inner.isEmpty && reservation["InstanceId"] != nil
+      for instance in isBare ? [reservation] : inner {
+        guard let id = instance.text("InstanceId"), let position = positions[id] else {
+          instance.text("InstanceId").map { positions[$0] = instances.count }
+          instances.append(instance)
+          continue
+        }
+        let known = instances[position]
+        guard !known.origin.isDrafted, !instance.origin.isDrafted else { continue }
+        instances[position] = reconciled(
+          known, instance, .reservations, AWSShape.instance, &conflicts, &problems)
+      }
     }
   }
 
@@ -111,13 +173,18 @@ struct AWSDump: Sendable {
     if node.latticeKind != nil { return true }
     return entries.contains { entry in
       if AWSKind(rawValue: entry.key.value)?.isSingle == true { return entry.value.entries != nil }
-      guard let elements = entry.value.elements else { return false }
+      guard let elements = entry.value.elements else {
+        return !entry.value.isNull
+          && AWSKind(rawValue: entry.key.value)?.isListOfOneCall ?? false
+      }
       return AWSKind(rawValue: entry.key.value) != nil || AWSKind.silent.contains(entry.key.value)
         || entry.key.value == Self.configItems
         || entry.key.value == Self.latticeItems && node.latticeKind(ofItems: elements) != nil
     }
   }
 
+  /// Where the services say that an answer goes on.
+  private static let nextPage = ["NextToken", "NextMarker", "nextToken"]
   private static let configItems = "configurationItems"
   /// What VPC Lattice calls all its lists.
   private static let latticeItems = "items"
@@ -140,23 +207,28 @@ struct AWSDump: Sendable {
       single[kind] = position + 1
       return
     }
-    let goesOn = node["NextToken"].map { !$0.isNull && $0.text != "" } ?? false
+    let next = Self.nextPage.lazy.compactMap { node[$0] }.first { !$0.isNull && $0.text != "" }
     for entry in entries {
       let key = entry.key
       if let kind = AWSKind(rawValue: key.value), kind.isSingle, entry.value.entries != nil {
         note(kind, origin, in: node)
         let whole = kind.isSpread ? node : entry.value
-        lists[kind, default: []].append(AWSResource(node: whole, origin: origin))
+        let owner = kind == .classicAttributes ? node["LoadBalancerName"]?.text : nil
+        if let owner { answeredOwners[kind, default: []].insert(owner) }
+        lists[kind, default: []].append(AWSResource(node: whole, origin: origin, owner: owner))
         continue
       }
-      guard let elements = entry.value.elements else { continue }
+      guard let elements = entry.value.elements else {
+        refuse(entry.value, key.value, &problems)
+        continue
+      }
       if key.value == Self.configItems {
         for element in elements { takeItem(element, origin, &problems) }
       } else if key.value == AWSDraft.undescribed {
         touched.formUnion(elements.compactMap(\.text))
       } else if let kind = Self.kind(of: key.value, elements, in: node) {
         note(kind, origin, elements, in: node)
-        pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)
+        pages.count(kind, origin, goesOn: next != nil, at: next?.span ?? key.span)
         lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
         if kind == .gatewayRoutes { noteFurtherRoutes(node, origin, &problems) }
       } else if !AWSKind.silent.contains(key.value), key.value != AWSKind.gatewayRoutes.rawValue,
@@ -167,6 +239,30 @@ struct AWSDump: Sendable {
             "the list `\(key.value)`", effect: "Netproof does not know this list", at: key.span))
       }
     }
+  }
+
+  /// Tells of a text among the answers in which there is no list at all.
+  private func reportStray(_ text: ImportedText, _ problems: inout Diagnostics) {
+    let first = text.node.elements?.first ?? text.node
+    guard first[AWSDraft.undescribed] == nil, !Self.recognizes(text.node),
+      first.entries?.allSatisfy({ $0.value.elements == nil }) ?? true
+    else { return }
+    let code = first["Error"]?["Code"]?.text
+    problems.report(
+      ImportFault.notCarried(
+        code.map { "the error `\($0)` in place of an answer" } ?? "`\(text.path)`",
+        effect: code == nil
+          ? "it is no answer that Netproof knows" : "what the call would tell is not known",
+        at: text.node.span))
+  }
+
+  /// Refuses what stands in place of a list that only one call has.
+  private func refuse(_ value: Node, _ key: String, _ problems: inout Diagnostics) {
+    guard !value.isNull, let kind = AWSKind(rawValue: key), kind.isListOfOneCall else {
+      return
+    }
+    problems.report(
+      ImportFault.wrongForm("`\(key)`", expected: "a list", kind.call, at: value.span))
   }
 
   /// What a list holds: some keys are those of several calls, which their elements tell apart.
@@ -277,17 +373,6 @@ struct AWSDump: Sendable {
     let inner = JSONReader.read(Source(name: "", text: text), into: &faults)
     guard let inner, inner.entries != nil, !faults.hasErrors else { return nil }
     return inner.placed(at: node.span)
-  }
-
-  /// All instances, whatever reservation they were made with, each once.
-  var instances: [AWSResource] {
-    var seen: Set<String> = []
-    return self[.reservations].flatMap { reservation in
-      let inner = reservation.list("Instances")
-      return inner.isEmpty && reservation["InstanceId"] != nil ? [reservation] : inner
-    }.filter { instance in
-      instance.text("InstanceId").map { seen.insert($0).inserted } ?? true
-    }
   }
 }
 

@@ -12,7 +12,8 @@ public enum AWSImporter {
     var problems = Diagnostics()
     let dump = AWSDump(texts, into: &problems)
     let (node, more) = AWSTopology.make(of: dump)
-    problems.append(more)
+    // What follows from an answer that was refused is nobody's concern.
+    if !problems.hasErrors { problems.append(more) }
     return (node, problems)
   }
 }

@@ -29,7 +29,7 @@ extension AWSKind {
     case .targetHealth: [.targetGroups]
     case .vpcs, .subnets, .securityGroups, .internetGateways, .egressOnlyInternetGateways,
       .natGateways, .prefixLists, .peerings, .transitGateways, .vpnGateways, .targetGroups,
-      .attributes, .endpointServices, .firewallPolicies, .firewallRuleGroups,
+      .attributes, .classicAttributes, .endpointServices, .firewallPolicies, .firewallRuleGroups,
       .publicAccessBlocks, .directConnectGateways, .carrierGateways, .localGateways, .zones,
       .clientVPNs, .clientVPNRules, .groupLinks, .publicRanges, .coreNetworks, .serviceNetworks,
       .latticeServices,

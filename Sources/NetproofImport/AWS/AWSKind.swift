@@ -27,6 +27,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case endpoints = "VpcEndpoints"
   case loadBalancers = "LoadBalancers"
   case classicLoadBalancers = "LoadBalancerDescriptions"
+  case classicAttributes = "LoadBalancerAttributes"
   case targetGroups = "TargetGroups"
   case listeners = "Listeners"
   case listenerRules = "Rules"
@@ -80,13 +81,17 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   /// Whether an answer has one of it, not a list.
   var isSingle: Bool {
     switch self {
-    case .firewalls, .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .coreNetworks,
+    case .classicAttributes, .firewalls, .firewallPolicies, .firewallRuleGroups,
+      .publicAccessBlocks, .coreNetworks,
       .coreNetworkPolicies, .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments,
       .coreTableAttachments, .coreRouterAttachments, .corePeerings:
       true
     default: false
     }
   }
+
+  /// Whether no other call has a list under the same key, so that anything else there is a mistake.
+  var isListOfOneCall: Bool { !isSingle && idKey != nil && AWSShape.all[self] != nil }
 
   /// Whether what belongs to it stands beside it in the answer.
   var isSpread: Bool {
@@ -126,6 +131,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .endpoints: "aws ec2 describe-vpc-endpoints"
     case .loadBalancers: "aws elbv2 describe-load-balancers"
     case .classicLoadBalancers: "aws elb describe-load-balancers"
+    case .classicAttributes: "aws elb describe-load-balancer-attributes"
     case .targetGroups: "aws elbv2 describe-target-groups"
     case .listeners: "aws elbv2 describe-listeners"
     case .listenerRules: "aws elbv2 describe-rules"
@@ -217,7 +223,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .endpointServices, .firewalls, .firewallPolicies, .firewallRuleGroups,
       .publicAccessBlocks, .publicAccessExclusions, .directConnectAssociations, .reservations,
       .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
-      .gatewayRoutes, .listeners, .listenerRules, .targetHealth, .attributes, .localGatewayLinks,
+      .gatewayRoutes, .classicAttributes, .listeners, .listenerRules, .targetHealth, .attributes,
+      .localGatewayLinks,
       .localGatewayRoutes, .zones, .connectPeers, .clientVPNRules, .groupLinks, .publicRanges,
       .encryptionControls, .latticeTargets, .attachmentNAT,
       .coreNetworkPolicies, .coreAttachments, .coreVPCAttachments, .coreVPNAttachments,
@@ -250,8 +257,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .prefixLists: "AWS::EC2::PrefixList"
     case .loadBalancers: "AWS::ElasticLoadBalancingV2::LoadBalancer"
     case .prefixListEntries, .attachments, .peeringAttachments, .gatewayAssociations,
-      .gatewayPropagations, .gatewayRoutes, .attachmentNAT, .classicLoadBalancers, .targetGroups,
-      .listeners,
+      .gatewayPropagations, .gatewayRoutes, .attachmentNAT, .classicLoadBalancers,
+      .classicAttributes, .targetGroups, .listeners,
       .listenerRules, .targetHealth, .attributes, .endpointServices, .firewalls,
       .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .publicAccessExclusions,
       .virtualInterfaces, .directConnectGateways, .directConnectAssociations, .carrierGateways,

@@ -35,6 +35,11 @@ struct AWSNames {
     byID[id] = byID[other]
   }
 
+  /// Names a thing that nothing wished a name for as its identifier, as far as that can be a name.
+  mutating func write(_ id: String) {
+    if byID[id] == nil, !AWSDraft.isInvented(id) { byID[id] = Self.written(id) }
+  }
+
   /// The name of an identifier; the identifier itself if nothing wished for one.
   subscript(id: String) -> String {
     byID[id] ?? (AWSDraft.isInvented(id) ? Self.written(Self.end(of: id)) : id)

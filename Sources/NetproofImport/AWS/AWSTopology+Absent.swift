@@ -76,9 +76,7 @@ extension AWSTopology {
     for listener in estate.dump[.listeners]
     where balancers.contains(listener.text("LoadBalancerArn") ?? "") {
       let user = listener.text("ListenerArn") ?? vpc
-      for action in listener.list("DefaultActions") {
-        need(action["TargetGroupArn"], .targetGroups, in: vpc, user)
-      }
+      for group in targetGroups(of: listener) { need(group, .targetGroups, in: vpc, user) }
     }
     for group in estate[.targetGroups, vpc]
     where (group.text("TargetType") ?? "instance") == "instance" {
@@ -197,18 +195,33 @@ extension AWSTopology {
       if let id = route[key], id.text?.isEmpty == false { return (kind, id) }
     }
     if let arn = route["CoreNetworkArn"], let id = arn.coreNetwork { return (.coreNetworks, id) }
-    guard let id = route["GatewayId"], let text = id.text else {
-      let written = (route["CoreNetworkArn"] ?? route["OdbNetworkArn"])?.lastPart
-      let name = AWSNames.written(written?.text ?? "unknown-target")
-      return (nil, Node(.scalar(name, quoted: true), at: written?.span ?? route.node.span))
+    guard let id = route["GatewayId"], let text = id.text, !text.isEmpty else {
+      return (nil, unknownTarget(of: route))
     }
-    guard text != "local" else { return nil }
+    if text == "local" { return nil }
     if text.hasPrefix("igw-") { return (.internetGateways, id) }
     if text.hasPrefix("vgw-") { return (.vpnGateways, id) }
     if text.hasPrefix("vpce-") { return (.endpoints, id) }
     if text.hasPrefix("eigw-") { return (.egressOnlyInternetGateways, id) }
     return (nil, id)
   }
+
+  /// What a route leads to whose key is none that Netproof knows; the route itself if it tells nothing.
+  private static func unknownTarget(of route: AWSResource) -> Node {
+    let told = route.node.entries?.first { entry in
+      let key = entry.key.value.prefix(1).uppercased() + entry.key.value.dropFirst()
+      return !routeWords.contains(key) && entry.value.text?.isEmpty == false && !entry.value.isNull
+    }
+    let name = AWSNames.written(told?.value.lastPart?.text ?? "unknown-target")
+    return Node(.scalar(name, quoted: true), at: told?.value.span ?? route.node.span)
+  }
+
+  /// What routes say beside their targets.
+  private static let routeWords: Set<String> = [
+    "DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId", "Origin",
+    "State",
+    "InstanceOwnerId",
+  ]
 
   private static let targetKeys: [(String, AWSKind?)] = [
     ("NatGatewayId", .natGateways), ("TransitGatewayId", .transitGateways),
@@ -250,7 +263,8 @@ extension AWSKind {
     case .vpnGateways: "virtual private gateway"
     case .vpnConnections: "VPN connection"
     case .endpoints: "VPC endpoint"
-    case .loadBalancers, .classicLoadBalancers, .listeners, .listenerRules: "load balancer"
+    case .loadBalancers, .classicLoadBalancers, .classicAttributes, .listeners, .listenerRules:
+      "load balancer"
     case .targetGroups, .targetHealth, .attributes: "target group"
     case .endpointServices: "endpoint service"
     case .firewalls: "firewall"

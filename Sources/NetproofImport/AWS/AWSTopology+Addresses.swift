@@ -106,7 +106,7 @@ extension AWSTopology {
     }
     for group in dump[.securityGroups] {
       for rule in group.list("IpPermissions") + group.list("IpPermissionsEgress") {
-        for range in rule.list("IpRanges") + rule.list("Ipv6Ranges") {
+        for range in rule.list("IpRanges") + rule.list("Ipv6Ranges") where !range.node.isScalar {
           taken.mention(range.values(["CidrIp", "CidrIpv6"]))
         }
       }

@@ -125,6 +125,13 @@ extension AWSTopology {
         let outbound = egress.compactMap { groupRule($0, "to", vpc) }
         own.append(Entry("outbound", builder.list(outbound, at: group.span("IpPermissionsEgress"))))
       }
+      if let rule = ruleWithoutPeer(group, vpc) {
+        problems.report(
+          ImportFault.notCarried(
+            "a rule of \(names[id.text ?? ""]) whose other end Netproof does not know",
+            effect: "what only it may let through is undetermined", at: rule.node.span))
+        if !isOpenEnded(group, id) { add("described", word: "false", at: id.span, to: &own) }
+      }
       let others = (groupVPCs[id.text ?? ""] ?? []).map { reference($0) }
       add("associated-vpcs", list: others, to: &own)
       entries.append(entry(id, group, own))
@@ -143,20 +150,51 @@ extension AWSTopology {
     }
     let cidrs = Set(
       rules.flatMap { rule in
-        rule.list("IpRanges").compactMap { $0.text("CidrIp") }
+        Self.ranges(of: rule).compactMap(\.text)
           + rule.list("Ipv6Ranges").compactMap { $0.text("CidrIpv6") }
       })
     let usual: Set<String> = hasIPv6(vpc) ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"]
     return isPlain && usual.isSubset(of: cidrs) && cidrs.isSubset(of: ["0.0.0.0/0", "::/0"])
   }
 
+  /// The group that a rule names; by its name alone, one of the VPC.
+  private func group(of pair: AWSResource, _ vpc: String) -> Node? {
+    if let id = pair["GroupId"] { return id }
+    guard let name = pair.text("GroupName") else { return nil }
+    return estate[.securityGroups, vpc].first { $0.text("GroupName") == name }?["GroupId"]
+  }
+
+  /// A rule of a group of which AWS tells no other end that is known here.
+  private func ruleWithoutPeer(_ group: AWSResource, _ vpc: String) -> AWSResource? {
+    guard !group.origin.isDrafted else { return nil }
+    let rules = group.list("IpPermissions") + group.list("IpPermissionsEgress")
+    return rules.first { rule in
+      let pairs = rule.list("UserIdGroupPairs")
+      return pairs.contains { self.group(of: $0, vpc) == nil }
+        || pairs.isEmpty && Self.ranges(of: rule).isEmpty
+          && ["Ipv6Ranges", "PrefixListIds"].allSatisfy { rule.list($0).isEmpty }
+    }
+  }
+
+  /// The IPv4 CIDRs of a rule; AWS Config has them alone, or in a list of its own.
+  private static func ranges(of rule: AWSResource) -> [Node] {
+    var ranges: [Node] = []
+    for range in rule.list("IpRanges") + rule.list("Ipv4Ranges") {
+      guard let cidr = range.node.isScalar ? range.node : range["CidrIp"],
+        !ranges.contains(where: { $0.text == cidr.text })
+      else { continue }
+      ranges.append(cidr)
+    }
+    return ranges
+  }
+
   private mutating func groupRule(
     _ rule: AWSResource, _ end: String, _ vpc: String
   ) -> Part? {
-    var peers = rule.list("IpRanges").compactMap { $0["CidrIp"] }.map { builder.copy($0) }
+    var peers = Self.ranges(of: rule).map { builder.copy($0) }
     peers += rule.list("Ipv6Ranges").compactMap { $0["CidrIpv6"] }.map { builder.copy($0) }
     peers += rule.list("PrefixListIds").compactMap { $0["PrefixListId"] }.map { reference($0) }
-    peers += rule.list("UserIdGroupPairs").compactMap { $0["GroupId"] }
+    peers += rule.list("UserIdGroupPairs").compactMap { self.group(of: $0, vpc) }
       .map { groupReference($0, from: vpc) }
     guard !peers.isEmpty else { return nil }
     var own: [Entry] = []

@@ -87,10 +87,21 @@ extension AWSTopology {
     if let denies = resource["DenyAllIgwTraffic"], denies.text == "true" {
       add("deny-internet-gateway", copy: denies, to: &own)
     }
-    if taken.unknown.contains(resource.text("NetworkInterfaceId") ?? "") {
+    let id = resource.text("NetworkInterfaceId") ?? ""
+    let isKnown = !taken.unknown.contains(id) && !estate.dump.touched.contains(id)
+    if !isKnown || lacksGroups(resource, id), !own.contains(where: { $0.key == "described" }) {
       add("described", word: "false", at: resource.node.span, to: &own)
     }
     return own
+  }
+
+  /// Whether an answer about an interface does not tell its groups, as AWS always does.
+  private mutating func lacksGroups(_ interface: AWSResource, _ id: String) -> Bool {
+    guard interface["Groups"] == nil, !interface.origin.isDrafted else { return false }
+    problems.report(
+      ImportFault.notWhole(
+        "`\(id)`", lacks: "Groups", AWSKind.interfaces.call, at: interface.node.span))
+    return true
   }
 
   private mutating func addAddresses(of resource: AWSResource, to own: inout [Entry]) {

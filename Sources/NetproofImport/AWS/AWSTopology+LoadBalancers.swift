@@ -49,8 +49,7 @@ extension AWSTopology {
       if !hasUnknownAddress(id) { report(.interfaces, "addresses", of: id) }
       return undescribed(id.text ?? "", at: id.span)
     }
-    guard balancer.origin.isDrafted || estate.dump.isAnswered(.listeners, about: id.text ?? "")
-    else {
+    guard !isUnasked(.listeners, id, balancer) else {
       report(.listeners, "listeners", of: id)
       return undescribed(id.text ?? "", at: id.span)
     }
@@ -61,15 +60,29 @@ extension AWSTopology {
       report(.listenerRules, "rules", of: id, option)
       return undescribed(id.text ?? "", at: id.span)
     }
+    // Nodes of an application load balancer use all zones, unless a target group says otherwise.
+    if type != "application", isUnasked(.attributes, id, balancer) {
+      let call = "aws elbv2 describe-load-balancer-attributes --load-balancer-arn "
+      report(call + (id.text ?? ""), "attributes", of: id)
+      return undescribed(id.text ?? "", at: id.span)
+    }
     return entry(id, balancer, own)
+  }
+
+  /// Whether nobody asked for what would tell more of a load balancer or of a target group.
+  private func isUnasked(_ kind: AWSKind, _ id: Node, _ resource: AWSResource) -> Bool {
+    !resource.origin.isDrafted && !estate.dump.isAnswered(kind, about: id.text ?? "")
   }
 
   private mutating func report(
     _ kind: AWSKind, _ what: String, of id: Node, _ option: String = ""
   ) {
+    report(kind.call + option, what, of: id)
+  }
+
+  private mutating func report(_ call: String, _ what: String, of id: Node) {
     problems.report(
-      ImportFault.missingCall(
-        kind.call + option, what: what, owner: names[id.text ?? ""], at: id.span))
+      ImportFault.missingCall(call, what: what, owner: names[id.text ?? ""], at: id.span))
   }
 
   private func rules(of listener: AWSResource) -> [AWSResource] {
@@ -135,6 +148,12 @@ extension AWSTopology {
     } else {
       addPorts(listener, to: &own)
     }
+    add("to", oneOrMore: targetGroups(of: listener).map { reference($0) }, to: &own)
+    return builder.map(own, at: listener.node.span)
+  }
+
+  /// The target groups that a listener and its rules forward to, each once.
+  func targetGroups(of listener: AWSResource) -> [Node] {
     let actions =
       listener.list("DefaultActions") + rules(of: listener).flatMap { $0.list("Actions") }
     var groups: [Node] = []
@@ -145,8 +164,7 @@ extension AWSTopology {
         groups.append(group)
       }
     }
-    add("to", oneOrMore: groups.map { reference($0) }, to: &own)
-    return builder.map(own, at: listener.node.span)
+    return groups
   }
 
   /// Adds `port: tcp/443`; of both TCP and UDP, both.
@@ -188,11 +206,19 @@ extension AWSTopology {
     add("listeners", list: listeners, to: &own)
     let instances = balancer.list("Instances").compactMap { $0["InstanceId"] }
     add("instances", list: instances.map { reference($0) }, to: &own)
+    let attributes = estate.dump[.classicAttributes].first { $0.owner == id.text }
+    let zones = attributes?.part("CrossZoneLoadBalancing")?["Enabled"] ?? balancer["CrossZone"]
+    add("cross-zone", copy: zones?.text == "true" ? zones : nil, to: &own)
     guard known else {
       guard !hasUnknownAddress(id) else { return undescribed(id.text ?? "", at: id.span) }
       problems.report(
         ImportFault.missingCall(
           AWSKind.interfaces.call, what: "addresses", owner: names[id.text ?? ""], at: id.span))
+      return undescribed(id.text ?? "", at: id.span)
+    }
+    guard !isUnasked(.classicAttributes, id, balancer) else {
+      report(
+        .classicAttributes, "attributes", of: id, " --load-balancer-name \(id.text ?? "")")
       return undescribed(id.text ?? "", at: id.span)
     }
     return entry(id, balancer, own)
@@ -232,7 +258,8 @@ extension AWSTopology {
       let registered = estate.dump[.targetHealth].filter { $0.owner == text }
       let known = type == "ip" ? registered : registered.filter { isKnown($0, in: vpc, group) }
       add("targets", list: known.compactMap { target($0, of: group) }, to: &own)
-      if known.count < registered.count {
+      let isOpen = lacksAttributes(group, id)
+      if isOpen || known.count < registered.count {
         add("described", word: "false", at: id.span, to: &own)
       }
       entries.append(entry(id, group, own))
@@ -256,6 +283,19 @@ extension AWSTopology {
           text, kind: kind.word, by: names[group.text("TargetGroupArn") ?? ""], at: id.span))
     }
     return false
+  }
+
+  /// Whether nobody knows how a target group is used.
+  ///
+  /// Its attributes tell whether targets see the client's address, and whether those of other zones are
+  /// used. Of a Gateway Load Balancer neither is the group's to say.
+  private mutating func lacksAttributes(_ group: AWSResource, _ id: Node) -> Bool {
+    guard group.text("Protocol") != "GENEVE", isUnasked(.attributes, id, group) else {
+      return false
+    }
+    report(
+      "\(AWSKind.attributes.call) --target-group-arn \(id.text ?? "")", "attributes", of: id)
+    return true
   }
 
   private mutating func addAttributes(_ attributes: [AWSResource], to own: inout [Entry]) {

@@ -32,10 +32,32 @@ extension AWSTopology {
       let blocks = info.list("CidrBlockSet").compactMap { $0["CidrBlock"] }
       let all = blocks.isEmpty ? [info["CidrBlock"]].compactMap { $0 } : blocks
       add("cidrs", list: all.map { builder.copy($0) }, to: &entries)
+    } else {
+      add("cidrs", list: localBlocks(of: id).map { builder.copy($0) }, to: &entries)
     }
     addInner(id, to: &entries)
+    let subnet = estate[.subnets, id].first { !$0.origin.isDrafted }
+    if let subnet, !hasToldVPCs {
+      hasToldVPCs = true
+      problems.report(
+        ImportFault.missingCall(
+          AWSKind.vpcs.call, what: "description", owner: id, at: subnet.span("VpcId")))
+    }
     let span = info?.span("VpcId") ?? entries.first?.span ?? noPlace
     return undescribed(id, at: span, entries)
+  }
+
+  /// The blocks of a VPC as its tables route them: each of them has a `local` route to each block.
+  private func localBlocks(of vpc: String) -> [Node] {
+    var blocks: [Node] = []
+    for route in estate[.routeTables, vpc].flatMap({ $0.list("Routes") })
+    where route.text("GatewayId") == "local" && route.text("Origin") != "CreateRoute" {
+      guard let block = route["DestinationCidrBlock"] ?? route["DestinationIpv6CidrBlock"],
+        !blocks.contains(where: { $0.text == block.text })
+      else { continue }
+      blocks.append(block)
+    }
+    return blocks
   }
 
   /// What a peering says of a VPC.
@@ -198,7 +220,10 @@ extension AWSTopology {
       let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
       let here = propagating.filter { isHere($0, vpc) }
       add("propagations", oneOrMore: here.map { reference($0) }, to: &own)
-      if here.count < propagating.count, !own.contains(where: { $0.key == "described" }) {
+      let isPropagated = table.list("Routes").contains(where: Self.isPropagated)
+      let isUntold = isPropagated && propagating.isEmpty && !table.origin.isDrafted
+      if here.count < propagating.count || isUntold, !own.contains(where: { $0.key == "described" })
+      {
         add("described", word: "false", at: table.span("PropagatingVgws"), to: &own)
       }
       add("routes", list: routes(of: table, in: vpc), to: &own)
@@ -237,8 +262,7 @@ extension AWSTopology {
   }
 
   private mutating func route(of route: AWSResource, in vpc: String) -> Part? {
-    let isPropagated = route.text("Origin") == "EnableVgwRoutePropagation"
-    guard !isPropagated, let to = destination(of: route) else { return nil }
+    guard !Self.isPropagated(route), let to = destination(of: route) else { return nil }
     var own: [Entry] = []
     if let target = Self.target(of: route) {
       // The route of a gateway endpoint is implied by its association.
@@ -257,6 +281,10 @@ extension AWSTopology {
       add("state", copy: state, to: &own)
     }
     return builder.map(own, at: route.node.span)
+  }
+
+  private static func isPropagated(_ route: AWSResource) -> Bool {
+    route.text("Origin") == "EnableVgwRoutePropagation"
   }
 
   private mutating func destination(of route: AWSResource) -> Part? {
@@ -294,6 +322,7 @@ extension AWSTopology {
           effect: "what takes this route is undetermined", at: target.id.span))
     }
     unknownTargets[vpc, default: []].append(target.id)
+    names.write(target.id.text ?? "")
     return reference(target.id)
   }
 }

@@ -22,6 +22,8 @@ struct AWSTopology {
   var unknownTargets: [String: [Node]] = [:]
   /// The kinds of which it was told that interfaces are parts of some that no answer describes.
   var openedOwners: Set<AWSKind> = []
+  /// Whether it was told that no answer describes a VPC.
+  var hasToldVPCs = false
   /// The attachments that are written as not described.
   var opened: Set<String> = []
   /// By security group the other VPCs that it is used in.

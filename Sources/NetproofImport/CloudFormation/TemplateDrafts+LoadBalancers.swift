@@ -81,6 +81,7 @@ extension TemplateDrafts {
         .map([("Listener", .map(fields, listener.span))], listener.span), to: "ListenerDescriptions"
       )
     }
+    if reader.flag("CrossZone") == true { draft.set("CrossZone", .word("true", span)) }
     for instance in reader.ids("Instances") {
       guard drafts[instance.text ?? ""]?.kind == .reservations else {
         draft.set(AWSDraft.undescribed, .word("true", span))

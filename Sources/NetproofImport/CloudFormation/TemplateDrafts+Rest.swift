@@ -26,7 +26,9 @@ extension TemplateDrafts {
       guard !placed.contains(reader.id), !placed.contains(cluster) else { return }
       estate.problems.report(
         ImportFault.notCarried("`\(resource.name)` (\(type))", effect: effect, at: reader.span))
-      if TemplateKind.hasHosts(type) { addUnknownHosts(of: reader) }
+      if TemplateKind.hasHosts(type) || type.hasPrefix("AWS::EC2::") { addUnknownHosts(of: reader) }
+    } else if !Self.read.contains(type) {
+      reportUnknown(reader)
     }
     // Routes come by them that nobody knows here.
     if type == TemplateKind.routeServerPropagation {
@@ -34,13 +36,49 @@ extension TemplateDrafts {
     }
   }
 
+  /// Tells of a type that Netproof does not know, if it may change how packets go.
+  private mutating func reportUnknown(_ reader: TemplateReader) {
+    let (resource, type) = (reader.resource, reader.resource.type)
+    let what = "`\(resource.name)` (\(type))"
+    if type == TemplateKind.encryptionControl {
+      guard reader.text("Mode")?.text != "monitor" else { return }
+      estate.problems.report(
+        ImportFault.notCarried(what, effect: "what its VPC drops is undetermined", at: reader.span))
+      return touch(reader.id("VpcId"), of: .vpcs, by: reader)
+    }
+    guard !TemplateKind.isSilent(type) else { return }
+    if addUnknownHosts(of: reader) {
+      estate.problems.report(
+        ImportFault.notCarried(
+          what, effect: "its addresses are not known, so what concerns them is undetermined",
+          at: reader.span))
+    } else if type.hasPrefix("AWS::EC2::") {
+      estate.problems.report(
+        ImportFault.notCarried(
+          what, effect: "Netproof does not know this type; what it names is undetermined",
+          at: reader.span))
+      touchNamed(by: resource.properties, reader)
+    }
+  }
+
   /// Puts an interface that nobody describes into each subnet that a service names, so that packets to
   /// an address that it may have are not taken to be lost.
-  private mutating func addUnknownHosts(of reader: TemplateReader) {
+  ///
+  /// - Returns: Whether it names any.
+  @discardableResult
+  private mutating func addUnknownHosts(of reader: TemplateReader) -> Bool {
+    guard !reader.resource.type.hasSuffix("SubnetGroup") else { return false }
     let scope = reader.scope
-    let named = TemplateReferences.names(
-      in: reader.resource.properties ?? Node(.mapping([]), at: reader.span))
+    let properties = reader.resource.properties ?? Node(.mapping([]), at: reader.span)
+    let groups = Set(TemplateReferences.names(in: properties).map(scope.id)).sorted()
+      .filter { drafts[$0]?.kind == .securityGroups }
+      .map { Value.map([("GroupId", .text($0, reader.span))], reader.span) }
     var subnets: Set<String> = []
+    // What services are known to have hosts for names no subnets otherwise.
+    let named =
+      TemplateKind.hasHosts(reader.resource.type)
+      ? TemplateReferences.names(in: properties)
+      : TemplateReferences.names(in: properties, under: "subnet")
     for name in named {
       // Of a group of subnets, its own.
       let group = readers[scope.id(name)].flatMap { other in
@@ -52,10 +90,11 @@ extension TemplateDrafts {
       }
     }
     for subnet in subnets.sorted() {
-      var node = node(of: reader, in: .text(subnet, reader.span), groups: [])
+      var node = node(of: reader, in: .text(subnet, reader.span), groups: groups)
       node.isPart = true
       drafts.add(node)
     }
+    return !subnets.isEmpty
   }
 
   /// Programs of the author's may change whatever they are told of; this one of CDK's is known.

@@ -20,7 +20,24 @@ enum TemplateKind {
   static let connect = "AWS::EC2::TransitGatewayConnect"
   static let firewall = "AWS::NetworkFirewall::Firewall"
   static let endpointAssociation = "AWS::NetworkFirewall::VpcEndpointAssociation"
+  static let encryptionControl = "AWS::EC2::VPCEncryptionControl"
+  private static let instanceConnect = "AWS::EC2::InstanceConnectEndpoint"
   static let routeServerPropagation = "AWS::EC2::RouteServerPropagation"
+
+  /// Whether a type of EC2's says nothing of how packets go.
+  static func isSilent(_ type: String) -> Bool {
+    silent.contains { type.hasPrefix("AWS::EC2::" + $0) }
+  }
+
+  /// How the types begin behind `AWS::EC2::`.
+  private static let silent = [
+    "CapacityReservation", "CustomerGateway", "DHCPOptions", "EnclaveCertificate", "FlowLog",
+    "Host", "IPAM", "KeyPair", "LaunchTemplate", "NetworkInsights", "NetworkInterfacePermission",
+    "NetworkPerformance", "PlacementGroup", "SnapshotBlockPublicAccess", "TrafficMirror",
+    "TransitGatewayMulticast", "VPCDHCPOptionsAssociation", "VPCEndpointConnectionNotification",
+    "VPCEndpointServicePermissions", "VerifiedAccessGroup", "VerifiedAccessInstance",
+    "VerifiedAccessTrustProvider", "Volume", "ClientVpn", "LocalGateway", "IpPool",
+  ]
 
   private static let hosts = "its hosts are not in the topology"
   private static let paths = "what goes through it is undetermined"
@@ -49,6 +66,7 @@ enum TemplateKind {
     "AWS::Route53Resolver::ResolverEndpoint": hosts, "AWS::OpsWorks::Instance": hosts,
     "AWS::GlobalAccelerator::Endpoint": paths, "AWS::GlobalAccelerator::EndpointGroup": paths,
     "AWS::EC2::ClientVpnEndpoint": paths, "AWS::EC2::CarrierGateway": paths,
+    instanceConnect: paths, "AWS::EC2::VerifiedAccessEndpoint": paths,
     "AWS::EC2::LocalGatewayRoute": paths,
     "AWS::EC2::RouteServer": paths,
     routeServerPropagation: "what takes its route table is undetermined",

@@ -45,6 +45,19 @@ struct TemplateReferences {
     return found.map(\.name).filter { seen.insert($0).inserted }
   }
 
+  /// The names that stand under keys with a word in them, in lower case, each once.
+  static func names(in node: Node, under word: String) -> [String] {
+    var names: [String] = []
+    for entry in node.entries ?? [] {
+      names +=
+        entry.key.value.lowercased().contains(word)
+        ? Self.names(in: entry.value) : Self.names(in: entry.value, under: word)
+    }
+    for element in node.elements ?? [] { names += Self.names(in: element, under: word) }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
   private func checkNames(_ references: [Reference]) {
     guard scope.estate.isWhole(scope) else { return }
     let parameters = Set(scope.template.parameters.keys)

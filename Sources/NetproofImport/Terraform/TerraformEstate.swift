@@ -70,6 +70,8 @@ struct TerraformDocument {
   /// The changes of the plan by address.
   private var changes: [String: Node] = [:]
   private var known: Set<String> = []
+  /// What has another form than Terraform gives it.
+  private var faults: [TerraformFault] = []
 
   init(_ root: Node, number: Int, into problems: inout Diagnostics) {
     self.number = number
@@ -83,6 +85,7 @@ struct TerraformDocument {
     case .test: takeTest(TerraformTest(root), root, &problems)
     case nil: break
     }
+    for fault in faults { problems.report(fault) }
   }
 
   private mutating func takePlan(_ root: Node, _ problems: inout Diagnostics) {
@@ -140,7 +143,8 @@ struct TerraformDocument {
   private mutating func takeModule(
     _ module: Node?, isPrior: Bool = false, isMocked: Bool = false, depth: Int = 0
   ) {
-    guard let module, depth < 64 else { return }
+    guard let module, !module.isNull, depth < 64 else { return }
+    checkForm(of: module)
     for node in module["resources"]?.elements.map(Array.init) ?? [] {
       guard let address = node["address"]?.text, node["deposed_key"] == nil,
         !isPrior || node["mode"]?.text == "data"
@@ -152,6 +156,22 @@ struct TerraformDocument {
     }
   }
 
+  private mutating func checkForm(of module: Node) {
+    guard module.entries != nil else {
+      return faults.append(.wrongForm("a module", expected: "an object", at: module.span))
+    }
+    for key in ["resources", "child_modules"] {
+      guard let value = module[key], !value.isNull else { continue }
+      guard let elements = value.elements else {
+        faults.append(.wrongForm("`\(key)`", expected: "a list", at: value.span))
+        continue
+      }
+      for element in elements where element.entries == nil {
+        faults.append(.wrongForm("`\(key)`", expected: "a list of objects", at: element.span))
+      }
+    }
+  }
+
   private mutating func take(
     _ node: Node, at address: String, values: Node?, isMocked: Bool = false, isBefore: Bool = false
   ) {
@@ -160,6 +180,14 @@ struct TerraformDocument {
         node, at: address, values: values, isMocked: isMocked, isBefore: isBefore),
       known.insert(address).inserted
     else { return }
+    if let values, !values.isNull {
+      if values.entries == nil {
+        faults.append(
+          .wrongForm("the values of `\(address)`", expected: "an object", at: values.span))
+      } else {
+        faults += TerraformShape.faults(of: values, resource.type, at: address)
+      }
+    }
     resources.append(resource)
   }
 

@@ -1,6 +1,7 @@
 import NetproofSyntax
 
-/// The codes of what can be wrong with texts of Terraform's, NP0610 through NP0629, and NP2122.
+/// The codes of what can be wrong with texts of Terraform's, NP0610 through NP0629, NP0653, NP0654, and
+/// NP2122.
 enum TerraformCode: String, Hashable, Sendable, CaseIterable {
   case formatVersion = "NP0610"
   case ownForm = "NP0611"
@@ -8,6 +9,8 @@ enum TerraformCode: String, Hashable, Sendable, CaseIterable {
   case notKnown = "NP0613"
   case unfinishedPlan = "NP0614"
   case testWithoutState = "NP0615"
+  case wrongForm = "NP0653"
+  case absent = "NP0654"
   case noStateBefore = "NP2122"
 }
 
@@ -24,6 +27,10 @@ enum TerraformFault: Hashable, Sendable {
   case incompletePlan(at: Span)
   case testWithoutState(failure: String?, at: Span)
   case testWithoutPlan(at: Span)
+  /// A value of another form than Terraform gives it.
+  case wrongForm(String, expected: String, at: Span)
+  /// Rules or routes of which nothing is told where Terraform always tells them.
+  case absent(String, of: String, effect: String, at: Span)
   /// Nothing to compare with: no plan, or one that starts from nothing.
   case noStateBefore(String, at: Span?)
   /// A reference that names several things was taken to mean one of them.
@@ -75,6 +82,14 @@ enum TerraformFault: Hashable, Sendable {
       Diagnostic(
         .warning, .taken, "what the test made up is told from what is written by its look alone",
         at: span, "let a run with `command = plan` go before: `netproof init terraform` writes it")
+    case .wrongForm(let what, let expected, let span):
+      Diagnostic(
+        .error, .wrongForm, "\(what) must be \(expected)", at: span,
+        "take all that `terraform show -json` prints, as it is")
+    case .absent(let key, let owner, let effect, let span):
+      Diagnostic(
+        .warning, .absent, "`\(owner)` does not tell its `\(key)`", at: span, effect,
+        "take all that `terraform show -json` prints, as it is")
     case .noStateBefore(let path, let span):
       Diagnostic(
         .error, .noStateBefore, "`\(path)` has no state before a plan to compare with", at: span,

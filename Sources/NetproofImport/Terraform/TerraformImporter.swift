@@ -70,6 +70,7 @@ extension TerraformNetwork {
     addEndpointServices()
     addLattice()
     addPublicAccess()
+    addEncryptionControls()
     reportOthers()
     openAll()
     findVPCs()

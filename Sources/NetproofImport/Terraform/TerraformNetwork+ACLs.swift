@@ -111,6 +111,10 @@ extension TerraformNetwork {
     for (key, isEgress) in [("ingress", false), ("egress", true)] {
       let isWritten = resource.block.isWritten(key)
       if resource.block.isUnknown(key), isWritten == true { take(nil, of: acl, resource) }
+      if lacks(key, resource, effect: "what this network ACL lets through is undetermined") {
+        entries[acl, default: .init()].isWhole = false
+        open(acl, .networkACLs)
+      }
       for block in resource.block.blocks(key) {
         let entry = entry(block, "rule_no", isEgress)
         if isWritten != true, let entry, gone.contains(entry.key) { continue }

@@ -153,6 +153,11 @@ extension TerraformNetwork {
       if resource.block.isUnknown(key) {
         guard isWritten == true else { continue }
         rules.add(unknownRule(key, resource, isEgress))
+      } else if lacks(key, resource, effect: "what only its rules may let through is undetermined")
+      {
+        let any = TerraformRules.Service(isEgress: isEgress, proto: "-1", from: nil, to: nil)
+        let list = AWSDraft.unknown("\(resource.address.text).\(key)")
+        rules.add(rule(any, .list, .text(list, resource.place), resource))
       }
       for block in resource.block.blocks(key) {
         for rule in inlineRules(block, resource, isEgress) {

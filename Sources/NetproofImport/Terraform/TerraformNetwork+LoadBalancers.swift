@@ -48,6 +48,7 @@ extension TerraformNetwork {
     let first = draft["AvailabilityZones"]?.elements.first?.field("SubnetId")
     draft.set("VpcId", vpc(ofSubnet: first) ?? id("vpc_id", of: resource))
     draft.set("SecurityGroups", .list(ids("security_groups", of: resource), resource.place))
+    openIfUnknown("enable_cross_zone_load_balancing", of: resource, &draft)
     drafts.add(draft)
     if let node = resource["enable_cross_zone_load_balancing"] {
       addAttribute("load_balancing.cross_zone.enabled", node, of: resource)
@@ -78,6 +79,15 @@ extension TerraformNetwork {
       }
       add(node)
     }
+  }
+
+  /// Leaves open what has an attribute that is written and that only the plan's execution tells.
+  private mutating func openIfUnknown(
+    _ key: String, of resource: TerraformResource, _ draft: inout AWSDraft
+  ) {
+    guard resource.block.isUnknown(key), resource.block.isWritten(key) != false else { return }
+    _ = unknown(key, of: resource, effect: "what is behind it is undetermined")
+    draft.isPart = true
   }
 
   private mutating func addAttribute(_ key: String, _ node: Node, of resource: TerraformResource) {
@@ -156,11 +166,13 @@ extension TerraformNetwork {
       _ = unknown("port", of: resource, effect: "what is behind it is undetermined")
       draft.isPart = true
     }
-    drafts.add(draft)
-    for (key, name) in [
+    let attributes = [
       ("preserve_client_ip", "preserve_client_ip.enabled"),
       ("load_balancing_cross_zone_enabled", "load_balancing.cross_zone.enabled"),
-    ] {
+    ]
+    for (key, _) in attributes { openIfUnknown(key, of: resource, &draft) }
+    drafts.add(draft)
+    for (key, name) in attributes {
       guard let node = resource[key], let text = node.text, text == "true" || text == "false"
       else { continue }
       addAttribute(name, node, of: resource)
@@ -219,6 +231,10 @@ extension TerraformNetwork {
       let listener = Value.object(fields, at: block.place)
       draft.append(.map([("Listener", listener)], block.place), to: "ListenerDescriptions")
     }
+    // Of Terraform's the nodes use all zones, unless it is told otherwise.
+    let zones = "cross_zone_load_balancing"
+    openIfUnknown(zones, of: resource, &draft)
+    draft.set("CrossZone", .known(resource[zones]) ?? .word("true", resource.place))
     for instance in ids("instances", of: resource) {
       draft.append(.map([("InstanceId", instance)], instance.span), to: "Instances")
     }

@@ -9,8 +9,11 @@ extension TerraformNetwork {
     for resource in estate.resources where !resource.isData {
       if let effect = Self.effects.first(where: { resource.type.hasPrefix($0.prefix) })?.effect {
         notCarried("`\(resource.address.text)`", effect, at: resource.place)
+        addUnknownHost(resource, isTold: true)
       } else if let host = Self.hosts[resource.type] {
         add(host, resource)
+      } else {
+        addUnknownHost(resource, isTold: false)
       }
     }
   }
@@ -95,16 +98,7 @@ extension TerraformNetwork {
       "its addresses are not known, so what concerns its interfaces is undetermined",
       at: resource.place)
     let groups = values(host.groups, of: resource)
-    for (index, subnet) in subnets.enumerated() {
-      let end = subnets.count == 1 ? "" : "-\(index + 1)"
-      var draft = AWSDraft(.interfaces, resource.id + end, at: resource.place)
-      draft.isPart = true
-      draft.set("LogicalId", .text(resource.logicalName + end, resource.place))
-      draft.set("SubnetId", subnet)
-      draft.set("VpcId", vpc(ofSubnet: subnet))
-      for group in groups { draft.append(.map([("GroupId", group)], group.span), to: "Groups") }
-      add(draft)
-    }
+    addInterfaces(resource, in: subnets, groups)
   }
 
   /// The identifiers at a path of one or two attributes.

@@ -82,6 +82,9 @@ extension TerraformNetwork {
       _ = unknown("route", of: resource, effect: "what takes this table is undetermined")
       _ = drafts.change(table) { $0.isPart = true }
     }
+    if lacks("route", resource, effect: "what takes this table is undetermined") {
+      _ = drafts.change(table) { $0.isPart = true }
+    }
     for block in resource.block.blocks("route") {
       guard let route = route(block, resource) else { continue }
       if isWritten != true, gone.contains(route.to) { continue }

@@ -33,7 +33,11 @@ enum LoadFault: Hashable, Sendable {
       Diagnostic(
         .missing, "there is no file or folder `\(path)`", at: span,
         help: nearest.map { ["did you mean `\($0)`?"] }
-          ?? (span == nil ? [] : ["a path in a file begins at the folder of the file"]))
+          ?? [
+            span == nil
+              ? "name a file or folder that is there, or `-` for what comes in from another program"
+              : "a path in a file begins at the folder of the file"
+          ])
     case .unreadable(let path, let reason, let span):
       Diagnostic(.unreadable, "`\(path)` cannot be read: \(reason)", at: span, help: [])
     case .tooLarge(let path, let limit, let span):
@@ -43,7 +47,11 @@ enum LoadFault: Hashable, Sendable {
     case .emptyFolder(let path, let span):
       Diagnostic(
         .emptyFolder, "the folder `\(path)` holds no topology", at: span,
-        help: ["a topology is made of the folder's own `*.yaml` files, not of its subfolders'"])
+        help: [
+          "a topology is made of the folder's own `*.yaml` files, not of its subfolders'",
+          "AWS's answers, plans, states and templates are its own `*.json` files, and those below its "
+            + "`accounts/`",
+        ])
     case .baseOfSeveralFiles(let path, let count, let span):
       Diagnostic(
         .baseOfSeveralFiles,

@@ -101,6 +101,8 @@ extension TopologyLoader {
     var topology: Topology?
     /// What an importer reads.
     var foreign: Node?
+    /// JSON that is neither that nor a topology.
+    var stray: Node?
     var hasBase = false
     var problems = Diagnostics()
   }
@@ -118,7 +120,10 @@ extension TopologyLoader {
       }
     }
     guard !paths.isEmpty else { return [Part(path: path, problems: problems)] }
-    return paths.map { self.part(at: $0) }
+    let parts = paths.map { self.part(at: $0) }
+    // Among answers of other calls, what nobody reads is told as one of them.
+    guard parts.contains(where: { $0.foreign != nil }) else { return parts }
+    return parts.map { part in part.stray.map { Part(path: part.path, foreign: $0) } ?? part }
   }
 
   private mutating func part(at path: String) -> Part {
@@ -136,6 +141,7 @@ extension TopologyLoader {
       part.problems.report(LoadFault.notImported(path, expected: expected))
       return part
     }
+    if importer != nil, isStray(node, at: path) { part.stray = node }
     part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
     guard let base = part.topology?.base else { return part }
     part.hasBase = true
@@ -226,6 +232,14 @@ extension TopologyLoader {
     return importer.reads(node)
   }
 
+  /// Whether a file is JSON that says nothing of a topology.
+  private func isStray(_ node: Node, at path: String) -> Bool {
+    guard let source = sources[node.span.source], TopologyText.isJSON(path, source.bytes) else {
+      return false
+    }
+    return node[TopologyKeys.version.name] == nil && node[TopologyKeys.base.name] == nil
+  }
+
   /// The tree of a base: of a file, or of what an importer makes of a folder.
   private mutating func baseTree(at path: String, from span: Span) -> Tree {
     var (files, faults) = ([path], Diagnostics())
@@ -234,13 +248,20 @@ extension TopologyLoader {
       files = own + foreignFiles(of: path)
     }
     var (tree, texts) = (Tree(), [TopologyImporter.Text]())
+    var strays: [TopologyImporter.Text] = []
     for file in files {
       let one = self.tree(at: file, from: span)
       tree.problems.append(one.problems)
       guard let node = one.node else { continue }
-      if let importer, importer.reads(node) { texts.append((file, node)) } else { tree.node = node }
+      if let importer, importer.reads(node) {
+        texts.append((file, node))
+      } else {
+        tree.node = node
+        if isStray(node, at: file) { strays.append((file, node)) }
+      }
     }
     guard let importer, !texts.isEmpty else { return tree }
+    texts += strays
     if importer.keepsTexts { imported += texts }
     let (node, problems) = importer.convert(texts)
     tree.node = node

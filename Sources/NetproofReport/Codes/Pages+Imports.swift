@@ -15,7 +15,8 @@ extension CodePages {
             {
               "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
               "Subnets": [ { "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" } ],
-              "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true } ]
+              "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true,
+                "Entries": [] } ]
             }
             """
           ],
@@ -24,9 +25,11 @@ extension CodePages {
             {
               "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
               "Subnets": [ { "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" } ],
-              "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true } ],
+              "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true,
+                "Entries": [] } ],
               "RouteTables": [
-                { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [ { "Main": true } ] }
+                { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [],
+                  "Associations": [ { "Main": true } ] }
               ]
             }
             """
@@ -45,7 +48,8 @@ extension CodePages {
             {
               "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
               "SecurityGroups": [
-                { "GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissions": [
+                { "GroupId": "sg-1", "VpcId": "vpc-1",
+                  "IpPermissionsEgress": [], "IpPermissions": [
                   { "IpProtocol": "-1", "UserIdGroupPairs": [ { "GroupId": "sg-2" } ] } ] }
               ]
             }
@@ -56,9 +60,11 @@ extension CodePages {
             {
               "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
               "SecurityGroups": [
-                { "GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissions": [
+                { "GroupId": "sg-1", "VpcId": "vpc-1",
+                  "IpPermissionsEgress": [], "IpPermissions": [
                   { "IpProtocol": "-1", "UserIdGroupPairs": [ { "GroupId": "sg-2" } ] } ] },
-                { "GroupId": "sg-2", "VpcId": "vpc-1" }
+                { "GroupId": "sg-2", "VpcId": "vpc-1",
+                  "IpPermissionsEgress": [], "IpPermissions": [] }
               ]
             }
             """
@@ -118,7 +124,7 @@ extension CodePages {
                     "Origin": "EnableVgwRoutePropagation" } ] } ] }
             """
           ], run: "netproof check net.json")),
-    ] + takenAddressPages + templatePages
+    ] + takenAddressPages + formPages + templatePages
 
   /// Addresses that AWS gives only when it makes things.
   private static let takenAddressPages: [CodePage] = [
@@ -137,9 +143,12 @@ extension CodePages {
           { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
             "Subnets": [ { "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" } ],
             "RouteTables": [
-              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [ { "Main": true } ] } ],
-            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true } ],
-            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissions": [
+              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [],
+                "Associations": [ { "Main": true } ] } ],
+            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true,
+              "Entries": [] } ],
+            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1",
+              "IpPermissionsEgress": [], "IpPermissions": [
               { "IpProtocol": "-1", "IpRanges": [ { "CidrIp": "10.0.0.0/16" } ] } ] } ],
             "NetworkInterfaces": [ { "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1",
               "SubnetId": "subnet-1",
@@ -151,9 +160,12 @@ extension CodePages {
           { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
             "Subnets": [ { "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" } ],
             "RouteTables": [
-              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [ { "Main": true } ] } ],
-            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true } ],
-            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissions": [
+              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [],
+                "Associations": [ { "Main": true } ] } ],
+            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true,
+              "Entries": [] } ],
+            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1",
+              "IpPermissionsEgress": [], "IpPermissions": [
               { "IpProtocol": "-1", "IpRanges": [ { "CidrIp": "10.0.0.0/16" } ] } ] } ],
             "NetworkInterfaces": [ { "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1",
               "SubnetId": "subnet-1", "PrivateIpAddress": "10.0.1.10",
@@ -174,9 +186,12 @@ extension CodePages {
           { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
             "Subnets": [ { "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" } ],
             "RouteTables": [
-              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [ { "Main": true } ] } ],
-            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true } ],
-            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissions": [
+              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [],
+                "Associations": [ { "Main": true } ] } ],
+            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true,
+              "Entries": [] } ],
+            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1",
+              "IpPermissionsEgress": [], "IpPermissions": [
               { "IpProtocol": "-1", "IpRanges": [ { "CidrIp": "10.0.1.128/25" } ] } ] } ],
             "NetworkInterfaces": [ { "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1",
               "SubnetId": "subnet-1",
@@ -188,9 +203,12 @@ extension CodePages {
           { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
             "Subnets": [ { "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" } ],
             "RouteTables": [
-              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [ { "Main": true } ] } ],
-            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true } ],
-            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissions": [
+              { "RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [],
+                "Associations": [ { "Main": true } ] } ],
+            "NetworkAcls": [ { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true,
+              "Entries": [] } ],
+            "SecurityGroups": [ { "GroupId": "sg-1", "VpcId": "vpc-1",
+              "IpPermissionsEgress": [], "IpPermissions": [
               { "IpProtocol": "-1", "IpRanges": [ { "CidrIp": "10.0.1.128/25" } ] } ] } ],
             "NetworkInterfaces": [ { "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1",
               "SubnetId": "subnet-1", "PrivateIpAddress": "10.0.1.10",
