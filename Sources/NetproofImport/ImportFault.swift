@@ -16,8 +16,9 @@ enum ImportCode: String, Hashable, Sendable, CaseIterable {
 /// None of them is an error: what is not known is written as not described, so that verdicts that
 /// depend on it are undetermined.
 enum ImportFault: Hashable, Sendable {
-  /// The answer of a call that is needed is not among the files.
-  case missingCall(String, what: String, owner: String, at: Span)
+  /// The answer of a call that is needed is not among the files; the place is that of whom to ask, in
+  /// words that follow the call.
+  case missingCall(String, what: String, owner: String, place: String = "", at: Span)
   /// A resource that another one names is not among the files.
   case missingResource(String, kind: String, by: String, at: Span)
   /// A resource of a kind that topologies do not have, or a part of one.
@@ -33,10 +34,11 @@ enum ImportFault: Hashable, Sendable {
 
   var diagnostic: Diagnostic {
     switch self {
-    case .missingCall(let call, let what, let owner, let span):
+    case .missingCall(let call, let what, let owner, let place, let span):
       Diagnostic(
         .missingCall, "the files have no \(what) of `\(owner)`", at: span,
-        help: ["add the answer of `\(call)`; until then what depends on it is undetermined"])
+        help: ["add the answer of `\(call)`\(place); until then what depends on it is undetermined"]
+      )
     case .missingResource(let id, let kind, let user, let span):
       Diagnostic(
         .missingResource, "`\(user)` names the \(kind) `\(id)`, which the files do not have",

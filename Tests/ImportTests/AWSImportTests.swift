@@ -10,7 +10,9 @@ import Testing
 @Suite struct `Answers of AWS's calls` {
   private static let folder = "topologies/imported"
 
-  private static let estates = ["shop", "pages", "config", "partial", "vpn", "hub", "core"]
+  private static let estates = [
+    "shop", "pages", "config", "partial", "vpn", "hub", "core", "lattice",
+  ]
 
   @Test(arguments: estates)
   func `become the topology that is committed beside them`(name: String) throws {
@@ -35,9 +37,10 @@ import Testing
   }
 
   /// What a person wrote of the same network, key by key.
-  @Test func `become what a person writes of the same network`() throws {
-    let answers = try #require(Imported(["\(Self.folder)/core/aws"]).node)
-    let path = "\(Self.folder)/core/by-hand.yaml"
+  @Test(arguments: ["core", "lattice"])
+  func `become what a person writes of the same network`(name: String) throws {
+    let answers = try #require(Imported(["\(Self.folder)/\(name)/aws"]).node)
+    let path = "\(Self.folder)/\(name)/by-hand.yaml"
     var faults = Diagnostics()
     let written = YAMLReader.read(
       Source(name: path, text: try Repository.text(path)), into: &faults)

@@ -13,6 +13,7 @@ import Testing
   /// A plan of something new, its state, a plan that changes nothing, one that does, and a test.
   private static let kinds = [
     "new", "state", "same", "changed", "test", "module", "module-test", "hub", "hub-state",
+    "hub-test",
   ]
 
   @Test(arguments: kinds)
@@ -35,6 +36,12 @@ import Testing
     let written = meaning(["\(Self.folder)/\(kind).yaml"])
     let isEqual = direct == written
     #expect(isEqual, "netproof import terraform \(Self.folder)/\(kind)")
+  }
+
+  /// A test makes up the endpoints of firewalls; its configuration tells the same as the plan's.
+  @Test func `tell of a test with a firewall what they tell of its plan`() throws {
+    let (test, plan) = (Imported(["\(Self.folder)/hub-test"]), Imported(["\(Self.folder)/hub"]))
+    #expect(test.yaml == plan.yaml)
   }
 
   /// The network of `shop/aws` was made with the AWS CLI, that of `terraform` with Terraform: what

@@ -41,6 +41,51 @@ import Testing
     #expect(try verdict(["events.jsonl": twice]) == "reachable")
   }
 
+  /// The endpoints of all firewalls are made up alike, with the zones that they are in.
+  @Test(arguments: [1, 2])
+  func `tell endpoints of a firewall by their zones, unless there are several`(count: Int) {
+    func resource(_ address: String, _ values: String) -> String {
+      let type = address.split(separator: ".")[0]
+      return #"{"address":"\#(address)","mode":"managed","type":"\#(type)","values":\#(values)}"#
+    }
+    func subnet(_ name: String, _ zone: String, _ cidr: String) -> String {
+      resource(
+        "aws_subnet.\(name)",
+        #"{"cidr_block":"\#(cidr)","id":"\#(name)ccc333","vpc_id":"aaaa1111","#
+          + #""availability_zone":"us-east-1\#(zone)"}"#)
+    }
+    let states = ["a", "b"].map { zone in
+      #"{"availability_zone":"us-east-1\#(zone)","attachment":[{"endpoint_id":"vpce-made-up-\#(zone)","#
+        + #""subnet_id":"subnet-made-up-\#(zone)"}]}"#
+    }.joined(separator: ",")
+    let walls = (0..<count).map { index in
+      resource(
+        "aws_networkfirewall_firewall.wall\(index)",
+        #"{"id":"wall\#(index)555","arn":"wall\#(index)666","name":"wall\#(index)","vpc_id":"aaaa1111","#
+          + #""subnet_mapping":[{"subnet_id":"oneccc333"},{"subnet_id":"twoccc333"}],"#
+          + #""firewall_status":[{"sync_states":[\#(states)]}]}"#)
+    }
+    let all =
+      [
+        resource("aws_vpc.net", Self.vpc), subnet("one", "a", "10.0.1.0/24"),
+        subnet("two", "b", "10.0.2.0/24"),
+        resource("aws_route_table.all", #"{"id":"rrrr7777","vpc_id":"aaaa1111"}"#),
+        resource(
+          "aws_route.all",
+          #"{"id":"rrrr8888","route_table_id":"rrrr7777","destination_cidr_block":"0.0.0.0/0","#
+            + #""vpc_endpoint_id":"vpce-made-up-b"}"#),
+      ] + walls
+    let text = Self.event(
+      #""type":"test_state","test_state":{"state_format_version":"1.0","root_module":{"resources":["#
+        + all.joined(separator: ",") + "]}}")
+    let imported = Imported(text: text + "\n" + text, name: "events.jsonl")
+    #expect(
+      imported.yaml.contains("{ to: 0.0.0.0/0, via: wall0-two }") == (count == 1),
+      "\(imported.yaml)")
+    #expect(imported.codes.contains("NP0601") == (count == 2), "\(imported.omissions)")
+    #expect(imported.omissions.contains("vpce-made-up-b") == true)
+  }
+
   @Test func `are what standard input is said to be, or refused`() throws {
     let run = try ProgramRun.netproof(
       ["check", "--input", "terraform-test", "plan.json"],

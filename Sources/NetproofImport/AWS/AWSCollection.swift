@@ -24,6 +24,7 @@ public enum AWSCollection {
       ]
     ),
     ("directconnect", ["describe-virtual-interfaces", "describe-direct-connect-gateways"]),
+    ("vpc-lattice", ["list-service-networks", "list-services", "list-target-groups"]),
     ("elbv2", ["describe-load-balancers", "describe-target-groups"]),
     ("elb", ["describe-load-balancers"]),
   ]
@@ -59,6 +60,10 @@ public enum AWSCollection {
         option: "client-vpn-endpoint-id", all: "describe-client-vpn-endpoints",
         query: "ClientVpnEndpoints[].ClientVpnEndpointId", id: "ClientVpnEndpointId",
         list: "AuthorizationRules"),
+      lattice("list-listeners", of: "list-services", "service-identifier", "serviceIdentifier"),
+      lattice(
+        "list-targets", of: "list-target-groups", "target-group-identifier",
+        "targetGroupIdentifier"),
       gatewayTable("get-transit-gateway-route-table-associations", "Associations"),
       gatewayTable(
         "get-transit-gateway-route-table-propagations", "TransitGatewayRouteTablePropagations"),
@@ -116,6 +121,23 @@ public enum AWSCollection {
       Whole(
         service: "vpc-lattice", all: "list-resource-configurations", query: "items[].id",
         name: "get-resource-configuration", option: "resource-configuration-identifier"),
+      Whole(
+        service: "ec2", all: "describe-transit-gateway-attachments",
+        query: "TransitGatewayAttachments[].TransitGatewayAttachmentId",
+        name: "get-transit-gateway-attachment-nat-configuration",
+        option: "transit-gateway-attachment-id"),
+      lattice("get-service-network", of: "list-service-networks", "service-network-identifier"),
+      lattice(
+        "list-service-network-vpc-associations", of: "list-service-networks",
+        "service-network-identifier"),
+      lattice(
+        "list-service-network-service-associations", of: "list-service-networks",
+        "service-network-identifier"),
+      lattice(
+        "list-service-network-resource-associations", of: "list-service-networks",
+        "service-network-identifier"),
+      lattice("get-service", of: "list-services", "service-identifier"),
+      lattice("get-target-group", of: "list-target-groups", "target-group-identifier"),
       coreNetwork("get-core-network"), coreNetwork("get-core-network-policy", " --alias LIVE"),
       coreNetwork("list-attachments"), coreNetwork("list-connect-peers"),
       Whole(
@@ -143,6 +165,18 @@ public enum AWSCollection {
       service: "networkmanager", all: "list-core-networks",
       query: "CoreNetworks[].CoreNetworkId", name: name, option: "core-network-id", more: more,
       region: globalRegion)
+  }
+
+  private static func lattice(_ name: String, of all: String, _ option: String) -> Whole {
+    Whole(service: "vpc-lattice", all: all, query: "items[].id", name: name, option: option)
+  }
+
+  private static func lattice(
+    _ name: String, of all: String, _ option: String, _ id: String
+  ) -> Single {
+    Single(
+      service: "vpc-lattice", name: name, option: option, all: all, query: "items[].id", id: id,
+      list: "items")
   }
 
   /// What segments of core networks have learned, at each of their edge locations.
@@ -225,7 +259,7 @@ public enum AWSCollection {
         "$@" > "$file" || { rm -f "$file"; echo "no answer of: $*" >&2; }
       }
 
-      \((plain + each + whole + [coreRoutes, rules]).joined(separator: "\n\n"))
+      \((plain + each + whole + [latticeDetails, coreRoutes, rules]).joined(separator: "\n\n"))
 
       echo "collected in $folder; go on with: netproof check dump/"
 
@@ -238,6 +272,8 @@ public enum AWSCollection {
       calls.flatMap { service, names in names.map { (service, $0) } }
       + singles.map { ($0.service, $0.name) }
       + wholes.flatMap { [($0.service, $0.all), ($0.service, $0.name)] }
+      + ["get-service-network-vpc-association", "get-listener", "list-rules", "get-rule"]
+      .map { ("vpc-lattice", $0) }
       + [("networkmanager", "get-network-routes"), ("elbv2", "describe-rules")]
     var permissions: [String] = []
     for (service, name) in all {

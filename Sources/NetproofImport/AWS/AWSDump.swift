@@ -3,11 +3,18 @@ import NetproofSyntax
 /// All resources of a set of files, whichever call and page they come from.
 struct AWSDump: Sendable {
   private var lists: [AWSKind: [AWSResource]] = [:]
-  /// The kinds of which there is a list at all, even an empty one.
-  private(set) var answered: Set<AWSKind> = []
+  /// The kinds of which AWS was asked, with whom of, even if there is nothing in the answer.
+  private(set) var answers: [AWSKind: AWSAnswers] = [:]
+  /// The account and region of VPCs and of what stands outside of them.
+  private(set) var places: [String: AWSScope] = [:]
+  /// All accounts and regions that something is known to be in.
+  private(set) var accounts: Set<String> = []
+  private(set) var regions: Set<String> = []
   /// What there are answers about, of calls that ask about one thing.
   private(set) var answeredOwners: [AWSKind: Set<String>] = [:]
 
+  /// How many answers about one thing each there are of a kind, before those of its lists.
+  private var single: [AWSKind: Int] = [:]
   /// The kinds of which the files do not have all that there is.
   private var incomplete: Set<AWSKind> = []
   /// What more belongs to than its answer says.
@@ -19,6 +26,11 @@ struct AWSDump: Sendable {
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
     mergeParts()
+    places = findPlaces()
+    let scopes = places.values + answers.values.flatMap(\.scopes)
+    accounts = Set(scopes.compactMap(\.account))
+    regions = Set(scopes.compactMap(\.region))
+    if hasSeveralScopes { answers = placedAnswers() }
     touchUnanswered(&problems)
     touchAll(AWSKind.allCases.filter { touched.contains(AWSDraft.all($0)) })
     incomplete.formUnion(pages.reportCutShort(&problems))
@@ -26,6 +38,21 @@ struct AWSDump: Sendable {
   }
 
   subscript(kind: AWSKind) -> [AWSResource] { lists[kind] ?? [] }
+
+  /// Whether what one was asked may not be what another one was asked.
+  var hasSeveralScopes: Bool { accounts.count > 1 || regions.count > 1 }
+
+  /// Notes that AWS was asked for a kind; what a template or a plan has is no answer.
+  private mutating func note(
+    _ kind: AWSKind, _ origin: AWSOrigin, _ elements: NodeList = [], in answer: Node
+  ) {
+    guard !origin.isDrafted else { return }
+    if origin.scope.isWhole {
+      answers[kind, default: AWSAnswers()].scopes.insert(origin.scope)
+    } else {
+      answers[kind, default: AWSAnswers()].lists.append((origin, elements, answer))
+    }
+  }
 
   /// Says that more belongs to everything of some kinds that answers describe.
   private mutating func touchAll(_ kinds: [AWSKind]) {
@@ -37,13 +64,16 @@ struct AWSDump: Sendable {
 
   /// Leaves open what answers describe of which others, that were not asked for, tell the rest.
   private mutating func touchUnanswered(_ problems: inout Diagnostics) {
-    for (parent, kinds, what) in Self.needed where answered.isDisjoint(with: kinds) {
-      for resource in self[parent] where !resource.origin.isDrafted {
-        guard let id = resource.text(parent.idKey ?? "") else { continue }
+    for (parent, kinds, what) in Self.needed {
+      for resource in self[parent] {
+        guard let id = resource.text(parent.idKey ?? ""),
+          !kinds.contains(where: { isAnswered($0, for: resource) })
+        else { continue }
         touched.insert(id)
         problems.report(
           ImportFault.missingCall(
-            kinds[0].call, what: what, owner: id, at: resource.span(parent.idKey ?? "")))
+            kinds[0].call, what: what, owner: id, place: place(of: resource),
+            at: resource.span(parent.idKey ?? "")))
       }
     }
   }
@@ -84,7 +114,7 @@ struct AWSDump: Sendable {
       guard let elements = entry.value.elements else { return false }
       return AWSKind(rawValue: entry.key.value) != nil || AWSKind.silent.contains(entry.key.value)
         || entry.key.value == Self.configItems
-        || entry.key.value == Self.latticeItems && elements.first?.latticeKind != nil
+        || entry.key.value == Self.latticeItems && node.latticeKind(ofItems: elements) != nil
     }
   }
 
@@ -103,15 +133,18 @@ struct AWSDump: Sendable {
     var origin = origin
     origin.isDrafted = node[AWSDraft.undescribed] != nil
     if let kind = node.latticeKind {
-      answered.insert(kind)
-      lists[kind, default: []].append(AWSResource(node: node, origin: origin))
+      note(kind, origin, in: node)
+      // Lists leave out what the answer about one thing has: of both it counts.
+      let position = single[kind, default: 0]
+      lists[kind, default: []].insert(AWSResource(node: node, origin: origin), at: position)
+      single[kind] = position + 1
       return
     }
     let goesOn = node["NextToken"].map { !$0.isNull && $0.text != "" } ?? false
     for entry in entries {
       let key = entry.key
       if let kind = AWSKind(rawValue: key.value), kind.isSingle, entry.value.entries != nil {
-        answered.insert(kind)
+        note(kind, origin, in: node)
         let whole = kind.isSpread ? node : entry.value
         lists[kind, default: []].append(AWSResource(node: whole, origin: origin))
         continue
@@ -122,11 +155,13 @@ struct AWSDump: Sendable {
       } else if key.value == AWSDraft.undescribed {
         touched.formUnion(elements.compactMap(\.text))
       } else if let kind = Self.kind(of: key.value, elements, in: node) {
-        answered.insert(kind)
+        note(kind, origin, elements, in: node)
         pages.count(kind, origin, goesOn: goesOn, at: node["NextToken"]?.span ?? key.span)
         lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
         if kind == .gatewayRoutes { noteFurtherRoutes(node, origin, &problems) }
-      } else if !AWSKind.silent.contains(key.value), key.value != AWSKind.gatewayRoutes.rawValue {
+      } else if !AWSKind.silent.contains(key.value), key.value != AWSKind.gatewayRoutes.rawValue,
+        key.value != Self.latticeItems || !elements.isEmpty
+      {
         problems.report(
           ImportFault.notCarried(
             "the list `\(key.value)`", effect: "Netproof does not know this list", at: key.span))
@@ -141,8 +176,8 @@ struct AWSDump: Sendable {
     if key == AWSKind.gatewayRoutes.rawValue, answer["LocalGatewayRouteTableId"] != nil {
       return .localGatewayRoutes
     }
+    if key == latticeItems { return answer.latticeKind(ofItems: elements) }
     guard let first = elements.first else { return AWSKind(rawValue: key) }
-    if key == latticeItems { return first.latticeKind }
     if key == AWSKind.gatewayRoutes.rawValue, first["LocalGatewayRouteTableId"] != nil {
       return .localGatewayRoutes
     }
@@ -178,11 +213,33 @@ struct AWSDump: Sendable {
       case .targetHealth: answer["TargetGroupArn"]?.text
       case .attributes: answer["TargetGroupArn"]?.text ?? answer["LoadBalancerArn"]?.text
       case .prefixListEntries: answer["PrefixListId"]?.text ?? origin.identifier("pl-")
-      default: nil
+      case .clientVPNRules:
+        answer["ClientVpnEndpointId"]?.text ?? origin.identifier("cvpn-endpoint-")
+      case .attachmentNAT:
+        answer["TransitGatewayAttachmentId"]?.text ?? origin.identifier("tgw-attach-")
+      case .latticeTargets:
+        answer["targetGroupIdentifier"]?.lastPart?.text ?? origin.identifier("tg-")
+      case .latticeListeners: answer["serviceIdentifier"]?.lastPart?.text
+      case .latticeRules: answer["listenerIdentifier"]?.lastPart?.text
+      case .coreRoutes: answer["CoreNetworkSegmentEdge"].flatMap(AWSTopology.segment(ofRoutes:))
+      default: Self.askedOwner[kind].flatMap { answer[$0]?.text }
       }
     if let owner { answeredOwners[kind, default: []].insert(owner) }
+    if let key = Self.askedOwner[kind] {
+      answeredOwners[kind, default: []].formUnion(elements.compactMap { $0[key]?.text })
+    }
+    // Whether its rules translate stands beside them.
+    if kind == .attachmentNAT {
+      return [AWSResource(node: answer, origin: origin, owner: owner)]
+    }
     return elements.map { AWSResource(node: $0, origin: origin, owner: owner) }
   }
+
+  /// Where the elements of answers about one thing say which it is, as does the script beside them.
+  private static let askedOwner: [AWSKind: String] = [
+    .clientVPNRules: "ClientVpnEndpointId", .localGatewayRoutes: "LocalGatewayRouteTableId",
+    .directConnectAssociations: "directConnectGatewayId", .listeners: "LoadBalancerArn",
+  ]
 
   /// Takes in a resource as AWS Config records it.
   private mutating func takeItem(
@@ -192,7 +249,11 @@ struct AWSDump: Sendable {
     guard
       let kind = AWSKind.allCases.first(where: { $0.configType != nil && $0.configType == type })
     else { return }
-    answered.insert(kind)
+    var origin = origin
+    origin.isRecorded = true
+    origin.account = item["awsAccountId"]?.text ?? origin.account
+    origin.region = item["awsRegion"]?.text ?? origin.region
+    note(kind, origin, in: item)
     guard let configuration = Self.configuration(of: item) else {
       incomplete.insert(kind)
       problems.report(
@@ -201,10 +262,6 @@ struct AWSDump: Sendable {
           at: item["configuration"]?.span ?? item.span))
       return
     }
-    var origin = origin
-    origin.isRecorded = true
-    origin.account = item["awsAccountId"]?.text ?? origin.account
-    origin.region = item["awsRegion"]?.text ?? origin.region
     lists[kind, default: []].append(AWSResource(node: configuration, origin: origin))
   }
 
@@ -235,15 +292,6 @@ struct AWSDump: Sendable {
 }
 
 extension Node {
-  /// What an answer of VPC Lattice's, or an element of its lists, is about, as its ARN says.
-  fileprivate var latticeKind: AWSKind? {
-    guard entries != nil, let arn = self["arn"]?.text, arn.contains(":vpc-lattice:") else {
-      return nil
-    }
-    if arn.contains(":resourcegateway/") { return .resourceGateways }
-    return arn.contains(":resourceconfiguration/") ? .resourceConfigurations : nil
-  }
-
   /// The tree with everything in it at one place, for a text within a text.
   fileprivate func placed(at span: Span) -> Node {
     var builder = NodeBuilder()

@@ -23,6 +23,7 @@ struct AWSEstate {
   static let inner: [AWSKind] = [
     .subnets, .routeTables, .networkACLs, .securityGroups, .natGateways, .interfaces, .endpoints,
     .loadBalancers, .classicLoadBalancers, .targetGroups, .carrierGateways, .resourceGateways,
+    .latticeGroups,
   ]
 
   init(_ dump: AWSDump) {
@@ -75,6 +76,7 @@ struct AWSEstate {
       }
     }
     for attachment in dump[.vpcAttachments] { attachment.text("VpcId").map { _ = seen.insert($0) } }
+    for link in dump[.serviceNetworkVPCs] { link.text("vpcId").map { _ = seen.insert($0) } }
     ownedInterfaces = Set(
       dump[.endpoints].flatMap { $0.elements("NetworkInterfaceIds").compactMap(\.text) }
         + dump[.natGateways].flatMap { gateway in
@@ -102,20 +104,23 @@ struct AWSEstate {
     let ids = dump[.resourceGateways].compactMap { $0.text("id") }
     guard !ids.isEmpty else { return [] }
     return dump[.interfaces].filter { interface in
-      interface.text("Description").map { text in ids.contains { text.contains($0) } } ?? false
+      ids.contains(interface.text("PartOf") ?? "")
+        || interface.text("Description").map { text in ids.contains { text.contains($0) } } ?? false
     }.compactMap { $0.text("NetworkInterfaceId") }
   }
 
   /// The VPC that a resource is in: its own word, or that of a subnet or group that it names.
   private func vpc(of resource: AWSResource) -> String? {
     if let vpc = resource.text("VpcId") ?? resource.text("VPCId") ?? resource.text("vpcIdentifier")
-      ?? resource.text("vpcId")
+      ?? resource.text("vpcId") ?? resource.part("config")?.text("vpcIdentifier")
     {
       return AWSDraft.thing(ofVPC: vpc).flatMap { homes[$0] } ?? vpc
     }
     if let vpc = (resource.subnets + resource.groups).lazy.compactMap({ homes[$0] }).first {
       return vpc
     }
+    // Functions are in no VPC: their group stands in any.
+    if resource.latticeType == "LAMBDA" { return described.keys.min() }
     // What is only going to be made, in a place that nobody knows.
     let keys = Self.inner.compactMap(\.idKey) + ["InstanceId"]
     return keys.contains { resource.text($0).map(AWSDraft.isInvented) ?? false }

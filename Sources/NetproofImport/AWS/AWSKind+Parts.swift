@@ -10,7 +10,7 @@ extension AWSKind {
       [.vpcs]
     case .prefixListEntries: [.prefixLists]
     case .vpcAttachments, .attachments, .peeringAttachments, .gatewayTables, .connects,
-      .connectPeers:
+      .connectPeers, .attachmentNAT:
       [.transitGateways]
     case .localGatewayTables, .localGatewayLinks, .localGatewayRoutes: [.localGateways]
     case .coreNetworkPolicies, .coreAttachments, .corePeers, .coreRoutes, .corePeerings,
@@ -18,6 +18,10 @@ extension AWSKind {
       .coreRouterAttachments:
       [.coreNetworks]
     case .resourceGateways, .resourceConfigurations: [.endpoints]
+    case .serviceNetworkVPCs, .serviceNetworkServices, .serviceNetworkResources:
+      [.serviceNetworks]
+    case .latticeListeners, .latticeRules: [.latticeServices]
+    case .latticeTargets: [.latticeGroups]
     case .gatewayAssociations, .gatewayPropagations, .gatewayRoutes: [.gatewayTables]
     case .vpnConnections, .virtualInterfaces: [.vpnGateways]
     case .directConnectAssociations: [.directConnectGateways]
@@ -27,7 +31,9 @@ extension AWSKind {
       .natGateways, .prefixLists, .peerings, .transitGateways, .vpnGateways, .targetGroups,
       .attributes, .endpointServices, .firewallPolicies, .firewallRuleGroups,
       .publicAccessBlocks, .directConnectGateways, .carrierGateways, .localGateways, .zones,
-      .clientVPNs, .clientVPNRules, .groupLinks, .publicRanges, .coreNetworks:
+      .clientVPNs, .clientVPNRules, .groupLinks, .publicRanges, .coreNetworks, .serviceNetworks,
+      .latticeServices,
+      .latticeGroups:
       []
     }
   }

@@ -21,6 +21,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case gatewayAssociations = "Associations"
   case gatewayPropagations = "TransitGatewayRouteTablePropagations"
   case gatewayRoutes = "Routes"
+  case attachmentNAT = "NatGatewayRules"
   case vpnGateways = "VpnGateways"
   case vpnConnections = "VpnConnections"
   case endpoints = "VpcEndpoints"
@@ -55,6 +56,15 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case encryptionControls = "VpcEncryptionControls"
   case resourceGateways
   case resourceConfigurations
+  case serviceNetworks
+  case serviceNetworkVPCs
+  case serviceNetworkServices
+  case serviceNetworkResources
+  case latticeServices
+  case latticeListeners
+  case latticeRules
+  case latticeGroups
+  case latticeTargets
   case coreNetworks = "CoreNetwork"
   case coreNetworkPolicies = "CoreNetworkPolicy"
   case coreAttachments = "Attachments"
@@ -110,6 +120,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .gatewayAssociations: "aws ec2 get-transit-gateway-route-table-associations"
     case .gatewayPropagations: "aws ec2 get-transit-gateway-route-table-propagations"
     case .gatewayRoutes: "aws ec2 search-transit-gateway-routes"
+    case .attachmentNAT: "aws ec2 get-transit-gateway-attachment-nat-configuration"
     case .vpnGateways: "aws ec2 describe-vpn-gateways"
     case .vpnConnections: "aws ec2 describe-vpn-connections"
     case .endpoints: "aws ec2 describe-vpc-endpoints"
@@ -145,6 +156,15 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .encryptionControls: "aws ec2 describe-vpc-encryption-controls"
     case .resourceGateways: "aws vpc-lattice list-resource-gateways"
     case .resourceConfigurations: "aws vpc-lattice get-resource-configuration"
+    case .serviceNetworks: "aws vpc-lattice list-service-networks"
+    case .serviceNetworkVPCs: "aws vpc-lattice list-service-network-vpc-associations"
+    case .serviceNetworkServices: "aws vpc-lattice list-service-network-service-associations"
+    case .serviceNetworkResources: "aws vpc-lattice list-service-network-resource-associations"
+    case .latticeServices: "aws vpc-lattice list-services"
+    case .latticeListeners: "aws vpc-lattice list-listeners"
+    case .latticeRules: "aws vpc-lattice list-rules"
+    case .latticeGroups: "aws vpc-lattice list-target-groups"
+    case .latticeTargets: "aws vpc-lattice list-targets"
     case .coreNetworks: "aws networkmanager get-core-network"
     case .coreNetworkPolicies: "aws networkmanager get-core-network-policy"
     case .coreAttachments: "aws networkmanager list-attachments"
@@ -189,14 +209,17 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .localGateways: "LocalGatewayId"
     case .localGatewayTables: "LocalGatewayRouteTableId"
     case .clientVPNs: "ClientVpnEndpointId"
-    case .resourceGateways, .resourceConfigurations: "id"
+    case .resourceGateways, .resourceConfigurations, .serviceNetworks, .serviceNetworkVPCs,
+      .serviceNetworkServices, .serviceNetworkResources, .latticeServices, .latticeListeners,
+      .latticeRules, .latticeGroups:
+      "id"
     case .coreNetworks: "CoreNetworkId"
     case .endpointServices, .firewalls, .firewallPolicies, .firewallRuleGroups,
       .publicAccessBlocks, .publicAccessExclusions, .directConnectAssociations, .reservations,
       .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
       .gatewayRoutes, .listeners, .listenerRules, .targetHealth, .attributes, .localGatewayLinks,
       .localGatewayRoutes, .zones, .connectPeers, .clientVPNRules, .groupLinks, .publicRanges,
-      .encryptionControls,
+      .encryptionControls, .latticeTargets, .attachmentNAT,
       .coreNetworkPolicies, .coreAttachments, .coreVPCAttachments, .coreVPNAttachments,
       .coreConnectAttachments, .coreTableAttachments, .coreRouterAttachments, .corePeers,
       .corePeerings, .coreRoutes:
@@ -227,14 +250,17 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .prefixLists: "AWS::EC2::PrefixList"
     case .loadBalancers: "AWS::ElasticLoadBalancingV2::LoadBalancer"
     case .prefixListEntries, .attachments, .peeringAttachments, .gatewayAssociations,
-      .gatewayPropagations, .gatewayRoutes, .classicLoadBalancers, .targetGroups, .listeners,
+      .gatewayPropagations, .gatewayRoutes, .attachmentNAT, .classicLoadBalancers, .targetGroups,
+      .listeners,
       .listenerRules, .targetHealth, .attributes, .endpointServices, .firewalls,
       .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .publicAccessExclusions,
       .virtualInterfaces, .directConnectGateways, .directConnectAssociations, .carrierGateways,
       .localGateways, .localGatewayTables, .localGatewayLinks, .localGatewayRoutes, .zones,
       .connects, .connectPeers, .clientVPNs, .clientVPNRules, .groupLinks, .publicRanges,
       .encryptionControls,
-      .resourceGateways, .resourceConfigurations, .coreNetworks, .coreNetworkPolicies,
+      .resourceGateways, .resourceConfigurations, .serviceNetworks, .serviceNetworkVPCs,
+      .serviceNetworkServices, .serviceNetworkResources, .latticeServices, .latticeListeners,
+      .latticeRules, .latticeGroups, .latticeTargets, .coreNetworks, .coreNetworkPolicies,
       .coreAttachments, .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments,
       .coreTableAttachments, .coreRouterAttachments, .corePeers, .corePeerings, .coreRoutes:
       nil

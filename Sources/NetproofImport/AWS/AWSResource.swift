@@ -110,7 +110,7 @@ struct AWSResource: Sendable {
   ]
   /// What tells the parts of one thing apart.
   private static let owned: [AWSKind: [String]] = [
-    .prefixListEntries: ["Cidr"],
+    .prefixListEntries: ["Cidr"], .latticeTargets: ["id", "port"],
     .gatewayRoutes: ["DestinationCidrBlock", "PrefixListId", "Type"],
   ]
 

@@ -6,15 +6,16 @@ extension AWSTopology {
   mutating func findAbsent() {
     for vpc in estate.vpcs { findAbsent(of: vpc) }
     findAbsentOutside()
-    guard !estate.dump.answered.contains(.reservations) else { return }
     let attached = estate.dump[.interfaces].first { interface in
       interface.part("Attachment")?.text("InstanceId") != nil
+        && !estate.dump.isAnswered(.reservations, for: interface)
     }
-    if let attachment = attached?.part("Attachment") {
+    if let attached, let attachment = attached.part("Attachment") {
+      let place = estate.dump.hasSeveralScopes ? estate.dump.scope(of: attached).words : ""
       problems.report(
         ImportFault.guessed(
-          "instances are taken to run, as no answer of `\(AWSKind.reservations.call)` is here",
-          at: attachment.span("InstanceId")))
+          "instances are taken to run, as no answer of `\(AWSKind.reservations.call)`\(place) is "
+            + "here", at: attachment.span("InstanceId")))
     }
   }
 
@@ -140,6 +141,7 @@ extension AWSTopology {
       need(connection["TransitGatewayId"], .transitGateways, in: "", user)
     }
     findAbsentOfCoreNetworks()
+    findAbsentOfLattice()
   }
 
   /// The VPC that groups are put in of which nothing is known but their identifiers.
@@ -180,7 +182,7 @@ extension AWSTopology {
   static func isInner(_ kind: AWSKind) -> Bool {
     switch kind {
     case .transitGateways, .peerings, .prefixLists, .vpnConnections, .virtualInterfaces,
-      .directConnectGateways, .localGateways, .coreNetworks:
+      .directConnectGateways, .localGateways, .coreNetworks, .serviceNetworks, .latticeServices:
       false
     default: true
     }
@@ -236,7 +238,7 @@ extension AWSKind {
     case .prefixLists, .prefixListEntries: "prefix list"
     case .peerings: "peering"
     case .transitGateways: "transit gateway"
-    case .vpcAttachments, .attachments, .peeringAttachments: "attachment"
+    case .vpcAttachments, .attachments, .peeringAttachments, .attachmentNAT: "attachment"
     case .gatewayTables, .gatewayAssociations, .gatewayPropagations, .gatewayRoutes:
       "transit gateway route table"
     case .vpnGateways: "virtual private gateway"
@@ -261,6 +263,10 @@ extension AWSKind {
     case .encryptionControls: "encryption control"
     case .resourceGateways: "resource gateway"
     case .resourceConfigurations: "resource configuration"
+    case .serviceNetworks, .serviceNetworkVPCs, .serviceNetworkServices, .serviceNetworkResources:
+      "service network"
+    case .latticeServices, .latticeListeners, .latticeRules: "Lattice service"
+    case .latticeGroups, .latticeTargets: "target group"
     case .coreNetworks, .coreNetworkPolicies, .coreRoutes: "core network"
     case .connects, .connectPeers, .coreAttachments, .coreVPCAttachments, .coreVPNAttachments,
       .coreConnectAttachments, .coreTableAttachments, .coreRouterAttachments, .corePeers,

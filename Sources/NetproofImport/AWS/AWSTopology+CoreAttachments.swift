@@ -207,7 +207,7 @@ extension AWSTopology {
       $0.text("ConnectAttachmentId") == id.text
         && $0.text("ConnectPeerState") ?? "AVAILABLE" == "AVAILABLE"
     }
-    if peers.isEmpty, estate.dump.answered.contains(.corePeers) {
+    if peers.isEmpty, arePeersKnown(of: attachment) {
       add("peers", text: "down", at: id.span, to: &own)
     } else {
       // No call of Cloud WAN's tells the sessions themselves.
@@ -220,7 +220,8 @@ extension AWSTopology {
 
   /// Whether it is known what a line has learned: of its routes, or because it is static.
   private mutating func isLearned(_ line: Node, _ attachment: AWSResource) -> Bool {
-    if estate.dump.answered.contains(.coreRoutes) { return true }
+    let segment = attachment.text("SegmentName").map { Self.segment($0, network(of: attachment)) }
+    if segment.map({ estate.dump.isAnswered(.coreRoutes, about: $0) }) ?? true { return true }
     if estate[line.text ?? ""]?.part("Options")?.isTrue("StaticRoutesOnly") == true { return true }
     problems.report(
       ImportFault.missingCall(
@@ -228,6 +229,26 @@ extension AWSTopology {
         what: "routes", owner: names[line.text ?? ""], at: line.span))
     return false
   }
+
+  /// Whether the peers of all Connect attachments of a core network were asked for.
+  private func arePeersKnown(of attachment: AWSResource) -> Bool {
+    estate.dump.isAnswered(.corePeers, for: estate[network(of: attachment)] ?? attachment)
+  }
+
+  private func network(of attachment: AWSResource) -> String {
+    attachment.text("CoreNetworkId") ?? attachment["CoreNetworkArn"]?.coreNetwork?.text ?? ""
+  }
+
+  /// What stands for the segment that an answer about routes is of: at each of its edge locations it
+  /// has learned the same.
+  static func segment(ofRoutes edge: Node) -> String? {
+    guard let name = edge["SegmentName"]?.text, let network = edge["CoreNetworkId"]?.text else {
+      return nil
+    }
+    return segment(name, network)
+  }
+
+  private static func segment(_ name: String, _ network: String) -> String { network + " " + name }
 
   // MARK: - What is behind them
 

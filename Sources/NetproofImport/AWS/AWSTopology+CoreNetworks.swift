@@ -24,7 +24,7 @@ extension AWSTopology {
       guard let span else { continue }
       guard let answer, let text = answer["PolicyDocument"], let document = AWSDump.tree(text)
       else {
-        if resource != nil, estate.dump.answered.contains(.coreNetworkPolicies) {
+        if resource?.origin.isDrafted == false {
           problems.report(
             ImportFault.missingCall(
               "\(AWSKind.coreNetworkPolicies.call) --core-network-id \(id)", what: "policy",
@@ -34,7 +34,7 @@ extension AWSTopology {
         continue
       }
       let policy = AWSCorePolicy(AWSResource(node: document, origin: answer.origin))
-      let own = coreNetwork(id, policy, at: span)
+      let own = coreNetwork(id, policy, resource ?? answer, at: span)
       let node = Node(.scalar(id, quoted: true), at: span)
       entries.append(entry(node, resource ?? answer, own))
     }
@@ -42,7 +42,7 @@ extension AWSTopology {
   }
 
   private mutating func coreNetwork(
-    _ id: String, _ policy: AWSCorePolicy, at span: Span
+    _ id: String, _ policy: AWSCorePolicy, _ resource: AWSResource, at span: Span
   ) -> [Entry] {
     var own: [Entry] = []
     add("edge-locations", list: policy.edges.map { builder.copy($0) }, to: &own)
@@ -70,11 +70,11 @@ extension AWSTopology {
           effect: "what goes through the core network is undetermined", at: filter.span))
       add("described", word: "false", at: filter.span, to: &own)
     }
-    if !estate.dump.answered.contains(.coreAttachments) {
+    if !estate.dump.isAnswered(.coreAttachments, for: resource) {
       problems.report(
         ImportFault.missingCall(
           "\(AWSKind.coreAttachments.call) --core-network-id \(id)", what: "attachments",
-          owner: names[id], at: span))
+          owner: names[id], place: estate.dump.place(of: resource), at: span))
       if !own.contains(where: { $0.key == "described" }) {
         add("described", word: "false", at: span, to: &own)
       }

@@ -60,7 +60,7 @@ extension AWSTopology {
       let isPart = estate[text]?.isPart ?? false
       // What a core network's attachments say is all that there is, as it is led to alone.
       let isAnswered =
-        estate.dump.answered.contains(.directConnectAssociations) || !ofCores.isEmpty
+        estate.dump.isAnswered(.directConnectAssociations, about: text) || !ofCores.isEmpty
       if !isAnswered, !isPart, !AWSDraft.isUnknown(text) {
         problems.report(
           ImportFault.missingCall(

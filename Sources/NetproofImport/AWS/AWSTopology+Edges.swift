@@ -85,8 +85,9 @@ extension AWSTopology {
           effect: "what goes through it is undetermined", at: id.span))
       isWhole = false
     }
-    if !estate.dump.answered.contains(.localGatewayRoutes), !tables.isEmpty {
-      let table = tables[0].text("LocalGatewayRouteTableId") ?? ""
+    let unknown = tables.compactMap { $0.text("LocalGatewayRouteTableId") }
+      .first { !estate.dump.isAnswered(.localGatewayRoutes, about: $0) }
+    if let table = unknown {
       problems.report(
         ImportFault.missingCall(
           "\(AWSKind.localGatewayRoutes.call) --local-gateway-route-table-id \(table)",

@@ -1,38 +1,40 @@
+import NetproofSets
 import NetproofSyntax
 
 // What is taken to be so where no answer tells, each told once (NP0604).
 
 extension AWSTopology {
   mutating func findGuesses() {
-    guard let vpc = estate.dump[.vpcs].first(where: { !$0.origin.isDrafted }) else { return }
-    let span = vpc.span("VpcId")
-    guessGateways(at: span)
+    guessGateways()
     guessPublicAccess()
     guessEncryption()
     guessDirectConnect()
+    guessTranslation()
   }
 
   /// Internet gateways let packets in whether or not a route leads to them.
-  private mutating func guessGateways(at span: Span) {
-    guard estate.dump.isUnanswered(.internetGateways) else { return }
-    let bare = estate.vpcs.contains { vpc in
-      estate.described[vpc]?.origin.isDrafted == false
-        && estate[.internetGateways, vpc].isEmpty
+  private mutating func guessGateways() {
+    let bare = estate.vpcs.first { vpc in
+      guard let resource = estate.described[vpc],
+        !estate.dump.isAnswered(.internetGateways, for: resource)
+      else { return false }
+      return estate[.internetGateways, vpc].isEmpty
         && estate.absent(.internetGateways, in: vpc).isEmpty
         && estate[.interfaces, vpc].contains {
           publicAddress(of: $0) != nil || !sixes(of: $0).isEmpty
         }
     }
-    guard bare else { return }
+    guard let bare, let resource = estate.described[bare] else { return }
     guess(
-      "VPCs are taken to have the internet gateways that routes lead to", .internetGateways, span)
+      "VPCs are taken to have the internet gateways that routes lead to", .internetGateways,
+      resource, "VpcId")
   }
 
   /// Block Public Access, where VPCs do not tell it.
   private mutating func guessPublicAccess() {
     let silent = estate.vpcs.first { vpc in
       guard let resource = estate.described[vpc], !resource.origin.isDrafted,
-        resource.publicAccessMode == nil, !isPublicAccessAnswered(for: resource, vpc)
+        resource.publicAccessMode == nil, !isPublicAccessAnswered(for: resource)
       else { return false }
       let kinds = [AWSKind.internetGateways, .egressOnlyInternetGateways, .carrierGateways]
       return kinds.contains { kind in
@@ -42,30 +44,60 @@ extension AWSTopology {
     guard let silent, let resource = estate.described[silent] else { return }
     guess(
       "Block Public Access is taken to be off, which what goes to and comes from the internet "
-        + "depends on", .publicAccessBlocks, resource.span("VpcId"))
+        + "depends on", .publicAccessBlocks, resource, "VpcId")
   }
 
   /// Encryption controls: AWS tells them with each VPC, AWS Config does not.
   private mutating func guessEncryption() {
-    guard estate.dump.isUnanswered(.encryptionControls),
-      let recorded = estate.dump[.vpcs].first(where: \.origin.isRecorded)
-    else { return }
-    guess(
-      "VPCs are taken not to enforce encryption", .encryptionControls, recorded.span("VpcId"))
+    let recorded = estate.dump[.vpcs].first {
+      $0.origin.isRecorded && !estate.dump.isAnswered(.encryptionControls, for: $0)
+    }
+    guard let recorded else { return }
+    guess("VPCs are taken not to enforce encryption", .encryptionControls, recorded, "VpcId")
   }
 
   private mutating func guessDirectConnect() {
-    guard estate.dump.isUnanswered(.virtualInterfaces),
-      let gateway = estate.dump[.vpnGateways].first(where: { !$0.origin.isDrafted })
-    else { return }
+    let gateway = estate.dump[.vpnGateways].first {
+      !estate.dump.isAnswered(.virtualInterfaces, for: $0)
+    }
+    guard let gateway else { return }
     guess(
       "no virtual interface of Direct Connect is taken to end at virtual private gateways",
-      .virtualInterfaces, gateway.span("VpnGatewayId"))
+      .virtualInterfaces, gateway, "VpnGatewayId")
   }
 
-  private mutating func guess(_ what: String, _ kind: AWSKind, _ span: Span) {
+  /// 1:1 NAT, of which attachments say nothing: routes to what is not in a VPC lead there if it has any.
+  ///
+  /// What is behind lines nobody knows; that their attachments do not translate is taken to be so.
+  private mutating func guessTranslation() {
+    let dump = estate.dump
+    let unasked = dump[.gatewayRoutes].first { route in
+      guard !route.origin.isDrafted, let to = route["DestinationCidrBlock"]?.block else {
+        return false
+      }
+      return route.list("TransitGatewayAttachments").contains { attachment in
+        guard attachment.text("ResourceType") == "vpc",
+          let vpc = estate.described[attachment.text("ResourceId") ?? ""],
+          !dump.isAnswered(
+            .attachmentNAT, about: attachment.text("TransitGatewayAttachmentId") ?? "")
+        else { return false }
+        return !Self.cidrs(of: vpc).compactMap(\.block).contains { $0.overlaps(to) }
+      }
+    }
+    guard let unasked else { return }
+    guess(
+      "attachments of transit gateways are taken not to translate one to one", .attachmentNAT,
+      unasked, "DestinationCidrBlock")
+  }
+
+  private mutating func guess(
+    _ what: String, _ kind: AWSKind, _ resource: AWSResource, _ key: String
+  ) {
+    let scope = estate.dump.scope(of: resource)
+    let place = estate.dump.hasSeveralScopes ? scope.words : ""
     problems.report(
-      ImportFault.guessed("\(what), as no answer of `\(kind.call)` is here", at: span))
+      ImportFault.guessed(
+        "\(what), as no answer of `\(kind.call)`\(place) is here", at: resource.span(key)))
   }
 
   // MARK: - Encryption
@@ -101,4 +133,9 @@ extension AWSTopology {
     ("VirtualPrivateGateway", "vpn-gateway"), ("VpcPeering", "peering"), ("Lambda", "lambda"),
     ("VpcLattice", "lattice"), ("ElasticFileSystem", "efs"),
   ]
+}
+
+extension Node {
+  /// The CIDR that a text is.
+  fileprivate var block: Prefix? { text.flatMap { try? Prefix($0) } }
 }

@@ -236,6 +236,8 @@ extension AWSTopology {
       case "GatewayLoadBalancer" where isOwn: addInspectionEndpoint(endpoint, to: &own)
       case "Resource" where resource(of: endpoint) != nil:
         addResourceEndpoint(endpoint, vpc, to: &own)
+      case "ServiceNetwork" where endpoint["ServiceNetworkArn"] != nil:
+        addNetworkEndpoint(endpoint, vpc, to: &own)
       case let other:
         problems.report(
           ImportFault.notCarried(

@@ -79,10 +79,11 @@ extension AWSTopology {
           kind: AWSKind.attachments.word, by: names[id.text ?? ""], at: id.span))
       return false
     }
-    guard estate.dump.answered.contains(.connectPeers) else {
+    guard estate.dump.isAnswered(.connectPeers, for: connect) else {
       problems.report(
         ImportFault.missingCall(
-          AWSKind.connectPeers.call, what: "peers", owner: names[id.text ?? ""], at: id.span))
+          AWSKind.connectPeers.call, what: "peers", owner: names[id.text ?? ""],
+          place: estate.dump.place(of: connect), at: id.span))
       return false
     }
     own.append(Entry("connect", reference(transport)))
@@ -133,7 +134,7 @@ extension AWSTopology {
       $0.text("ClientVpnEndpointId") == id
         && $0.part("Status")?.text("Code") ?? "active" == "active"
     }
-    guard estate.dump.answered.contains(.clientVPNRules) else {
+    guard estate.dump.isAnswered(.clientVPNRules, about: id) else {
       problems.report(
         ImportFault.missingCall(
           "\(AWSKind.clientVPNRules.call) --client-vpn-endpoint-id \(id)",

@@ -41,23 +41,41 @@ extension AWSTopology {
     addGroups(balancer.elements("SecurityGroups"), to: &own)
     addCrossZone(attributes(of: id), "load_balancing.cross_zone.enabled", type, to: &own)
     let listeners = estate.dump[.listeners].filter { $0.text("LoadBalancerArn") == id.text }
-      .map { listener($0, type) }
-    add("listeners", list: listeners, to: &own)
+    add("listeners", list: listeners.map { listener($0, type) }, to: &own)
     if let state = balancer.part("State")?["Code"] {
       addState(state, unless: "active", to: &own)
     }
-    guard known, estate.dump.answered.contains(.listeners) else {
-      let missing = known ? AWSKind.listeners : .interfaces
-      guard known || !hasUnknownAddress(id) else {
-        return undescribed(id.text ?? "", at: id.span)
-      }
-      problems.report(
-        ImportFault.missingCall(
-          missing.call, what: known ? "listeners" : "addresses", owner: names[id.text ?? ""],
-          at: id.span))
+    guard known else {
+      if !hasUnknownAddress(id) { report(.interfaces, "addresses", of: id) }
+      return undescribed(id.text ?? "", at: id.span)
+    }
+    guard balancer.origin.isDrafted || estate.dump.isAnswered(.listeners, about: id.text ?? "")
+    else {
+      report(.listeners, "listeners", of: id)
+      return undescribed(id.text ?? "", at: id.span)
+    }
+    // Each listener of an application load balancer has a rule, if only the default one.
+    let unasked = listeners.first { !$0.origin.isDrafted && rules(of: $0).isEmpty }
+    if type == "application", let listener = unasked {
+      let option = " --listener-arn \(listener.text("ListenerArn") ?? "")"
+      report(.listenerRules, "rules", of: id, option)
       return undescribed(id.text ?? "", at: id.span)
     }
     return entry(id, balancer, own)
+  }
+
+  private mutating func report(
+    _ kind: AWSKind, _ what: String, of id: Node, _ option: String = ""
+  ) {
+    problems.report(
+      ImportFault.missingCall(
+        kind.call + option, what: what, owner: names[id.text ?? ""], at: id.span))
+  }
+
+  private func rules(of listener: AWSResource) -> [AWSResource] {
+    let arn = listener.text("ListenerArn") ?? ""
+    let prefix = arn.replacing(":listener/", with: ":listener-rule/") + "/"
+    return estate.dump[.listenerRules].filter { ($0.text("RuleArn") ?? "").hasPrefix(prefix) }
   }
 
   /// `ELB app/front/50dc6c495c0c9188`, as AWS describes the interfaces of a load balancer.
@@ -117,13 +135,8 @@ extension AWSTopology {
     } else {
       addPorts(listener, to: &own)
     }
-    let arn = listener.text("ListenerArn") ?? ""
-    let prefix = arn.replacing(":listener/", with: ":listener-rule/") + "/"
-    let rules = estate.dump[.listenerRules].filter {
-      ($0.text("RuleArn") ?? "").hasPrefix(prefix)
-    }
     let actions =
-      listener.list("DefaultActions") + rules.flatMap { $0.list("Actions") }
+      listener.list("DefaultActions") + rules(of: listener).flatMap { $0.list("Actions") }
     var groups: [Node] = []
     for action in actions {
       let several = action.part("ForwardConfig")?.list("TargetGroups") ?? []
@@ -208,7 +221,7 @@ extension AWSTopology {
         add("family", copy: family, to: &own)
       }
       addAttributes(attributes(of: id), to: &own)
-      guard estate.dump.answeredOwners[.targetHealth]?.contains(text) ?? false else {
+      guard estate.dump.isAnswered(.targetHealth, about: text) else {
         problems.report(
           ImportFault.missingCall(
             "\(AWSKind.targetHealth.call) --target-group-arn \(text)", what: "targets",

@@ -35,6 +35,7 @@ extension AWSTopology {
         AWSNames.Wish(id: Self.site(id), name: name.map { $0 + "-site" }, kind: "site"))
     }
     outer += wishes(.localGateways, "lgw") + wishes(.coreNetworks, "wan")
+    outer += wishes(.serviceNetworks, "sn") + wishes(.latticeServices, "svc")
     for id in otherLines.compactMap(\.text) {
       let name = (attachment(id) ?? estate[id])?.tag("Name")?.text
       outer.append(AWSNames.Wish(id: Self.site(id), name: name.map { $0 + "-site" }, kind: "site"))
@@ -116,6 +117,7 @@ extension AWSTopology {
     (.securityGroups, "sg"), (.internetGateways, "igw"), (.egressOnlyInternetGateways, "eigw"),
     (.vpnGateways, "vgw"), (.natGateways, "nat"), (.endpoints, "endpoint"),
     (.targetGroups, "targets"), (.carrierGateways, "cagw"), (.resourceGateways, "rgw"),
+    (.latticeGroups, "lattice-targets"),
   ]
 
   /// What AWS's services write at their interfaces, if it is short enough for a name.

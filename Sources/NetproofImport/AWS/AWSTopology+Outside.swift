@@ -127,7 +127,7 @@ extension AWSTopology {
       guard let id = list["PrefixListId"], let text = id.text else { continue }
       let isUsed = usedLists.contains(text) || services.contains(list.text("PrefixListName") ?? "")
       guard isUsed, seen.insert(text).inserted else { continue }
-      let isAnswered = estate.dump.answeredOwners[.prefixListEntries]?.contains(text) ?? false
+      let isAnswered = estate.dump.isAnswered(.prefixListEntries, about: text)
       // A list may be there twice, and only one time with its CIDRs.
       let all = estate.dump[.prefixLists].filter { $0.text("PrefixListId") == text }
       let known = contents[text] ?? all.lazy.map { $0.elements("Cidrs") }.first { !$0.isEmpty }

@@ -34,13 +34,13 @@ extension AWSTopology {
 
   /// Whether nobody was asked what is exempt from a block that an answer of AWS's has.
   private mutating func lacksExclusions(of options: AWSResource) -> Bool {
-    guard !options.origin.isDrafted, estate.dump.isUnanswered(.publicAccessExclusions),
+    guard !estate.dump.isAnswered(.publicAccessExclusions, for: options),
       options.text("ExclusionsAllowed") != "not-allowed"
     else { return false }
     problems.report(
       ImportFault.missingCall(
         AWSKind.publicAccessExclusions.call, what: "exclusions", owner: "Block Public Access",
-        at: options.node.span))
+        place: estate.dump.place(of: options), at: options.node.span))
     return true
   }
 
@@ -67,13 +67,13 @@ extension AWSTopology {
       ImportFault.missingCall(
         AWSKind.publicAccessBlocks.call, what: "Block Public Access",
         owner: vpc.text("VpcId") ?? "", at: span))
-    let scopes = estate.vpcs.compactMap { id in estate.described[id].map { scope(of: $0, id) } }
-    let own = scope(of: vpc, vpc.text("VpcId") ?? "")
+    let scopes = estate.vpcs.compactMap { estate.described[$0] }.map { estate.dump.scope(of: $0) }
+    let own = estate.dump.scope(of: vpc)
     let blocked = Set(
       estate.dump[.vpcs].filter { !["off", nil].contains($0.publicAccessMode) }
-        .compactMap { scope(of: $0, $0.text("VpcId") ?? "").key })
+        .map { estate.dump.scope(of: $0) })
     var inner: [Entry] = []
-    if blocked.count == 1, scopes.allSatisfy({ $0.account != nil && $0.region != nil }) {
+    if blocked.count == 1, scopes.allSatisfy(\.isWhole) {
       add("account", text: own.account ?? "", at: span, to: &inner)
       add("region", text: own.region ?? "", at: span, to: &inner)
     }
@@ -103,15 +103,9 @@ extension AWSTopology {
   private mutating func publicAccessGroups() -> [PublicAccessGroup] {
     let all = estate.dump[.publicAccessBlocks]
     guard let first = all.first else { return [] }
-    let own = all.map { options in
-      Scope(
-        account: options.text("AwsAccountId") ?? options.origin.account,
-        region: options.text("AwsRegion") ?? options.origin.region)
-    }
+    let own = all.map { estate.dump.scope(of: $0) }
     // A VPC that is not described is a gap, whatever is blocked.
-    let vpcs = estate.vpcs.compactMap { vpc in
-      estate.described[vpc].map { scope(of: $0, vpc) }
-    }
+    let vpcs = estate.vpcs.compactMap { estate.described[$0] }.map { estate.dump.scope(of: $0) }
     let tellsAccounts = (own + vpcs).allSatisfy { $0.account != nil }
     let tellsRegions = (own + vpcs).allSatisfy { $0.region != nil }
     let isUncertain =
@@ -146,28 +140,13 @@ extension AWSTopology {
   }
 
   /// Whether an answer of AWS's may be about the account and region of a VPC.
-  func isPublicAccessAnswered(for resource: AWSResource, _ vpc: String) -> Bool {
-    let wanted = scope(of: resource, vpc)
+  func isPublicAccessAnswered(for resource: AWSResource) -> Bool {
+    let wanted = estate.dump.scope(of: resource)
     return estate.dump[.publicAccessBlocks].contains { options in
-      let account = options.text("AwsAccountId") ?? options.origin.account
-      let region = options.text("AwsRegion") ?? options.origin.region
-      return (account == nil || wanted.account == nil || account == wanted.account)
-        && (region == nil || wanted.region == nil || region == wanted.region)
+      let own = estate.dump.scope(of: options)
+      return (own.account == nil || wanted.account == nil || own.account == wanted.account)
+        && (own.region == nil || wanted.region == nil || own.region == wanted.region)
     }
-  }
-
-  private struct Scope {
-    let account: String?
-    let region: String?
-
-    var key: String { "\(account ?? "") \(region ?? "")" }
-  }
-
-  /// The account and region that a VPC is written with.
-  private func scope(of resource: AWSResource, _ vpc: String) -> Scope {
-    Scope(
-      account: resource["OwnerId"]?.text ?? resource.origin.account,
-      region: resource["Region"]?.text ?? resource.origin.region ?? regionOfZones(vpc)?.region)
   }
 
   // MARK: - Exclusions

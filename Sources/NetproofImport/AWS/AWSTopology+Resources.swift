@@ -53,7 +53,7 @@ extension AWSTopology {
   }
 
   private func isInterface(_ interface: AWSResource, ofGateway id: String) -> Bool {
-    interface.text("Description")?.contains(id) ?? false
+    interface.text("PartOf") == id || interface.text("Description")?.contains(id) ?? false
   }
 
   /// The resource configurations that belong to gateways of a VPC, each as the answer has it that says
@@ -113,13 +113,15 @@ extension AWSTopology {
 
   /// The resource that an endpoint leads to, if it is one that topologies have.
   func resource(of endpoint: AWSResource) -> (resource: AWSResource, vpc: String)? {
-    guard let id = endpoint["ResourceConfigurationArn"]?.lastPart?.text else { return nil }
-    for vpc in estate.vpcs {
-      if let resource = resources(of: vpc).first(where: { $0.text("id") == id }) {
-        return (resource, vpc)
-      }
-    }
-    return nil
+    guard let id = endpoint["ResourceConfigurationArn"]?.lastPart?.text,
+      let vpc = home(ofResource: id)
+    else { return nil }
+    return resources(of: vpc).first { $0.text("id") == id }.map { ($0, vpc) }
+  }
+
+  /// The VPC whose resource gateway leads to a resource.
+  func home(ofResource id: String) -> String? {
+    estate.vpcs.first { vpc in resources(of: vpc).contains { $0.text("id") == id } }
   }
 
   /// Adds what an endpoint of a resource says.

@@ -128,8 +128,27 @@ extension AWSTopology {
           effect: "what goes through it is undetermined", at: id.span))
       return undescribed(id.text ?? "", at: id.span)
     }
+    addTranslation(of: id, to: &own)
     addState(attachment["State"], unless: "available", to: &own)
     return entry(id, attachment, own)
+  }
+
+  /// Adds the 1:1 NAT of an attachment, if it was asked for.
+  private mutating func addTranslation(of attachment: Node, to own: inout [Entry]) {
+    let answer = estate.dump[.attachmentNAT].first { $0.owner == attachment.text }
+    let rules = answer?.list("NatGatewayRules").filter { $0.text("State") != "deleting" } ?? []
+    var parts: [Part] = []
+    for rule in rules {
+      guard let match = rule["MatchSourceCidr"], let nat = rule["NatCidr"] else { continue }
+      let inner = [Entry("match", builder.copy(match)), Entry("nat", builder.copy(nat))]
+      parts.append(builder.map(inner, at: rule.node.span))
+    }
+    add("nat-rules", list: parts, to: &own)
+    if !parts.isEmpty, let support = answer?["NatGatewaySupport"],
+      ["disabled", "disabling"].contains(support.text)
+    {
+      add("nat-support", word: "false", at: support.span, to: &own)
+    }
   }
 
   /// The policy of the firewall that an attachment is, if it says what home is: no VPC does.
@@ -175,7 +194,6 @@ extension AWSTopology {
       return undescribed("table", at: table.node.span)
     }
     let dump = estate.dump
-    func isAnswered(_ kind: AWSKind) -> Bool { dump.answeredOwners[kind]?.contains(text) ?? false }
     var own: [Entry] = []
     let direct = dump[.gatewayAssociations].filter { $0.owner == text }
       .compactMap { $0["TransitGatewayAttachmentId"] }
@@ -201,7 +219,7 @@ extension AWSTopology {
     guard !(propagating + propagated).contains(where: { opened.contains($0.text ?? "") }) else {
       return undescribed(text, at: id.span, own)
     }
-    guard isAnswered(.gatewayRoutes) else {
+    guard dump.isAnswered(.gatewayRoutes, about: text) else {
       problems.report(
         ImportFault.missingCall(
           "\(AWSKind.gatewayRoutes.call) --transit-gateway-route-table-id \(text)", what: "routes",

@@ -115,7 +115,7 @@ extension AWSTopology {
     add("vpc-endpoints", endpoints(of: vpc), to: &entries)
     add("firewalls", firewalls(of: vpc), to: &entries)
     add("load-balancers", loadBalancers(of: vpc), to: &entries)
-    add("target-groups", targetGroups(of: vpc), to: &entries)
+    add("target-groups", targetGroups(of: vpc) + latticeGroups(of: vpc), to: &entries)
     add("resource-gateways", resourceGateways(of: vpc), to: &entries)
     addHosts(of: vpc, to: &entries)
   }

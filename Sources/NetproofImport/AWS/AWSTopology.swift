@@ -72,6 +72,8 @@ struct AWSTopology {
     add("virtual-interfaces", loneVirtualInterfaces(), to: &entries)
     add("core-networks", coreNetworks(), to: &entries)
     add("local-gateways", localGateways(), to: &entries)
+    add("service-networks", serviceNetworks(), to: &entries)
+    add("lattice-services", latticeServices(), to: &entries)
     return builder.map(entries, at: span)
   }
 

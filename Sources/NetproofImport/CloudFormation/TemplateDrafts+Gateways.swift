@@ -138,6 +138,22 @@ extension TemplateDrafts {
     touch(table, ifUncertain: reader)
   }
 
+  /// 1:1 NAT of an attachment; rules that are only staged translate nothing.
+  mutating func translation(_ reader: TemplateReader) {
+    let attachment = reader.id(Self.attachmentKey)
+    let isStaged = reader.text("NatGatewaySupport")?.text?.hasPrefix("disable") ?? false
+    let rules = reader.list("NatGatewayRules").map { rule -> Value in
+      let match = reader.cidr(rule["MatchSourceCidr"], "NatGatewayRules")
+      let nat = reader.cidr(rule["NatCidr"], "NatGatewayRules")
+      return .object([("MatchSourceCidr", match), ("NatCidr", nat)], at: reader.span)
+    }
+    guard let text = attachment?.text, drafts.contains(text), !reader.isUncertain else {
+      touch(attachment, of: .vpcAttachments, by: reader)
+      return touch(attachment, of: .attachments, by: reader)
+    }
+    if !isStaged { add(.attachmentNAT, of: text, by: Self.attachmentKey, rules) }
+  }
+
   mutating func gatewayAssociation(_ reader: TemplateReader) {
     guard let attachment = reader.id(Self.attachmentKey) else { return }
     associated.insert(attachment.text ?? "")

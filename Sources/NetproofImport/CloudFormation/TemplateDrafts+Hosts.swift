@@ -207,7 +207,12 @@ extension TemplateDrafts {
     draft.set("VpcId", reader.id("VpcId"))
     draft.set("VpcEndpointType", reader.text("VpcEndpointType") ?? .text("Gateway", span))
     draft.set("ServiceName", reader.placed("ServiceName").map(Self.serviceName))
-    if draft["ServiceName"] == nil { noteMissing("ServiceName", reader) }
+    for key in ["ResourceConfigurationArn", "ServiceNetworkArn"] {
+      draft.set(key, reader.id(key))
+    }
+    let isOfLattice =
+      draft["ResourceConfigurationArn"] != nil || draft["ServiceNetworkArn"] != nil
+    if draft["ServiceName"] == nil, !isOfLattice { noteMissing("ServiceName", reader) }
     let tables = reader.ids("RouteTableIds")
     if !tables.isEmpty { draft.set("RouteTableIds", .list(tables, span)) }
     let groups = reader.ids("SecurityGroupIds").map { Value.map([("GroupId", $0)], span) }

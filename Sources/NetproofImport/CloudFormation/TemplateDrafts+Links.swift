@@ -23,6 +23,7 @@ extension TemplateDrafts {
     "AWS::EC2::EIPAssociation": { $0.publicAddress($1) },
     "AWS::EC2::NetworkInterfaceAttachment": { $0.interfaceAttachment($1) },
     "AWS::EC2::TransitGatewayRoute": { $0.gatewayRoute($1) },
+    "AWS::EC2::TransitGatewayAttachmentNatConfiguration": { $0.translation($1) },
     "AWS::EC2::TransitGatewayRouteTableAssociation": { $0.gatewayAssociation($1) },
     "AWS::EC2::TransitGatewayRouteTablePropagation": { $0.gatewayPropagation($1) },
     TemplateKind.endpointAssociation: { $0.endpointAssociation($1) },

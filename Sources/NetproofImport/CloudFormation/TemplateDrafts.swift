@@ -30,7 +30,7 @@ struct TemplateDrafts {
     var drafts = TemplateDrafts(estate: estate)
     let readers = estate.scopes.flatMap { drafts.readers(of: $0) }
     let stages = [
-      places, directConnect, firewalls, filters, hosts, links, services, publicAccess,
+      places, directConnect, firewalls, filters, hosts, lattice, links, services, publicAccess,
       registrations,
     ]
     for stage in stages {
@@ -42,7 +42,7 @@ struct TemplateDrafts {
 
   /// The types that are read.
   static let read = Set(
-    [places, directConnect, firewalls, filters, hosts, links, services, publicAccess]
+    [places, directConnect, firewalls, filters, hosts, lattice, links, services, publicAccess]
       .flatMap(\.keys))
 
   private mutating func readers(of scope: TemplateScope) -> [TemplateReader] {

@@ -53,7 +53,7 @@ enum TemplateKind {
     "AWS::EC2::RouteServer": paths,
     routeServerPropagation: "what takes its route table is undetermined",
     "AWS::EC2::SubnetCidrBlock": "its subnet's IPv6 CIDR is missing",
-    "AWS::NetworkManager": paths, "AWS::VpcLattice": paths,
+    "AWS::NetworkManager": paths,
     "AWS::Serverless::Function": hosts,
   ]
 }

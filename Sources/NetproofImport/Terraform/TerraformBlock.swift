@@ -76,6 +76,13 @@ struct TerraformBlock: Sendable {
     }
   }
 
+  /// The block as if nothing of it was unknown, as it is once a test has made it up.
+  var known: TerraformBlock {
+    TerraformBlock(
+      values: values, unknown: nil, expressions: expressions, whole: whole, isMocked: isMocked,
+      place: place)
+  }
+
   /// The one block of a kind.
   func block(_ key: String) -> TerraformBlock? { blocks(key).first }
 

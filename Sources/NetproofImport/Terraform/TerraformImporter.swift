@@ -68,6 +68,7 @@ extension TerraformNetwork {
     addTables()
     addLoadBalancers()
     addEndpointServices()
+    addLattice()
     addPublicAccess()
     reportOthers()
     openAll()
@@ -116,6 +117,7 @@ extension TerraformNetwork {
     .gatewayAssociations: "TransitGatewayRouteTableId",
     .gatewayPropagations: "TransitGatewayRouteTableId",
     .gatewayRoutes: "TransitGatewayRouteTableId", .prefixListEntries: "PrefixListId",
+    .latticeTargets: "targetGroupIdentifier",
   ]
 
   /// Whether everything is known that an answer about one thing would say.
@@ -133,6 +135,7 @@ extension TerraformNetwork {
     case .targetGroups: [.targetHealth, .attributes]
     case .loadBalancers: [.attributes]
     case .prefixLists: [.prefixListEntries]
+    case .latticeGroups: [.latticeTargets]
     case .gatewayTables: [.gatewayAssociations, .gatewayPropagations, .gatewayRoutes]
     default: []
     }

@@ -13,6 +13,39 @@ extension TerraformNetwork {
     for resource in all("aws_networkfirewall_vpc_endpoint_association") {
       addEndpointAssociation(resource)
     }
+    nameMadeUpEndpoints()
+  }
+
+  /// Finds out which endpoints a test means by those that it made up, the same for all firewalls.
+  ///
+  /// Of one firewall with several, each is taken to be the one in its zone.
+  private mutating func nameMadeUpEndpoints() {
+    let firewalls = all(Self.firewallType).filter {
+      $0.block.isMocked && $0.block.values?["firewall_status"] != nil
+    }
+    guard firewalls.count == 1, let firewall = firewalls.first else { return }
+    let endpoints = firewallEndpoints(of: firewall)
+    for state in states(of: firewall) {
+      let zone = state.link("availability_zone")?.text
+      let own = endpoints.filter { endpoint in
+        let subnet = drafts[endpoint.subnet.text ?? ""]
+        return endpoints.count == 1 || zone != nil && subnet?["AvailabilityZone"]?.text == zone
+      }
+      guard own.count == 1 else { continue }
+      for made in state.blocks("attachment").compactMap({ $0.link("endpoint_id")?.text }) {
+        alias(made, own[0].id)
+        guard endpoints.count > 1 else { continue }
+        tellTaken(made, "the endpoint of \(firewall.address.text) in \(zone ?? "")", firewall.place)
+      }
+    }
+  }
+
+  /// What the status of a firewall says of its zones, whether a test made it up or not.
+  private func states(of firewall: TerraformResource) -> [TerraformBlock] {
+    var block = firewall.block
+    // What a plan does not know a test knows once it has made it up.
+    if block.isMocked { block = block.known }
+    return block.blocks("firewall_status").flatMap { $0.blocks("sync_states") }
   }
 
   private mutating func addFirewall(_ resource: TerraformResource) {
@@ -98,11 +131,13 @@ extension TerraformNetwork {
   /// the configuration names.
   private mutating func firewallSubnets(of resource: TerraformResource) -> [Value] {
     let key = "subnet_mapping"
-    let blocks = resource.block.blocks(key)
+    // What a test made up names the subnets that have the same.
+    let own = resource.block.isMocked ? resource.block.known : resource.block
+    let blocks = own.blocks(key)
     var subnets = blocks.filter { !$0.isUnknown("subnet_id") }
       .compactMap { id("subnet_id", $0, of: resource) }
     let missing = blocks.count - subnets.count
-    let isOpen = resource.block.isUnknown(key)
+    let isOpen = own.isUnknown(key)
     guard missing > 0 || isOpen else { return subnets }
     let written = resource.block.expressions.flatMap { $0[key]?.elements.map(Array.init) ?? [] }
     let all = TerraformBlock(
@@ -123,8 +158,7 @@ extension TerraformNetwork {
   private func toldEndpoints(of resource: TerraformResource) -> [String: String] {
     guard !resource.block.isMocked else { return [:] }
     var told: [String: String] = [:]
-    let states = resource.block.blocks("firewall_status").flatMap { $0.blocks("sync_states") }
-    for attachment in states.flatMap({ $0.blocks("attachment") }) {
+    for attachment in states(of: resource).flatMap({ $0.blocks("attachment") }) {
       guard let subnet = attachment.text("subnet_id"), let id = attachment.text("endpoint_id")
       else { continue }
       told[name(subnet)] = id

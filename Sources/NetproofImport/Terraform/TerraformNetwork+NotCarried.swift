@@ -20,7 +20,7 @@ extension TerraformNetwork {
     return [
       ("aws_networkfirewall_proxy", through), ("aws_ec2_client_vpn_endpoint", through),
       ("aws_networkmanager_core_network", through),
-      ("aws_networkmanager_vpc_attachment", through), ("aws_vpclattice_service_network", through),
+      ("aws_networkmanager_vpc_attachment", through),
       ("aws_ec2_carrier_gateway", through), ("aws_ec2_local_gateway_route", through),
       (
         "aws_vpc_route_server",

@@ -174,13 +174,19 @@ extension TerraformNetwork {
     for resource in all("aws_vpc_endpoint") { addEndpointInterfaces(resource) }
   }
 
+  /// Types of endpoints that lead to no service of an owner's, but to what VPC Lattice has.
+  private static let latticeTypes = ["Resource", "ServiceNetwork"]
+
   private mutating func addEndpoint(_ resource: TerraformResource) {
     var draft = draft(.endpoints, resource)
     draft.set("VpcId", id("vpc_id", of: resource))
     let type = resource.text("vpc_endpoint_type") ?? "Gateway"
     draft.set("VpcEndpointType", .text(type, resource.place))
     draft.set("ServiceName", serviceName(of: resource))
-    if draft["ServiceName"] == nil {
+    draft.set("ResourceConfigurationArn", id("resource_configuration_arn", of: resource))
+    draft.set("ServiceNetworkArn", id("service_network_arn", of: resource))
+    let isOfService = !Self.latticeTypes.contains(type)
+    if isOfService, draft["ServiceName"] == nil {
       draft.set("ServiceName", .text("unknown-service", resource.place))
       draft.isPart = true
     }
@@ -191,7 +197,7 @@ extension TerraformNetwork {
     for group in ids("security_group_ids", of: resource) {
       draft.append(.map([("GroupId", group)], group.span), to: "Groups")
     }
-    if type == "Interface" { addDefaultGroup(to: &draft, resource) }
+    if type == "Interface" || !isOfService { addDefaultGroup(to: &draft, resource) }
     drafts.add(draft)
     guard type == "Gateway", let id = resource["prefix_list_id"], let list = id.text,
       let service = resource["service_name"], !drafts.contains(list)
@@ -206,7 +212,9 @@ extension TerraformNetwork {
 
   /// The interfaces of an endpoint, with the addresses that the state knows.
   private mutating func addEndpointInterfaces(_ resource: TerraformResource) {
-    guard let endpoint = drafts[resource.id], endpoint["VpcEndpointType"]?.text == "Interface"
+    guard let endpoint = drafts[resource.id],
+      let type = endpoint["VpcEndpointType"]?.text,
+      type == "Interface" || Self.latticeTypes.contains(type)
     else { return }
     var known: [String: Node] = [:]
     for block in resource.block.blocks("subnet_configuration") {

@@ -61,7 +61,7 @@ struct TerraformNetwork {
   }
 
   private static func collect(_ node: Node?, into texts: inout Set<String>, depth: Int) {
-    guard let node, depth < 8 else { return }
+    guard let node, depth < 16 else { return }
     if let text = node.text, TerraformBlock.looksMadeUp(text) { texts.insert(text) }
     for element in node.elements.map(Array.init) ?? [] {
       collect(element, into: &texts, depth: depth + 1)
@@ -202,6 +202,8 @@ struct TerraformNetwork {
     case nil, "id", "arn", "allocation_id", "name": return .text(other.id, resource.place)
     case let attribute? where Self.impliedKeys[other.type]?.contains(attribute) ?? false:
       return .text(name(impliedID(attribute, of: other)), resource.place)
+    case "listener_id" where other.type == "aws_vpclattice_listener":
+      return .text(other.id, resource.place)
     case "firewall_status" where other.type == Self.firewallType:
       return .text(unknown(key, of: resource, effect: Self.dependent), resource.place)
     case let attribute?:

@@ -13,6 +13,8 @@ public struct TerraformOutline: Sendable {
   private(set) var variables: [String] = []
   /// The types of data sources.
   private(set) var data: Set<String> = []
+  /// The types of resources.
+  private(set) var resources: Set<String> = []
 
   public init() {}
 
@@ -51,6 +53,7 @@ public struct TerraformOutline: Sendable {
     guard block.count > 1 else { return }
     switch block[0] {
     case "data": data.insert(block[1])
+    case "resource": resources.insert(block[1])
     case "provider" where isRoot:
       let provider = Provider(name: block[1], alias: value("alias"), region: value("region"))
       if !providers.contains(provider) { providers.append(provider) }
@@ -89,7 +92,7 @@ public enum TerraformTestFile {
       providers.insert(.init(name: "aws"), at: 0)
     }
     let mocks = providers.map { provider in
-      mock(provider, region: own(provider.region) ?? region ?? "us-east-1", outline.data)
+      mock(provider, region: own(provider.region) ?? region ?? "us-east-1", outline)
     }
     return ([head] + mocks + [variables(outline.variables), runs])
       .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -118,8 +121,9 @@ public enum TerraformTestFile {
     """
 
   private static func mock(
-    _ provider: TerraformOutline.Provider, region: String, _ data: Set<String>
+    _ provider: TerraformOutline.Provider, region: String, _ outline: TerraformOutline
   ) -> String {
+    let data = outline.data
     let alias = provider.alias.map { "  alias = \"\($0)\"\n" } ?? ""
     guard provider.name == "aws" else {
       return "# No credentials for this one either.\n"
@@ -148,10 +152,37 @@ public enum TerraformTestFile {
         # }
       """
     }
-    let inner = alias + (blocks + others).joined(separator: "\n\n")
+    let firewalls =
+      outline.resources.contains(TerraformNetwork.firewallType)
+      ? [firewallMock(region)] : []
+    let inner = alias + (blocks + firewalls + others).joined(separator: "\n\n")
     return """
       # Nothing is asked of AWS: its answers are made up.
       mock_provider "aws" {\(inner.isEmpty ? "}" : "\n\(inner)\n}")
+      """
+  }
+
+  /// The endpoints of firewalls, which configurations take out of lists that would be empty.
+  private static func firewallMock(_ region: String) -> String {
+    let states = ["a", "b", "c"].map { zone in
+      """
+                { availability_zone = "\(region)\(zone)",
+                  attachment = [{ endpoint_id = "vpce-made-up-\(zone)", subnet_id = "subnet-made-up-\(zone)" }] },
+      """
+    }
+    return """
+        # Routes take the endpoints of firewalls out of this list; made up it would be empty. Which endpoint is
+        # meant Netproof finds in the configuration. An expression that looks for a subnet in it finds none:
+        # pick endpoints by their zone.
+        mock_resource "\(TerraformNetwork.firewallType)" {
+          defaults = {
+            firewall_status = [{
+              sync_states = [
+      \(states.joined(separator: "\n"))
+              ]
+            }]
+          }
+        }
       """
   }
 

@@ -30,7 +30,7 @@ cp -R "$here/shop" "$work/shop"
 cd "$work/shop"
 terraform get > /dev/null
 out=$here/../terraform
-for kind in new state same changed test module module-test hub hub-state; do mkdir -p "$out/$kind"; done
+for kind in new state same changed test module module-test hub hub-state hub-test; do mkdir -p "$out/$kind"; done
 terraform plan -out "$work/new" > /dev/null
 show "$work/new" > "$out/new/plan.json"
 terraform apply "$work/new" > /dev/null
@@ -54,3 +54,4 @@ terraform plan -out "$work/hub-new" > /dev/null
 show "$work/hub-new" > "$out/hub/plan.json"
 terraform apply "$work/hub-new" > /dev/null
 show > "$out/hub-state/state.json"
+terraform test -json -verbose > "$out/hub-test/events.jsonl"
