@@ -204,6 +204,7 @@ extension TransitGatewayAttachment {
       identity: identity, transitGateway: transitGateway, resource: resource ?? self.resource,
       state: state, applianceMode: applianceMode ?? self.applianceMode,
       securityGroupReferencing: securityGroupReferencing ?? self.securityGroupReferencing,
+      propagatesIPv6: propagatesIPv6,
       association: association ?? self.association, edge: edge, natRules: natRules)
   }
 }

@@ -98,6 +98,9 @@ extension AWSTopology {
       if let option = options?["SecurityGroupReferencingSupport"], option.text == "disable" {
         add("security-group-referencing", word: "false", at: option.span, to: &own)
       }
+      if let option = options?["Ipv6Support"], option.text == "enable" {
+        add("ipv6-support", word: "true", at: option.span, to: &own)
+      }
     } else if attachment.text("ResourceType") == "vpn", let vpn = attachment["ResourceId"] {
       own.append(Entry("vpn", reference(vpn)))
     } else if attachment.text("ResourceType") == "direct-connect-gateway",

@@ -51,7 +51,8 @@ extension TemplateDrafts {
     draft.set("VpcId", reader.id("VpcId"))
     draft.set("SubnetIds", .list(reader.ids("SubnetIds"), span))
     let options = reader["Options"]
-    let own = ["ApplianceModeSupport", "SecurityGroupReferencingSupport"].compactMap { key in
+    let keys = ["ApplianceModeSupport", "SecurityGroupReferencingSupport", "Ipv6Support"]
+    let own = keys.compactMap { key in
       reader.text(options?[key], key).map { (key: key, value: $0) }
     }
     draft.set("Options", .map(own, span))

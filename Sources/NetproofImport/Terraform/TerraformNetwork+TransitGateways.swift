@@ -120,6 +120,7 @@ extension TerraformNetwork {
     if subnets.isEmpty { draft.isPart = true }
     let options: [(String, Value?)] = [
       ("ApplianceModeSupport", .known(resource["appliance_mode_support"])),
+      ("Ipv6Support", .known(resource["ipv6_support"])),
       (
         "SecurityGroupReferencingSupport",
         .known(resource["security_group_referencing_support"])

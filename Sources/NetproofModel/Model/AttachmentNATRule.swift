@@ -42,11 +42,15 @@ extension AddressBits {
 
 extension Model {
   /// The blocks of a VPC as the transit gateway of an attachment knows them: those that a rule
-  /// translates as a whole by what they are translated to (R146).
+  /// translates as a whole by what they are translated to (R146), those of IPv6 only with support
+  /// for it (R129).
   public func announcedBlocks(of vpc: ID<VPC>, at id: ID<TransitGatewayAttachment>) -> [Prefix] {
     let rules = attachments[id].natRules
-    guard !rules.isEmpty else { return vpcs[vpc].cidrs }
-    return vpcs[vpc].cidrs.map { block in rules.first { $0.match == block }?.nat ?? block }
+    let blocks =
+      attachments[id].propagatesIPv6
+      ? vpcs[vpc].cidrs : vpcs[vpc].cidrs.filter { $0.family == .ipv4 }
+    guard !rules.isEmpty else { return blocks }
+    return blocks.map { block in rules.first { $0.match == block }?.nat ?? block }
   }
 
   /// Whether any attachment translates.

@@ -78,6 +78,8 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
   public let applianceMode: Bool
   /// Whether security-group references may cross it (R81); on unless stated.
   public let securityGroupReferencing: Bool
+  /// Whether it propagates a VPC's IPv6 blocks, too (R129); it carries IPv6 either way.
+  public let propagatesIPv6: Bool
   /// The table in which packets that arrive from the attachment are looked up.
   public let association: ID<TransitGatewayRouteTable>?
   /// The edge location at which it is attached to a core network.
@@ -89,11 +91,13 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
   public init(
     identity: Identity, transitGateway: ID<TransitGateway>, resource: Resource,
     state: State = .available, applianceMode: Bool = false,
-    securityGroupReferencing: Bool = true, association: ID<TransitGatewayRouteTable>?,
-    edge: String? = nil, natRules: [AttachmentNATRule] = []
+    securityGroupReferencing: Bool = true, propagatesIPv6: Bool = true,
+    association: ID<TransitGatewayRouteTable>?, edge: String? = nil,
+    natRules: [AttachmentNATRule] = []
   ) {
     self.natRules = natRules
     self.edge = edge
+    self.propagatesIPv6 = propagatesIPv6
     self.identity = identity
     self.transitGateway = transitGateway
     self.resource = resource

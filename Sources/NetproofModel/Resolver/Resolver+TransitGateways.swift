@@ -45,6 +45,7 @@ extension Resolver {
           resource: resource ?? .vpc(ID(0), subnets: []),
           state: state, applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
+          propagatesIPv6: attachment.ipv6Support?.value ?? false,
           association: associations[own], natRules: natRules(of: attachment, own)))
       recordFlags(of: attachment, own)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
@@ -62,6 +63,7 @@ extension Resolver {
     for (key, flag) in [
       ("appliance-mode", entry.applianceMode),
       ("security-group-referencing", entry.securityGroupReferencing),
+      ("ipv6-support", entry.ipv6Support),
     ] {
       if let flag { map.record(field: key, at: flag.span, in: .attachment(id)) }
     }

@@ -498,6 +498,7 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   public var peer: Reference?
   public var applianceMode: Located<Bool>?
   public var securityGroupReferencing: Located<Bool>?
+  public var ipv6Support: Located<Bool>?
   public var natRules: Listing<NATRuleEntry>?
   public var natSupport: Located<Bool>?
 

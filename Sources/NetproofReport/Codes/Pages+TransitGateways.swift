@@ -49,8 +49,9 @@ extension CodePages {
       .tgwNoRoute, "the transit gateway's route table has no route to the destination",
       meaning: """
         The table that the packets are looked up in knows no prefix for the destination. A VPC's \
-        blocks are there only if its attachment propagates into this table or somebody wrote a \
-        route; over a peering between transit gateways nothing propagates at all.
+        blocks are there only if its attachment propagates into this table (those of IPv6 only \
+        with `ipv6-support`) or somebody wrote a route; over a peering between transit gateways \
+        nothing propagates at all.
         """,
       remedy: "Let the destination's attachment propagate into the table, or add a static route.",
       example: CodeExample(

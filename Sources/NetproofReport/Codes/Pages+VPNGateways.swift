@@ -117,7 +117,7 @@ extension CodePages {
           vpn-connections: { vpn: { tunnel-inside-ip-version: ipv6 } }
           transit-gateways:
             hub:
-              attachments: { app: { vpc: app, subnets: app }, dc: { vpn: vpn } }
+              attachments: { app: { vpc: app, subnets: app, ipv6-support: true }, dc: { vpn: vpn } }
               route-tables: { main: { associations: [app, dc], propagations: [app, dc] } }
           assertions:
             - { from: app-1, to: dc, port: tcp/22, expect: reachable }

@@ -173,7 +173,7 @@ extension Seeded {
       TransitGatewayAttachment(
         identity: old.identity, transitGateway: old.transitGateway, resource: old.resource,
         state: old.state, applianceMode: chance(50),
-        securityGroupReferencing: chance(50),
+        securityGroupReferencing: chance(50), propagatesIPv6: old.propagatesIPv6,
         association: chance(20) || tables.isEmpty ? nil : pick(tables), edge: old.edge,
         natRules: old.natRules))
   }

@@ -45,7 +45,7 @@ extension YAMLTree {
   /// A reference such as `interface:v1/h1` with its names exchanged.
   private static func renamed(_ text: String, _ names: [String: String]) -> String {
     guard Address(text) == nil, (try? Prefix(text)) == nil else { return text }
-    if text.contains(" ") { return renamedRule(text, names) }
+    if text.contains(" ") || text.contains("@") { return renamedRule(text, names) }
     var result = ""
     var word = ""
     for character in text + "/" {
@@ -59,7 +59,7 @@ extension YAMLTree {
     return String(result.dropLast())
   }
 
-  /// A rule in Suricata's words with the names of its lists (`@list`) exchanged.
+  /// A rule in Suricata's words, or an address of one, with the names of lists (`@list`) exchanged.
   private static func renamedRule(_ text: String, _ names: [String: String]) -> String {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     let renamed = parts.dropFirst().map { part in

@@ -66,6 +66,9 @@ extension TopologyGenerator {
     } else if random.chance(15) {
       own.entry["state"] = .text(random.pick(["available", "modifying", "rolling-back"]))
     }
+    if vpcs[vpc].cidrs.contains(where: { $0.family == .ipv6 }), random.chance(70) {
+      own.entry["ipv6-support"] = "true"
+    }
     translate(vpcs[vpc].cidrs + vpcs[vpc].cidrs + vpcs[vpc].subnets.map { $0.cidrs[0] }, &own.entry)
     gateways[index].attachments.append(own)
   }

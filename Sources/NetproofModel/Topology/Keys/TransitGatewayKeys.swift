@@ -72,6 +72,9 @@ enum AttachmentKeys {
   static let securityGroupReferencing = Key(
     "security-group-referencing", .boolean,
     "Whether security groups may name groups of other VPCs across it.", default: "`true`")
+  static let ipv6Support = Key(
+    "ipv6-support", .boolean,
+    "Whether it propagates the VPC's IPv6 CIDRs, too; IPv6 passes either way.", default: "`false`")
 
   static let natRules = Key(
     "nat-rules", .list(of: NATRuleKeys.kind, "a list of NAT rules", TopologyReader.natRule),
@@ -88,7 +91,7 @@ enum AttachmentKeys {
       networkFunction.description, connect.description, clientVPN.description,
       vpnConcentrator.description, peer.description, peers.description, tunnels.description,
       routes.description,
-      applianceMode.description, securityGroupReferencing.description,
+      applianceMode.description, securityGroupReferencing.description, ipv6Support.description,
       natRules.description, natSupport.description,
     ] + HeadKeys.all(state: state),
     groups: [
@@ -104,6 +107,7 @@ enum AttachmentKeys {
       KeyNeed(key: peers.name, needed: connect.name),
       KeyNeed(key: tunnels.name, needed: vpnConcentrator.name),
       KeyNeed(key: natSupport.name, needed: natRules.name),
+      KeyNeed(key: ipv6Support.name, needed: vpc.name),
     ])
 
   private static func besideNAT(_ key: String) -> KeyGroup {

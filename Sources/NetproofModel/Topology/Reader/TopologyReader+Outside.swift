@@ -92,6 +92,7 @@ extension TopologyReader {
     attachment.applianceMode = fields.read(AttachmentKeys.applianceMode, into: &diagnostics)
     attachment.securityGroupReferencing = fields.read(
       AttachmentKeys.securityGroupReferencing, into: &diagnostics)
+    attachment.ipv6Support = fields.read(AttachmentKeys.ipv6Support, into: &diagnostics)
     attachment.natRules = fields.listing(AttachmentKeys.natRules, into: &diagnostics)
     attachment.natSupport = fields.read(AttachmentKeys.natSupport, into: &diagnostics)
     return attachment
