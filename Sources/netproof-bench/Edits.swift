@@ -106,7 +106,7 @@ struct TouchedEnds {
     case .interface(let id, _): interfaces = [id]
     case .subnet(let id, _, _), .exclusion(let id, _):
       interfaces = Array(analyzer.index.interfaces(in: id))
-    case .vpcExclusion(let id, _):
+    case .vpcExclusion(let id, _), .dnsSupport(let id, _):
       interfaces = analyzer.index.interfaces(in: model.vpcs[id].subnets)
     case .networkACL(let id, _, _):
       interfaces = analyzer.index.interfaces(
@@ -122,7 +122,8 @@ struct TouchedEnds {
       }
     case .loadBalancer(let id, _): interfaces = model.loadBalancers[id].nodes
     case .transitGatewayRouteTable, .transitGateway, .directConnectGateway, .network,
-      .targetGroup, .firewallPolicy, .firewallRuleGroup:
+      .targetGroup, .firewallPolicy, .firewallRuleGroup, .siteFirewall, .trafficSelectors,
+      .serviceNetwork:
       interfaces = []
     }
   }

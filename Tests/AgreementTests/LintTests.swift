@@ -40,6 +40,26 @@ import Testing
     #expect(asked > 20, "\(asked)")
   }
 
+  @Test func `without idle exclusions from Block Public Access every verdict is the same`() {
+    var asked = 0
+    for shard in 0..<Self.shards {
+      for (seed, model) in models(shard) {
+        var random = Seeded(seed: seed ^ 0xB9A)
+        let idle = Linter(model).findings().compactMap(\.idleExclusion)
+        guard !idle.isEmpty else { continue }
+        let (whole, rest) = (Analyzer(model), Analyzer(idle.reduce(model) { $0.applying($1) }))
+        for _ in 0..<6 {
+          guard let query = random.query(in: model) else { continue }
+          #expect(
+            (try? whole.verdict(of: query)) == (try? rest.verdict(of: query)),
+            "seed \(seed), without \(idle)")
+          asked += 1
+        }
+      }
+    }
+    #expect(asked > 20, "\(asked)")
+  }
+
   @Test func `every such lint is met, and equal models are told the same`() {
     var codes: Set<Code> = []
     for (seed, model) in models(0) {
@@ -59,8 +79,21 @@ extension LintFinding {
     switch matter {
     case .ruleShadowed, .ruleImplied, .routeShadowed, .referenceNeverMatches: true
     case .repliesDenied, .networkACLUnused, .groupUnused, .routeTableUnused, .routeToNowhere,
-      .routesMissing, .blocksOverlap:
+      .routesMissing, .blocksOverlap, .firewallPolicyUnused, .homeNetTooNarrow, .listenerClosed,
+      .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .exclusionIdle:
       false
+    }
+  }
+}
+
+extension LintFinding {
+  /// The edit that takes an idle exclusion away.
+  fileprivate var idleExclusion: Edit? {
+    guard case .exclusionIdle = matter else { return nil }
+    switch component {
+    case .vpc(let id): return .vpcExclusion(id, nil)
+    case .subnet(let id): return .exclusion(id, nil)
+    default: return nil
     }
   }
 }

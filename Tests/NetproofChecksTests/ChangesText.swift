@@ -111,6 +111,17 @@ struct ChangesText {
       flag(path(of: .targetGroup(id)), text)
     case .addStatelessRule(let id, _): change(path(of: .firewallPolicy(id)), "stateless", text)
     case .addStatefulRule(let id, _): change(path(of: .firewallRuleGroup(id)), "rules", text)
+    case .addSiteRule(let id, let list, _):
+      change(
+        path(of: .network(id)) + ["firewall"], list == .inbound ? "inbound" : "outbound", text)
+    case .widenSelector(let id, _, _, _): flag(path(of: .vpnConnection(id)), text)
+    case .enableDNSSupport(let id): flag(["vpcs", model.vpcs[id].identity.name], text)
+    case .associateVPC(let id, _): flag(path(of: .serviceNetwork(id)) + ["vpcs"], text)
+    case .addService(let id, _):
+      let known = model.serviceNetworks[id].services.map { model.loadBalancers[$0] }
+      names(
+        path(of: .serviceNetwork(id)), "services",
+        known.filter { $0.role == .latticeService }.map(\.identity.name), text)
     case .disableSourceDestinationCheck(let id): flag(path(of: .interface(id)), text)
     }
   }
@@ -201,10 +212,12 @@ struct ChangesText {
         "transit-gateways", model.transitGateways[gateway].identity.name, "route-tables", name,
       ]
     case .network: return ["networks", name]
+    case .vpnConnection: return ["vpn-connections", name]
+    case .serviceNetwork: return ["service-networks", name]
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
-      .vpnConnection, .vpnGateway, .carrierGateway, .localGateway,
-      .resourceGateway, .resource, .serviceNetwork, .latticeService, .prefixList,
+      .vpnGateway, .carrierGateway, .localGateway, .resourceGateway, .resource, .latticeService,
+      .prefixList,
       .blockPublicAccess,
       .firewall, .virtualInterface,
       .segment:

@@ -10,13 +10,7 @@ import Testing
 @Suite struct LintTests {
   /// What is told of a topology: code, line, and what is said.
   private func lints(_ text: String) throws -> [String] {
-    let estate = try Estate(text: text)
-    let unit = LintUnit(
-      path: "net.yaml", name: nil, context: estate.context,
-      findings: Linter(estate.model).findings())
-    return unit.diagnostics.map { diagnostic in
-      "\(diagnostic.code) \((diagnostic.span.map { Int($0.line) + 1 }) ?? 0): \(diagnostic.message)"
-    }
+    try Estate(text: text).lints
   }
 
   private func codes(_ text: String) throws -> [String] {

@@ -107,6 +107,20 @@ struct EditReach {
       return both(.only(networks.map { .network($0) }), remotes(AddressSet([prefix])))
     case .sendToAttachment(let id, let prefix):
       return both(.only([.network(id)]), remotes(AddressSet([prefix])))
+    case .addSiteRule(let id, _, let rule):
+      return both(.only([.network(id)]), remotes(AddressSet([rule.cidr])))
+    case .widenSelector(let id, _, _, _):
+      return both(.only(model.vpnConnections[id].networks.map { .network($0) }), .everyone)
+    // The server is nobody's end, but its address may lie in a network's blocks.
+    case .enableDNSSupport(let id):
+      return [Touched(from: hosts(of: id), to: .only(model.networks.ids.map { .network($0) }))]
+    case .associateVPC(let id, let vpc):
+      let services = model.serviceNetworks[id].services
+      return [Touched(from: hosts(of: vpc), to: nodes(of: services))]
+    case .addService(let id, let service):
+      return model.serviceNetworks[id].associations.map {
+        Touched(from: hosts(of: $0.vpc), to: nodes(of: [service]))
+      }
     }
   }
 
@@ -194,14 +208,24 @@ struct EditReach {
     return .only(subjects + further.map { .interface($0) })
   }
 
+  /// The interfaces of a VPC, of whose packets alone VPC Lattice and the DNS server take any.
+  private func hosts(of vpc: ID<VPC>) -> Side {
+    .only(index.interfaces(in: model.vpcs[vpc].subnets).map { .interface($0) })
+  }
+
+  /// The nodes of those that are Lattice services.
+  private func nodes(of services: [ID<LoadBalancer>]) -> Side {
+    .only(
+      services.map { model.loadBalancers[$0] }.filter { $0.role == .latticeService }
+        .flatMap(\.nodes).map { .interface($0) })
+  }
+
   /// The nodes of the Lattice services that a group filters at associations.
   private func services(behind group: ID<SecurityGroup>) -> Side {
     let networks = model.serviceNetworks.elements.filter { network in
       network.associations.contains { $0.securityGroups.contains(group) }
     }
-    let services = Set(networks.flatMap(\.services)).sorted().map { model.loadBalancers[$0] }
-    return .only(
-      services.filter { $0.role == .latticeService }.flatMap(\.nodes).map { .interface($0) })
+    return nodes(of: Set(networks.flatMap(\.services)).sorted())
   }
 
   /// Whether some of these interfaces hand on packets of others: nodes do.

@@ -11,20 +11,39 @@ extension FixCandidates {
       return []
     }
     let list: RuleList = obstacle.code == .naclIngressDeny ? .inbound : .outbound
+    let acl = model.networkACLs[id]
+    let rules = numberedRules(list, beside: list == .inbound ? acl.inbound : acl.outbound, obstacle)
+    return rules.isEmpty
+      ? [] : [FixCandidate(rules.map { .addNetworkACLRule(id, list, $0) }, rank: 0)]
+  }
+
+  /// A rule in the firewall of a network outside, for the far end's block.
+  func siteRule(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard case .network(let id) = obstacle.component, let list = obstacle.evidence.list,
+      let firewall = model.networks[id].firewall,
+      let written = list == .inbound ? firewall.inbound : firewall.outbound
+    else { return [] }
+    let rules = numberedRules(list, beside: written, obstacle)
+    return rules.isEmpty ? [] : [FixCandidate(rules.map { .addSiteRule(id, list, $0) }, rank: 0)]
+  }
+
+  /// Rules that let an obstacle's packets pass, with numbers before what denies them; none if there
+  /// are no numbers, or no blocks, for them.
+  private func numberedRules(
+    _ list: RuleList, beside rules: [NetworkACLRule], _ obstacle: Obstacle
+  ) -> [NetworkACLRule] {
     let packets = obstacle.packets
     let remote = list == .inbound ? packets.sources : packets.destinations
-    let acl = model.networkACLs[id]
-    var numbers = RuleNumbers(
-      list == .inbound ? acl.inbound : acl.outbound, before: obstacle.evidence)
-    var edits: [ModelEdit] = []
+    var numbers = RuleNumbers(rules, before: obstacle.evidence)
+    var result: [NetworkACLRule] = []
     for service in services(of: packets, oneRange: true) {
       for block in subnetBlocks(of: remote, packets.family) {
         guard let number = numbers.next() else { return [] }
-        let rule = NetworkACLRule(number: number, allows: true, service: service, cidr: block)
-        edits.append(.addNetworkACLRule(id, list, rule))
+        result.append(
+          NetworkACLRule(number: number, allows: true, service: service, cidr: block))
       }
     }
-    return edits.isEmpty ? [] : [FixCandidate(edits, rank: 0)]
+    return result
   }
 
   /// A rule that lets a Gateway Load Balancer reach its appliance.
@@ -147,6 +166,17 @@ extension FixCandidates {
     guard oneRange else { return [Service(member, ports: ports)] }
     guard ports.intervals.count <= 3 else { return [] }
     return ports.intervals.map { Service(member, ports: PortSet($0.lower...$0.upper)) }
+  }
+}
+
+extension Evidence {
+  /// The list that decided, if one did.
+  var list: RuleList? {
+    switch self {
+    case .rule(let id), .route(let id): id.list
+    case .absence(_, let list): list
+    case .state: nil
+    }
   }
 }
 

@@ -14,6 +14,22 @@ extension FixCandidates {
     return model.loadBalancers[id].crossZone ? [] : [FixCandidate([.enableCrossZone(id)], rank: 0)]
   }
 
+  /// Lets nodes of a Gateway Load Balancer use the appliances of other zones.
+  ///
+  /// In which zones appliances are is only declared where no load balancer is: that is no setting.
+  func applianceCrossZone(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard case .endpoint(let id) = obstacle.component, let provider = model.endpoints[id].provider
+    else { return [] }
+    return provider.loadBalancers.compactMap { balancer in
+      let groups = model.loadBalancers[balancer].listeners.flatMap(\.targetGroups)
+      if let group = groups.first(where: { model.targetGroups[$0].crossZone == false }) {
+        return FixCandidate([.enableGroupCrossZone(group)], rank: 0)
+      }
+      return model.loadBalancers[balancer].crossZone
+        ? nil : FixCandidate([.enableCrossZone(balancer)], rank: 0)
+    }
+  }
+
   /// Shows targets the address of the node in place of the client's, where AWS allows it.
   func hiddenClient(_ obstacle: Obstacle) -> [FixCandidate] {
     for case .targetGroup(let id) in obstacle.context {

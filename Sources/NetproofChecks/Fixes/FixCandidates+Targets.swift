@@ -28,10 +28,11 @@ extension FixCandidates {
       }
     }
     let base = result.isEmpty ? 0 : 1
-    return result
-      + targets(for: table, to: bits, family, obstacle).map {
-        RouteChoice(target: $0.0, rank: base + $0.rank, sibling: nil)
-      }
+    result += targets(for: table, to: bits, family, obstacle).map {
+      RouteChoice(target: $0.0, rank: base + $0.rank, sibling: nil)
+    }
+    // A gateway's table leads to what passes packets on, and to nothing else (R51).
+    return model.routeTables[table].isEdge ? result.filter(\.target.passesOn) : result
   }
 
   // MARK: - Siblings

@@ -46,6 +46,8 @@ struct FixCandidates {
     switch obstacle.code {
     case .naclIngressDeny, .naclEgressDeny: return networkACL(obstacle)
     case .gwlbTargetFiltered: return geneveRule(obstacle)
+    case .gwlbNoTarget: return applianceCrossZone(obstacle)
+    case .onpremFirewallDeny: return siteRule(obstacle)
     case .sgIngressNoMatch, .sgEgressNoMatch: return securityGroup(obstacle)
     case .srcDstCheck: return check(obstacle)
     case .noRoute: return missingRoute(obstacle)
@@ -67,6 +69,9 @@ struct FixCandidates {
     case .tgwNoAttachmentInAZ: return attachmentSubnet(obstacle)
     case .onpremNoRoute, .onpremNoReturnRoute: return onPremisesRoute(obstacle)
     case .dxNoRoute: return directConnect(obstacle)
+    case .vpnTrafficSelector: return widerSelectors(obstacle)
+    case .latticeNotAssociated: return serviceNetwork(obstacle)
+    case .dnsDisabled: return resolver(obstacle)
     case .nfwStatelessDrop, .nfwMidstream: return statelessRule(obstacle)
     case .nfwRuleDrop, .nfwDefaultDrop: return statefulRule(obstacle)
 
@@ -81,17 +86,16 @@ struct FixCandidates {
       .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .tgwNATAsymmetric,
       .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4,
-      .vpnTrafficSelector,
       .connectPeersDown, .dxBGPDown, .dxSupernetHairpin,
-      .onpremDstUnknown, .onpremFirewallDeny, .cagwInternetInbound, .cagwInternetProtocol,
+      .onpremDstUnknown, .cagwInternetInbound, .cagwInternetProtocol,
       .cagwNoCarrierIP,
       .cagwDstNotMapped, .wavelengthZoneToZone, .lgwNotOnOutpost, .lgwNoCustomerOwnedIP,
       .lgwDstUnknown, .vpceInitiate, .vpceNotAccepted, .vpceServiceNotInAZ,
-      .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive, .gwlbNoTarget,
+      .vpceNoICMP, .vpcePort, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .lbNotActive, .lbInternal, .lbInitiate, .lbNoListener, .lbNoTargets,
       .lbTargetsUnhealthy, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
-      .lbImpaired, .latticeNotAssociated, .latticeAuthPolicy, .latticeUndecided,
-      .dnsResolverRemote, .dnsDisabled,
+      .lbImpaired, .latticeAuthPolicy, .latticeUndecided,
+      .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
@@ -105,7 +109,8 @@ struct FixCandidates {
       return []
     case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
       .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
-      .attachedCIDROverlap:
+      .attachedCIDROverlap, .nfwHomeNetTooNarrow, .nfwPolicyUnused, .lbListenerClosed,
+      .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .bpaExclusionIdle:
       return []
     }
   }
@@ -113,6 +118,14 @@ struct FixCandidates {
   /// Why nothing can be proposed against an obstacle for which there is no candidate.
   func reason(for obstacle: Obstacle) -> NoFix.Reason {
     let packets = obstacle.packets
+    // Connections have selectors to be chosen, so that only a wide one is for everybody.
+    if obstacle.code == .vpnTrafficSelector {
+      return widerSelectors(obstacle).isEmpty ? .everybody : .notFound
+    }
+    if obstacle.code == .onpremFirewallDeny {
+      let remote = obstacle.evidence.list == .inbound ? packets.sources : packets.destinations
+      return isNameable(remote, packets.family) ? .notFound : .everybody
+    }
     let bySource: Set<Code> = [.naclIngressDeny, .sgIngressNoMatch]
     let byDestination: Set<Code> = [
       .naclEgressDeny, .sgEgressNoMatch, .noRoute, .tgwNoRoute, .cloudWANNoRoute,

@@ -109,6 +109,21 @@ extension ModelEdit {
     case .hideClientAddress(let id):
       return .targetGroup(
         id, crossZone: model.targetGroups[id].crossZone, preservesClientAddress: false)
+    case .addSiteRule(let id, let list, let rule):
+      return model.networks[id].firewall.map { .siteFirewall(id, $0.adding(rule, to: list)) }
+    case .widenSelector(let id, let side, let old, let new):
+      return .trafficSelectors(
+        id, model.vpnConnections[id].selectors.replacing(old, by: new, on: side))
+    case .enableDNSSupport(let id): return .dnsSupport(id, true)
+    case .associateVPC(let id, let vpc):
+      let network = model.serviceNetworks[id]
+      return .serviceNetwork(
+        id, associations: network.associations + [ServiceNetwork.Association(vpc: vpc)],
+        services: network.services)
+    case .addService(let id, let service):
+      let network = model.serviceNetworks[id]
+      return .serviceNetwork(
+        id, associations: network.associations, services: network.services + [service])
     case .disableSourceDestinationCheck(let id):
       return .interface(id, model.interfaces[id].withoutSourceDestinationCheck())
     }
@@ -203,5 +218,28 @@ extension NetworkInterface {
       isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
       endpoint: endpoint, loadBalancer: loadBalancer)
+  }
+}
+
+extension SiteFirewall {
+  /// With a further rule in a list that is written, in the order of numbers.
+  fileprivate func adding(_ rule: NetworkACLRule, to list: RuleList) -> Self {
+    func with(_ rules: [NetworkACLRule]?) -> [NetworkACLRule]? {
+      rules.map { ($0 + [rule]).sorted { $0.number < $1.number } }
+    }
+    return list == .inbound
+      ? Self(isStateful: isStateful, inbound: with(inbound), outbound: outbound)
+      : Self(isStateful: isStateful, inbound: inbound, outbound: with(outbound))
+  }
+}
+
+extension VPNConnection.TrafficSelectors {
+  /// With another prefix in place of one of a side.
+  fileprivate func replacing(
+    _ old: Prefix, by new: Prefix, on side: VPNConnection.Side
+  ) -> Self {
+    func with(_ prefixes: [Prefix]) -> [Prefix] { prefixes.map { $0 == old ? new : $0 } }
+    return side == .local
+      ? Self(local: with(local), remote: remote) : Self(local: local, remote: with(remote))
   }
 }

@@ -61,6 +61,16 @@ public enum ModelEdit: Hashable, Sendable {
   case enableGroupCrossZone(ID<TargetGroup>)
   /// Shows targets the node's address in place of the client's (R213).
   case hideClientAddress(ID<TargetGroup>)
+  /// A rule of the firewall of a network outside (R148).
+  case addSiteRule(ID<Network>, RuleList, NetworkACLRule)
+  /// A wider traffic selector of a VPN connection, in place of one that is narrower (R153).
+  case widenSelector(ID<VPNConnection>, VPNConnection.Side, Prefix, to: Prefix)
+  /// Has the Amazon DNS server answer in a VPC (R89).
+  case enableDNSSupport(ID<VPC>)
+  /// Lets the hosts of a VPC ask the services of a service network, without groups (R176).
+  case associateVPC(ID<ServiceNetwork>, ID<VPC>)
+  /// Lets the VPCs of a service network ask a further service.
+  case addService(ID<ServiceNetwork>, ID<LoadBalancer>)
   /// Turns the source/destination check of an interface off.
   case disableSourceDestinationCheck(ID<NetworkInterface>)
 }

@@ -45,6 +45,30 @@ public struct LintFinding: Hashable, Sendable {
     case routesMissing(in: [ID<VPC>])
     /// A block of the component and one of another network overlap, and both are joined by a third.
     case blocksOverlap(Overlap)
+    /// No firewall has the policy.
+    case firewallPolicyUnused
+    /// A rule means the firewall's own VPC by `HOME_NET`, but packets of these come there as well.
+    case homeNetTooNarrow(ID<Firewall>, without: [ID<VPC>])
+    /// None of the load balancer's groups lets anybody in at a listener.
+    case listenerClosed([ID<SecurityGroup>])
+    /// No listener sends to the group.
+    case targetGroupUnused
+    /// No service network has the service.
+    case latticeServiceUnused
+    /// No VPC is associated with the network, and no endpoint leads to it.
+    case serviceNetworkUnused
+    /// An exclusion from Block Public Access excludes nothing.
+    case exclusionIdle(PublicAccessExclusion, IdleExclusion)
+  }
+
+  /// Why an exclusion from Block Public Access excludes nothing.
+  public enum IdleExclusion: Hashable, Sendable {
+    /// It allows what is not blocked.
+    case onlyIngressIsBlocked(ID<BlockPublicAccess>)
+    /// The whole VPC is excluded, as far or further.
+    case vpcIsExcluded(ID<VPC>)
+    /// The VPC has no gateway at which anything could be blocked.
+    case noGateway(ID<VPC>)
   }
 
   /// What would become of a shadowed rule's packets if it came first.
@@ -102,7 +126,7 @@ public struct LintFinding: Hashable, Sendable {
     public let block: Prefix
     public let other: ComponentID
     public let otherBlock: Prefix
-    /// What reaches both: a VPC by its peerings, or a transit gateway.
+    /// What reaches both: a VPC by its peerings, a transit gateway, or a segment of a core network.
     public let joint: ComponentID
   }
 
@@ -120,6 +144,13 @@ public struct LintFinding: Hashable, Sendable {
     case .routeToNowhere: .routeToNowhere
     case .routesMissing: .pcxRoutesMissing
     case .blocksOverlap: .attachedCIDROverlap
+    case .firewallPolicyUnused: .nfwPolicyUnused
+    case .homeNetTooNarrow: .nfwHomeNetTooNarrow
+    case .listenerClosed: .lbListenerClosed
+    case .targetGroupUnused: .targetGroupUnused
+    case .latticeServiceUnused: .latticeServiceUnused
+    case .serviceNetworkUnused: .serviceNetworkUnused
+    case .exclusionIdle: .bpaExclusionIdle
     }
   }
 }

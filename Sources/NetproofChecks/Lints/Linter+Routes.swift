@@ -48,7 +48,7 @@ extension Linter {
   }
 
   /// Which of equal blocks goes first (R41); equal ranks are told apart only for what is written.
-  private func rank(_ route: Route) -> Int {
+  func rank(_ route: Route) -> Int {
     switch (route.origin, route.destination) {
     case (.propagated, _): 2
     case (_, .prefixList): 1
@@ -137,7 +137,7 @@ extension Linter {
   }
 
   /// Which of equal blocks goes first (R133).
-  private func rank(_ route: TransitGatewayRoute) -> Int {
+  func rank(_ route: TransitGatewayRoute) -> Int {
     switch route.origin {
     case .written: 0
     case .prefixList: 1

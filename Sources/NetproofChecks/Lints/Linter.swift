@@ -22,6 +22,9 @@ public struct Linter {
     for id in model.transitGatewayRouteTables.ids { found += transitRouteTableFindings(id) }
     found += peeringFindings()
     found += overlapFindings()
+    found += firewallFindings()
+    found += serviceFindings()
+    found += exclusionFindings()
     return found.enumerated().sorted {
       ($0.element.component, $0.offset) < ($1.element.component, $1.offset)
     }.map(\.element)

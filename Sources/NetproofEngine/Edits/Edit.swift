@@ -44,4 +44,15 @@ public enum Edit: Hashable, Sendable {
   case loadBalancer(ID<LoadBalancer>, crossZone: Bool)
   /// What of a target group is left to choice.
   case targetGroup(ID<TargetGroup>, crossZone: Bool?, preservesClientAddress: Bool?)
+  /// What a network outside lets in and out, each list ascending by number.
+  case siteFirewall(ID<Network>, SiteFirewall)
+  /// Which packets the tunnels of a VPN connection take.
+  case trafficSelectors(ID<VPNConnection>, VPNConnection.TrafficSelectors)
+  /// Whether the Amazon DNS server answers in a VPC.
+  case dnsSupport(ID<VPC>, Bool)
+  /// Who may ask which services of VPC Lattice.
+  ///
+  /// What endpoints of the network lead to is theirs.
+  case serviceNetwork(
+    ID<ServiceNetwork>, associations: [ServiceNetwork.Association], services: [ID<LoadBalancer>])
 }

@@ -22,8 +22,7 @@ extension Graph {
     case .directConnectGateway(let id, _):
       directConnect[id.index] = CompiledDirectConnect(id, model)
     case .securityGroup, .networkACL, .subnet, .exclusion, .network, .loadBalancer, .targetGroup,
-      .interface, .vpcExclusion:
-
+      .interface, .vpcExclusion, .siteFirewall, .trafficSelectors, .dnsSupport, .serviceNetwork:
       break
     }
   }

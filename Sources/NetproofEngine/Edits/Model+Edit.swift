@@ -39,6 +39,12 @@ extension Model {
     case .targetGroup(let id, let crossZone, let preserves):
       targetGroups[id].crossZone = crossZone
       targetGroups[id].preservesClientAddress = preserves
+    case .siteFirewall(let id, let firewall): networks[id].firewall = firewall
+    case .trafficSelectors(let id, let selectors): vpnConnections[id].selectors = selectors
+    case .dnsSupport(let id, let isOn): vpcs[id].dnsSupport = isOn
+    case .serviceNetwork(let id, let associations, let services):
+      serviceNetworks[id].associations = associations
+      serviceNetworks[id].services = services
     }
   }
 

@@ -174,6 +174,13 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case routeTableUnused = "ROUTE_TABLE_UNUSED"
   case pcxRoutesMissing = "PCX_ROUTES_MISSING"
   case attachedCIDROverlap = "ATTACHED_CIDR_OVERLAP"
+  case nfwHomeNetTooNarrow = "NFW_HOME_NET_TOO_NARROW"
+  case nfwPolicyUnused = "NFW_POLICY_UNUSED"
+  case lbListenerClosed = "LB_LISTENER_CLOSED"
+  case targetGroupUnused = "TARGET_GROUP_UNUSED"
+  case latticeServiceUnused = "LATTICE_SERVICE_UNUSED"
+  case serviceNetworkUnused = "SERVICE_NETWORK_UNUSED"
+  case bpaExclusionIdle = "BPA_EXCLUSION_IDLE"
 
   /// What a code is told as.
   public enum Role: String, Sendable, Hashable {
@@ -241,7 +248,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .finding
     case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
       .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
-      .attachedCIDROverlap:
+      .attachedCIDROverlap, .nfwHomeNetTooNarrow, .nfwPolicyUnused, .lbListenerClosed,
+      .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .bpaExclusionIdle:
       .lint
     }
   }

@@ -190,7 +190,15 @@ public struct VPNConnection: Hashable, Sendable {
   public let transport: ID<TransitGatewayAttachment>?
   /// Which packets its tunnels take: those between these addresses on premises and these on AWS's
   /// side; all of a family where none is stated (R153).
-  public let selectors: TrafficSelectors
+  public var selectors: TrafficSelectors
+
+  /// The sides of a VPN connection, as AWS's options call them.
+  public enum Side: Hashable, Sendable {
+    /// On premises.
+    case local
+    /// On AWS's side.
+    case remote
+  }
 
   public struct TrafficSelectors: Hashable, Sendable {
     /// On premises.

@@ -39,7 +39,7 @@ public struct Network: Hashable, Sendable {
   public let clientPorts: PortSet?
 
   /// What the network itself lets in and out; nothing if it filters nothing.
-  public let firewall: SiteFirewall?
+  public var firewall: SiteFirewall?
 
   public init(
     identity: Identity, addresses: AddressSet, attachment: Attachment = .internet,

@@ -15,9 +15,9 @@ public struct ServiceNetwork: Hashable, Sendable {
   }
 
   public let identity: Identity
-  public let associations: [Association]
+  public var associations: [Association]
   /// Its services, and the resources that its endpoints lead to, in the topology's order.
-  public let services: [ID<LoadBalancer>]
+  public var services: [ID<LoadBalancer>]
   /// Whether a policy of AWS IAM decides about each request as well.
   public let hasAuthPolicy: Bool
 

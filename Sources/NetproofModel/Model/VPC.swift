@@ -16,7 +16,7 @@ public struct VPC: Hashable, Sendable {
   public let carrierGateway: ID<CarrierGateway>?
   public let subnets: [ID<Subnet>]
   /// Whether the Amazon DNS server answers in this VPC.
-  public let dnsSupport: Bool
+  public var dnsSupport: Bool
   /// What applies to the VPC in its account and region; nothing if nothing does.
   public let blockPublicAccess: ID<BlockPublicAccess>?
   /// What exempts the whole VPC from it.

@@ -346,10 +346,10 @@ extension ModelFault {
         .associatedTwice, "`\(name.value)` is already associated with a route table",
         at: name.span, labels: [.init("the first association", at: first)],
         help: ["an attachment looks up one table only; remove one of the two"])
-    case .peerNotMutual(let name, let attachment):
+    case .peerNotMutual(let name, let attachment, let end):
       fault(
-        .peerNotMutual, "`\(name.value)` does not name this attachment as its peer", at: name.span,
-        help: ["write `peer: \(attachment)` there"])
+        .peerNotMutual, end.headline(of: name.value), at: name.span,
+        help: [end.help(naming: attachment)])
     case .prefixListNotDescribed(let name):
       fault(
         .prefixListNotDescribed,

@@ -83,7 +83,7 @@ enum ModelFault: Hashable, Sendable {
   case attachmentZoneTwice(Reference, zone: String, first: Reference)
   case attachedTwice(Located<String>, vpc: String, first: Located<String>)
   case associatedTwice(Reference, first: Span)
-  case peerNotMutual(Reference, attachment: String)
+  case peerNotMutual(Reference, attachment: String, PeerEnd)
   case prefixListNotDescribed(Reference)
   case transitGatewayOverlap(Located<String>, vpc: String, otherVPC: String, other: Span?)
   case transitGatewayRouteTwice(Located<Prefix>, first: Span)

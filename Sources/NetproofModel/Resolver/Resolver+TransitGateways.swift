@@ -207,8 +207,20 @@ extension Resolver {
       else { continue }
       if far != id, model.attachments[far].resource == .peer(id) { continue }
       let name = model.attachments[id].identity.qualifiedName
-      report(.peerNotMutual(reference, attachment: name))
+      report(.peerNotMutual(reference, attachment: name, peerEnd(far, of: id)))
     }
+  }
+
+  private func peerEnd(
+    _ far: ID<TransitGatewayAttachment>, of id: ID<TransitGatewayAttachment>
+  ) -> PeerEnd {
+    if far == id { return .itself }
+    switch model.transitGateways[model.attachments[far].transitGateway].kind {
+    case .coreNetwork, .unknownCoreNetwork: return .coreNetwork
+    case .transitGateway: break
+    }
+    guard case .peer = model.attachments[far].resource else { return .other }
+    return .peering
   }
 }
 

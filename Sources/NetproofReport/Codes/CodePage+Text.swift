@@ -1,3 +1,4 @@
+import NetproofChecks
 import NetproofModel
 
 // The one layout of pages: text that reads well in a terminal and is Markdown as well.
@@ -10,6 +11,9 @@ extension CodePage {
     blocks.append(TextWrap.paragraph(kindSentence))
     blocks.append(TextWrap.paragraph(meaning))
     blocks.append(TextWrap.paragraph("To do: " + remedy))
+    if let ground = networkCode?.fixGround {
+      blocks.append(TextWrap.paragraph("No fix is proposed: " + ground.sentence))
+    }
     if let example { blocks += self.blocks(of: example) }
     blocks += sourceBlocks
     return blocks.joined(separator: "\n\n") + "\n"
@@ -79,6 +83,33 @@ extension CodePage {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+  }
+}
+
+extension FixGround {
+  /// Why, after a colon.
+  fileprivate var sentence: String {
+    switch self {
+    case .state:
+      "it is a state. Something has to be started, accepted or mended, which no line of a topology "
+        + "does."
+    case .notDone:
+      "no setting makes AWS do this. The packets have to take another way, and which one is a "
+        + "question of the design."
+    case .missing:
+      "something has to be made first, such as an address, an attachment or a listener, and "
+        + "Netproof makes up nothing that is not there."
+    case .question:
+      "what was asked for is not there. Ask about another address, port or protocol."
+    case .outside:
+      "what is not AWS's decides, such as a router on premises or an appliance; the topology only "
+        + "tells of it."
+    case .safeguard:
+      "somebody has turned it on so that such packets do not pass. Turning it off is for who turned "
+        + "it on."
+    case .design:
+      "several edits would help, each in another way; which of them is meant only the design tells."
+    }
   }
 }
 

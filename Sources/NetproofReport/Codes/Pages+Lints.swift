@@ -243,12 +243,14 @@ extension CodePages {
     CodePage(
       .attachedCIDROverlap, "two networks that a third one reaches have a block in common",
       meaning: """
-        Both hang on one transit gateway, on gateways that are peered, or are peers of one VPC, and \
-        some addresses are in both. AWS permits it where the two are not peered themselves; which \
-        of them packets reach is decided by routes alone, and a change of a route changes it. VPCs \
-        of one transit gateway are told under `TGW_CIDR_OVERLAP` when the topology is read.
+        Both hang on one transit gateway, on gateways that are peered, have routes in one segment \
+        of a core network, or are peers of one VPC, and some addresses are in both. AWS permits it \
+        where the two are not peered themselves; which of them packets reach is decided by routes \
+        alone, and a change of a route changes it. Addresses behind an attachment are those that \
+        its NAT rules show. VPCs of one transit gateway are told under `TGW_CIDR_OVERLAP` when the \
+        topology is read.
         """,
-      remedy: "Renumber one of the two.",
+      remedy: "Renumber one of the two, or translate it at its attachment.",
       example: lint(
         """
         netproof: 1
@@ -265,10 +267,10 @@ extension CodePages {
             route-tables:
               main: { associations: [prod, dc], propagations: [prod, dc] }
         """, mend: ["10.0.0.0/12": "10.16.0.0/12"]),
-      rules: "R117, R135", sources: [.peerings, .transitAttachments]),
+      rules: "R117, R135, R146, R222", sources: [.peerings, .transitAttachments]),
   ]
 
-  private static func lint(
+  static func lint(
     _ text: String, mend: KeyValuePairs<String, String>
   ) -> CodeExample {
     CodeExample(text, mend: mend, run: "netproof lint net.yaml")

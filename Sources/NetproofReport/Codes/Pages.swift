@@ -12,7 +12,7 @@ extension CodePages {
       + latticePages
       + hintPages
       + notePages + gapPages
-      + findingPages + lintPages
+      + findingPages + lintPages + serviceLintPages
   }
 
   /// The pages of diagnostics.

@@ -146,7 +146,7 @@ extension ResultSchemas {
           "required": ["list", "number", "text", "file", "line", "column"],
           "additionalProperties": false,
           "properties": {
-            "list": { "enum": ["inbound", "outbound", "routes", "propagations", "associations"] },
+            "list": { "enum": ["inbound", "outbound", "routes", "propagations", "associations", "rules", "listeners"] },
             "number": { "description": "Rules of network ACLs have one.", "type": ["integer", "null"] },
             "text": { "type": "string" },
             "file": { "type": ["string", "null"] },

@@ -1,5 +1,6 @@
 import NetproofChecks
 import NetproofModel
+import NetproofSets
 import NetproofSyntax
 
 /// One edit of a fix as the topology would write it, and where.
@@ -105,6 +106,17 @@ struct EditText {
       self.init("cross-zone", true, of: .targetGroup(id), context)
     case .hideClientAddress(let id):
       self.init("preserve-client-ip", false, of: .targetGroup(id), context)
+    case .addSiteRule(let id, let list, let rule):
+      self.init(firewallOf: id, list, .add(rules.yaml(rule, list)), context)
+    case .widenSelector(let id, let side, let old, let new):
+      self.init(of: id, side, from: old, to: new, context)
+    case .enableDNSSupport(let id): self.init("dns-support", true, of: .vpc(id), context)
+    case .associateVPC(let id, let vpc):
+      let name = context.naming.written(.vpc(vpc), in: nil)
+      self.init("vpcs", of: .serviceNetwork(id), .add("\(name): []"), context)
+    case .addService(let id, let service):
+      let name = model.loadBalancers[service].identity.name
+      self.init("services", of: .serviceNetwork(id), .add(name), context)
     case .disableSourceDestinationCheck(let id):
       self.init("source-dest-check", false, of: .interface(id), context)
     }
@@ -188,6 +200,34 @@ struct EditText {
     span =
       context.places.map.place(of: "associations/\(name)", in: component)
       ?? context.places.span(of: component)
+  }
+
+  /// A rule of the firewall of a network outside.
+  private init(
+    firewallOf id: ID<Network>, _ list: RuleList, _ change: Change, _ context: ReportContext
+  ) {
+    let component = ComponentID.network(id)
+    subject = "\(context.naming.full(component)), firewall \(Self.key(of: list))"
+    self.change = change
+    span =
+      context.places.map.place(of: list, in: component) ?? context.places.span(of: component)
+  }
+
+  /// Another traffic selector; the other family's, if there is one, stays.
+  private init(
+    of id: ID<VPNConnection>, _ side: VPNConnection.Side, from old: Prefix, to new: Prefix,
+    _ context: ReportContext
+  ) {
+    let component = ComponentID.vpnConnection(id)
+    let selectors = context.model.vpnConnections[id].selectors
+    let (key, written) =
+      side == .local ? ("local-cidr", selectors.local) : ("remote-cidr", selectors.remote)
+    func text(_ prefixes: [Prefix]) -> String {
+      "\(key): \(context.wording.rules.yaml(prefixes))"
+    }
+    subject = context.naming.full(component)
+    change = .change(from: text(written), to: text(written.map { $0 == old ? new : $0 }))
+    span = context.places.map.place(of: key, in: component) ?? context.places.span(of: component)
   }
 
   /// A flag: a further key, or another value where the key is written.

@@ -39,6 +39,18 @@ struct LintText: Sendable {
     case .blocksOverlap(let overlap):
       return "`\(overlap.block)` of \(owner) overlaps `\(overlap.otherBlock)` of "
         + "\(naming.full(overlap.other)), and \(naming.full(overlap.joint)) reaches both"
+    case .firewallPolicyUnused: return "no firewall has \(owner)"
+    case .homeNetTooNarrow(let firewall, let vpcs):
+      return "\(rule(finding)) of \(owner) \(narrow(firewall, vpcs))"
+    case .listenerClosed:
+      return "nobody gets to the listener \(rule(finding)) of \(owner): "
+        + "no inbound rule of its security groups allows any of it"
+    case .targetGroupUnused: return "no listener sends to \(owner)"
+    case .latticeServiceUnused: return "no service network has \(owner)"
+    case .serviceNetworkUnused:
+      return "no VPC is associated with \(owner), and no endpoint leads to it"
+    case .exclusionIdle(let exclusion, let reason):
+      return "the exclusion `\(exclusion.rawValue)` of \(owner) excludes nothing: \(idle(reason))"
     }
   }
 
@@ -65,6 +77,17 @@ struct LintText: Sendable {
       ]
     case .blocksOverlap:
       return ["renumber one of them, or keep them apart: for an address of both, routes decide"]
+    case .firewallPolicyUnused: return ["name it as `policy` of a firewall, or remove it"]
+    case .homeNetTooNarrow(let firewall, let vpcs): return [narrowHelp(firewall, vpcs)]
+    case .listenerClosed(let groups):
+      let names = groups.map { naming.full(.securityGroup($0)) }
+      return ["let in whom it is for, in \(Self.list(names, "or")), or remove it"]
+    case .targetGroupUnused: return ["name it in `to` of a listener, or remove it"]
+    case .latticeServiceUnused:
+      return ["name it in `services` of a service network, or remove it"]
+    case .serviceNetworkUnused:
+      return ["name VPCs in its `vpcs`, lead an endpoint to it, or remove it"]
+    case .exclusionIdle(_, let reason): return [idleHelp(reason)]
     }
   }
 
@@ -78,7 +101,9 @@ struct LintText: Sendable {
       return replies.rules.dropFirst().map { ($0, "likewise") }
         + (replies.denial.map { [($0, "denies the replies")] } ?? [])
     case .networkACLUnused, .referenceNeverMatches, .groupUnused, .routeTableUnused,
-      .routeToNowhere, .routesMissing, .blocksOverlap:
+      .routeToNowhere, .routesMissing, .blocksOverlap, .firewallPolicyUnused, .homeNetTooNarrow,
+      .listenerClosed, .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused,
+      .exclusionIdle:
       return []
     }
   }
@@ -211,15 +236,59 @@ struct LintText: Sendable {
     }
   }
 
+  // MARK: - Firewalls
+
+  private func narrow(_ id: ID<Firewall>, _ vpcs: [ID<VPC>]) -> String {
+    let home = naming.full(.vpc(naming.model.firewalls[id].vpc))
+    return "takes \(names(vpcs)) for outside: \(naming.full(.firewall(id))) inspects packets from "
+      + "there, and its `$HOME_NET` is \(home) alone"
+  }
+
+  private func narrowHelp(_ id: ID<Firewall>, _ vpcs: [ID<VPC>]) -> String {
+    let model = naming.model
+    let blocks = ([model.firewalls[id].vpc] + vpcs).flatMap { model.vpcs[$0].cidrs }
+    guard blocks.count <= Self.mostBlocks, let policy = model.firewalls[id].policy else {
+      return
+        "list the blocks of these VPCs and of its own as `$HOME_NET`, under `variables` of the "
+        + "policy"
+    }
+    let list = blocks.map { rules.yaml($0) }.joined(separator: ", ")
+    return "write `variables: { HOME_NET: [\(list)] }` in \(naming.full(.firewallPolicy(policy)))"
+  }
+
+  /// How many blocks a line of help lists.
+  private static var mostBlocks: Int { 6 }
+
+  // MARK: - Block Public Access
+
+  private func idle(_ reason: LintFinding.IdleExclusion) -> String {
+    switch reason {
+    case .onlyIngressIsBlocked(let id):
+      "\(naming.full(.blockPublicAccess(id))) blocks ingress alone, and then only "
+        + "`allow-bidirectional` has an effect"
+    case .vpcIsExcluded(let id): "\(naming.full(.vpc(id))) is excluded as a whole"
+    case .noGateway(let id): "\(naming.full(.vpc(id))) has no gateway to the internet"
+    }
+  }
+
+  private func idleHelp(_ reason: LintFinding.IdleExclusion) -> String {
+    switch reason {
+    case .onlyIngressIsBlocked:
+      "remove it, or write `allow-bidirectional` if connections to and from public addresses are meant"
+    case .vpcIsExcluded: "remove it: nothing changes"
+    case .noGateway: "remove it, so that a gateway that is made later is not open by accident"
+    }
+  }
+
   // MARK: - Parts of sentences
 
   private func names(_ vpcs: [ID<VPC>]) -> String {
     Self.list(vpcs.map { naming.full(.vpc($0)) })
   }
 
-  private static func list(_ words: [String]) -> String {
+  private static func list(_ words: [String], _ conjunction: String = "and") -> String {
     let shown = words.count > 8 ? words.prefix(8) + ["\(words.count - 8) more"] : words[...]
     guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
-    return shown.dropLast().joined(separator: ", ") + " and " + last
+    return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

@@ -256,7 +256,7 @@ struct RuleText: Sendable {
     }
   }
 
-  private func yaml(_ blocks: [Prefix]) -> String {
+  func yaml(_ blocks: [Prefix]) -> String {
     blocks.count == 1 ? yaml(blocks[0]) : "[\(blocks.map { yaml($0) }.joined(separator: ", "))]"
   }
 

@@ -19,6 +19,8 @@ public enum EditKind: String, CaseIterable, Sendable {
   case moveInterface = "move_interface"
   case changeGroups = "change_groups"
   case changePublicAddress = "change_public_address"
+  case changeOutside = "change_outside"
+  case changeServices = "change_services"
 }
 
 // Edits of single components, drawn so that most change something.
@@ -37,6 +39,8 @@ extension Seeded {
     case .moveInterface: move(model)
     case .changeGroups: regroup(model)
     case .changePublicAddress: readdress(model)
+    case .changeOutside: outsideEdit(model)
+    case .changeServices: serviceEdit(model)
     }
   }
 
@@ -172,6 +176,40 @@ extension Seeded {
         securityGroupReferencing: chance(50),
         association: chance(20) || tables.isEmpty ? nil : pick(tables), edge: old.edge,
         natRules: old.natRules))
+  }
+
+  // MARK: - Outside, and services
+
+  /// The firewall of a network, or what a VPN connection takes.
+  private mutating func outsideEdit(_ model: Model) -> Edit? {
+    if chance(50), let id = id(of: model.vpnConnections) {
+      let (local, remote) = (chance(50) ? [] : [block(model)], chance(50) ? [] : [block(model)])
+      return .trafficSelectors(
+        id, VPNConnection.TrafficSelectors(local: local, remote: remote))
+    }
+    guard let id = id(of: model.networks), id != Model.internet else { return nil }
+    let old = model.networks[id].firewall ?? SiteFirewall()
+    let fresh = NetworkACLRule(
+      number: int(1...9), allows: chance(60), service: service(), cidr: block(model))
+    let kept = (old.inbound ?? []).filter { $0.number > 9 && chance(70) }
+    return .siteFirewall(
+      id,
+      SiteFirewall(isStateful: chance(50), inbound: [fresh] + kept, outbound: old.outbound))
+  }
+
+  /// The DNS server of a VPC, or who is associated with a service network.
+  private mutating func serviceEdit(_ model: Model) -> Edit? {
+    if chance(30), let id = id(of: model.vpcs) { return .dnsSupport(id, chance(50)) }
+    guard let id = id(of: model.serviceNetworks), let vpc = self.id(of: model.vpcs),
+      model.lattice?.vpc != vpc
+    else { return nil }
+    let old = model.serviceNetworks[id]
+    let isFree = model.serviceNetworks.elements.allSatisfy { $0.association(of: vpc) == nil }
+    return .serviceNetwork(
+      id,
+      associations: isFree
+        ? old.associations + [ServiceNetwork.Association(vpc: vpc)] : old.associations.dropLast(),
+      services: old.services)
   }
 
   // MARK: - Interfaces

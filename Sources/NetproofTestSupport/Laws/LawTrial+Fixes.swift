@@ -50,6 +50,11 @@ extension LawTrial {
     case .allowPrefix: "allowed prefix"
     case .enableCrossZone, .enableGroupCrossZone: "cross-zone load balancing"
     case .hideClientAddress: "client address"
+    case .addSiteRule: "rule of a network's firewall"
+    case .widenSelector: "traffic selector"
+    case .enableDNSSupport: "DNS support"
+    case .associateVPC: "association with a service network"
+    case .addService: "service of a service network"
     case .disableSourceDestinationCheck: "source/destination check"
     }
   }
@@ -91,12 +96,13 @@ extension LawTrial {
 
   private static func admitsEverybody(_ edit: ModelEdit) -> Bool {
     switch edit {
-    case .addNetworkACLRule(_, _, let rule): rule.cidr.length == 0
+    case .addNetworkACLRule(_, _, let rule), .addSiteRule(_, _, let rule): rule.cidr.length == 0
     case .addSecurityGroupRule(_, _, let rule):
       if case .prefix(let prefix) = rule.peer { prefix.length == 0 } else { false }
     case .addRoute(_, .prefix(let prefix), _), .addTransitRoute(_, let prefix, _),
       .addSegmentRoute(_, let prefix, _),
-      .allowPrefix(_, _, let prefix), .sendToAttachment(_, let prefix):
+      .allowPrefix(_, _, let prefix), .sendToAttachment(_, let prefix),
+      .widenSelector(_, _, _, let prefix):
       prefix.length == 0
     case .addStatelessRule(_, let rule):
       [rule.sources, rule.destinations].contains { $0 == nil }
@@ -106,8 +112,7 @@ extension LawTrial {
       .addAttachmentSubnet, .associate, .shareSegments,
       .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
       .exclude, .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
-      .disableSourceDestinationCheck, .excludeVPC:
-
+      .disableSourceDestinationCheck, .excludeVPC, .enableDNSSupport, .associateVPC, .addService:
       false
     }
   }

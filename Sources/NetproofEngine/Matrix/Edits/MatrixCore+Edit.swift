@@ -39,7 +39,8 @@ extension MatrixCore {
       return followingRoutes(edited)
     case .transitGateway: return followingRoutes(edited)
     case .subnet, .exclusion, .interface, .network, .loadBalancer, .targetGroup,
-      .directConnectGateway, .firewallPolicy, .firewallRuleGroup, .vpcExclusion:
+      .directConnectGateway, .firewallPolicy, .firewallRuleGroup, .vpcExclusion, .siteFirewall,
+      .trafficSelectors, .dnsSupport, .serviceNetwork:
       return nil
     }
   }
