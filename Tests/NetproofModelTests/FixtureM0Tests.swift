@@ -56,15 +56,16 @@ import Testing
     let table = model.transitGatewayRouteTables[ID(0)]
     #expect(
       table.routes.map(\.prefix.description) == [
-        "10.0.0.0/16", "2001:db8:a::/56", "10.2.0.0/16", "192.168.0.0/16",
-      ])
-    #expect(table.routes.map(\.writtenIndex) == [0, 0, 1, 2])
-    #expect(table.routes[3].origin == .propagated(index: 2))
-    #expect(table.routes[3].target == .attachment(ID(2)))
+        "10.0.0.0/16", "10.2.0.0/16", "192.168.0.0/16",
+      ], "no IPv6 blocks, as no attachment has `ipv6-support`")
+    #expect(table.routes.map(\.writtenIndex) == [0, 1, 2])
+    let last = try #require(table.routes.last)
+    #expect(last.origin == .propagated(index: 2))
+    #expect(last.target == .attachment(ID(2)))
     #expect(model.attachments.elements.allSatisfy { $0.association == ID(0) })
     #expect(model.vpnConnections[ID(0)].learned.map(\.description) == ["192.168.0.0/16"])
     #expect(model.vpnConnections[ID(0)].networks == [ID(3)])
-    let rule = RuleID(.transitGatewayRouteTable(ID(0)), .routes, 3)
+    let rule = RuleID(.transitGatewayRouteTable(ID(0)), .routes, 2)
     #expect(resolution.sourceMap.place(of: rule) == at(7))
   }
 
