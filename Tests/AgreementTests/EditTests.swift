@@ -24,7 +24,7 @@ import Testing
 
   private func models(_ shard: Int) -> some Sequence<(seed: UInt64, model: Model)> {
     let budget = Budget()
-    let count = max(1, budget.cases / 1200 / Self.shards)
+    let count = max(1, budget.cases / 600 / Self.shards)
     return (0..<count).lazy.compactMap { index in
       let seed = budget.seed &+ UInt64(shard + index * Self.shards)
       return LoadedNetwork(TopologyGenerator.topology(seed: seed)).map { (seed, $0.model) }

@@ -12,12 +12,12 @@ import Testing
 @Suite struct `The lines of reach` {
   @Test func `tell every pair of random networks`() throws {
     var compared = 0
-    for seed: UInt64 in 1...40 {
+    for seed: UInt64 in 1...16 {
       guard let network = LoadedNetwork(TopologyGenerator.topology(seed: seed)) else { continue }
       if try compare(network.model) { compared += 1 }
     }
     // In others there is so much to tell that lines sum up.
-    #expect(compared >= 20)
+    #expect(compared >= 8)
   }
 
   @Test(arguments: ["01-three-tier", "02-nat-per-zone", "05-dual-stack", "09-misconfigured-estate"])

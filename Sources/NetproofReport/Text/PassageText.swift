@@ -35,7 +35,7 @@ struct PassageText {
       let packets = passage.packets
       let origin = narrowed(passage.origin, to: packets.sources, packets.family)
       let goal = narrowed(passage.goal, to: packets.destinations, packets.family)
-      let service = PacketText.service(packets)
+      let service = Self.service(packets)
       if let position = positions[[origin, goal]] {
         if !lines[position].services.contains(service) { lines[position].services.append(service) }
       } else {
@@ -96,12 +96,21 @@ struct PassageText {
     return .interfaces(meant.isEmpty ? members : meant)
   }
 
+  /// Protocol and ports as a question asks for them, a ping as `icmp`.
+  private static func service(_ packets: PacketCube) -> String {
+    let ping = Service.ping(packets.family)
+    if packets.protocols == ping.protocols, packets.destinationPorts == ping.ports {
+      return PacketText.protocols(ping.protocols)
+    }
+    return PacketText.service(packets)
+  }
+
   /// The services, `any` if they are all that there is.
   private static func summary(_ services: [String]) -> String {
     let set = Set(services)
     let isAny =
       set.isSuperset(of: ["tcp", "udp", "every other protocol"])
-      && !set.isDisjoint(with: ["icmp/8", "icmpv6/128"])
+      && !set.isDisjoint(with: ["icmp", "icmpv6", "icmp/8", "icmpv6/128"])
     return isAny ? "any" : services.joined(separator: ", ")
   }
 }
