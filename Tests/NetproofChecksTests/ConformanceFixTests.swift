@@ -1,4 +1,3 @@
-import FoundationEssentials
 import NetproofEngine
 import NetproofModel
 import NetproofTestSupport
@@ -10,13 +9,6 @@ import Testing
 @Suite struct ConformanceFixTests {
   private static let vectors = Repository.files(below: "topologies/conformance", suffix: ".yaml")
 
-  /// All vectors with `NETPROOF_CASES`, otherwise every fourth: to try all their fixes takes minutes.
-  private static let tried: [String] = {
-    let all = vectors.sorted()
-    let isWhole = ProcessInfo.processInfo.environment["NETPROOF_CASES"] != nil
-    return isWhole ? all : stride(from: 0, to: all.count, by: 4).map { all[$0] }
-  }()
-
   /// The questions of a vector's assertions; none if it is refused.
   private static func questions(_ path: String) -> (estate: Estate, queries: [Query])? {
     guard let estate = try? Estate([path]) else { return nil }
@@ -26,7 +18,7 @@ import Testing
     )
   }
 
-  @Test(arguments: tried)
+  @Test(arguments: vectors)
   func `fixes of a vector keep their promise`(path: String) throws {
     guard let (estate, queries) = Self.questions(path) else { return }
     for query in queries {

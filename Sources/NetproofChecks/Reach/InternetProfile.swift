@@ -81,11 +81,8 @@ struct InternetProfile: Hashable, Sendable {
   private static func echo(_ cubes: [PacketCube], _ side: Side) -> AddressSet {
     var result = AddressSet()
     for family in Family.allCases {
-      let member: IPProtocol = family == .ipv4 ? .icmp : .icmpv6
-      let ping = ICMP.port(type: ICMP.echoRequest(family), code: 0)
-      let own = cubes.filter {
-        $0.family == family && $0.protocols.contains(member) && $0.destinationPorts.contains(ping)
-      }
+      let ping = Service.ping(family)
+      let own = cubes.filter { $0.family == family && $0.restricted(to: ping) != nil }
       result[family] = union(own, side)[family]
     }
     return result

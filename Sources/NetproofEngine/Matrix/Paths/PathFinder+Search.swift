@@ -125,9 +125,7 @@ extension PathFinder {
     switch kinds {
     case .tcp: protocols = ProtocolSet(.tcp)
     case .udp: protocols = ProtocolSet(.udp)
-    case .echo:
-      let ping = ICMP.port(type: ICMP.echoRequest(family), code: 0)
-      (protocols, ports) = (ProtocolSet(family.icmp), PortSet(ping))
+    case .echo: (protocols, ports) = (ProtocolSet(family.icmp), Service.ping(family).ports)
     case .icmp: (protocols, ports) = (ProtocolSet(family.icmp), PortSet.all.subtracting(requests))
     default: protocols = .others
     }
