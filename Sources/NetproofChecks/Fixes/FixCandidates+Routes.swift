@@ -55,13 +55,16 @@ extension FixCandidates {
     let base = result.count
     var targets: Set = [route.target]
     for choice in routeChoices(for: table, to: bits, family, obstacle)
-    where isUsable(choice.target) && targets.insert(choice.target).inserted {
+    where !isForEverybody(route) && isUsable(choice.target)
+      && targets.insert(choice.target).inserted
+    {
       result.append(
         FixCandidate([.changeRoute(table, route, choice.target)], rank: base + choice.rank))
     }
+    let beside = result.isEmpty ? 0 : 2
     return result
       + routes(into: table, to: bits, family, for: obstacle).map {
-        FixCandidate($0.edits, rank: $0.rank + 2)
+        FixCandidate($0.edits, rank: $0.rank + beside)
       }
   }
 
@@ -74,7 +77,7 @@ extension FixCandidates {
     else { return [] }
     let targets = natGateways(for: table, to: bits, family)
     var result: [FixCandidate] = []
-    if route.origin == .written, isPrivate(table) {
+    if route.origin == .written, isPrivate(table), !isForEverybody(route) {
       result += targets.enumerated().map { index, target in
         FixCandidate([.changeRoute(table, route, target)], rank: min(index, 1))
       }
@@ -98,6 +101,7 @@ extension FixCandidates {
     else { return [] }
     let narrow = routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
       .compactMap { candidate(table, $0.map { .prefix($0) }, back.target, rank: 1) }
+    guard !isForEverybody(route) else { return narrow }
     return [FixCandidate([.changeRoute(table, route, back.target)], rank: 0)] + narrow
   }
 
@@ -133,6 +137,15 @@ extension FixCandidates {
     let alike = others.filter { self.isPrivate($0) == isPrivate }
     return (alike + others.filter { !alike.contains($0) }).enumerated().map { index, other in
       FixCandidate([.routeSubnet(subnet, by: other)], rank: rank + min(index, 1))
+    }
+  }
+
+  /// Whether a route is for all addresses of a family: another target would send everybody another
+  /// way, of whom the question asks for few (R253).
+  private func isForEverybody(_ route: Route) -> Bool {
+    switch route.destination {
+    case .prefix(let prefix): prefix.length == 0
+    case .prefixList(let id): model.prefixLists[id].entries.contains { $0.length == 0 }
     }
   }
 
