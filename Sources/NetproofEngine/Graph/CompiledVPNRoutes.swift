@@ -101,6 +101,11 @@ extension Model {
     return nil
   }
 
+  /// The VPC of a table, if it is not described: it may have further blocks, and so `local` routes.
+  func unknownLocal(in table: RouteTable) -> ComponentID? {
+    vpcs[table.vpc].identity.isDescribed ? nil : .vpc(table.vpc)
+  }
+
   /// What is not described and would have to be for a VPC's table to be known: a gateway that
   /// propagates into it, or one of that gateway's lines.
   func unknownPropagation(into table: RouteTable) -> ComponentID? {

@@ -207,7 +207,8 @@ struct CompiledRoutes: Sendable {
   private let ipv6: [RouteGroup]
   /// Refused routes, by their blocks.
   let refused: [(prefix: Prefix, index: Int)]
-  /// What some route depends on and nobody describes: a prefix list, or what propagates routes.
+  /// What some route depends on and nobody describes: a prefix list, what propagates routes, or the
+  /// VPC, whose blocks are those of the `local` routes.
   let unknown: ComponentID?
   /// The same for private destinations, which no list of a gateway endpoint holds (R171).
   let unknownPrivately: ComponentID?
@@ -246,9 +247,9 @@ struct CompiledRoutes: Sendable {
     ipv4 = groups.filter { $0.prefix.family == .ipv4 }
     ipv6 = groups.filter { $0.prefix.family == .ipv6 }
     self.refused = refused
-    let propagation = model.unknownPropagation(into: table)
-    self.unknown = unknown ?? propagation
-    self.unknownPrivately = unknownPrivately ?? propagation
+    let further = model.unknownPropagation(into: table) ?? model.unknownLocal(in: table)
+    self.unknown = unknown ?? further
+    self.unknownPrivately = unknownPrivately ?? further
     local = AddressSet(
       table.routes.compactMap { route in
         guard route.origin == .local, case .prefix(let prefix) = route.destination else {

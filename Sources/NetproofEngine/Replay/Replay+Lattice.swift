@@ -13,6 +13,9 @@ extension Replay.Walk {
 
   /// What becomes of a packet for VPC Lattice that leaves a subnet; nothing if it is none.
   mutating func toLattice(from subnet: ID<Subnet>) -> Replay.Step? {
+    if let network = resourceNetwork(from: subnet) {
+      return end(gap: .latticeUndecided, .serviceNetwork(network))
+    }
     guard let node = latticeNode else { return nil }
     let isKnown = direction == .reply && translations.last?.device == .node(node)
     if !isKnown {
@@ -26,6 +29,23 @@ extension Replay.Walk {
       return .received(.interface(node))
     }
     return associate(model.subnets[subnet].vpc, node)
+  }
+
+  /// The service network of whose resources one may be meant, at an address that AWS chose.
+  private func resourceNetwork(from subnet: ID<Subnet>) -> ID<ServiceNetwork>? {
+    let vpc = model.subnets[subnet].vpc
+    guard direction == .forward, crossings.isEmpty,
+      Lattice.resourceBlock.contains(packet.destinationAddress),
+      !model.vpcs[vpc].cidrs.contains(where: { $0.contains(packet.destinationAddress) })
+    else { return nil }
+    for id in model.serviceNetworks.ids
+    where model.serviceNetworks[id].associations.contains(where: { $0.vpc == vpc }) {
+      if !model.serviceNetworks[id].identity.isDescribed { return id }
+      for service in model.serviceNetworks[id].services {
+        if case .resource = model.component(of: service) { return id }
+      }
+    }
+    return nil
   }
 
   /// From a VPC by its service network to the service.

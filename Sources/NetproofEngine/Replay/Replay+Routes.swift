@@ -40,7 +40,10 @@ extension Replay.Walk {
       if route.origin == .endpoint, isPrivate(address) { continue }
       return .prefixList(list)
     }
-    return unknownPropagation(in: table)
+    if let unknown = unknownPropagation(in: table) { return unknown }
+    // A VPC that is not described may have further blocks, and so further `local` routes.
+    let vpc = ComponentID.vpc(model.routeTables[table].vpc)
+    return isDescribed(vpc) ? nil : vpc
   }
 
   private func isPrivate(_ address: Address) -> Bool {

@@ -7,6 +7,7 @@ extension Search {
   /// back.
   mutating func toLattice(_ walk: Walk, from subnet: ID<Subnet>) -> Walk? {
     guard let lattice = model.lattice else { return walk }
+    guard let walk = toResources(walk, from: subnet) else { return nil }
     let receiver = receiver(of: walk)
     guard vpc(of: receiver) == lattice.vpc else { return walk }
     switch receiver {
@@ -19,6 +20,21 @@ extension Search {
     case .interfaces(let group): return ask(walk, group, from: subnet)
     case .natGateway, .network, .nobody: return walk
     }
+  }
+
+  /// Ends what a VPC's own hosts send to the addresses of resources, and gives back the rest.
+  private mutating func toResources(_ walk: Walk, from subnet: ID<Subnet>) -> Walk? {
+    let vpc = model.subnets[subnet].vpc
+    guard walk.direction == .forward, walk.crossings.isEmpty, walk.header.family == .ipv4,
+      walk.header.destinations.overlaps(Lattice.resourceBlock.range),
+      let network = model.networkWithResources(of: vpc)
+    else { return walk }
+    let block = Lattice.resourceBlock.bits.subtracting(model.vpcs[vpc].addresses.ipv4)
+    let cut = split(walk, destinationsIn: block)
+    if let inside = cut.inside {
+      end(inside, gap: .latticeUndecided, at: .serviceNetwork(network))
+    }
+    return cut.outside
   }
 
   private mutating func ask(

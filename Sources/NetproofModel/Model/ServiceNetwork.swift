@@ -43,6 +43,26 @@ extension Model {
     guard lattice != nil else { return [] }
     return loadBalancers.elements.filter { $0.role == .latticeService }.flatMap(\.nodes)
   }
+
+  /// The service network by which the hosts of a VPC have resources at addresses of
+  /// ``Lattice/resourceBlock``, if there is one.
+  ///
+  /// What a network holds that is not described may be resources.
+  public func networkWithResources(of vpc: ID<VPC>) -> ID<ServiceNetwork>? {
+    serviceNetworks.ids.first { id in
+      let network = serviceNetworks[id]
+      guard network.association(of: vpc) != nil else { return false }
+      return !network.identity.isDescribed
+        || network.services.contains { loadBalancers[$0].role == .resource }
+    }
+  }
+
+  /// Whether some VPC has resources by an association.
+  public var hasAssociatedResources: Bool {
+    serviceNetworks.elements.contains { network in
+      network.associations.contains { networkWithResources(of: $0.vpc) != nil }
+    }
+  }
 }
 
 /// Where VPC Lattice is: nowhere in a VPC, at addresses that are the same in all of them.
@@ -66,4 +86,11 @@ public struct Lattice: Hashable, Sendable {
     case .ipv6: Prefix(containing: Address(.ipv6, 0xFD00_0EC2_0080 << 80), length: 64)
     }
   }
+
+  /// Where the hosts of an associated VPC find the resources of their service network; AWS chooses
+  /// which address is whose.
+  ///
+  /// Source: the managed prefix list com.amazonaws.REGION.vpc-lattice.
+  public static let resourceBlock = Prefix(
+    containing: Address(.ipv4, 0x81E0_0000), length: 17)
 }

@@ -82,6 +82,10 @@ extension Resolver {
     for gateway in model.internetGateways.elements {
       addresses.ipv4 = addresses.ipv4.subtracting(gateway.pools)
     }
+    // AWS's own, at which nobody on the internet is found.
+    if model.hasAssociatedResources {
+      addresses = addresses.subtracting(AddressSet([Lattice.resourceBlock]))
+    }
     return addresses.subtracting(AddressSet(owned))
   }
 

@@ -21,10 +21,14 @@ extension CodePages {
         A target is asked from some address of VPC Lattice, and AWS does not say from which. Security \
         groups of the target, or a network ACL of its subnet, that let only part of \
         169.254.171.0/24 or fd00:ec2:80::/64 in therefore leave the answer open; so does a network \
-        ACL that lets replies out to a part of it, and a target outside the VPC of its target group.
+        ACL that lets replies out to a part of it, and a target outside the VPC of its target group. \
+        Nor does a topology say which resource of a service network has which address of \
+        129.224.0.0/17 for the hosts of an associated VPC.
         """,
-      remedy:
-        "Let the whole block in, best by AWS's own prefix list; register targets in their VPC.",
+      remedy: """
+        Let the whole block in, best by AWS's own prefix list; register targets in their VPC; ask \
+        for a resource by an endpoint.
+        """,
       example: CodeExample(
         asked.replacing("from: 169.254.171.0/24", with: "from: 169.254.171.0/25"), mended: asked),
       rules: "R176, U29", sources: [.latticeGroups, .latticeTargetGroups]),

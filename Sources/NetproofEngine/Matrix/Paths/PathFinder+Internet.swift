@@ -71,7 +71,8 @@ extension PathFinder {
   ) -> PathShape? {
     let subnet = model.subnets[id]
     let place = arrival(to)
-    guard holds(network, place), isInOneVPC(arrival(from)), let target = target(subnet, place)
+    guard holds(network, place), isInOneVPC(arrival(from)),
+      !ways.mayBeResource(place, seenFrom: subnet.vpc), let target = target(subnet, place)
     else { return nil }
     switch target {
     case .internetGateway(let gateway):

@@ -25,6 +25,7 @@ struct WayFinder: Sendable {
       return .complex
     }
     let subnet = model.subnets[id]
+    guard !mayBeResource(arrival, seenFrom: subnet.vpc) else { return .complex }
     guard isDescribed(subnet.networkACL), model.routeTables[subnet.routeTable].identity.isDescribed
     else { return .complex }
     let index = hops.route(subnet.routeTable, arrival.atom)
@@ -57,6 +58,13 @@ struct WayFinder: Sendable {
       .gatewayEndpoint, .inspection:
       .complex
     }
+  }
+
+  /// Whether an address may be one that a resource of VPC Lattice has for the hosts of a VPC.
+  func mayBeResource(_ arrival: Arrival, seenFrom vpc: ID<VPC>) -> Bool {
+    model.lattice != nil && arrival.family == .ipv4
+      && Lattice.resourceBlock.range.contains(arrival.address)
+      && model.networkWithResources(of: vpc) != nil
   }
 
   /// Whether an attachment lets addresses be known from a region by others than their own.

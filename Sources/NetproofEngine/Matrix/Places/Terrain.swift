@@ -232,6 +232,7 @@ struct Terrain: Sendable {
       cuts.add(model.interfaces[id].extraAddresses)
     }
     cuts.add(shared.addresses)
+    if model.hasAssociatedResources { cuts.add(Lattice.resourceBlock) }
     cuts.add(AddressSet(ipv4: Search.privateIPv4, ipv6: Search.privateIPv6))
     cuts.add(reserved)
   }
