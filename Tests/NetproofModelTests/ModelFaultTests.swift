@@ -250,6 +250,31 @@ import Testing
       "vpn-connections: { l: {} }\ncore-networks: { c: { edge-locations: [us-east-1, eu-west-1], attachments: { «a»: { vpn: l } } } }"
     ),
     (
+      "NP0324",
+      """
+      transit-gateways: { t: { region: us-east-1, route-tables: { m: {} } } }
+      core-networks:
+        c:
+          edge-locations: [us-east-1, eu-west-1]
+          segments: { p: {} }
+          attachments:
+            a: { segment: p, transit-gateway-route-table: «t/m», edge-location: eu-west-1 }
+      """
+    ),
+    (
+      "NP0362",
+      """
+      transit-gateways: { t: { route-tables: { m: {} } } }
+      core-networks:
+        c:
+          edge-locations: us-east-1
+          segments: { p: {}, q: {} }
+          attachments:
+            a: { segment: p, transit-gateway-route-table: m }
+            «b»: { segment: q, transit-gateway-route-table: t/m }
+      """
+    ),
+    (
       "NP0047",
       "core-networks: { c: { edge-locations: us-east-1, segments: { p: {} }, routes: [ { segment: «q», to: 8.0.0.0/8, via: blackhole } ] } }"
     ),

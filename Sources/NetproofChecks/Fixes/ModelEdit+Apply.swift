@@ -22,6 +22,10 @@ extension ModelEdit {
 
   /// What the edited components of a model are with the edit; nothing if the edit changes nothing.
   public func edits(of model: Model) -> [Edit] {
+    model.withExchangedRoutes(ownEdits(of: model))
+  }
+
+  private func ownEdits(of model: Model) -> [Edit] {
     if case .addSegmentRoute(let id, let prefix, let attachment) = self {
       return model.segment(id, routing: prefix, to: attachment)
     }
@@ -143,6 +147,19 @@ extension ModelEdit {
 }
 
 extension Model {
+  /// Edits, and after them the tables that learn by exchanges what these change.
+  fileprivate func withExchangedRoutes(_ edits: [Edit]) -> [Edit] {
+    let tables = exchangingTables
+    guard !tables.isEmpty, !edits.isEmpty else { return edits }
+    let edited = edits.reduce(self) { $0.applying($1) }
+    return edits
+      + tables.compactMap { id in
+        let new = edited.refreshed(id)
+        return new == edited.transitGatewayRouteTables[id]
+          ? nil : .transitGatewayRouteTable(id, new)
+      }
+  }
+
   /// The tables of a segment with a further static route.
   fileprivate func segment(
     _ id: ID<TransitGatewayRouteTable>, routing prefix: Prefix,
@@ -178,12 +195,7 @@ extension Model {
 extension TransitGatewayRouteTable {
   /// The routes that are not propagated.
   fileprivate var written: [TransitGatewayRoute] {
-    routes.filter { route in
-      switch route.origin {
-      case .written, .prefixList: true
-      case .propagated: false
-      }
-    }
+    routes.filter { !$0.origin.isPropagated }
   }
 }
 

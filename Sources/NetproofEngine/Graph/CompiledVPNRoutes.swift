@@ -124,8 +124,40 @@ extension Model {
     for id in table.propagations where attachments[id].state.exists {
       guard attachments[id].identity.isDescribed else { return .attachment(id) }
       if let resource = propagatingResource(of: id), !isDescribed(resource) { return resource }
+      if let unknown = unknownExchange(at: id, []) { return unknown }
     }
     return nil
+  }
+
+  /// What is not known of all that a table of a transit gateway and a segment tell each other.
+  private func unknownExchange(
+    at id: ID<TransitGatewayAttachment>, _ seen: Set<ID<TransitGatewayRouteTable>>
+  ) -> ComponentID? {
+    guard let far = exchangePeer(of: id) else { return nil }
+    let gateway = component(of: attachments[far].transitGateway)
+    if transitGateways[attachments[far].transitGateway].kind == .unknownCoreNetwork {
+      return gateway
+    }
+    guard isDescribed(gateway) else { return gateway }
+    guard let association = attachments[far].association, !seen.contains(association) else {
+      return nil
+    }
+    guard isDescribed(component(of: association)) else { return component(of: association) }
+    for source in transitGatewayRouteTables[association].propagations
+    where source != far && attachments[source].state.exists {
+      guard attachments[source].identity.isDescribed else { return .attachment(source) }
+      if let resource = propagatingResource(of: source), !isDescribed(resource) { return resource }
+      if let unknown = unknownExchange(at: source, seen.union([association])) { return unknown }
+    }
+    return nil
+  }
+
+  /// Why something is not known on which routes depend.
+  func gap(at unknown: ComponentID) -> Code {
+    if case .coreNetwork(let id) = unknown, transitGateways[id].kind == .unknownCoreNetwork {
+      return .unsupportedCloudWANFeature
+    }
+    return .notDescribed
   }
 
   /// What of an attachment decides which routes propagate from it, beside itself.

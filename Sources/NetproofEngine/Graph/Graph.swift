@@ -303,15 +303,20 @@ private enum TransitRank: Int {
   case vpn
   case vpnConcentrator
   case clientVPN
+  /// What a core network has told.
+  case coreNetwork
   /// Of a core network: routes of other edge locations, and what else is left.
   case farEdge
+  /// What a transit gateway has told another edge location.
+  case farPeer
 
   init(_ resource: TransitGatewayAttachment.Resource, _ model: Model) {
     switch resource {
     case .vpc: self = .vpc
     case .directConnect: self = .directConnect
     case .vpn(let id): self = model.vpnConnections[id].transport == nil ? .vpn : .privateVPN
-    case .peer, .networkFunction: self = .vpn
+    case .networkFunction: self = .vpn
+    case .peer: self = .coreNetwork
     case .edge(let edge):
       switch edge.kind {
       case .connect: self = .connect
@@ -335,15 +340,17 @@ private enum TransitRank: Int {
     case .edge(let edge):
       if isNear, case .connect = edge.kind { self = .connect } else { self = .farEdge }
     case .vpn: self = isNear ? .vpn : .farEdge
-    case .peer, .networkFunction: self = .farEdge
+    case .networkFunction: self = .farEdge
+    // A path by another edge location is longer.
+    case .peer: self = isNear ? .farEdge : .farPeer
     }
   }
 
   /// Whether routes of the rank share the load (R137).
   func shares(vpnECMP: Bool) -> Bool {
     switch self {
-    case .written, .prefixList, .vpc, .clientVPN: false
-    case .directConnect, .connect, .farEdge: true
+    case .written, .prefixList, .vpc, .clientVPN, .coreNetwork: false
+    case .directConnect, .connect, .farEdge, .farPeer: true
     case .privateVPN, .vpn, .vpnConcentrator: vpnECMP
     }
   }

@@ -61,7 +61,7 @@ extension Replay.Walk {
     }
     let component = model.component(of: table)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
-    if let unknown = unknownPropagation(in: table) { return end(gap: .notDescribed, unknown) }
+    if let unknown = unknownPropagation(in: table) { return end(gap: unknown.0, unknown.1) }
     let nothing: (Code, ComponentID) =
       isCore ? (.cloudWANNoRoute, whole) : (.tgwNoRoute, component)
     guard let route = select(in: table) else { return end(nothing.0, nothing.1) }
@@ -73,23 +73,50 @@ extension Replay.Walk {
     }
   }
 
-  /// What of a table's propagations is not described, so that it may hold any route.
-  private func unknownPropagation(in table: ID<TransitGatewayRouteTable>) -> ComponentID? {
-    for id in model.transitGatewayRouteTables[table].propagations {
+  /// What of a table's propagations is not known, so that it may hold any route.
+  private func unknownPropagation(
+    in table: ID<TransitGatewayRouteTable>, told: [ID<TransitGatewayRouteTable>] = [],
+    to asking: ID<TransitGatewayAttachment>? = nil
+  ) -> (Code, ComponentID)? {
+    for id in model.transitGatewayRouteTables[table].propagations where id != asking {
       let attachment = model.attachments[id]
       if !attachment.state.exists { continue }
-      if !isDescribed(.attachment(id)) { return .attachment(id) }
-      if case .vpc(let vpc, _) = attachment.resource, !isDescribed(.vpc(vpc)) { return .vpc(vpc) }
-      if case .vpn(let line) = attachment.resource, !isDescribed(.vpnConnection(line)) {
-        return .vpnConnection(line)
-      }
-      if case .directConnect(let router) = attachment.resource,
-        !isDescribed(.directConnectGateway(router))
-      {
-        return .directConnectGateway(router)
+      if !isDescribed(.attachment(id)) { return (.notDescribed, .attachment(id)) }
+      switch attachment.resource {
+      case .vpc(let vpc, _) where !isDescribed(.vpc(vpc)): return (.notDescribed, .vpc(vpc))
+      case .vpn(let line) where !isDescribed(.vpnConnection(line)):
+        return (.notDescribed, .vpnConnection(line))
+      case .directConnect(let router) where !isDescribed(.directConnectGateway(router)):
+        return (.notDescribed, .directConnectGateway(router))
+      case .peer(let far):
+        if let unknown = unknownTeller(far, of: attachment.transitGateway, told + [table]) {
+          return unknown
+        }
+      case .vpc, .vpn, .directConnect, .edge, .networkFunction: continue
       }
     }
     return nil
+  }
+
+  /// The same of what the other end of an exchange of routes tells.
+  private func unknownTeller(
+    _ far: ID<TransitGatewayAttachment>, of gateway: ID<TransitGateway>,
+    _ told: [ID<TransitGatewayRouteTable>]
+  ) -> (Code, ComponentID)? {
+    let other = model.attachments[far].transitGateway
+    let kinds = [gateway, other].map { model.transitGateways[$0].kind == .transitGateway }
+    guard kinds[0] != kinds[1] else { return nil }
+    let whole = model.component(of: other)
+    if model.transitGateways[other].kind == .unknownCoreNetwork {
+      return (.unsupportedCloudWANFeature, whole)
+    }
+    guard isDescribed(whole) else { return (.notDescribed, whole) }
+    guard let table = model.attachments[far].association, !told.dropFirst().contains(table) else {
+      return nil
+    }
+    let component = model.component(of: table)
+    guard isDescribed(component) else { return (.notDescribed, component) }
+    return unknownPropagation(in: table, told: told, to: far)
   }
 
   /// The route of a transit gateway's table; of equal routes of lines the walk chooses (R133, R137).
@@ -135,7 +162,8 @@ extension Replay.Walk {
       guard isHere, case .connect = line.kind else { return 5 }
       return 3
     case .vpn: return isHere ? 4 : 5
-    case .peer, .networkFunction: return 5
+    case .networkFunction: return 5
+    case .peer: return isHere ? 5 : 6
     }
   }
 
@@ -148,7 +176,8 @@ extension Replay.Walk {
       case .vpc, nil: 2
       case .directConnect: 3
       case .vpn(let id) where model.vpnConnections[id].transport != nil: 5
-      case .vpn, .peer, .networkFunction: 6
+      case .vpn, .networkFunction: 6
+      case .peer: 9
       case .edge(let edge):
         switch edge.kind {
         case .connect: 4

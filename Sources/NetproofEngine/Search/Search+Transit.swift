@@ -142,7 +142,7 @@ extension Search {
     let component = model.component(of: table)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     if let unknown = graph.transitRoutes[table.index].unknown {
-      return end(walk, gap: .notDescribed, at: unknown)
+      return end(walk, gap: model.gap(at: unknown), at: unknown)
     }
     var rest: Walk? = walk
     for group in graph.transitRoutes[table.index].groups(walk.header.family) {

@@ -3,7 +3,8 @@ public import NetproofSets
 /// What attachments of transit gateways propagate.
 extension Model {
   /// The prefixes that a table takes over from an attachment: a VPC's blocks, or what these are
-  /// translated to (R146), or what a VPN connection or a Direct Connect gateway learned; nothing from
+  /// translated to (R146), or what a VPN connection or a Direct Connect gateway learned, or what a
+  /// segment of a core network and a table of a transit gateway tell each other; nothing from other
   /// peerings and from connections with static routing (R132).
   ///
   /// A VPC whose blocks overlap those of a VPC attached before it propagates nothing (R135).
@@ -12,7 +13,7 @@ extension Model {
   }
 
   /// What would be propagated if no other VPC overlapped.
-  private func prefixes(of id: ID<TransitGatewayAttachment>) -> [Prefix] {
+  func prefixes(of id: ID<TransitGatewayAttachment>) -> [Prefix] {
     switch attachments[id].resource {
     case .vpc(let vpc, _):
       return vpc.index < vpcs.count ? announcedBlocks(of: vpc, at: id) : []
@@ -27,12 +28,13 @@ extension Model {
     case .edge(let edge):
       var seen: Set<Prefix> = []
       return edge.learned.filter { seen.insert($0).inserted }
-    case .peer, .networkFunction: return []
+    case .peer(let far): return exchanged(with: far, by: id)
+    case .networkFunction: return []
     }
   }
 
   /// Whether a VPC attached before this one overlaps its blocks.
-  private func isSilenced(_ id: ID<TransitGatewayAttachment>) -> Bool {
+  func isSilenced(_ id: ID<TransitGatewayAttachment>) -> Bool {
     guard case .vpc(let vpc, _) = attachments[id].resource, attachments[id].state.exists else {
       return false
     }
@@ -52,7 +54,7 @@ extension Model {
 
   /// Whether an attachment has lost a prefix that it learned: it is down, or every line to there, or
   /// the line does not carry the prefix's family.
-  private func isDown(_ id: ID<TransitGatewayAttachment>, _ prefix: Prefix) -> Bool {
+  func isDown(_ id: ID<TransitGatewayAttachment>, _ prefix: Prefix) -> Bool {
     guard attachments[id].state.forwards else { return true }
     switch attachments[id].resource {
     case .vpc, .peer, .networkFunction: return false

@@ -16,7 +16,7 @@ public struct TransitGateway: Hashable, Sendable {
   public let securityGroupReferencing: Bool
   /// Whether VPN attachments with equal routes share the load (R137); on unless stated.
   public let vpnECMP: Bool
-  public let attachments: [ID<TransitGatewayAttachment>]
+  public internal(set) var attachments: [ID<TransitGatewayAttachment>]
   public let routeTables: [ID<TransitGatewayRouteTable>]
   public let kind: Kind
 
@@ -44,7 +44,8 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
     case directConnect(ID<DirectConnectGateway>)
     /// A line to networks on premises that is no component of its own.
     case edge(EdgeLine)
-    /// The attachment at the other transit gateway of a peering.
+    /// The attachment at the other transit gateway of a peering, or at the other end where a table of
+    /// a transit gateway exchanges routes with a segment of a core network.
     case peer(ID<TransitGatewayAttachment>)
     /// A firewall that gives packets back to the transit gateway (R145).
     case networkFunction(ID<FirewallPolicy>)
@@ -118,7 +119,7 @@ public struct TransitGatewayRouteTable: Hashable, Sendable {
   /// these are translated to (R146), a VPN attachment's the learned prefixes. A VPC whose blocks
   /// overlap those of a VPC attached earlier propagates nothing (R135).
   public var routes: [TransitGatewayRoute]
-  public let propagations: [ID<TransitGatewayAttachment>]
+  public internal(set) var propagations: [ID<TransitGatewayAttachment>]
   /// The edge location, of a core network's segment.
   public let edge: String?
 

@@ -94,7 +94,8 @@ extension Topology {
       }
       || coreNetworks.contains { network in
         network.attachments.contains {
-          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil && !$0.isEdge
+          $0.vpc == nil && $0.vpn == nil && $0.directConnect == nil
+            && $0.transitGatewayRouteTable == nil && !$0.isEdge
         }
       }
   }

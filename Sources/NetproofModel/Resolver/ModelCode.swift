@@ -54,6 +54,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   // Transit gateways and VPN connections
   case attachmentZoneTwice = "NP0361"
   case attachedTwice = "NP0362"
+  case exchangeInOtherRegion = "NP0324"
   case associatedTwice = "NP0363"
   case peerNotMutual = "NP0364"
   case prefixListNotDescribed = "NP0365"

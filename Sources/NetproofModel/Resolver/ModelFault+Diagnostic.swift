@@ -336,11 +336,19 @@ extension ModelFault {
         help: [
           "an attachment or an endpoint has one subnet of a zone at most; remove one, or name their zones"
         ])
-    case .attachedTwice(let name, let vpc, let first):
+    case .attachedTwice(let name, let thing, let first):
       fault(
-        .attachedTwice, "the VPC `\(vpc)` is already attached to this transit gateway",
+        .attachedTwice, "the \(thing) is already attached there",
         at: name.span, labels: [.init("the first attachment", at: first.span)],
-        help: ["add the subnets to `\(first.value)` instead"])
+        help: [
+          "it has one attachment at most: put what is missing into `\(first.value)`, and remove this"
+        ])
+    case .exchangeInOtherRegion(let name, let gateway, let region, let edge):
+      fault(
+        .exchangeInOtherRegion,
+        "transit gateway `\(gateway)` is in \(region), and the edge location is \(edge)",
+        at: name.span,
+        help: ["a transit gateway peers with a core network in its own region: `edge-location: \(region)`"])
     case .associatedTwice(let name, let first):
       fault(
         .associatedTwice, "`\(name.value)` is already associated with a route table",

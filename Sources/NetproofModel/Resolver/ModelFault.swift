@@ -81,7 +81,9 @@ enum ModelFault: Hashable, Sendable {
   // Transit gateways and VPN connections
   case attachmentResource(Located<String>, count: Int)
   case attachmentZoneTwice(Reference, zone: String, first: Reference)
-  case attachedTwice(Located<String>, vpc: String, first: Located<String>)
+  /// Something of a kind that is attached once at most, such as a VPC.
+  case attachedTwice(Located<String>, String, first: Located<String>)
+  case exchangeInOtherRegion(Located<String>, gateway: String, region: String, edge: String)
   case associatedTwice(Reference, first: Span)
   case peerNotMutual(Reference, attachment: String, PeerEnd)
   case prefixListNotDescribed(Reference)
@@ -221,7 +223,7 @@ extension ModelFault {
       .severalPorts, .portsOfICMP, .typeWithoutICMP, .icmpNumber, .codeWithoutType, .portsIgnored,
       .mainGatewayTable, .gatewayRoutedTwice, .gatewayTablePropagates, .peeringWithItself,
       .peeredTwice,
-      .attachmentResource, .attachmentZoneTwice, .attachedTwice, .associatedTwice, .peerNotMutual,
+      .attachmentResource, .attachmentZoneTwice, .attachedTwice, .exchangeInOtherRegion, .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,

@@ -27,8 +27,8 @@ enum PeerEnd: Hashable, Sendable {
     case .itself: "name the attachment at the other transit gateway"
     case .other: "name an attachment of another transit gateway that has `peer: \(attachment)`"
     case .coreNetwork:
-      "write `described: false` in place of `peer`: how a transit gateway and a core network peer "
-        + "is not modelled"
+      "leave this attachment out, and write `transit-gateway-route-table` in an attachment of the "
+        + "core network"
     }
   }
 }

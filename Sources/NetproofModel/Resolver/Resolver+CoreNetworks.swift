@@ -109,10 +109,12 @@ extension Resolver {
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
           association: table.map { ID(layout.routeTables + $0) }, edge: edge))
       recordFlags(of: attachment, own)
+      checkExchange(of: attachment, own, in: entry)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {
         report(
-          .attachedTwice(attachment.head.name, vpc: model.vpcs[vpc].identity.name, first: first))
+          .attachedTwice(
+            attachment.head.name, "VPC `\(model.vpcs[vpc].identity.name)`", first: first))
       } else {
         firstByVPC[vpc] = attachment.head.name
       }
@@ -120,7 +122,8 @@ extension Resolver {
     return segments
   }
 
-  /// The edge location of an attachment: as written, the VPC's region, or the only one.
+  /// The edge location of an attachment: as written, the region of the VPC or transit gateway, or the
+  /// only one.
   private mutating func edge(
     of entry: AttachmentEntry, _ resource: TransitGatewayAttachment.Resource?,
     _ network: CoreNetworkEntry
@@ -140,7 +143,14 @@ extension Resolver {
     {
       return region
     }
-    if Set(known).count > 1 { reportMissing("edge-location", of: entry.head, .attachment) }
+    if case .peer(let far)? = resource, let region = region(ofExchangeAt: far),
+      known.contains(region)
+    {
+      return region
+    }
+    // Without its transit gateway nobody knows where it is, which is told already.
+    let isLost = resource == nil && entry.transitGatewayRouteTable != nil
+    if Set(known).count > 1, !isLost { reportMissing("edge-location", of: entry.head, .attachment) }
     return known.first ?? ""
   }
 

@@ -52,7 +52,7 @@ extension Resolver {
       if let first = firstByVPC[vpc] {
         report(
           .attachedTwice(
-            attachment.head.name, vpc: model.vpcs[vpc].identity.name, first: first))
+            attachment.head.name, "VPC `\(model.vpcs[vpc].identity.name)`", first: first))
       } else {
         firstByVPC[vpc] = attachment.head.name
       }
@@ -84,7 +84,7 @@ extension Resolver {
   ) -> TransitGatewayAttachment.Resource? {
     let count = [
       entry.vpc, entry.vpn, entry.directConnect, entry.connect, entry.clientVPN,
-      entry.vpnConcentrator, entry.networkFunction, entry.peer,
+      entry.vpnConcentrator, entry.networkFunction, entry.peer, entry.transitGatewayRouteTable,
     ].count { $0 != nil }
     if count != 1, entry.head.isDescribed {
       report(.attachmentResource(entry.head.name, count: count))
@@ -103,6 +103,7 @@ extension Resolver {
       return .directConnect(id)
     }
     if let reference = entry.networkFunction { return networkFunction(reference) }
+    if entry.transitGatewayRouteTable != nil { return exchange(of: entry, own) }
     if let peer = entry.peer {
       guard case .attachment(let id)? = find(peer, Search([.attachment], in: nil))
       else { return nil }

@@ -21,6 +21,8 @@ struct Resolver {
   /// Where the parts of each VPC stand in the model's tables.
   var vpcs: [VPCLayout] = []
   var transitGateways: [TransitGatewayLayout] = []
+  /// Tables of transit gateways at core networks, as they are written.
+  var exchanges: [RouteExchange] = []
 
   /// The networks of services that gateway endpoints lead to, by the services' names.
   var serviceNetworks: [String: ID<Network>] = [:]
@@ -78,6 +80,7 @@ struct Resolver {
     connectVPNGateways()
     buildTransitGateways()
     buildCoreNetworks()
+    exchangeRoutes()
     checkPeers()
     checkLines()
     checkTransports()

@@ -482,6 +482,8 @@ public struct AttachmentEntry: Sendable, NamedEntry {
   /// Of a core network: the segment, and the region.
   public var segment: Reference?
   public var edgeLocation: Located<String>?
+  /// A table of a transit gateway that peers with the core network there.
+  public var transitGatewayRouteTable: Reference?
   /// The policy of the firewall that is attached.
   public var networkFunction: Reference?
   /// The attachment that a Connect attachment goes over.

@@ -165,6 +165,7 @@ extension Citation {
 
   static let cloudWANSegments = cloudWAN(
     "core network policy parameters", "cloudwan-policies-json")
+  static let cloudWANPeerings = cloudWAN("peerings", "cloudwan-peerings")
   static let cloudWANRoutes = cloudWAN("route evaluation", "cloudwan-route-evaluation")
 
   // Edge zones

@@ -163,9 +163,12 @@ extension CodePages {
           hub: { attachments: { app: { vpc: app, subnets: [one, two] } } }
         """, mend: ["[one, two]": "[one]"]), rules: "R125", sources: [.transitAttachments]),
     CodePage(
-      "NP0362", "a VPC is attached twice to one transit gateway",
-      meaning: "A VPC has one attachment to a transit gateway, with a subnet for each zone.",
-      remedy: "Add the subnets to the first attachment.",
+      "NP0362", "something is attached twice to one gateway",
+      meaning: """
+        A VPC has one attachment to a transit gateway or core network, with a subnet for each zone; \
+        a route table of a transit gateway has one to a core network, for one segment.
+        """,
+      remedy: "Put what is missing into the first attachment, and remove the second.",
       example: CodeExample(
         """
         netproof: 1
@@ -181,6 +184,28 @@ extension CodePages {
         """,
         mend: ["subnets: one }\n      app-b: { vpc: app, subnets: two }": "subnets: [one, two] }"]),
       rules: "R125", sources: [.transitAttachments]),
+    CodePage(
+      "NP0324", "a transit gateway is in another region than the edge location",
+      meaning: """
+        A transit gateway and a core network peer in one region; its route tables are attached at \
+        the edge location there, and at no other one.
+        """,
+      remedy: "Leave `edge-location` out, or name the transit gateway's region.",
+      example: CodeExample(
+        """
+        netproof: 1
+        transit-gateways: { hub: { region: eu-west-1, route-tables: { main: {} } } }
+        core-networks:
+          wan:
+            edge-locations: [us-east-1, eu-west-1]
+            segments: { prod: {} }
+            attachments:
+              hub:
+                segment: prod
+                transit-gateway-route-table: hub/main
+                edge-location: us-east-1
+        """, mend: ["edge-location: us-east-1": "edge-location: eu-west-1"]),
+      rules: "R222", sources: [.cloudWANPeerings]),
     CodePage(
       "NP0363", "an attachment is associated with two route tables",
       meaning: "What comes in from an attachment is looked up in one table only.",

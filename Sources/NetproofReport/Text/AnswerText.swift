@@ -112,12 +112,14 @@ struct AnswerText {
 
   /// One line for each class: what becomes of it, and its packets.
   private func classes(into page: inout Page) {
+    let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated().prefix(Self.most) {
+      let mark = alternatives.mark(of: index).map { " by \(context.naming.reference($0))" } ?? ""
       let causes = one.obstacles.map { answer.obstacles[$0].code.rawValue }
       let why = causes.isEmpty ? "" : "  (\(causes.joined(separator: ", ")))"
       page.line(
         Page.Run("  \(index + 1)  ", .dim), verdict(one.verdict),
-        Page.Run("  \(context.naming.header(one.packets))"), Page.Run(why, .dim))
+        Page.Run("  \(context.naming.header(one.packets))\(mark)"), Page.Run(why, .dim))
     }
     more(answer.classes.count - Self.most, "packet classes", into: &page)
     page.blank()
@@ -204,9 +206,12 @@ struct AnswerText {
 
   private func everything(into page: inout Page) {
     let way = WayText(context: context)
+    let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated() {
       page.blank()
-      let alternative = one.alternative > 1 ? ", alternative \(one.alternative)" : ""
+      let mark = alternatives.mark(of: index).map { " by \(context.naming.reference($0))" } ?? ""
+      let alternative =
+        one.alternative > 1 || !mark.isEmpty ? ", alternative \(one.alternative)\(mark)" : ""
       page.line(
         Page.Run("class \(index + 1) of \(answer.classes.count)\(alternative): "),
         verdict(one.verdict), Page.Run(context.naming.header(one.packets)))

@@ -14,8 +14,8 @@ extension Wording {
       return "\(subject) has a target outside its VPC; whether VPC Lattice reaches it is not known"
     }
     if remark.component?.kind == .serviceNetwork {
-      return "the resources of \(subject) have addresses of \(Lattice.resourceBlock) for the hosts of "
-        + "the VPC; which address is whose is not known"
+      return "the resources of \(subject) have addresses of \(Lattice.resourceBlock) for the hosts "
+        + "of the VPC; which address is whose is not known"
     }
     return "\(subject) treats some addresses of VPC Lattice differently from others; "
       + "from which of them it asks targets is not known"

@@ -37,7 +37,7 @@ extension TopologyGenerator {
         return (name, vague(segment, keeping: []))
       })
     entry["attachments"] = map(
-      of: network.attachments.map { attachment in
+      of: (network.attachments + exchanges()).map { attachment in
         var own = attachment.entry
         if !isWild() { own["segment"] = .text(random.pick(segments)) }
         let region = attachment.vpc.map { vpcs[$0].region }
@@ -54,6 +54,15 @@ extension TopologyGenerator {
     }
     entry["routes"] = .list(coreRoutes(of: network, segments))
     return vague(entry, keeping: ["shares", "routes"])
+  }
+
+  /// Attachments for route tables of transit gateways, most of the time.
+  private mutating func exchanges() -> [AttachmentPlan] {
+    guard random.chance(70) else { return [] }
+    return random.shuffled(transitTables).prefix(random.pick([1, 1, 2, 3])).map { table in
+      AttachmentPlan(
+        name: name("att"), vpc: nil, entry: ["transit-gateway-route-table": .text(table)])
+    }
   }
 
   private mutating func coreRoutes(

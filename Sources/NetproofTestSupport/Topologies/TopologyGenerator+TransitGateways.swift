@@ -144,6 +144,7 @@ extension TopologyGenerator {
     var tables = (0..<random.pick([1, 1, 2])).map { _ in
       TransitTable(name: name("trt"), routes: transitRoutes(of: gateway))
     }
+    transitTables += tables.map { "\(gateway.name)/\($0.name)" }
     for attachment in gateway.attachments {
       if !isWild() { tables[random.int(0...tables.count - 1)].associations.append(attachment.name) }
       for index in tables.indices where random.chance(75) {

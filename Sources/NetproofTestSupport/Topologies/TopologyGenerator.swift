@@ -16,6 +16,8 @@ public struct TopologyGenerator {
   var prefixLists: [PrefixListPlan] = []
   var peerings: [PeeringPlan] = []
   var gateways: [GatewayPlan] = []
+  /// Route tables of transit gateways, by qualified names.
+  var transitTables: [String] = []
   var connections: [ConnectionPlan] = []
   var routers: [RouterPlan] = []
   var edges: [EdgePlan] = []

@@ -61,9 +61,13 @@ enum CoreAttachmentKeys {
     "direct-connect", .reference,
     "The Direct Connect gateway that is attached, at one edge location; it names this core network "
       + "in an association.", otherWords: ["direct-connect-gateway", "dx-gateway"])
+  static let routeTable = Key(
+    "transit-gateway-route-table", .reference,
+    "The table of a transit gateway, peered with the core network at the edge location, that "
+      + "exchanges routes with the segment.", otherWords: ["route-table"])
   static let edgeLocation = Key(
     "edge-location", .text, "The region at which it is attached.",
-    default: "the VPC's, or the only one", otherWords: ["edge", "region"])
+    default: "that of the VPC or transit gateway, or the only one", otherWords: ["edge", "region"])
 
   static let kind = EntryKind(
     "core-network-attachment", "a core network attachment",
@@ -71,7 +75,7 @@ enum CoreAttachmentKeys {
     keys: [
       segment.description, edgeLocation.description, AttachmentKeys.vpc.description,
       AttachmentKeys.subnets.description, AttachmentKeys.vpn.description, directConnect.description,
-      AttachmentKeys.connect.description, AttachmentKeys.peers.description,
+      routeTable.description, AttachmentKeys.connect.description, AttachmentKeys.peers.description,
       AttachmentKeys.routes.description, AttachmentKeys.applianceMode.description,
       AttachmentKeys.securityGroupReferencing.description,
     ] + HeadKeys.all(state: state),
@@ -79,7 +83,7 @@ enum CoreAttachmentKeys {
     groups: [
       KeyGroup(
         AttachmentKeys.vpc.name, AttachmentKeys.vpn.name, directConnect.name,
-        AttachmentKeys.connect.name, isRequired: true,
+        routeTable.name, AttachmentKeys.connect.name, isRequired: true,
         help: "write an attachment of its own for each")
     ],
     needs: [

@@ -39,6 +39,8 @@ extension TopologyReader {
     attachment.subnets = fields.read(AttachmentKeys.subnets, into: &diagnostics) ?? []
     attachment.vpn = fields.read(AttachmentKeys.vpn, into: &diagnostics)
     attachment.directConnect = fields.read(CoreAttachmentKeys.directConnect, into: &diagnostics)
+    attachment.transitGatewayRouteTable = fields.read(
+      CoreAttachmentKeys.routeTable, into: &diagnostics)
     attachment.connect = fields.read(AttachmentKeys.connect, into: &diagnostics)
     attachment.peers = fields.read(AttachmentKeys.peers, into: &diagnostics) ?? []
     attachment.routes = fields.read(AttachmentKeys.routes, into: &diagnostics)
