@@ -13,6 +13,7 @@ import Testing
 
   @Test func `have components of every kind`() {
     var kinds: Set<ComponentID.Kind> = []
+    var exchanges = 0
     for seed in UInt64(1)...60 {
       guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else {
         continue
@@ -46,8 +47,10 @@ import Testing
         (.targetGroup, model.targetGroups.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
+      if !model.exchangingTables.isEmpty { exchanges += 1 }
     }
     #expect(kinds == Set(ComponentID.Kind.allCases))
+    #expect(exchanges > 0)
   }
 
   @Test func `are not all open and not all closed`() {

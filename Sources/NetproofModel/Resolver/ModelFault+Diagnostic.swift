@@ -348,7 +348,9 @@ extension ModelFault {
         .exchangeInOtherRegion,
         "transit gateway `\(gateway)` is in \(region), and the edge location is \(edge)",
         at: name.span,
-        help: ["a transit gateway peers with a core network in its own region: `edge-location: \(region)`"])
+        help: [
+          "a transit gateway peers with a core network in its own region: `edge-location: \(region)`"
+        ])
     case .associatedTwice(let name, let first):
       fault(
         .associatedTwice, "`\(name.value)` is already associated with a route table",

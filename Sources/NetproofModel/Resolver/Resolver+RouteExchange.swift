@@ -88,7 +88,9 @@ extension Resolver {
           state: core.state, association: exchange.table))
       map.record(.attachment(id), at: map.place(of: .attachment(exchange.core)))
       model.transitGateways[table.transitGateway].attachments.append(id)
-      if core.state.exists { model.transitGatewayRouteTables[exchange.table].propagations.append(id) }
+      if core.state.exists {
+        model.transitGatewayRouteTables[exchange.table].propagations.append(id)
+      }
     }
     for id in model.exchangingTables { learn(id) }
   }
