@@ -86,6 +86,7 @@ struct Resolver {
     checkTransports()
     associateTransitGateways()
     buildRouteTables()
+    buildMirroring()
     checkPublicAddresses()
     checkEdgeAddressOwners()
     buildServices()
