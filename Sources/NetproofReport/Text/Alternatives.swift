@@ -40,7 +40,7 @@ extension ComponentID {
   fileprivate var isRuleList: Bool {
     switch self {
     case .networkACL, .securityGroup, .routeTable, .transitGatewayRouteTable, .segment, .prefixList,
-      .firewallPolicy, .firewallRuleGroup, .blockPublicAccess:
+      .firewallPolicy, .firewallRuleGroup, .blockPublicAccess, .mirrorFilter, .mirrorSession:
       true
     case .network, .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
