@@ -123,21 +123,7 @@ extension FixCandidates {
 
   // MARK: - Targets
 
-  func isUsable(_ target: Route.Target) -> Bool {
-    switch target {
-    case .local, .blackhole: false
-    case .internetGateway(let id): model.internetGateways[id].isAttached
-    case .egressOnlyInternetGateway(let id): model.egressOnlyInternetGateways[id].isAttached
-    case .natGateway(let id): model.natGateways[id].state == .available
-    case .peering(let id): model.peerings[id].state == .active
-    case .transitGateway, .coreNetwork: true
-    case .vpnGateway(let id): model.vpnGateways[id].isAttached
-    case .carrierGateway(let id): model.carrierGateways[id].state == .available
-    case .localGateway(let id): model.localGateways[id].state == .available
-    case .interface(let id): model.isUp(id)
-    case .gatewayEndpoint(let id), .inspection(let id): model.endpoints[id].state == .available
-    }
-  }
+  func isUsable(_ target: Route.Target) -> Bool { model.isUsable(target) }
 
   /// What leads to a destination from a VPC, whatever its tables say, with a rank each.
   private func targets(
@@ -296,6 +282,26 @@ extension Route.Target {
       .resourceGateway, .resource, .serviceNetwork, .latticeService,
       .mirrorFilter, .mirrorSession:
       return nil
+    }
+  }
+}
+
+extension Model {
+  /// Whether packets that are routed to a target get anywhere, as far as its own state goes; `local` and
+  /// blackholes are no targets.
+  func isUsable(_ target: Route.Target) -> Bool {
+    switch target {
+    case .local, .blackhole: false
+    case .internetGateway(let id): internetGateways[id].isAttached
+    case .egressOnlyInternetGateway(let id): egressOnlyInternetGateways[id].isAttached
+    case .natGateway(let id): natGateways[id].state == .available
+    case .peering(let id): peerings[id].state == .active
+    case .transitGateway, .coreNetwork: true
+    case .vpnGateway(let id): vpnGateways[id].isAttached
+    case .carrierGateway(let id): carrierGateways[id].state == .available
+    case .localGateway(let id): localGateways[id].state == .available
+    case .interface(let id): isUp(id)
+    case .gatewayEndpoint(let id), .inspection(let id): endpoints[id].state == .available
     }
   }
 }

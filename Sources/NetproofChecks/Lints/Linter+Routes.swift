@@ -63,7 +63,10 @@ extension Linter {
   ) -> LintFinding.DeadEnd? {
     if route.target == .blackhole { return .blackhole }
     guard let target = route.target.component, isDescribed(target) else { return nil }
-    if route.state != .active { return .targetDown(target) }
+    if route.state != .active {
+      // A route may be written as a blackhole although nothing is wrong with its target.
+      return model.isUsable(route.target) ? .blackhole : .targetDown(target)
+    }
     switch route.target {
     case .natGateway(let id):
       return model.natGateways[id].state == .available ? nil : .targetDown(target)

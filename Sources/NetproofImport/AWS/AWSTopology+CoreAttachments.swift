@@ -160,6 +160,7 @@ extension AWSTopology {
       guard let resource else { return false }
       own.append(Entry("direct-connect", reference(resource)))
       return isLearned(resource, attachment)
+    case "TRANSIT_GATEWAY_ROUTE_TABLE": return addRouteTable(attachment, id, to: &own)
     default:
       problems.report(
         ImportFault.notCarried(
@@ -168,6 +169,58 @@ extension AWSTopology {
           effect: "what goes through its segment is undetermined", at: id.span))
       return false
     }
+  }
+
+  /// The table of a transit gateway that exchanges routes with the segment.
+  private mutating func addRouteTable(
+    _ attachment: AWSResource, _ id: Node, to own: inout [Entry]
+  ) -> Bool {
+    let arn =
+      details(.coreTableAttachments, id.text ?? "")?["TransitGatewayRouteTableArn"]
+      ?? attachment["ResourceArn"]
+    let table = arn?.lastPart?.text ?? ""
+    let answer = estate.dump[.gatewayTables].first {
+      $0.text("TransitGatewayRouteTableId") == table
+    }
+    guard let gateway = answer?.text("TransitGatewayId") else {
+      problems.report(
+        ImportFault.missingResource(
+          table, kind: AWSKind.gatewayTables.word, by: names[id.text ?? ""], at: id.span))
+      return false
+    }
+    add(
+      "transit-gateway-route-table", text: "\(names[gateway])/\(names[table])", at: id.span,
+      to: &own)
+    return true
+  }
+
+  /// The attachments of transit gateways that peer with core networks of which all is known: what
+  /// goes by them is said by the core network's attachments for route tables.
+  var peeringsWithCoreNetworks: Set<String> {
+    let told = estate.dump[.corePeerings].compactMap { answer -> (String, String)? in
+      guard let network = answer.part("Peering")?.text("CoreNetworkId"),
+        let id = answer.text("TransitGatewayPeeringAttachmentId")
+      else { return nil }
+      return (network, id)
+    }
+    let seen = estate.dump[.peeringAttachments].compactMap { peering -> (String, String)? in
+      let network = ["RequesterTgwInfo", "AccepterTgwInfo"].lazy.compactMap {
+        peering.part($0)?.text("CoreNetworkId")
+      }.first
+      guard let network, let id = peering.text("TransitGatewayAttachmentId") else { return nil }
+      return (network, id)
+    }
+    return Set((told + seen).filter { isKnownWhole($0.0) }.map(\.1))
+  }
+
+  private func isKnownWhole(_ network: String) -> Bool {
+    guard
+      let answer = estate.dump[.coreNetworkPolicies].first(where: {
+        $0.text("CoreNetworkId") == network
+      }), answer["PolicyDocument"] != nil
+    else { return false }
+    let resource = estate.dump[.coreNetworks].first { $0.text("CoreNetworkId") == network }
+    return estate.dump.isAnswered(.coreAttachments, for: resource ?? answer)
   }
 
   private mutating func addVPC(_ id: Node, _ vpc: Node?, to own: inout [Entry]) -> Bool {

@@ -57,7 +57,11 @@ extension AWSTopology {
   }
 
   private mutating func addInner(ofGateway gateway: String, to own: inout [Entry]) {
-    let attachments = self.attachments(of: gateway).filter { $0.text("State") != "deleted" }
+    let elsewhere = peeringsWithCoreNetworks
+    let attachments = self.attachments(of: gateway).filter { attachment in
+      attachment.text("State") != "deleted"
+        && !elsewhere.contains(attachmentID(of: attachment, at: gateway)?.text ?? "")
+    }
     let present = Set(attachments.compactMap { attachmentID(of: $0, at: gateway)?.text })
     var entries: [Entry] = []
     for attachment in attachments {

@@ -4,8 +4,9 @@ extension CodePages {
     CodePage(
       "NP2101", "the end names nothing that can send or receive",
       meaning: """
-        An end is an instance, interface, subnet, VPC, security group or network by name, \
-        `internet`, an address, a CIDR, or `tag:KEY=VALUE`. Route tables and gateways are none.
+        An end is an instance, interface, subnet, VPC, security group, load balancer, endpoint, \
+        Lattice service or network by name, `internet`, an address, a CIDR, or `tag:KEY=VALUE`. \
+        Route tables and gateways are none.
         """,
       remedy: "Take the name that the message suggests, if it has one.",
       example: question(

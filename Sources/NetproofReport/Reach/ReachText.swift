@@ -277,7 +277,8 @@ struct ReachText {
     page.blank()
     page.line(
       Page.Run("\(reach.islands.count) islands", .strong),
-      Page.Run(", between which nothing passes\(subject.onPorts), the internet aside", .dim))
+      Page.Run(
+        ", between which nothing passes directly\(subject.onPorts), the internet aside", .dim))
     for island in reach.islands.prefix(Self.mostIslands) {
       page.line(Page.Run("  \(names.text(island))"))
     }

@@ -146,6 +146,15 @@ struct LintText: Sendable {
       replies.denial.flatMap(rules.number).map { "rule \($0) denies" } ?? "no rule allows"
     return "lets `\(ask)` pass, but not the replies \(way): \(denial) "
       + "\(PacketText.service(replies.service)) \(preposition) \(replies.block)"
+      + (isAll(replies) ? "" : ", for one")
+  }
+
+  /// Whether the replies of all whom the rule lets pass are meant, not those of some.
+  private func isAll(_ replies: LintFinding.Replies) -> Bool {
+    guard let id = replies.rules.first, case .networkACL(let acl) = id.owner else { return true }
+    let list = naming.model.networkACLs[acl]
+    let rules = id.list == .inbound ? list.inbound : list.outbound
+    return rules[id.index].cidr == replies.block
   }
 
   private func repliesHelp(_ replies: LintFinding.Replies) -> String {

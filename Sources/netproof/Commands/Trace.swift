@@ -11,8 +11,8 @@ struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Answers one question: verdict, hops both ways, obstacles, fixes.",
     discussion: """
-      An end is an instance, interface, subnet, VPC, security group or network by name (`web-1`, \
-      `prod/web-1`, `subnet:web`), `internet`, a CIDR, an address, or a tag (`tag:env=prod`). \
+      An end is an instance, interface, subnet, VPC, security group, load balancer, endpoint, Lattice \
+      service or network by name (`web-1`, `prod/web-1`, `subnet:web`), `internet`, a CIDR, an address, or a tag (`tag:env=prod`). \
       Exit status: 0 reachable, 1 any other verdict.
 
       EXAMPLES

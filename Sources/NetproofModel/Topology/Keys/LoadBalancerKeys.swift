@@ -55,7 +55,8 @@ enum NodeKeys {
 enum ListenerKeys {
   static let port = Key(
     "port", .oneOrMore(.service, "a port or a list of ports"),
-    "What it accepts: `tcp/443`; one port, or that of TCP and UDP both.", isRequired: true,
+    "What it accepts: `tcp/443`; one port, or that of TCP and UDP both. Of a Gateway Load Balancer "
+      + "`udp/6081`.", isRequired: true,
     otherWords: ["ports"])
   static let to = Key(
     "to", .oneOrMore(.reference, "a target group or a list of them"),
