@@ -121,9 +121,11 @@ import Testing
     #expect(Set(imported.codes) == ["NP0650"], "\(imported.omissions)")
   }
 
-  @Test(arguments: [#"{ "VpcId": "vpc-1" }"#, #""vpc-1""#, "7"])
-  func `with something else in place of a list are refused`(value: String) {
-    let imported = Imported(text: #"{ "Vpcs": \#(value) }"#, name: "net.json")
+  @Test(
+    arguments: ["Vpcs", "Reservations", "TransitGateways", "Listeners"],
+    [#"{ "VpcId": "vpc-1" }"#, #""vpc-1""#, "7"])
+  func `with something else in place of a list are refused`(list: String, value: String) {
+    let imported = Imported(text: #"{ "\#(list)": \#(value) }"#, name: "net.json")
     #expect(imported.codes == ["NP0650"], "\(imported.omissions)")
   }
 

@@ -28,6 +28,7 @@ struct AWSDump: Sendable {
       reportStray(text, &problems)
       take(text.node, AWSOrigin(path: text.path), &pages, &problems)
     }
+    pages.places.report(&problems)
     var conflicts: Set<String> = []
     mergeParts(&conflicts, &problems)
     findInstances(&conflicts, &problems)
@@ -229,6 +230,7 @@ struct AWSDump: Sendable {
       } else if let kind = Self.kind(of: key.value, elements, in: node) {
         note(kind, origin, elements, in: node)
         pages.count(kind, origin, goesOn: next != nil, at: next?.span ?? key.span)
+        pages.places.look(at: elements, kind, origin, at: key.span)
         lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
         if kind == .gatewayRoutes { noteFurtherRoutes(node, origin, &problems) }
       } else if !AWSKind.silent.contains(key.value), key.value != AWSKind.gatewayRoutes.rawValue,
@@ -404,8 +406,10 @@ extension Node {
   }
 }
 
-/// The pages of answers, to find those that are not there.
+/// The pages of answers, to find those that are not there or not in their place.
 private struct Pages {
+  var places = AWSPlaces()
+
   private struct Key: Hashable {
     let kind: AWSKind
     let folder: String

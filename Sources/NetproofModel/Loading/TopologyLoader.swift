@@ -278,7 +278,7 @@ extension TopologyLoader {
     }
     .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".tf.json") }.sorted()
     .map { prefix + $0 }.filter { !isFolder($0) }
-    let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
+    let below = names.filter { $0 == "accounts" || "/\(prefix)".contains("/accounts/") }
       .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
     return own + below.flatMap { foreignFiles(of: $0) }
   }

@@ -1,0 +1,51 @@
+extension CodePages {
+  /// Answers of AWS's in folders that say otherwise than they do.
+  static let folderPages: [CodePage] = [
+    CodePage(
+      "NP0655", "an answer is in the folder of another account or Region",
+      meaning: """
+        The folder is named for one account and Region, and something in it shows that another one was \
+        asked: a zone or an ARN of another Region, an instance, a load balancer or a default VPC of \
+        another account. What is shared between accounts, such as subnets, does not show that. Which of \
+        the two is true nobody knows, so the files are refused.
+        """,
+      remedy: "Collect the folder again with the right credentials, or name it for what it holds.",
+      example: CodeExample(
+        [vpcs(): network(isDefault: true, owner: "444455556666")],
+        mended: [vpcs(): network(isDefault: true)], run: "netproof check dump")),
+    CodePage(
+      "NP0656", "nothing in a folder belongs to its account",
+      meaning: """
+        Everything in it that says whose it is belongs to other accounts. That is right where an \
+        account has nothing but what others share with it; else the folder was collected with the \
+        credentials of another account. The answers are read either way.
+        """,
+      remedy: "If the account has networks of its own, collect the folder again.",
+      example: CodeExample(
+        [vpcs(): network(owner: "444455556666")], mended: [vpcs(): network()],
+        run: "netproof check dump")),
+    CodePage(
+      "NP0657", "two folders of one account and Region hold different answers",
+      meaning: """
+        Of one call, they list different things: they were collected at different times, perhaps. What was there at one time and not at the \
+        other would stand beside it, and the network of both together never was, so the files are \
+        refused.
+        """,
+      remedy: "Give the newer folder alone.",
+      example: CodeExample(
+        [vpcs("old/dump"): #"{ "Vpcs": [] }"#, vpcs("new/dump"): network()],
+        mended: [vpcs("old/dump"): network()],
+        run: "netproof check old/dump new/dump")),
+  ]
+
+  private static func vpcs(_ folder: String = "dump") -> String {
+    "\(folder)/accounts/111122223333/us-east-1/ec2.json"
+  }
+
+  private static func network(isDefault: Bool = false, owner: String = "111122223333") -> String {
+    """
+    { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "IsDefault": \(isDefault),
+        "OwnerId": "\(owner)" } ] }
+    """
+  }
+}
