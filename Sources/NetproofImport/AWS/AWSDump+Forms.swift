@@ -50,6 +50,7 @@ extension AWSDump {
       return
     }
     guard !shape.isEmpty else { return }
+    checkProtocols(of: resource, kind, &problems)
     var check = AWSFormCheck(of: resource, id, kind)
     check.run(shape)
     problems.append(check.problems)
@@ -62,6 +63,57 @@ extension AWSDump {
     problems.report(
       ImportFault.notWhole("`\(id)`", lacks: missing.key, kind.call, at: missing.span))
   }
+}
+
+// Protocols, which rules give by name or number and load balancers by name.
+extension AWSDump {
+  private mutating func checkProtocols(
+    of resource: AWSResource, _ kind: AWSKind, _ problems: inout Diagnostics
+  ) {
+    switch kind {
+    case .securityGroups:
+      for key in ["IpPermissions", "IpPermissionsEgress"] {
+        for rule in resource.list(key) { check(rule["IpProtocol"], kind, &problems) }
+      }
+    case .networkACLs:
+      for rule in resource.list("Entries") { check(rule["Protocol"], kind, &problems) }
+    case .listeners: openIfNovel(resource, "LoadBalancerArn", kind, &problems)
+    case .targetGroups: openIfNovel(resource, "TargetGroupArn", kind, &problems)
+    default: break
+    }
+  }
+
+  private func check(_ node: Node?, _ kind: AWSKind, _ problems: inout Diagnostics) {
+    guard let node, let text = node.text, !Self.ruleProtocols.contains(text),
+      Int(text).map({ !(0...255).contains($0) }) ?? true
+    else { return }
+    problems.report(
+      ImportFault.wrongForm(
+        "the protocol `\(text)`", expected: "a protocol's name or number", kind.call,
+        at: node.span))
+  }
+
+  /// Leaves open what has a protocol that load balancers did not have when this was written.
+  private mutating func openIfNovel(
+    _ resource: AWSResource, _ key: String, _ kind: AWSKind, _ problems: inout Diagnostics
+  ) {
+    guard let node = resource["Protocol"], let text = node.text, let id = resource.text(key),
+      !Self.balancerProtocols.contains(text)
+    else { return }
+    leaveOpen(id)
+    problems.report(
+      ImportFault.notCarried(
+        "the protocol `\(text)` of a \(kind.word)",
+        effect: "what goes through its load balancer is undetermined", at: node.span))
+  }
+
+  /// Source: Amazon EC2 API Reference, "IpPermission"; `all` is what AWS Config may say for `-1`.
+  private static let ruleProtocols: Set<String> = ["-1", "all", "tcp", "udp", "icmp", "icmpv6"]
+
+  /// Source: Elastic Load Balancing API Reference, version 2015-12-01, "Listener" and "TargetGroup".
+  private static let balancerProtocols: Set<String> = [
+    "HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC",
+  ]
 }
 
 /// A look at what one answer says of one thing.

@@ -111,6 +111,9 @@ struct AWSResource: Sendable {
     key.prefix(1).lowercased() + key.dropFirst()
   }
 
+  /// A key as the CLI writes it.
+  static func raised(_ key: String) -> String { key.prefix(1).uppercased() + key.dropFirst() }
+
   /// What tells the resource from others of its kind, if anything does.
   func identifier(_ kind: AWSKind) -> String? {
     if let (part, key) = Self.inner[kind] { return self.part(part)?.text(key) }

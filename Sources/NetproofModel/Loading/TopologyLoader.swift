@@ -163,6 +163,10 @@ extension TopologyLoader {
   private func imported(_ parts: [Part]) -> [Part] {
     let texts = parts.compactMap { part in part.foreign.map { (path: part.path, node: $0) } }
     guard let importer, !texts.isEmpty else { return [] }
+    // What follows from a text that is no JSON is nobody's concern.
+    guard !parts.contains(where: { $0.foreign != nil && $0.problems.hasErrors }) else {
+      return [Part(path: texts[0].path)]
+    }
     let (node, problems) = importer.convert(texts)
     var part = Part(path: texts[0].path, problems: problems)
     part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
@@ -261,6 +265,7 @@ extension TopologyLoader {
       }
     }
     guard let importer, !texts.isEmpty else { return tree }
+    guard !tree.problems.hasErrors else { return Tree(problems: tree.problems) }
     texts += strays
     if importer.keepsTexts { imported += texts }
     let (node, problems) = importer.convert(texts)

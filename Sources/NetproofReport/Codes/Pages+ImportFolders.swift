@@ -33,13 +33,12 @@ extension CodePages {
         """,
       remedy: "Give the newer folder alone.",
       example: CodeExample(
-        [vpcs("old/dump"): #"{ "Vpcs": [] }"#, vpcs("new/dump"): network()],
-        mended: [vpcs("old/dump"): network()],
-        run: "netproof check old/dump new/dump")),
+        [vpcs("old/"): #"{ "Vpcs": [] }"#, vpcs("new/"): network()],
+        mended: [vpcs("old/"): network()], run: "netproof check dump")),
   ]
 
-  private static func vpcs(_ folder: String = "dump") -> String {
-    "\(folder)/accounts/111122223333/us-east-1/ec2.json"
+  private static func vpcs(_ folder: String = "") -> String {
+    "dump/accounts/\(folder)111122223333/us-east-1/ec2.json"
   }
 
   private static func network(isDefault: Bool = false, owner: String = "111122223333") -> String {
