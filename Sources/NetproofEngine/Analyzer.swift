@@ -75,6 +75,7 @@ public struct Analyzer: Sendable {
     var search = Search(
       graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
     search.application = query.application
+    search.copy = query.copy
     search.run(cube)
     return search.classes()
   }
