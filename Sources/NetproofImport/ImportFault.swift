@@ -13,6 +13,7 @@ enum ImportCode: String, Hashable, Sendable, CaseIterable {
   case wrongPlace = "NP0655"
   case nothingOwn = "NP0656"
   case differingFolders = "NP0657"
+  case wrongManifest = "NP0658"
   case addressTaken = "NP0630"
   case addressUnknown = "NP0631"
 }
@@ -43,6 +44,8 @@ enum ImportFault: Hashable, Sendable {
   case nothingOwn(String, of: String, owner: String, at: Span)
   /// Two folders of one account and Region of which one lists things that the other does not.
   case differingFolders(String, String, of: AWSScope, String, at: Span)
+  /// A list of answers with something that such lists do not have.
+  case wrongManifest(String, at: Span)
   /// Something that the files leave open was taken to be so.
   case guessed(String, at: Span)
   /// Addresses that AWS gives only when things are made were chosen for them.
@@ -110,6 +113,13 @@ enum ImportFault: Hashable, Sendable {
         ImportCode.differingFolders.rawValue,
         "`\(first)` and `\(second)` have different answers of `\(call)`\(scope.words)", at: span,
         help: ["leave the older folder out: together they describe a network that never was"])
+    case .wrongManifest(let what, let span):
+      Diagnostic(
+        ImportCode.wrongManifest.rawValue, what, at: span,
+        help: [
+          "write `netproof-dump: 1` and below `answers:` entries such as "
+            + "`{ account: \"111122223333\", region: us-east-1, path: FOLDER }`"
+        ])
     case .guessed(let what, let span):
       Diagnostic(.guessed, what, at: span, help: ["write it in the topology if it is otherwise"])
     case .addressTaken(let what, let help, let span):

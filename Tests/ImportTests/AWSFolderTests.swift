@@ -115,4 +115,65 @@ import Testing
     let below = Imported([String(path.dropFirst("dump/".count))], in: .memory(short))
     #expect(below.yaml.contains("us-east-1"), "\(below.omissions)")
   }
+
+  // MARK: - Lists of answers
+
+  private static let list = """
+    netproof-dump: 1
+    answers:
+      - { account: "111122223333", region: us-east-1, path: hub/ }
+      - { account: "444455556666", region: eu-west-1, path: ../far/vpcs.json }
+    """
+
+  private static func listed(
+    _ list: String = list, _ path: String = "net/dump.yaml", read: String? = nil
+  ) -> Imported {
+    Imported(
+      [read ?? path],
+      in: .memory([
+        path: list,
+        "net/hub/vpcs.json": #"{ "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ] }"#,
+        "far/vpcs.json": #"{ "Vpcs": [ { "VpcId": "vpc-2", "CidrBlock": "10.2.0.0/16" } ] }"#,
+      ]))
+  }
+
+  @Test(arguments: ["net/dump.yaml", "net"])
+  func `may be told by a list`(path: String) {
+    let imported = Self.listed(read: path)
+    #expect(imported.codes == [], "\(imported.omissions)")
+    for place in [
+      "vpc-1: { account: \"111122223333\", region: us-east-1",
+      "vpc-2: { account: \"444455556666\", region: eu-west-1",
+    ] {
+      #expect(imported.yaml.contains(place), "\(imported.yaml)")
+    }
+    let json =
+      #"{ "netproof-dump": 1, "answers": [ { "account": "111122223333", "region": "us-east-1", "path": "hub" } ] }"#
+    #expect(Self.listed(json, "net/dump.json").yaml.contains("us-east-1"))
+  }
+
+  @Test func `that a list tells wrongly are refused as in other folders`() {
+    let imported = Imported(
+      ["dump.yaml"],
+      in: .memory([
+        "dump.yaml": Self.list.replacing("../far/vpcs.json", with: "far"),
+        "hub/vpcs.json": #"{ "Vpcs": [ \#(Self.vpc) ] }"#,
+        "far/vpcs.json": #"{ "Reservations": [ { "OwnerId": "111122223333", "Instances": [] } ] }"#,
+      ]))
+    #expect(imported.codes == ["NP0655"], "\(imported.omissions)")
+    #expect(imported.omissions.contains("`far` holds an answer of account 111122223333"))
+  }
+
+  @Test(arguments: [
+    ("netproof-dump: 1", "netproof-dump: 2", "NP0658"), ("answers:", "answer:", "NP0658"),
+    ("us-east-1", "us-east", "NP0658"), (#""111122223333""#, "123", "NP0658"),
+    ("region: us-east-1, ", "", "NP0658"), ("path: hub", "paths: hub", "NP0658"),
+    ("path: ../far/vpcs.json", "path: ./hub", "NP0658"), ("hub/", "hubs/", "NP0060"),
+    ("path: hub", "path: [hub]", "NP0658"),
+  ])
+  func `are refused if their list is wrong`(part: String, other: String, code: String) {
+    let imported = Self.listed(Self.list.replacing(part, with: other))
+    #expect(imported.node == nil)
+    #expect(Set(imported.codes) == [code], "\(imported.omissions)")
+  }
 }

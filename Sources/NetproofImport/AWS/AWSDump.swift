@@ -24,9 +24,10 @@ struct AWSDump: Sendable {
 
   init(_ texts: [ImportedText], into problems: inout Diagnostics) {
     var pages = Pages()
-    for text in texts {
+    let manifest = AWSManifest(texts, into: &problems)
+    for text in texts where !AWSManifest.recognizes(text.node) {
       reportStray(text, &problems)
-      take(text.node, AWSOrigin(path: text.path), &pages, &problems)
+      take(text.node, manifest.origin(of: text.path), &pages, &problems)
     }
     pages.places.report(&problems)
     var conflicts: Set<String> = []

@@ -11,7 +11,7 @@ struct AWSOrigin: Hashable, Sendable {
   var isDrafted = false
 
   /// The folder that says so, as far as its account and region.
-  let folder: String?
+  var folder: String?
 
   /// Takes the account and region from a path such as `accounts/111122223333/us-east-1/vpcs.json`.
   ///
@@ -34,7 +34,8 @@ struct AWSOrigin: Hashable, Sendable {
     folder = last.map { parts[...$0].joined(separator: "/") }
   }
 
-  private static func isAccount(_ text: Substring) -> Bool {
+  /// Whether a text has the form of an account, which is twelve digits.
+  static func isAccount(_ text: Substring) -> Bool {
     text.utf8.count == 12 && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
   }
 

@@ -35,7 +35,26 @@ extension CodePages {
       example: CodeExample(
         [vpcs("old/"): #"{ "Vpcs": [] }"#, vpcs("new/"): network()],
         mended: [vpcs("old/"): network()], run: "netproof check dump")),
+    CodePage(
+      "NP0658", "a list of answers is not written as such lists are",
+      meaning: """
+        A file with `netproof-dump: 1` tells of which account and Region the answers in other files \
+        are. Each entry of `answers:` has the twelve digits of an account, the name of a Region and the \
+        path of a file or folder, which begins at the folder of the list.
+        """,
+      remedy: "Write all three keys of each entry, and each path once.",
+      example: CodeExample(
+        ["dump.yaml": manifest("us-east"), "hub/ec2.json": network()],
+        mended: ["dump.yaml": manifest("us-east-1")], run: "netproof check dump.yaml")),
   ]
+
+  private static func manifest(_ region: String) -> String {
+    """
+    netproof-dump: 1
+    answers:
+      - { account: "111122223333", region: \(region), path: hub }
+    """
+  }
 
   private static func vpcs(_ folder: String = "") -> String {
     "dump/accounts/\(folder)111122223333/us-east-1/ec2.json"
