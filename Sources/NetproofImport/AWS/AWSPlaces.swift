@@ -143,12 +143,17 @@ struct AWSPlaces {
       return (name, arn.span)
     }
     for zone in zones {
-      guard let name = zone.text.flatMap(AWSTopology.region(ofZone:)), name != region else {
-        continue
-      }
+      guard let text = zone.text, !isZone(text, of: region),
+        let name = AWSTopology.region(ofZone: text), name != region
+      else { continue }
       return (name, zone.span)
     }
     return nil
+  }
+
+  /// Whether a zone is plainly one of a Region, which nearly all are.
+  private static func isZone(_ text: String, of region: String) -> Bool {
+    text.hasPrefix(region) && text.dropFirst(region.count).first?.isLetter == true
   }
 
   /// A part of an ARN, unless it is empty.

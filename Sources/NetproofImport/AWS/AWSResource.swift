@@ -108,7 +108,7 @@ struct AWSResource: Sendable {
     return tags.first { $0.text("Key") == key }?["Value"]
   }
 
-  private static func lowered(_ key: String) -> String {
+  static func lowered(_ key: String) -> String {
     key.prefix(1).lowercased() + key.dropFirst()
   }
 
