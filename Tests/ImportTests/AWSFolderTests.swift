@@ -169,7 +169,7 @@ import Testing
     ("us-east-1", "us-east", "NP0658"), (#""111122223333""#, "123", "NP0658"),
     ("region: us-east-1, ", "", "NP0658"), ("path: hub", "paths: hub", "NP0658"),
     ("path: ../far/vpcs.json", "path: ./hub", "NP0658"), ("hub/", "hubs/", "NP0060"),
-    ("path: hub", "path: [hub]", "NP0658"),
+    ("path: hub/", "path: [hub]", "NP0658"),
   ])
   func `are refused if their list is wrong`(part: String, other: String, code: String) {
     let imported = Self.listed(Self.list.replacing(part, with: other))

@@ -83,7 +83,6 @@ import Testing
   /// Whichever way the shop is described, the same is known of what its application sends out.
   @Test(arguments: [
     ["shop/aws"], ["shop-template/templates"], ["terraform/state"], ["terraform/test"],
-    ["terraform/new", "shop-template/templates/prefix-lists.json"],
   ])
   func `know what leaves by the tables of gateway endpoints`(paths: [String]) throws {
     let paths = paths.map { "topologies/imported/\($0)" }
