@@ -79,6 +79,7 @@ public struct Analyzer: Sendable {
       graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
     search.application = query.application
     search.tellsPassages = tellsPassages
+    search.copy = query.copy
     search.run(cube)
     return search.classes()
   }

@@ -217,6 +217,7 @@ struct ChangesText {
     case .directConnectGateway: return ["direct-connect-gateways", name]
     case .vpc, .instance, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
       .vpnGateway, .carrierGateway, .localGateway, .resourceGateway, .resource, .latticeService,
+      .mirrorFilter, .mirrorSession,
       .prefixList,
       .blockPublicAccess,
       .firewall, .virtualInterface,

@@ -306,6 +306,70 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, resource-gateways: { g: { subnets: { s: 10.0.1.9 }, resources: { r: { to: 10.0.1.8, ports: tcp/53 } } } }, vpc-endpoints: { e: { type: resource, resource: r, ports: «tcp/53», subnets: { s: 10.0.1.7 } } } } }"
     ),
     (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {inbound: [{ rule: 1, accept: icmp, ports: «80» }]} }, mirror-sessions: {  } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {inbound: [{ rule: 1, accept: all, source-ports: «80» }]} }, mirror-sessions: {  } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {outbound: [{ rule: 1, accept: all, from: 10.0.0.0/8, to: «\"::/0\"» }]} }, mirror-sessions: {  } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: «b», target: t, filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: «e/s», target: t, filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: «six», target: t, filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: «old», target: t, filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: «alb», filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: «e», filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: «nlb/s», filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: «a», filter: f, number: 1 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: t, filter: f, number: 1 }, q: { source: a, target: t, filter: f, number: «1» } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: t, filter: f, number: 1 }, q: { source: a, target: t, filter: f, number: 2 }, r: { source: a, target: t, filter: f, number: 3 }, s: { source: «a», target: t, filter: f, number: 4 } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: nlb, filter: f, number: 1, packet-length: «9000» } } } }"
+    ),
+    (
+      "NP0384",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], region: us-east-1, subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {} }, mirror-sessions: { p: { source: a, target: «w/far», filter: f, number: 1 } } }, w: { cidrs: 10.1.0.0/16, region: eu-west-1, subnets: { s: { cidrs: 10.1.1.0/24 } }, instances: { far: { subnet: s, private-ip: 10.1.1.10 } } } }"
+    ),
+    (
+      "NP0331",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\"], subnets: { s: { cidrs: 10.0.1.0/24 }, x: { cidrs: \"2600:1::/64\" } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 }, b: { subnet: s, private-ip: 10.0.1.11 }, six: { subnet: x, ipv6: \"2600:1::10\" }, old: { subnet: s, private-ip: 10.0.1.12, mirror-source-supported: false } }, interfaces: { a2: { instance: b, subnet: s, private-ip: 10.0.1.13 }, t: { subnet: s, private-ip: 10.0.1.14 } }, vpc-endpoints: { e: { type: interface, service: e, subnets: { s: 10.0.1.9 } } }, load-balancers: { alb: { type: classic, subnets: { s: 10.0.1.20 } }, nlb: { type: network, subnets: { s: 10.0.1.22 } } }, mirror-filters: { f: {inbound: [{ rule: 1, accept: all }, { rule: «1», reject: all }]} }, mirror-sessions: {  } } }"
+    ),
+    (
       "NP0383",
       "vpcs: { v: { cidrs: 10.0.0.0/16 } }\nservice-networks: { a: { vpcs: { v: [] } }, b: { vpcs: { «v»: [] } } }"
     ),

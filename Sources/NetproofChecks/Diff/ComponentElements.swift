@@ -122,6 +122,14 @@ extension ServiceNetwork: ComponentElement {
   static func component(_ index: Int, in model: Model) -> ComponentID { .serviceNetwork(ID(index)) }
 }
 
+extension MirrorFilter: ComponentElement {
+  static func component(_ index: Int, in model: Model) -> ComponentID { .mirrorFilter(ID(index)) }
+}
+
+extension MirrorSession: ComponentElement {
+  static func component(_ index: Int, in model: Model) -> ComponentID { .mirrorSession(ID(index)) }
+}
+
 extension TransitGateway: ComponentElement {
   static func component(_ index: Int, in model: Model) -> ComponentID {
     model.component(of: ID<Self>(index))

@@ -65,6 +65,7 @@ struct Facts {
       keys: rules.map { rule in
         switch rule {
         case let rule as NetworkACLRule: "\(rule.number)"
+        case let rule as MirrorFilterRule: "\(rule.number)"
         case let rule as StatelessRule: "\(rule.priority)"
         case let route as Route: text(route.destination) + (route.origin == .local ? " local" : "")
         case let route as TransitGatewayRoute: "\(route.prefix)"
@@ -89,7 +90,7 @@ struct Facts {
         .directConnectGateway, .virtualInterface, .coreNetwork, .segment, .firewall,
         .firewallPolicy, .firewallRuleGroup, .blockPublicAccess, .loadBalancer, .targetGroup,
         .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork,
-        .latticeService:
+        .latticeService, .mirrorFilter, .mirrorSession:
         false
       }
     case "interfaces": component.kind == .instance

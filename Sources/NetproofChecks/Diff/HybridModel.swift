@@ -111,7 +111,7 @@ struct HybridModel {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .prefixList, .endpoint, .directConnectGateway,
       .virtualInterface, .coreNetwork, .firewall, .blockPublicAccess, .targetGroup,
-      .carrierGateway, .localGateway, .serviceNetwork:
+      .carrierGateway, .localGateway, .serviceNetwork, .mirrorFilter, .mirrorSession:
       break
     }
     return true
@@ -165,7 +165,7 @@ struct HybridModel {
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .prefixList, .endpoint, .directConnectGateway,
       .virtualInterface, .coreNetwork, .firewall, .blockPublicAccess, .targetGroup,
-      .carrierGateway, .localGateway, .serviceNetwork:
+      .carrierGateway, .localGateway, .serviceNetwork, .mirrorFilter, .mirrorSession:
       return false
     }
   }

@@ -190,7 +190,7 @@ public struct ModelPairing: Sendable {
       .vpnConnection, .vpnGateway, .prefixList, .endpoint, .directConnectGateway,
       .virtualInterface, .firewall, .firewallPolicy, .firewallRuleGroup, .blockPublicAccess,
       .loadBalancer, .targetGroup, .carrierGateway, .localGateway, .resourceGateway, .resource,
-      .serviceNetwork, .latticeService:
+      .serviceNetwork, .latticeService, .mirrorFilter, .mirrorSession:
       return nil
     }
   }
@@ -246,6 +246,8 @@ extension ComponentID {
     case .resource: .resource(ID(index))
     case .serviceNetwork: .serviceNetwork(ID(index))
     case .latticeService: .latticeService(ID(index))
+    case .mirrorFilter: .mirrorFilter(ID(index))
+    case .mirrorSession: .mirrorSession(ID(index))
     }
   }
 }

@@ -40,6 +40,8 @@ extension Model {
     case .carrierGateway: carrierGateways.ids.map { .carrierGateway($0) }
     case .localGateway: localGateways.ids.map { .localGateway($0) }
     case .serviceNetwork: serviceNetworks.ids.map { .serviceNetwork($0) }
+    case .mirrorFilter: mirrorFilters.ids.map { .mirrorFilter($0) }
+    case .mirrorSession: mirrorSessions.ids.map { .mirrorSession($0) }
     }
   }
 
@@ -78,6 +80,8 @@ extension Model {
     case .carrierGateway(let id): carrierGateways[id]
     case .localGateway(let id): localGateways[id]
     case .serviceNetwork(let id): serviceNetworks[id]
+    case .mirrorFilter(let id): mirrorFilters[id]
+    case .mirrorSession(let id): mirrorSessions[id]
     }
   }
 
@@ -124,6 +128,8 @@ extension Model {
     case .carrierGateway(let id): carrierGateways[id] = model.carrierGateways[ID(place)]
     case .localGateway(let id): localGateways[id] = model.localGateways[ID(place)]
     case .serviceNetwork(let id): serviceNetworks[id] = model.serviceNetworks[ID(place)]
+    case .mirrorFilter(let id): mirrorFilters[id] = model.mirrorFilters[ID(place)]
+    case .mirrorSession(let id): mirrorSessions[id] = model.mirrorSessions[ID(place)]
     }
   }
 }

@@ -117,7 +117,8 @@ extension FixCandidates {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .firewallRuleGroup, .segment, .carrierGateway,
-      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService, nil:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      .mirrorFilter, .mirrorSession, nil:
       return []
     }
     var edits: [ModelEdit] = []

@@ -293,7 +293,8 @@ extension Route.Target {
       .transitGatewayRouteTable, .vpnConnection, .prefixList, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .segment, .firewallRuleGroup, .carrierGateway, .localGateway,
-      .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      .mirrorFilter, .mirrorSession:
       return nil
     }
   }

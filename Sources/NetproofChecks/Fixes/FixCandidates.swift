@@ -181,7 +181,7 @@ extension Obstacle {
       .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork,
       .segment, .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource,
-      .serviceNetwork, .latticeService:
+      .serviceNetwork, .latticeService, .mirrorFilter, .mirrorSession:
       false
     }
   }

@@ -103,7 +103,7 @@ public struct EndReader: Sendable {
       .vpnGateway, .prefixList, .blockPublicAccess, .firewall, .firewallPolicy,
       .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
       .firewallRuleGroup, .carrierGateway, .localGateway, .resourceGateway, .resource,
-      .serviceNetwork:
+      .serviceNetwork, .mirrorFilter, .mirrorSession:
       return .failure(QuestionEndError(.unknownEnd(text, nearest: nil)))
     }
   }

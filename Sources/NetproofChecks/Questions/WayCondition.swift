@@ -68,7 +68,7 @@ enum Station {
       .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
       true
     case .vpc, .subnet, .prefixList, .firewallPolicy, .targetGroup, .blockPublicAccess,
-      .firewallRuleGroup:
+      .firewallRuleGroup, .mirrorFilter, .mirrorSession:
       false
     }
   }

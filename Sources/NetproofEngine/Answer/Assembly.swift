@@ -192,7 +192,8 @@ struct Assembly {
     }
     return Flow(
       origin: origin, goal: goal, packet: packet, oneWay: query.oneWay,
-      translatedPort: one.translatedPorts?.first ?? 1024, application: query.application)
+      translatedPort: one.translatedPorts?.first ?? 1024, application: query.application,
+      copy: query.copy)
   }
 
   private func owner(

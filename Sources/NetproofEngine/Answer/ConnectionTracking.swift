@@ -93,7 +93,7 @@ public struct ConnectionTracking {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess,
       .directConnectGateway, .virtualInterface, .coreNetwork, .segment, .firewallPolicy,
       .firewallRuleGroup, .targetGroup, .carrierGateway, .localGateway, .serviceNetwork,
-      .latticeService:
+      .latticeService, .mirrorFilter, .mirrorSession:
       false
     }
   }

@@ -45,7 +45,8 @@ struct PathMTU {
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
       .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .loadBalancer,
       .targetGroup, .firewallPolicy, .firewallRuleGroup,
-      .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      .mirrorFilter, .mirrorSession:
       false
     }
   }

@@ -98,7 +98,8 @@ extension Model {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
-      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      .mirrorFilter, .mirrorSession:
       return []
     }
   }

@@ -39,6 +39,8 @@ extension Model {
     case .resource(let id): loadBalancers[id].identity.isDescribed
     case .serviceNetwork(let id): serviceNetworks[id].identity.isDescribed
     case .latticeService(let id): loadBalancers[id].identity.isDescribed
+    case .mirrorFilter(let id): mirrorFilters[id].identity.isDescribed
+    case .mirrorSession(let id): mirrorSessions[id].identity.isDescribed
     }
   }
 }

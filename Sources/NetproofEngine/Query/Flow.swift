@@ -37,10 +37,12 @@ public struct Flow: Hashable, Sendable {
   public let translatedPort: UInt16
   /// What is said of the application, for rules of firewalls.
   public let application: Application?
+  /// Who gets the packet, if it is a copy that Traffic Mirroring makes.
+  public let copy: CopyGoal?
 
   public init(
     origin: Origin, goal: Goal, packet: Packet, oneWay: Bool = false,
-    translatedPort: UInt16 = 1024, application: Application? = nil
+    translatedPort: UInt16 = 1024, application: Application? = nil, copy: CopyGoal? = nil
   ) {
     self.origin = origin
     self.goal = goal
@@ -48,5 +50,6 @@ public struct Flow: Hashable, Sendable {
     self.oneWay = oneWay
     self.translatedPort = translatedPort
     self.application = application
+    self.copy = copy
   }
 }

@@ -97,7 +97,8 @@ extension FoundClass {
         .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
         .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
         .coreNetwork, .segment, .firewallRuleGroup, .localGateway,
-        .resourceGateway, .resource, .serviceNetwork, .latticeService:
+        .resourceGateway, .resource, .serviceNetwork, .latticeService,
+        .mirrorFilter, .mirrorSession:
         break
       }
     }

@@ -43,12 +43,14 @@ public struct Query: Hashable, Sendable {
   public let application: Application?
   /// What is worth knowing about the ends, for the answer.
   public let remarks: [Remark]
+  /// Who gets the packets, if they are copies that Traffic Mirroring makes.
+  public let copy: CopyGoal?
 
   public init(
     from: [End], to: [End], ipv4Services: [Service], ipv6Services: [Service],
     family: Family? = nil, clientPorts: PortSet? = nil, oneWay: Bool = false,
     application: Application? = nil,
-    remarks: [Remark] = []
+    remarks: [Remark] = [], copy: CopyGoal? = nil
   ) {
     self.from = from
     self.to = to
@@ -59,11 +61,22 @@ public struct Query: Hashable, Sendable {
     self.oneWay = oneWay
     self.application = application
     self.remarks = remarks
+    self.copy = copy
   }
 
   public func services(_ family: Family) -> [Service] {
     family == .ipv4 ? ipv4Services : ipv6Services
   }
+}
+
+/// Who gets copies that Traffic Mirroring makes, which the outbound rules of the sender's groups are
+/// not about (R247).
+public enum CopyGoal: Hashable, Sendable {
+  /// The goal of the question: an interface, or the node of a network load balancer.
+  case interface
+  /// A Gateway Load Balancer endpoint, whose address nobody knows: the goals of the question are the
+  /// addresses that it may have.
+  case endpoint(ID<VPCEndpoint>)
 }
 
 /// How far the engine looks before it says that it does not know.

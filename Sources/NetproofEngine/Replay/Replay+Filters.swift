@@ -16,6 +16,7 @@ extension Replay {
 extension Replay.Walk {
   /// Tests the network ACL of a subnet; false if that ends the walk.
   mutating func passNetworkACL(of subnet: ID<Subnet>, _ list: RuleList) -> Bool {
+    if flow.copy != nil, model.policies.mirrorACL == .skip { return true }
     if model.subnets[subnet].isVirtual, model.policies.regionalNATACL == .none { return true }
     let id = model.subnets[subnet].networkACL
     guard isDescribed(.networkACL(id)) else {

@@ -38,7 +38,7 @@ extension Replay.Walk {
     return .depart(inspection.subnet)
   }
 
-  private mutating func checkState(of id: ID<VPCEndpoint>, _ inspection: Inspection) {
+  mutating func checkState(of id: ID<VPCEndpoint>, _ inspection: Inspection) {
     let component = ComponentID.endpoint(id)
     let state = model.endpoints[id].state
     if [.pendingAcceptance, .rejected, .expired].contains(state) {

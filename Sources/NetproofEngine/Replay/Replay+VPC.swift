@@ -21,13 +21,16 @@ extension Replay.Walk {
       sightings?.forget()
       return step
     }
-    return open(from: id)
+    // Copies of mirrored packets are none of the host's own (R247).
+    return open(from: id, asksGroups: endpoint == nil && flow.copy == nil)
   }
 
   /// Group and source checks of a packet that no interface has accepted before.
-  mutating func open(from id: ID<NetworkInterface>) -> Replay.Step {
+  mutating func open(
+    from id: ID<NetworkInterface>, asksGroups: Bool = true
+  ) -> Replay.Step {
     let interface = model.interfaces[id]
-    guard interface.endpoint != nil || passOutboundGroups(of: id) else { return .stop }
+    guard !asksGroups || passOutboundGroups(of: id) else { return .stop }
     if interface.sourceDestinationCheck, !interface.addresses.contains(packet.sourceAddress) {
       obstruct(.srcDstCheck, .interface(id), as: .foreign)
     }
@@ -121,6 +124,9 @@ extension Replay.Walk {
     guard isDescribed(.vpc(vpc)) else { return end(gap: .notDescribed, .vpc(vpc)) }
     if expected != .nobody, expectedVPC != vpc { return end(wrongNetwork, .vpc(vpc)) }
     if let refused = refuseMistranslated() { return refused }
+    if case .endpoint(let id)? = flow.copy, model.endpoints[id].vpc == vpc {
+      return deliver(copyTo: id, from: subnet)
+    }
     let destination = packet.destinationAddress
     if let gateway = owners.natGateway(of: destination, in: vpc) {
       return deliver(to: gateway, from: subnet)

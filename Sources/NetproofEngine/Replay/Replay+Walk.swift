@@ -153,7 +153,7 @@ extension Replay {
   enum Receiver: Hashable {
     case interface(ID<NetworkInterface>)
     case network(ID<Network>)
-    /// A service of AWS that nothing filters (R89).
+    /// A service of AWS that nothing filters (R89), or the endpoint that a copy goes to: neither replies.
     case exemptService
   }
 

@@ -35,6 +35,9 @@ extension Search {
 
   /// Takes packets to an address that no interface owns: a NAT gateway's, a reserved one, none.
   private mutating func deliverToNobody(_ walk: Walk, in vpc: ID<VPC>, from subnet: ID<Subnet>?) {
+    if case .endpoint(let id)? = copy, model.endpoints[id].vpc == vpc, walk.direction == .forward {
+      return receive(walk, copyFor: id, from: subnet)
+    }
     var rest: Walk? = walk
     if walk.header.family == .ipv4 {
       let nats = (graph.natGateways[vpc] ?? [:]).sorted { $0.key < $1.key }

@@ -7,6 +7,15 @@ extension Search {
   mutating func networkACL(
     _ walk: Walk, _ id: ID<NetworkACL>, _ side: Step.Side, _ subnet: ID<Subnet>
   ) -> [Walk] {
+    copy != nil
+      ? networkACL(ofCopy: walk, id, side, subnet)
+      : askedNetworkACL(walk, id, side, subnet)
+  }
+
+  /// The same, whatever the packets are.
+  mutating func askedNetworkACL(
+    _ walk: Walk, _ id: ID<NetworkACL>, _ side: Step.Side, _ subnet: ID<Subnet>
+  ) -> [Walk] {
     let component = ComponentID.networkACL(id)
     if model.subnets[subnet].isVirtual, model.policies.regionalNATACL == .none {
       return [passing(walk, id, side, by: .regionalNATACL, at: place(of: subnet))]

@@ -37,7 +37,7 @@ extension Search {
   }
 
   /// Whether the endpoint and its service are in a state to carry packets, and in the zone.
-  private mutating func checkState(
+  mutating func checkState(
     _ walk: inout Walk, _ id: ID<VPCEndpoint>, _ inspection: Inspection
   ) {
     let component = ComponentID.endpoint(id)

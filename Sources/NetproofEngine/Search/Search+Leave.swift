@@ -89,9 +89,12 @@ extension Search {
     }
   }
 
-  /// Goes on with what goes to no exempt service; an endpoint's own groups do not matter (R162).
+  /// Goes on with what goes to no exempt service; an endpoint's own groups do not matter (R162), nor
+  /// do those of a mirrored interface for copies of its packets (R247).
   private mutating func resume(_ walk: Walk, _ group: InterfaceGroup) {
-    if model.interfaces[group.representative].endpoint != nil { return sourceCheck(walk, group) }
+    if copy != nil || model.interfaces[group.representative].endpoint != nil {
+      return sourceCheck(walk, group)
+    }
     for part in securityGroups(walk, .outbound, group.representative, isTransit: false) {
       sourceCheck(part, group)
     }

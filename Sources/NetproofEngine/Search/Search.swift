@@ -62,6 +62,8 @@ struct Search {
   let oneWay: Bool
   /// What the question says of the application, for rules of firewalls.
   var application: Application?
+  /// Who gets the packets, if they are copies that Traffic Mirroring makes.
+  var copy: CopyGoal?
   /// Whether rule lists are written down instead of asked, see ``MetFilter``.
   var isAbstract = false
   /// Whether only the verdict is wanted: walks then end at their first obstacle, without steps.

@@ -41,6 +41,8 @@ public enum ComponentID: Hashable, Sendable {
   case serviceNetwork(ID<ServiceNetwork>)
   /// A service of VPC Lattice: its place is that among load balancers.
   case latticeService(ID<LoadBalancer>)
+  case mirrorFilter(ID<MirrorFilter>)
+  case mirrorSession(ID<MirrorSession>)
 
   /// The kind as references and JSON write it, such as `network-acl`.
   public var kind: Kind {
@@ -80,6 +82,8 @@ public enum ComponentID: Hashable, Sendable {
     case .resource: .resource
     case .serviceNetwork: .serviceNetwork
     case .latticeService: .latticeService
+    case .mirrorFilter: .mirrorFilter
+    case .mirrorSession: .mirrorSession
     }
   }
 
@@ -121,6 +125,8 @@ public enum ComponentID: Hashable, Sendable {
     case .resource(let id): id.index
     case .serviceNetwork(let id): id.index
     case .latticeService(let id): id.index
+    case .mirrorFilter(let id): id.index
+    case .mirrorSession(let id): id.index
     }
   }
 
@@ -161,6 +167,8 @@ public enum ComponentID: Hashable, Sendable {
     case resource
     case serviceNetwork = "service-network"
     case latticeService = "lattice-service"
+    case mirrorFilter = "mirror-filter"
+    case mirrorSession = "mirror-session"
 
     /// The position in the order of kinds.
     public var order: Int {
@@ -200,6 +208,8 @@ public enum ComponentID: Hashable, Sendable {
       case .resource: 32
       case .serviceNetwork: 33
       case .latticeService: 34
+      case .mirrorFilter: 35
+      case .mirrorSession: 36
       }
     }
 

@@ -43,6 +43,7 @@ public struct Model: Sendable, Equatable {
   public var serviceNetworks = Table<ServiceNetwork>()
   /// Where the nodes of Lattice services are; nothing if the topology has no VPC Lattice.
   public var lattice: Lattice?
+  var mirroring = Rare<Mirroring>()
   public var policies = Policies()
 
   public init() {}
@@ -87,6 +88,8 @@ public struct Model: Sendable, Equatable {
     case .resource(let id): loadBalancers[id].identity
     case .serviceNetwork(let id): serviceNetworks[id].identity
     case .latticeService(let id): loadBalancers[id].identity
+    case .mirrorFilter(let id): mirrorFilters[id].identity
+    case .mirrorSession(let id): mirrorSessions[id].identity
     }
   }
 

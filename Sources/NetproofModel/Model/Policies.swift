@@ -38,6 +38,13 @@ public struct Policies: Hashable, Sendable {
   /// Whether what comes by an endpoint meets the network ACL of the node of its service.
   public var privateLinkACL = Asking.skip
 
+  /// Whether packets that are dropped on their way out of a mirrored interface are mirrored.
+  public var mirrorDropped = Mirroring.skip
+  /// What comes after a mirror session whose filter does not accept a packet.
+  public var mirrorFallThrough = MirrorFallThrough.next
+  /// Whether copies of mirrored packets meet network ACLs.
+  public var mirrorACL = Asking.ask
+
   public init() {}
 
   /// One way to decide whether packets pass.
@@ -102,6 +109,20 @@ public struct Policies: Hashable, Sendable {
     case use
   }
 
+  /// Whether packets are mirrored.
+  public enum Mirroring: String, Hashable, Sendable, CaseIterable {
+    case skip
+    case mirror
+  }
+
+  /// What becomes of packets that the filter of a mirror session does not accept.
+  public enum MirrorFallThrough: String, Hashable, Sendable, CaseIterable {
+    /// The source's next session is tried.
+    case next
+    /// They are not mirrored, if it is a rule that rejects them.
+    case stop
+  }
+
   /// A question that AWS's documents leave open, by the name of its key.
   ///
   /// Source: section 23 of the semantics reference; what each decides is in `docs/semantics.md`.
@@ -122,6 +143,9 @@ public struct Policies: Hashable, Sendable {
     case gatewayUnhealthyZone = "gwlb-unhealthy-zone"
     case innerListEntries = "prefix-list-inside"
     case privateLinkACL = "privatelink-acl"
+    case mirrorDropped = "mirror-dropped"
+    case mirrorFallThrough = "mirror-rejected"
+    case mirrorACL = "mirror-acl"
 
     public static func < (left: Switch, right: Switch) -> Bool { left.rawValue < right.rawValue }
   }
@@ -145,6 +169,9 @@ public struct Policies: Hashable, Sendable {
     case .gatewayUnhealthyZone: gatewayUnhealthyZone.rawValue
     case .innerListEntries: innerListEntries.rawValue
     case .privateLinkACL: privateLinkACL.rawValue
+    case .mirrorDropped: mirrorDropped.rawValue
+    case .mirrorFallThrough: mirrorFallThrough.rawValue
+    case .mirrorACL: mirrorACL.rawValue
     }
   }
 }

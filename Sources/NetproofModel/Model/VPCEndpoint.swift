@@ -124,6 +124,16 @@ public struct VPCEndpoint: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a Gateway Load Balancer endpoint.
+  public var leadsToAppliances: Bool {
+    switch kind {
+    case .inspection(let inspection):
+      guard case .appliances = inspection.inspector else { return false }
+      return true
+    case .gateway, .interface: return false
+    }
+  }
+
   /// The load balancers behind it, if the topology says.
   public var provider: Provider? {
     switch kind {

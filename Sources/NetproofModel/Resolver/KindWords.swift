@@ -71,6 +71,8 @@ extension ComponentID.Kind {
     case .resource: "resource"
     case .serviceNetwork: "sn"
     case .latticeService: "svc"
+    case .mirrorFilter: "tmf"
+    case .mirrorSession: "tms"
     }
   }
 
@@ -112,6 +114,8 @@ extension ComponentID.Kind {
     case .resource: "resource"
     case .serviceNetwork: "service network"
     case .latticeService: "Lattice service"
+    case .mirrorFilter: "mirror filter"
+    case .mirrorSession: "mirror session"
     }
   }
 
@@ -125,7 +129,8 @@ extension ComponentID.Kind {
       .transitGateway, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint,
       .prefixList, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      .mirrorFilter, .mirrorSession:
       "a \(title)"
     }
   }

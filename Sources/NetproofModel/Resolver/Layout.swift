@@ -19,6 +19,8 @@ struct VPCLayout {
   var targetGroups = 0
   var instances = 0
   var interfaces = 0
+  var mirrorFilters = 0
+  var mirrorSessions = 0
 
   var mainRouteTable = ID<RouteTable>(0)
   var defaultNetworkACL = ID<NetworkACL>(0)

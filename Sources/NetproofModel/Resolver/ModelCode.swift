@@ -97,4 +97,6 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case resource = "NP0382"
   // VPC Lattice
   case lattice = "NP0383"
+  // Traffic Mirroring
+  case mirroring = "NP0384"
 }

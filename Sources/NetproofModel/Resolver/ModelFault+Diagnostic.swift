@@ -491,6 +491,10 @@ extension ModelFault {
     case .lattice(let reason):
       fault(
         .lattice, reason.headline, at: reason.place, labels: reason.labels, help: [reason.help])
+    case .mirroring(let reason):
+      fault(
+        .mirroring, reason.headline, at: reason.place, labels: reason.labels,
+        help: [reason.help])
     }
   }
 }

@@ -120,6 +120,7 @@ enum ModelFault: Hashable, Sendable {
   case edgeZone(EdgeZoneFault)
   case resource(ResourceFault)
   case lattice(LatticeFault)
+  case mirroring(MirrorFault)
 }
 
 /// A name of nothing, with what may help to mend it.
@@ -226,7 +227,8 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .edgeZone, .resource, .lattice, .associationNotAttached,
+      .loadBalancer, .edgeZone, .resource, .lattice, .mirroring,
+      .associationNotAttached,
       .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
       .attachmentSubnetFamily, .attachmentNAT,
       .firewallRule, .notEncrypted, .natGatewayKey,

@@ -60,6 +60,7 @@ extension Resolver {
       registerFilters(of: entry, id, &next)
       registerSubnets(of: entry, id, &next)
       registerHosts(of: entry, id, &next)
+      registerMirroring(of: entry, id, &next)
     }
     registerLattice(after: next)
   }
@@ -338,7 +339,7 @@ extension VPCEntry {
     let gateways =
       internetGateways.count + egressOnlyInternetGateways.count + vpnGateways.count
       + carrierGateways.count + natGateways.count + endpoints.count + loadBalancers.count
-      + targetGroups.count
+      + targetGroups.count + mirrorFilters.count + mirrorSessions.count
       + firewalls.reduce(0) { $0 + 1 + $1.endpoints.count }
       + resourceGateways.reduce(0) { $0 + 1 + 2 * $1.resources.count }
     return subnets.count + filters + gateways + 5

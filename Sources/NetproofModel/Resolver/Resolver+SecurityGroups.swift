@@ -105,7 +105,8 @@ extension Resolver {
       .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .blockPublicAccess,
       .firewall, .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup,
       .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
-      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      .mirrorFilter, .mirrorSession:
       nil
     }
   }

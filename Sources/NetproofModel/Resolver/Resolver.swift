@@ -83,6 +83,7 @@ struct Resolver {
     checkTransports()
     associateTransitGateways()
     buildRouteTables()
+    buildMirroring()
     checkPublicAddresses()
     checkEdgeAddressOwners()
     buildServices()

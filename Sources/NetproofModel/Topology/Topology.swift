@@ -159,6 +159,8 @@ public struct VPCEntry: Sendable, NamedEntry {
   public var resourceGateways: [ResourceGatewayEntry] = []
   public var instances: [InterfaceEntry] = []
   public var interfaces: [InterfaceEntry] = []
+  public var mirrorFilters: [MirrorFilterEntry] = []
+  public var mirrorSessions: [MirrorSessionEntry] = []
   /// What the identities of the VPC's parts share, once it is resolved.
   var owner: IdentityOwner?
   /// Whether it stands for the data plane of VPC Lattice, and nobody wrote it.
@@ -433,6 +435,12 @@ extension InterfaceEntry {
     set { if newValue != nil || rare.isWritten { rare.orNew.clientPorts = newValue } }
   }
 
+  /// `mirror-source-supported:` of an instance.
+  public var isMirrorSourceSupported: Located<Bool>? {
+    get { rare.parts?.isMirrorSourceSupported }
+    set { if newValue != nil || rare.isWritten { rare.orNew.isMirrorSourceSupported = newValue } }
+  }
+
   fileprivate struct RareParts: EmptyParts {
     var account: Located<String>?
     var instance: Reference?
@@ -447,6 +455,7 @@ extension InterfaceEntry {
     var clientPorts: LocatedPorts?
     var carrierIP: Located<Address>?
     var customerOwnedIP: Located<Address>?
+    var isMirrorSourceSupported: Located<Bool>?
   }
 }
 

@@ -72,6 +72,12 @@ extension Citation {
       "https://docs.aws.amazon.com/network-firewall/latest/developerguide/\(page).html")
   }
 
+  private static func mirroring(_ title: String, _ page: String) -> Citation {
+    Citation(
+      "VPC Traffic Mirroring, \(title)",
+      "https://docs.aws.amazon.com/vpc/latest/mirroring/\(page).html")
+  }
+
   private static func elb(_ title: String, _ guide: String, _ page: String) -> Citation {
     Citation(
       "Elastic Load Balancing, \(title)",
@@ -216,6 +222,12 @@ extension Citation {
     "target group attributes", "network", "edit-target-group-attributes")
   static let loadBalancerTroubleshooting = elb(
     "troubleshoot Network Load Balancers", "network", "load-balancer-troubleshooting")
+
+  // Traffic Mirroring
+  static let mirrorSessions = mirroring("traffic mirror sessions", "traffic-mirroring-sessions")
+  static let mirrorFilters = mirroring("traffic mirror filters", "traffic-mirroring-filters")
+  static let mirrorConsiderations = mirroring(
+    "considerations", "traffic-mirroring-considerations")
 
   // Standards
   static let json = Citation("RFC 8259, JSON", "https://www.rfc-editor.org/rfc/rfc8259")

@@ -19,7 +19,7 @@ extension CodePages {
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
       + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
-      + edgeZoneFaultPages + resourceFaultPages + latticeFaultPages
+      + edgeZoneFaultPages + resourceFaultPages + latticeFaultPages + mirrorFaultPages
       + firewallTextPages + importPages + terraformPages
       + outcomePages + questionPages + programPages
   }

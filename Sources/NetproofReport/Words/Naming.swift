@@ -37,7 +37,8 @@ struct Naming: Sendable {
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
       .carrierGateway,
-      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService, .mirrorFilter,
+      .mirrorSession:
       let name = model.identity(of: component).name.replacing(" (implied)", with: "")
       return "\(component.kind.shortForm):\(name)"
     }
@@ -100,7 +101,8 @@ struct Naming: Sendable {
       .prefixList, .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface,
       .loadBalancer, .targetGroup, .directConnectGateway, .coreNetwork, .segment,
       .firewallRuleGroup, .carrierGateway,
-      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService, .mirrorFilter,
+      .mirrorSession:
       nil
     }
   }
@@ -110,7 +112,7 @@ struct Naming: Sendable {
     case .subnet, .routeTable, .networkACL, .securityGroup, .instance, .interface,
       .internetGateway, .egressOnlyInternetGateway, .natGateway, .endpoint, .loadBalancer,
       .targetGroup, .firewall, .carrierGateway, .resourceGateway, .resource, .serviceNetwork,
-      .latticeService:
+      .latticeService, .mirrorFilter, .mirrorSession:
       true
     case .network, .vpc, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
@@ -140,10 +142,11 @@ struct Naming: Sendable {
     case .loadBalancer(let id), .resourceGateway(let id), .resource(let id):
       model.loadBalancers[id].vpc
     case .targetGroup(let id): model.targetGroups[id].vpc
+    case .mirrorSession(let id): model.mirrorSessions[id].vpc
     case .network, .peering, .transitGateway, .attachment, .transitGatewayRouteTable,
       .vpnConnection, .vpnGateway, .prefixList, .blockPublicAccess, .firewallPolicy,
       .virtualInterface, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
-      .localGateway, .serviceNetwork, .latticeService:
+      .localGateway, .serviceNetwork, .latticeService, .mirrorFilter:
       nil
     }
   }

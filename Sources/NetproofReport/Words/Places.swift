@@ -48,7 +48,8 @@ struct Places: Sendable {
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
       .firewallPolicy, .virtualInterface, .loadBalancer, .targetGroup, .directConnectGateway,
       .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService, .mirrorFilter,
+      .mirrorSession:
       return nil
     }
   }

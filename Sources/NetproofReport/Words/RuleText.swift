@@ -4,7 +4,7 @@ import NetproofSets
 /// Rules in words, and as the topology would write them.
 struct RuleText: Sendable {
   private let naming: Naming
-  private var model: Model { naming.model }
+  var model: Model { naming.model }
 
   init(_ naming: Naming) {
     self.naming = naming
@@ -23,11 +23,12 @@ struct RuleText: Sendable {
     case .firewallRuleGroup(let group): model.firewallRuleGroups[group].rules[id.index].text
     case .loadBalancer(let balancer), .resource(let balancer), .latticeService(let balancer):
       text(model.loadBalancers[balancer].listeners[id.index])
+    case .mirrorFilter: mirrorRule(id).map { text($0) } ?? naming.plain(id.owner)
     case .vpc, .subnet, .instance, .interface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway, .attachment,
       .vpnConnection, .vpnGateway, .endpoint, .prefixList, .blockPublicAccess, .firewall,
       .virtualInterface, .targetGroup, .directConnectGateway, .coreNetwork, .carrierGateway,
-      .localGateway, .resourceGateway, .serviceNetwork:
+      .localGateway, .resourceGateway, .serviceNetwork, .mirrorSession:
       naming.plain(id.owner)
     }
   }
@@ -37,7 +38,7 @@ struct RuleText: Sendable {
     if case .firewallPolicy(let policy) = id.owner {
       return model.firewallPolicies[policy].stateless[id.index].priority
     }
-    return statelessRule(id)?.number
+    return statelessRule(id)?.number ?? mirrorRule(id)?.number
   }
 
   /// Whether a network ACL's rule allows what it is about; other rules are not asked.
@@ -58,7 +59,8 @@ struct RuleText: Sendable {
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
       .carrierGateway,
-      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService, .mirrorFilter,
+      .mirrorSession:
       false
     }
   }

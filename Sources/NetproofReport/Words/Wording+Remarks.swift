@@ -108,6 +108,11 @@ extension Wording {
         "whether routes of \(subject) use entries of prefix lists inside the VPC"
       case .privateLinkACL:
         "whether connections by an endpoint meet the network ACL at the node of \(subject)"
+      case .mirrorDropped:
+        "whether packets that are dropped on their way out of \(subject) are mirrored"
+      case .mirrorFallThrough:
+        "whether packets that a rule of \(subject) rejects are left to the next mirror session"
+      case .mirrorACL: "whether copies of mirrored packets meet \(subject)"
       }
     return
       "\(question) is decided by policy `\(policy.rawValue): \(model.policies.value(of: policy))`"

@@ -73,7 +73,7 @@ extension PacketClass {
         .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .endpoint, .prefixList,
         .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .targetGroup,
         .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup, .carrierGateway,
-        .localGateway, .resourceGateway, .serviceNetwork:
+        .localGateway, .resourceGateway, .serviceNetwork, .mirrorFilter, .mirrorSession:
         return nil
       }
     }

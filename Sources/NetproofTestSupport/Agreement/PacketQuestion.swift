@@ -54,7 +54,8 @@ public struct PacketQuestion: Hashable, Sendable {
       .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
       .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
       .carrierGateway,
-      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService:
+      .localGateway, .resourceGateway, .resource, .serviceNetwork, .latticeService,
+      .mirrorFilter, .mirrorSession:
       nil
     }
   }

@@ -68,9 +68,15 @@ enum InterfaceKeys {
   static let clientPorts = Key(
     "client-ports", .clientPorts, "The ports that its clients use.", default: "`linux`")
 
+  static let isMirrorSourceSupported = Key(
+    "mirror-source-supported", .boolean,
+    "Whether Traffic Mirroring can copy the packets of instances of its type.",
+    default: "`true`")
+
   static let instances = kind(
     "instance", "an instance", "An instance with its one interface.",
-    [instanceSubnet, instanceState].map(\.description),
+    [instanceSubnet, instanceState].map(\.description)
+      + [isMirrorSourceSupported.description],
     needs: addressing.map { KeyNeed(key: $0.name, needed: subnet.name) })
   static let interfaces = kind(
     "interface", "an interface", "An interface of its own, or a further one of an instance.",
@@ -98,7 +104,7 @@ enum InterfaceKeys {
   static let rareMask =
     host.reduce(0) { $0 | Word($1.name).bit } | instance.word.bit | ipv6.word.bit
     | carrierIP.word.bit | customerOwnedIP.word.bit | prefixes.word.bit | publicIPs.word.bit
-    | privateIPs.word.bit
+    | privateIPs.word.bit | isMirrorSourceSupported.word.bit
 
   /// What an interface has, and an instance only with a subnet.
   private static let addressing = [

@@ -25,10 +25,12 @@ enum PolicyKeys {
     case .peeringCheck: Policies.PeeringCheck.allCases.map(\.rawValue)
     case .balancedClientGroup, .groupPrefixes, .associatedGroups:
       Policies.Match.allCases.map(\.rawValue)
-    case .sameSubnetACL, .privateLinkACL: Policies.Asking.allCases.map(\.rawValue)
+    case .sameSubnetACL, .privateLinkACL, .mirrorACL: Policies.Asking.allCases.map(\.rawValue)
     case .regionalNATACL: Policies.RegionalNATACL.allCases.map(\.rawValue)
     case .gatewayUnhealthyZone: Policies.UnhealthyZone.allCases.map(\.rawValue)
     case .innerListEntries: Policies.ListEntries.allCases.map(\.rawValue)
+    case .mirrorDropped: Policies.Mirroring.allCases.map(\.rawValue)
+    case .mirrorFallThrough: Policies.MirrorFallThrough.allCases.map(\.rawValue)
     }
   }
 
@@ -73,6 +75,11 @@ enum PolicyKeys {
         + "of its own could not name."
     case .privateLinkACL:
       "Whether connections by an endpoint meet the network ACL of the subnet of its service's node."
+    case .mirrorDropped:
+      "Whether packets that groups or the network ACL drop on their way out are mirrored."
+    case .mirrorFallThrough:
+      "Whether the next mirror session of a source is tried for packets that a rule of one rejects."
+    case .mirrorACL: "Whether copies of mirrored packets meet network ACLs."
     }
   }
 
@@ -111,6 +118,9 @@ extension PolicyEntries {
       .gatewayUnhealthyZone, default: policies.gatewayUnhealthyZone)
     policies.innerListEntries = value(.innerListEntries, default: policies.innerListEntries)
     policies.privateLinkACL = value(.privateLinkACL, default: policies.privateLinkACL)
+    policies.mirrorDropped = value(.mirrorDropped, default: policies.mirrorDropped)
+    policies.mirrorFallThrough = value(.mirrorFallThrough, default: policies.mirrorFallThrough)
+    policies.mirrorACL = value(.mirrorACL, default: policies.mirrorACL)
     return policies
   }
 }

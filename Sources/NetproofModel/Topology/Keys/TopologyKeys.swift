@@ -111,7 +111,7 @@ enum TopologyKeys {
     VPCKeys.endpoints.name, VPCKeys.loadBalancers.name, VPCKeys.targetGroups.name,
     VPCKeys.firewalls.name, VPCKeys.carrierGateways.name,
     VPCKeys.resourceGateways.name, VPCKeys.instances.name,
-    VPCKeys.interfaces.name,
+    VPCKeys.interfaces.name, VPCKeys.mirrorFilters.name, VPCKeys.mirrorSessions.name,
   ]
 
   /// A file of assertions holds nothing of the network.

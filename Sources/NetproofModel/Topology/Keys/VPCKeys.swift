@@ -79,6 +79,15 @@ enum VPCKeys {
     "Further interfaces, and those of services.",
     otherWords: ["eni", "enis", "network-interfaces"])
 
+  static let mirrorFilters = Key(
+    "mirror-filters", .named(MirrorFilterKeys.kind, TopologyReader.mirrorFilter),
+    "Which packets of a source Traffic Mirroring copies.",
+    otherWords: ["mirror-filter", "traffic-mirror-filters"])
+  static let mirrorSessions = Key(
+    "mirror-sessions", .named(MirrorSessionKeys.kind, TopologyReader.mirrorSession),
+    "Whose packets Traffic Mirroring copies, and to whom.",
+    otherWords: ["mirror-session", "traffic-mirror-sessions"])
+
   static let kind = EntryKind(
     "vpc", "a VPC", "A virtual private cloud, and what is in it.",
     keys: [
@@ -90,7 +99,8 @@ enum VPCKeys {
       natGateways.description, endpoints.description, firewalls.description,
       loadBalancers.description, targetGroups.description, resourceGateways.description,
       instances.description,
-      interfaces.description, dnsSupport.description, publicAccessExclusion.description,
+      interfaces.description, mirrorFilters.description, mirrorSessions.description,
+      dnsSupport.description, publicAccessExclusion.description,
       encryptionControl.description, encryptionExclusions.description,
     ] + HeadKeys.all(state: state),
     needs: [KeyNeed(key: encryptionExclusions.name, needed: encryptionControl.name)])

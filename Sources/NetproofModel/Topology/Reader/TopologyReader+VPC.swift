@@ -31,6 +31,8 @@ extension TopologyReader {
     vpc.resourceGateways = fields.read(VPCKeys.resourceGateways, into: &diagnostics) ?? []
     vpc.instances = fields.read(VPCKeys.instances, into: &diagnostics) ?? []
     vpc.interfaces = fields.read(VPCKeys.interfaces, into: &diagnostics) ?? []
+    vpc.mirrorFilters = fields.read(VPCKeys.mirrorFilters, into: &diagnostics) ?? []
+    vpc.mirrorSessions = fields.read(VPCKeys.mirrorSessions, into: &diagnostics) ?? []
     return vpc
   }
 
@@ -105,6 +107,9 @@ extension TopologyReader {
   ) {
     if fields.kind === InterfaceKeys.interfaces {
       entry.instance = fields.read(InterfaceKeys.instance, into: &diagnostics)
+    } else {
+      entry.isMirrorSourceSupported = fields.read(
+        InterfaceKeys.isMirrorSourceSupported, into: &diagnostics)
     }
     entry.privateIPs = fields.read(InterfaceKeys.privateIPs, into: &diagnostics) ?? []
     entry.publicIPs = fields.read(InterfaceKeys.publicIPs, into: &diagnostics) ?? []

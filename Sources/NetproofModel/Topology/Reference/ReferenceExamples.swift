@@ -513,6 +513,43 @@ enum ReferenceExamples {
         auth-type: aws-iam
         listeners: [ { port: tcp/443, to: [data/blue, data/green] }, { port: tcp/80 } ]
     """,
+    "mirror-filter": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        mirror-filters:
+          web:
+            amazon-dns: true
+            inbound: [ { rule: 10, reject: tcp, ports: 22 }, { rule: 20, accept: all } ]
+            outbound: [ { rule: 10, accept: tcp, source-ports: 443, to: 0.0.0.0/0 } ]
+          mail: { inbound: [ { rule: 10, accept: tcp, ports: 25 } ] }  # nothing outbound
+    """,
+    "mirror-filter-rule": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        mirror-filters:
+          all: { inbound: [ { rule: 1, accept: all } ], outbound: [ { rule: 1, accept: all } ] }
+          office:
+            inbound:
+              - { rule: 10, reject: udp, ports: 53 }
+              - { rule: 20, accept: udp, from: 198.51.100.0/24, to: 10.0.1.0/24 }
+    """,
+    "mirror-session": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        security-groups:
+          sensor: { inbound: [ { allow: udp, ports: 4789, from: 10.0.1.0/24 } ] }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          sensor: { subnet: web, private-ip: 10.0.1.20, security-groups: [sensor] }
+        mirror-filters: { all: { inbound: [ { rule: 1, accept: all } ] } }
+        mirror-sessions:
+          web: { source: web-1, target: sensor, filter: all, number: 1, vni: 4711 }
+          short: { source: web-1, target: sensor, filter: all, number: 2, packet-length: 128 }
+    """,
     "direct-connect-gateway": """
     networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vif-1 } }
     vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
