@@ -102,6 +102,7 @@ public struct AssertionCheck: Sendable {
           span: note.span))
     }
     result += try wayMismatches(assertion, answer)
+    result += try flowLogMismatches(assertion, answer)
     guard let cause = assertion.because else { return result }
     guard let first = answer.obstacles.first else {
       let expected = cause.code?.value ?? "an obstacle"

@@ -60,13 +60,13 @@ extension Search {
     var obstacles = walk.obstacles.sorted { $0.depth < $1.depth }[...]
     for mark in walk.marks {
       while let met = obstacles.first, met.depth <= mark.depth {
-        teller.meet(met.code, met.component)
+        teller.meet(met)
         obstacles.removeFirst()
       }
       if teller.hasEnded { return teller.told }
       teller.come(to: mark, header(mark.segment, mark.direction))
     }
-    for met in obstacles { teller.meet(met.code, met.component) }
+    for met in obstacles { teller.meet(met) }
     return teller.told
   }
 }
@@ -120,10 +120,10 @@ private struct PassageTeller {
     (ahead, isAtLast) = (nil, true)
   }
 
-  mutating func meet(_ code: Code, _ component: ComponentID) {
+  mutating func meet(_ obstacle: MetObstacle) {
     let side = isAtLast ? passages.last?.side : nil
-    let refusal = InterfacePassage.Fate.rejected(code, component)
-    switch Self.effects[code] {
+    let refusal = InterfacePassage.Fate.rejected(obstacle.code, obstacle.component)
+    switch Self.effects[obstacle.code] {
     case .filter(let asked) where asked == side: reject(refusal)
     case .encryption where side == .inbound: reject(refusal)
     case .publicAccess where side == .outbound: reject(refusal)
@@ -135,7 +135,7 @@ private struct PassageTeller {
     case .ownership where side == .inbound:
       if passages.last?.fate == .accepted { isLastVoid = true }
       hasEnded = true
-    case .filter, .encryption, .ownership, .absence, nil: lose(code)
+    case .filter, .encryption, .ownership, .absence, nil: lose(obstacle)
     }
   }
 
@@ -146,9 +146,12 @@ private struct PassageTeller {
     passages[last].loss = nil
   }
 
-  private mutating func lose(_ code: Code) {
+  private mutating func lose(_ obstacle: MetObstacle) {
     hasEnded = true
-    guard let last = passages.indices.last, passages[last].fate == .accepted else { return }
-    passages[last].loss = passages[last].loss ?? code
+    // What a reply meets before any interface sends it on says nothing of the request.
+    guard let last = passages.indices.last, passages[last].fate == .accepted,
+      passages[last].direction == obstacle.direction
+    else { return }
+    passages[last].loss = passages[last].loss ?? obstacle.code
   }
 }

@@ -608,6 +608,8 @@ public struct AssertionEntry: Sendable {
   public var through: [Reference] = []
   /// Components that the replies must pass on the way back, in this order.
   public var replyThrough: [Reference] = []
+  /// The records of flow logs that the witness must leave, all of them in this order.
+  public var flowLogs: [ExpectedRecord]?
 
   public init(
     span: Span, from: [Located<String>], to: [Located<String>], ports: [Located<String>],

@@ -10,6 +10,8 @@ struct AnswerJSON {
   let answer: Answer
   let subject: TraceSubject
   let fixes: FixSearch
+  /// What is told only if somebody asks.
+  var flowLog: FlowLog?
 
   private var parts: PartsJSON { PartsJSON(context: context) }
 
@@ -26,6 +28,9 @@ struct AnswerJSON {
       ("witness", witness),
     ]
     if let none = fixes.noFix { members.append(("no_fix", noFix(none))) }
+    if let flowLog {
+      members.append(("flow_logs", FlowLogJSON(context: context, log: flowLog).value))
+    }
     return .object(members)
   }
 

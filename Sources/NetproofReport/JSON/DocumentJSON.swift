@@ -5,8 +5,11 @@ import NetproofSyntax
 
 extension ReportContext {
   /// One answer as a document of the form `netproof.answer/1`.
-  public func traceJSON(_ answer: Answer, subject: TraceSubject, fixes: FixSearch) -> String {
-    AnswerJSON(context: self, answer: answer, subject: subject, fixes: fixes).value.text
+  public func traceJSON(
+    _ answer: Answer, subject: TraceSubject, fixes: FixSearch, flowLog: FlowLog? = nil
+  ) -> String {
+    AnswerJSON(context: self, answer: answer, subject: subject, fixes: fixes, flowLog: flowLog)
+      .value.text
   }
 }
 

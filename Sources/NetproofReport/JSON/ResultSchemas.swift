@@ -31,7 +31,47 @@ public enum ResultSchemas {
               "items": { "$ref": "#/$defs/remark" }
             },
             "witness": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/witness" }] },
-            "no_fix": { "$ref": "#/$defs/no_fix" }
+            "no_fix": { "$ref": "#/$defs/no_fix" },
+            "flow_logs": { "$ref": "#/$defs/flow_logs" }
+          }
+        },
+        "flow_logs": {
+          "description": "Only if asked for: what the witness leaves in VPC Flow Logs of every interface on its way, in the order of the way.",
+          "type": "object",
+          "required": ["records", "notes"],
+          "additionalProperties": false,
+          "properties": {
+            "records": { "type": "array", "items": { "$ref": "#/$defs/flow_log_record" } },
+            "notes": { "description": "What has no record, and why.", "$ref": "#/$defs/strings" }
+          }
+        },
+        "flow_log_record": {
+          "description": "Fields as AWS names them, with underscores; null where AWS writes `-`.",
+          "type": "object",
+          "required": [
+            "interface", "subnet", "direction", "flow_direction", "srcaddr", "dstaddr", "srcport", "dstport", "protocol",
+            "action", "pkt_srcaddr", "pkt_dstaddr", "traffic_path", "reject_reason", "type"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "interface": { "description": "The component whose network interface it is.", "$ref": "#/$defs/component" },
+            "subnet": {
+              "description": "Null of a regional NAT gateway.",
+              "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/component" }]
+            },
+            "direction": { "description": "Whether it is about the request or the reply.", "enum": ["forward", "reply"] },
+            "flow_direction": { "enum": ["ingress", "egress"] },
+            "srcaddr": { "type": ["string", "null"] },
+            "dstaddr": { "type": ["string", "null"] },
+            "srcport": { "type": "integer" },
+            "dstport": { "type": "integer" },
+            "protocol": { "description": "The number of the protocol.", "type": "integer" },
+            "action": { "enum": ["ACCEPT", "REJECT"] },
+            "pkt_srcaddr": { "type": ["string", "null"] },
+            "pkt_dstaddr": { "type": ["string", "null"] },
+            "traffic_path": { "type": ["integer", "null"] },
+            "reject_reason": { "enum": ["BPA", "EC", null] },
+            "type": { "enum": ["IPv4", "IPv6"] }
           }
         },
         "query": {

@@ -19,6 +19,7 @@ struct Trace: ParsableCommand {
         netproof trace --from web-1 --to db-1 --port tcp/3306 prod.yaml
         netproof trace --from internet --to web --port any --explain all network/
         netproof trace --from web-1 --to db-1 --port any --through firewall prod.yaml
+        netproof trace --from web-1 --to db-1 --port tcp/3306 --flow-logs prod.yaml
         netproof trace --from 10.0.1.10 --to 203.0.113.5 --port tcp/443 --format json prod.yaml
       """)
 
@@ -53,6 +54,11 @@ struct Trace: ParsableCommand {
 
   @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")
   var oneWay = false
+
+  @Flag(
+    name: .customLong("flow-logs"),
+    help: "Also the records that the witness leaves in flow logs of every interface on its way.")
+  var flowLogs = false
 
   @OptionGroup var imports: ImportOptions
 
@@ -91,14 +97,18 @@ struct Trace: ParsableCommand {
     let context = ReportContext(
       model: model, sourceMap: network.resolution.sourceMap, sources: sources,
       isColoured: options.isColoured)
+    let flowLog = flowLogs ? analyzer.flowLog(of: answer) : nil
     let subject = TraceSubject(
       from: from.joined(separator: ", "), to: to.joined(separator: ", "), port: port,
       clientPorts: clientPorts?.text, through: through, avoiding: avoiding)
     switch options.format {
     case .text:
       try options.emit(
-        context.traceText(answer, subject: subject, fixes: fixes, detail: options.explain.detail))
-    case .json: try options.emit(context.traceJSON(answer, subject: subject, fixes: fixes))
+        context.traceText(
+          answer, subject: subject, fixes: fixes, detail: options.explain.detail, flowLog: flowLog))
+    case .json:
+      try options.emit(
+        context.traceJSON(answer, subject: subject, fixes: fixes, flowLog: flowLog))
     }
     throw Stop(status: answer.verdict == .reachable ? .success : .negative)
   }

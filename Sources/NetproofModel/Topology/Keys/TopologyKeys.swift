@@ -168,6 +168,10 @@ enum AssertionKeys {
   static let replyThrough = Key(
     "reply-through", .oneOrMore(.reference, "a component or a list of components"),
     "Components that the replies must pass on the way back, in this order.")
+  static let flowLogs = Key(
+    "flow-logs", .list(of: FlowLogKeys.kind, "a list of records", TopologyReader.record),
+    "The records that the witness leaves in flow logs of every interface on its way, all of them in this "
+      + "order; `[]`: none. Fields that are left out are not compared.")
 
   static let kind = EntryKind(
     "assertion", "an assertion", "What is expected of the network.",
@@ -175,7 +179,7 @@ enum AssertionKeys {
       name.description, from.description, to.description, port.description, expect.description,
       clientPorts.description, oneWay.description, family.description, app.description,
       hostname.description, because.description,
-      notes.description, through.description, replyThrough.description,
+      notes.description, through.description, replyThrough.description, flowLogs.description,
     ],
     needs: [KeyNeed(key: hostname.name, needed: app.name)])
 }

@@ -675,6 +675,24 @@ enum ReferenceExamples {
         expect: unreachable
         because: { code: NO_ROUTE, at: local-only, direction: forward }
     """,
+    "flow-log-record": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        security-groups: { closed: { inbound: [] } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          web-2: { subnet: web, private-ip: 10.0.1.11, security-groups: [closed] }
+    assertions:
+      - from: web-1
+        to: web-2
+        port: tcp/443
+        expect: unreachable
+        flow-logs:
+          - { interface: web-1, flow-direction: egress, srcaddr: 10.0.1.10, dstport: 443, action: ACCEPT }
+          - { interface: web-2, flow-direction: ingress, action: REJECT }
+    """,
     "policies": """
     policies: { client-ports: 1024-65535 }
     """,
