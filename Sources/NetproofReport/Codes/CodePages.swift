@@ -22,7 +22,8 @@ public enum CodePages {
 
   /// The page of a code, in whatever letter case it is written.
   public static func page(_ code: String) -> String? {
-    byName[code.uppercased()]?.text
+    let name = code.uppercased()
+    return byName[name]?.text ?? pageOfCopies(name)
   }
 
   /// All codes with their meaning, a line each.

@@ -10,6 +10,8 @@ struct AnswerJSON {
   let answer: Answer
   let subject: TraceSubject
   let fixes: FixSearch
+  /// What is told of Traffic Mirroring, if it was asked for.
+  var mirroring: MirrorReport?
 
   private var parts: PartsJSON { PartsJSON(context: context) }
 
@@ -26,6 +28,9 @@ struct AnswerJSON {
       ("witness", witness),
     ]
     if let none = fixes.noFix { members.append(("no_fix", noFix(none))) }
+    if let mirroring {
+      members.append(("mirroring", MirrorJSON(context: context, report: mirroring).value))
+    }
     return .object(members)
   }
 
