@@ -32,6 +32,7 @@ extension Analyzer {
     var search = Search(
       graph, from: origin(of: flow), to: goal(of: flow), oneWay: flow.oneWay, limits: limits)
     search.application = flow.application
+    search.copy = flow.copy
     search.tellsPassages = true
     search.run(PacketCube(flow.packet))
     return search.classes()

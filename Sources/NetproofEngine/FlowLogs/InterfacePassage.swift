@@ -39,8 +39,8 @@ public struct InterfacePassage: Hashable, Sendable {
   /// none is needed.
   public let next: Route.Target?
   public internal(set) var fate: Fate
-  /// What they meet next that is no filter and that they do not get past: a missing route, a gateway
-  /// in a bad state. Nothing comes after it.
+  /// What they meet next that is no filter, and do not get past: a missing route, a gateway that is
+  /// down.
   public internal(set) var loss: Code?
 }
 
