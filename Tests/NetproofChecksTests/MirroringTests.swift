@@ -48,7 +48,9 @@ import Testing
     _ session: String
   ) throws {
     let assertion = "[{ from: b, to: a, port: tcp/443, expect: reachable, mirrored: EXPECTED }]"
-    for expected in ["none", "{ session: p }", "{ session: p, because: { code: MIRROR_NO_ROUTE } }"] {
+    for expected in [
+      "none", "{ session: p }", "{ session: p, because: { code: MIRROR_NO_ROUTE } }",
+    ] {
       let estate = try Estate(
         text: Self.text(
           "    mirror-sessions: { \(session) }",
@@ -68,7 +70,7 @@ import Testing
     let estate = try Estate(
       text: Self.text(
         "    mirror-sessions: { q: { source: a, target: sensor, filter: all, number: 1 }, p: { described: false } }"
-          ))
+      ))
     let passages = try report(estate, "b", "a").passages.joined()
     let session = ID<MirrorSession>(1)
     #expect(Set(passages.map(\.outcome)) == [.unknown(.mirrorSession(session))])
