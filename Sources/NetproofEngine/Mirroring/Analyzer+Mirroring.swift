@@ -112,6 +112,7 @@ extension Analyzer {
     guard one.notes.contains(where: { $0.code == .exemptService }),
       case .interfaces(let members) = one.origin
     else { return nil }
+    guard members.contains(where: { !model.mirrorSessions(of: $0).isEmpty }) else { return [] }
     return members.flatMap { member -> [MirroredPassage] in
       var packets = one.packets
       packets.sources = packets.sources.intersection(
@@ -120,7 +121,6 @@ extension Analyzer {
       var answers = packets
       swap(&answers.sources, &answers.destinations)
       swap(&answers.sourcePorts, &answers.destinationPorts)
-      guard !model.mirrorSessions(of: member).isEmpty else { return [] }
       return judge(packets, At(0, member, .outbound, .forward), .accepted)
         + judge(answers, At(1, member, .inbound, .reply), .accepted)
     }
