@@ -78,8 +78,8 @@ public struct Analyzer: Sendable {
     var search = Search(
       graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
     search.application = query.application
-    search.tellsPassages = tellsPassages
     search.copy = query.copy
+    search.tellsPassages = tellsPassages
     search.run(cube)
     return search.classes()
   }

@@ -6,10 +6,13 @@ import NetproofSyntax
 extension ReportContext {
   /// One answer as a document of the form `netproof.answer/1`.
   public func traceJSON(
-    _ answer: Answer, subject: TraceSubject, fixes: FixSearch, flowLog: FlowLog? = nil
+    _ answer: Answer, subject: TraceSubject, fixes: FixSearch, mirroring: MirrorReport? = nil,
+    flowLog: FlowLog? = nil
   ) -> String {
-    AnswerJSON(context: self, answer: answer, subject: subject, fixes: fixes, flowLog: flowLog)
-      .value.text
+    var json = AnswerJSON(context: self, answer: answer, subject: subject, fixes: fixes)
+    json.mirroring = mirroring
+    json.flowLog = flowLog
+    return json.value.text
   }
 }
 

@@ -98,6 +98,8 @@ extension TopologyReader {
     let through = fields.read(AssertionKeys.through, into: &diagnostics)
     let replyThrough = fields.read(AssertionKeys.replyThrough, into: &diagnostics)
     let flowLogs = fields.read(AssertionKeys.flowLogs, into: &diagnostics)
+    let mirrored = fields.read(AssertionKeys.mirrored, into: &diagnostics)
+    let replyMirrored = fields.read(AssertionKeys.replyMirrored, into: &diagnostics)
     guard let from, let to, let ports, let expect else { return nil }
     var assertion = AssertionEntry(
       span: fields.span, from: from, to: to, ports: ports, expect: expect)
@@ -112,6 +114,8 @@ extension TopologyReader {
     assertion.through = through ?? []
     assertion.replyThrough = replyThrough ?? []
     assertion.flowLogs = flowLogs
+    assertion.mirrored = mirrored
+    assertion.replyMirrored = replyMirrored
     return assertion
   }
 }
