@@ -111,12 +111,15 @@ private struct PassageTeller {
       isAtLast = false
       return
     }
-    let refusal = mark.side == .inbound ? ahead : nil
+    if ahead != nil {
+      hasEnded = true
+      // Nobody sends on what has been refused on its way there.
+      guard mark.side == .inbound else { return }
+    }
     passages.append(
       InterfacePassage(
         holder: holder, side: mark.side, direction: mark.direction, packets: packets,
-        next: mark.target, fate: refusal ?? .accepted))
-    if refusal != nil { hasEnded = true }
+        next: mark.target, fate: ahead ?? .accepted))
     (ahead, isAtLast) = (nil, true)
   }
 

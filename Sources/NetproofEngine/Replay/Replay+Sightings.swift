@@ -52,11 +52,15 @@ extension Replay {
         return
       }
       var sighting = sighting
-      if sighting.isIncoming, let code = refusedAhead {
-        sighting.refusal = code
+      if let code = refusedAhead {
         isOver = true
+        guard sighting.isIncoming else {
+          isThere = false
+          return
+        }
+        sighting.refusal = code
+        refusedAhead = nil
       }
-      refusedAhead = nil
       isThere = true
       all.append(sighting)
     }
