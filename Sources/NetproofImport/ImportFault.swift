@@ -10,6 +10,10 @@ enum ImportCode: String, Hashable, Sendable, CaseIterable {
   case wrongForm = "NP0650"
   case notWhole = "NP0651"
   case conflict = "NP0652"
+  case wrongPlace = "NP0655"
+  case nothingOwn = "NP0656"
+  case differingFolders = "NP0657"
+  case wrongManifest = "NP0658"
   case addressTaken = "NP0630"
   case addressUnknown = "NP0631"
 }
@@ -34,6 +38,14 @@ enum ImportFault: Hashable, Sendable {
   case notWhole(String, lacks: String, String, at: Span)
   /// A thing of which two answers say something else.
   case conflict(String, key: String, first: Span, at: Span)
+  /// An answer that is not of the account and Region whose folder it is in.
+  case wrongPlace(String, of: AWSScope, told: AWSScope, at: Span)
+  /// A folder in which nothing belongs to its account, though something tells whom it belongs to.
+  case nothingOwn(String, of: String, owner: String, at: Span)
+  /// Two folders of one account and Region of which one lists things that the other does not.
+  case differingFolders(String, String, of: AWSScope, String, at: Span)
+  /// A list of answers with something that such lists do not have.
+  case wrongManifest(String, at: Span)
   /// Something that the files leave open was taken to be so.
   case guessed(String, at: Span)
   /// Addresses that AWS gives only when things are made were chosen for them.
@@ -81,6 +93,33 @@ enum ImportFault: Hashable, Sendable {
         "two answers differ about `\(key)` of \(owner)", at: span,
         labels: [.init("the other answer", at: first)],
         help: ["leave the older one out; until then what depends on it is undetermined"])
+    case .wrongPlace(let folder, let scope, let told, let span):
+      Diagnostic(
+        ImportCode.wrongPlace.rawValue,
+        "`\(folder)` holds an answer\(told.words(after: " of Region"))", at: span,
+        help: [
+          "collect the folder again with the credentials and the Region that it is named for, or "
+            + "name it `\(told.filled(from: scope).folder)`"
+        ])
+    case .nothingOwn(let folder, let account, let owner, let span):
+      Diagnostic(
+        .nothingOwn, "nothing in `\(folder)` belongs to account \(account)", at: span,
+        help: [
+          "the folder is taken to hold what account \(owner) shares with it; if it is that "
+            + "account's, name it so"
+        ])
+    case .differingFolders(let first, let second, let scope, let call, let span):
+      Diagnostic(
+        ImportCode.differingFolders.rawValue,
+        "`\(first)` and `\(second)` have different answers of `\(call)`\(scope.words)", at: span,
+        help: ["leave the older folder out: together they describe a network that never was"])
+    case .wrongManifest(let what, let span):
+      Diagnostic(
+        ImportCode.wrongManifest.rawValue, what, at: span,
+        help: [
+          "write `netproof-dump: 1` and below `answers:` entries such as "
+            + "`{ account: \"111122223333\", region: us-east-1, path: FOLDER }`"
+        ])
     case .guessed(let what, let span):
       Diagnostic(.guessed, what, at: span, help: ["write it in the topology if it is otherwise"])
     case .addressTaken(let what, let help, let span):

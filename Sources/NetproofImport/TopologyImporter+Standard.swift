@@ -25,7 +25,8 @@ extension TopologyImporter {
       keyOfTag: { Template.key(ofTag: $0) },
       convert: { texts in convert(texts, parameters, isChecked) },
       refusal: { TerraformImporter.refusal(of: $0, $1) },
-      advice: { TerraformImporter.advice(on: $0, $1) }, expected: format.expected,
+      advice: { TerraformImporter.advice(on: $0, $1) },
+      listed: { AWSManifest.paths(in: $0) }, expected: format.expected,
       skipped: TerraformImporter.skipped, keepsTexts: !isChecked && !parameters.isEmpty)
   }
 
@@ -50,7 +51,8 @@ extension TopologyImporter {
         if problems.hasErrors { more = problems }
         return (node, more)
       },
-      refusal: refusal, advice: advice, expected: expected, skipped: skipped, keepsTexts: true)
+      refusal: refusal, advice: advice, listed: listed, expected: expected, skipped: skipped,
+      keepsTexts: true)
   }
 
   /// What to say of a path without a plan, or of a plan that starts from nothing.

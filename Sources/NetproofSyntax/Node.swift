@@ -93,7 +93,13 @@ extension Node {
   }
 
   /// The value of a key, if this is a map that has it.
-  public subscript(key: String) -> Node? { entries?[Word(key)] }
+  public subscript(key: String) -> Node? {
+    let record = self.record
+    guard record.kind == .mapping,
+      let child = tree.arena.value(of: key, from: record.first, record.count)
+    else { return nil }
+    return Node(tree, child)
+  }
 
   /// The kind of value, for what is expected and what is found.
   public var kind: Kind {

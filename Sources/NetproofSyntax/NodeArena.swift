@@ -125,6 +125,36 @@ struct NodeArena: Sendable {
     return nil
   }
 
+  /// The value of the entry of a map with a key, among `count` children from `first`.
+  func value(of key: String, from first: UInt32, _ count: UInt32) -> UInt32? {
+    let text = key.utf8.span
+    let hash = Word.hash(text)
+    var child = Int(first)
+    let end = child + Int(count)
+    while child < end {
+      if self.hash(ofKey: children[child]) == hash, isKey(children[child], text) {
+        return children[child + 1]
+      }
+      child += 2
+    }
+    return nil
+  }
+
+  /// Whether a key is a text.
+  private func isKey(_ index: UInt32, _ text: borrowing Swift.Span<UInt8>) -> Bool {
+    let key = content(of: index)
+    if key.kind == .foreign {
+      let node = foreign[Int(key.first)]
+      return node.tree.arena.isKey(node.index, text)
+    }
+    guard Int(key.count) == text.count else { return false }
+    let own = key.isBeside ? beside.span : bytes.span
+    for offset in 0..<text.count where own[Int(key.first) + offset] != text[offset] {
+      return false
+    }
+    return true
+  }
+
   func hash(ofKey index: UInt32) -> UInt32 {
     let key = content(of: index)
     guard key.kind == .foreign else { return key.hash }

@@ -40,10 +40,12 @@ public enum TextForm: Hashable, Sendable {
 
   /// The bytes as UTF-8, if they are UTF-16 with or without a mark; else themselves.
   public static func utf8(of bytes: [UInt8]) -> [UInt8] {
-    guard TextForm(of: bytes) == .utf16, bytes.count.isMultiple(of: 2) else { return bytes }
+    guard TextForm(of: bytes) == .utf16 else { return bytes }
     let isBig = bytes.starts(with: [0xFE, 0xFF]) || bytes[0] == 0 && bytes[1] != 0
     let hasMark = bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
-    let units = stride(from: hasMark ? 2 : 0, to: bytes.count, by: 2).map { offset in
+    // Half a unit at the end is left out: the text was cut off, which its reader tells.
+    let end = bytes.count - bytes.count % 2
+    let units = stride(from: hasMark ? 2 : 0, to: end, by: 2).map { offset in
       let (first, second) = (UInt16(bytes[offset]), UInt16(bytes[offset + 1]))
       return isBig ? first << 8 | second : second << 8 | first
     }

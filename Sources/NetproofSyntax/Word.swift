@@ -40,6 +40,21 @@ public struct Word: Hashable, Sendable, ExpressibleByStringLiteral {
     return hash.value
   }
 
+  static func hash(_ bytes: borrowing Swift.Span<UInt8>) -> UInt32 {
+    var hash = HashState()
+    var (chunk, shift): (UInt64, UInt64) = (0, 0)
+    for index in 0..<bytes.count {
+      chunk |= UInt64(bytes[index]) << shift
+      shift += 8
+      if shift == 64 {
+        hash.take(chunk)
+        (chunk, shift) = (0, 0)
+      }
+    }
+    hash.take(chunk)
+    return hash.value
+  }
+
   /// A hash of so many words of eight bytes; the last holds what is left, and may be empty.
   struct HashState {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325

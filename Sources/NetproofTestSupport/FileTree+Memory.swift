@@ -16,7 +16,7 @@ extension FileTree {
         let folder = plain(folder)
         let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
         let below = files.keys.filter { $0.hasPrefix(prefix) }.map { $0.dropFirst(prefix.count) }
-        return .success(below.filter { !$0.contains("/") }.map(String.init))
+        return .success(Set(below.compactMap { $0.split(separator: "/").first }).map(String.init))
       })
   }
 

@@ -121,9 +121,11 @@ import Testing
     #expect(Set(imported.codes) == ["NP0650"], "\(imported.omissions)")
   }
 
-  @Test(arguments: [#"{ "VpcId": "vpc-1" }"#, #""vpc-1""#, "7"])
-  func `with something else in place of a list are refused`(value: String) {
-    let imported = Imported(text: #"{ "Vpcs": \#(value) }"#, name: "net.json")
+  @Test(
+    arguments: ["Vpcs", "Reservations", "TransitGateways", "Listeners"],
+    [#"{ "VpcId": "vpc-1" }"#, #""vpc-1""#, "7"])
+  func `with something else in place of a list are refused`(list: String, value: String) {
+    let imported = Imported(text: #"{ "\#(list)": \#(value) }"#, name: "net.json")
     #expect(imported.codes == ["NP0650"], "\(imported.omissions)")
   }
 
@@ -226,5 +228,109 @@ import Testing
     #expect(imported.codes == ["NP0602"], "\(imported.omissions)")
     #expect(imported.omissions.contains("dump/other.json"), "\(imported.omissions)")
     #expect(Imported(["other.json"], in: .memory(["other.json": stray])).node == nil)
+  }
+
+  // MARK: - Protocols
+
+  @Test(arguments: [
+    ("SecurityGroups", #""IpProtocol": "-1""#, #""IpProtocol": "banana""#),
+    ("SecurityGroups", #""IpProtocol": "-1""#, #""IpProtocol": "256""#),
+    ("NetworkAcls", #""Protocol": "-1""#, #""Protocol": "TCP""#),
+  ])
+  func `with rules of no protocol are refused`(list: String, part: String, other: String) throws {
+    var lists = Self.lists
+    lists[list] = lists[list]?.replacing(part, with: other)
+    let imported = Imported(text: Self.text(lists), name: "net.json")
+    #expect(imported.node == nil)
+    #expect(Set(imported.codes) == ["NP0650"], "\(imported.omissions)")
+  }
+
+  @Test(arguments: ["TCP", "BANANA"])
+  func `with listeners and target groups of novel protocols leave these open`(name: String) {
+    let text = """
+      { "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" } ],
+        "Subnets": [ { "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" } ],
+        "LoadBalancers": [ { "LoadBalancerArn": "arn:lb/net/front/0a", "LoadBalancerName": "front", "VpcId": "vpc-1",
+          "Type": "network", "Scheme": "internal", "AvailabilityZones": [ { "SubnetId": "subnet-1" } ] } ],
+        "NetworkInterfaces": [ { "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1", "SubnetId": "subnet-1",
+          "PrivateIpAddress": "10.0.1.4", "Description": "ELB net/front/0a", "Groups": [] } ],
+        "Listeners": [ { "LoadBalancerArn": "arn:lb/net/front/0a", "ListenerArn": "arn:listener/net/front/0a/1",
+          "Port": 80, "Protocol": "\(name)" } ],
+        "TargetGroups": [ { "TargetGroupArn": "arn:tg/a/0b", "TargetGroupName": "a", "VpcId": "vpc-1",
+          "Protocol": "\(name)", "Port": 80 } ] }
+      """
+    let told = Imported(text: text, name: "net.json").omissions
+      .split(separator: "\n").count { $0.contains("the protocol `BANANA` of a ") }
+    #expect(told == (name == "BANANA" ? 2 : 0))
+    let yaml = Imported(
+      text: text.replacing(
+        #""TargetGroups""#,
+        with: #""Attributes": [], "LoadBalancerArn": "arn:lb/net/front/0a", "TargetGroups""#),
+      name: "net.json"
+    ).yaml
+    let listener = "listeners: [{ port: tcp/80 }]"
+    #expect(
+      yaml.contains("\(listener)\n        described: false") == (name == "BANANA"), "\(yaml)")
+  }
+
+  // MARK: - Propagation
+
+  @Test func `with routes that nobody knows who propagates tell it`() throws {
+    var lists = Self.lists
+    lists["VpnGateways"] =
+      #"{ "VpnGatewayId": "vgw-1", "VpcAttachments": [ { "VpcId": "vpc-1", "State": "attached" } ] }"#
+    lists["VpnConnections"] = ""
+    lists["RouteTables"] = lists["RouteTables"]?.replacing(
+      #""GatewayId": "local" }"#,
+      with:
+        #""GatewayId": "local" }, { "DestinationCidrBlock": "10.9.0.0/16", "GatewayId": "vgw-1", "#
+        + #""Origin": "EnableVgwRoutePropagation", "State": "active" }"#)
+    let imported = Imported(text: Self.text(lists), name: "net.json")
+    #expect(imported.codes.contains("NP0651"), "\(imported.codes)")
+    #expect(imported.omissions.contains("has no `PropagatingVgws`"), "\(imported.omissions)")
+    lists["RouteTables"] = lists["RouteTables"]?.replacing(
+      #""RouteTableId": "rtb-1","#,
+      with: #""RouteTableId": "rtb-1", "PropagatingVgws": [ { "GatewayId": "vgw-1" } ],"#)
+    let told = Imported(text: Self.text(lists), name: "net.json")
+    #expect(!told.codes.contains("NP0651"), "\(told.omissions)")
+  }
+
+  // MARK: - AWS Config beside answers
+
+  /// AWS Config and the CLI tell one network in two forms.
+  @Test(arguments: [["shop", "config"], ["config", "shop"]])
+  func `of AWS Config say the same as those of calls`(names: [String]) {
+    let paths = names.map { "topologies/imported/\($0)/aws" }
+    let imported = Imported(paths)
+    #expect(!imported.codes.contains("NP0652"), "\(imported.omissions)")
+    let isEqual = meaning(paths) == meaning(["topologies/imported/shop/aws"])
+    #expect(isEqual, "\(imported.yaml)")
+  }
+
+  @Test(arguments: [
+    (#""cidrIp": "0.0.0.0/0""#, #""cidrIp": "10.0.0.0/8""#),
+    (#""ipRanges": [ "0.0.0.0/0" ]"#, #""ipRanges": [ "10.0.0.0/8" ]"#),
+    (#""ipProtocol": "-1""#, #""ipProtocol": "tcp""#),
+    ("", ""),
+  ])
+  func `of AWS Config that differ from those of calls leave open what they differ about`(
+    part: String, other: String
+  ) throws {
+    let item = """
+      { "configurationItems": [ { "resourceType": "AWS::EC2::SecurityGroup", "configuration": {
+        "groupId": "sg-1", "groupName": "open", "vpcId": "vpc-1", "ipPermissions": [
+        { "ipProtocol": "-1", "userIdGroupPairs": [], "prefixListIds": [],
+          "ipv4Ranges": [ { "cidrIp": "0.0.0.0/0" } ], "ipRanges": [ "0.0.0.0/0" ], "ipv6Ranges": [] } ],
+        "ipPermissionsEgress": [ { "ipProtocol": "-1", "ipRanges": [ "0.0.0.0/0" ] } ] } } ] }
+      """
+    let isSame = part.isEmpty || part.contains("cidrIp")
+    for names in [["a.json", "b.json"], ["b.json", "a.json"]] {
+      let files = [
+        names[0]: Self.text(), names[1]: part.isEmpty ? item : item.replacing(part, with: other),
+      ]
+      let imported = Imported(["a.json", "b.json"], in: .memory(files))
+      #expect(imported.codes == (isSame ? [] : ["NP0652"]), "\(imported.omissions)")
+      #expect(try verdict("a", "b", "tcp/443", in: files) == (isSame ? .reachable : .undetermined))
+    }
   }
 }

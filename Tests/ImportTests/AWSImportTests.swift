@@ -68,6 +68,18 @@ import Testing
     #expect(imported.yaml == (try Repository.text("\(Self.folder)/shop/topology.yaml")))
   }
 
+  /// Half a unit is half a text.
+  @Test(arguments: [1, 2, 7])
+  func `that are cut off in UTF-16 are told to end in the middle`(rest: Int) {
+    let text =
+      #"{ "Vpcs": [ { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "OwnerId": "111122223333" } ] }"#
+    let bytes = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let imported = Imported(
+      ["net.json"], in: .memory(["net.json": [0xFF, 0xFE] + Array(bytes.dropLast(rest))]))
+    #expect(imported.codes == ["NP0030"], "\(imported.omissions)")
+    #expect(imported.omissions.contains("ends"), "\(imported.omissions)")
+  }
+
   /// A state and an answer, or two accounts' answers, may be about one thing.
   @Test(arguments: estates)
   func `mean the same if they are there twice`(name: String) throws {

@@ -1,3 +1,4 @@
+import NetproofEngine
 import NetproofImport
 import NetproofModel
 import NetproofSyntax
@@ -77,6 +78,18 @@ import Testing
         "/vpcs/reports/route-tables/reports-main/main = true",
         "/vpcs/shop/route-tables/shop-main/main = true",
       ])
+  }
+
+  /// Whichever way the shop is described, the same is known of what its application sends out.
+  @Test(arguments: [
+    ["shop/aws"], ["shop-template/templates"], ["terraform/state"], ["terraform/test"],
+  ])
+  func `know what leaves by the tables of gateway endpoints`(paths: [String]) throws {
+    let paths = paths.map { "topologies/imported/\($0)" }
+    for (port, expected) in [("tcp/443", Verdict.reachable), ("tcp/25", .reachable)] {
+      let verdict = try verdict("app-1", "internet", port, at: paths)
+      #expect(verdict == expected, "\(port)")
+    }
   }
 
   /// The plan makes of `hub/aws` the firewall, the transit gateway and Direct Connect: what differs, and

@@ -337,4 +337,68 @@ import Testing
     let both = ["dump.json": dump, "plan.json": plan([rule])]
     #expect(try verdict(both, port: "tcp/80") == "reachable")
   }
+
+  private static let other = Planned(
+    address: "aws_vpc.other", values: #"{ "cidr_block": "10.9.0.0/16" }"#)
+
+  /// What every VPC has one of, of VPCs that nobody knows.
+  @Test func `may have several network ACLs, tables and groups that are the default ones`() {
+    let all = ["x", "y"].flatMap { name in
+      [
+        ("aws_default_network_acl", #"{ "ingress": [], "egress": [] }"#, "default_network_acl_id"),
+        ("aws_default_security_group", #"{ "ingress": [], "egress": [] }"#, "vpc_id"),
+        ("aws_default_route_table", #"{ "route": [] }"#, "default_route_table_id"),
+      ].map { type, values, key in
+        Planned(
+          address: "\(type).\(name)", values: values, unknown: #"{ "id": true, "\#(key)": true }"#,
+          expressions: #"{ "\#(key)": \#(reference("local.given")) }"#)
+      }
+    }
+    let text = plan(TwoHosts.network + [Self.other] + all)
+    let imported = Imported(text: text, name: "plan.json")
+    #expect(Set(imported.codes) == ["NP0613"], "\(imported.omissions)")
+    // Reading what was written refuses nothing.
+    _ = meaning(["plan.json"], in: .memory(["plan.json": text]))
+  }
+
+  /// It may be that of the hosts' VPC: then it stops what goes between subnets.
+  @Test(arguments: [true, false])
+  func `has a default network ACL or table that may be any VPC's, if nothing tells whose`(
+    isTable: Bool
+  ) throws {
+    let key = isTable ? "default_route_table_id" : "default_network_acl_id"
+    let taken = Planned(
+      address: isTable ? "aws_default_route_table.x" : "aws_default_network_acl.x",
+      values: isTable
+        ? #"{ "route": [{ "cidr_block": "10.0.2.0/24", "network_interface_id": "eni-1" }] }"#
+        : #"{ "ingress": [], "egress": [] }"#,
+      unknown: #"{ "id": true, "\#(key)": true }"#,
+      expressions: #"{ "\#(key)": \#(reference("local.given")) }"#)
+    let far = Planned(
+      address: "aws_subnet.far", values: #"{ "cidr_block": "10.0.2.0/24" }"#,
+      unknown: #"{ "id": true, "vpc_id": true }"#,
+      expressions: #"{ "vpc_id": \#(reference("aws_vpc.net.id", "aws_vpc.net")) }"#)
+    let hosts = [
+      TwoHosts.host("a", #""10.0.1.10""#),
+      TwoHosts.host(
+        "b", #""10.0.2.10""#, subnet: reference("aws_subnet.far.id", "aws_subnet.far")),
+    ]
+    let all = [TwoHosts.vpc, TwoHosts.subnet, far, TwoHosts.group, Self.other] + hosts
+    #expect(try verdict(all) == "reachable")
+    #expect(try verdict(all + [taken]) == "undetermined")
+  }
+
+  /// A gateway that nobody knows propagates into two tables of one VPC.
+  @Test func `may have a gateway that is not known propagate into several tables`() throws {
+    let vpc = reference("aws_vpc.net.id", "aws_vpc.net")
+    let tables = ["a", "b"].map { name in
+      Planned(
+        address: "aws_route_table.\(name)", values: #"{ "route": [] }"#,
+        unknown: #"{ "id": true, "vpc_id": true, "propagating_vgws": true }"#,
+        expressions: #"{ "vpc_id": \#(vpc), "propagating_vgws": \#(reference("local.vgw")) }"#)
+    }
+    let imported = Imported(text: plan(TwoHosts.network + tables), name: "plan.json")
+    #expect(imported.yaml.contains("b-table: { described: false }"), "\(imported.yaml)")
+    #expect(try verdict(TwoHosts.network + tables) == "reachable")
+  }
 }

@@ -94,4 +94,44 @@ import Testing
     #expect(
       run.errors.contains("is no stream of events as `terraform test -json -verbose` prints it"))
   }
+
+  // MARK: - Streams that are not whole
+
+  private static let planned = event(
+    #""type":"test_plan","test_plan":{"plan_format_version":"1.2","resource_changes":[]}"#)
+
+  private static func run(_ status: String) -> String {
+    event(
+      #""type":"test_run","test_run":{"run":"apply","progress":"complete","status":"\#(status)"}"#)
+  }
+
+  @Test(arguments: [
+    ([planned, planned], "NP0616"), ([run("error"), planned, state], "NP0617"),
+    ([planned, run("error"), run("skip")], "NP0617"), ([planned, run("pass"), state], ""),
+    ([planned, run("fail"), state], ""),
+  ])
+  func `of which a part is missing are refused`(events: [String], code: String) {
+    let imported = Imported(text: events.joined(separator: "\n"), name: "events.jsonl")
+    #expect((imported.node == nil) == !code.isEmpty, "\(imported.omissions)")
+    if !code.isEmpty { #expect(imported.codes == [code], "\(imported.omissions)") }
+  }
+
+  /// The run of another test says nothing of ours.
+  @Test func `are read if another test has failed`() {
+    let other = Self.run("error").replacing("netproof.tftest.hcl", with: "other.tftest.hcl")
+    let text = [other, Self.planned, Self.state].joined(separator: "\n")
+    #expect(Imported(text: text, name: "events.jsonl").node != nil)
+  }
+
+  /// A text that is no JSON is told as that and nothing else, whatever is done with it.
+  @Test(arguments: [["check"], ["import", "terraform"], ["lint"]])
+  func `with a byte that is no text are refused by all commands alike`(command: [String]) throws {
+    let bytes =
+      Array(Self.planned.utf8) + [0x0A] + Array(#"{"a":""#.utf8) + [0xFF, 0x22, 0x7D, 0x0A]
+      + Array(Self.state.utf8)
+    let run = try ProgramRun.netproof(command + ["events.jsonl"], with: [("events.jsonl", bytes)])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("error[NP0002]"), "\(run.errors)")
+    #expect(!run.errors.contains("NP06"), "\(run.errors)")
+  }
 }

@@ -20,30 +20,75 @@ extension AWSDump {
     _ first: AWSResource, _ second: AWSResource, _ kind: AWSKind, _ shape: [String: AWSShape]?
   ) -> (resource: AWSResource, differing: [(key: String, first: Span, second: Span)]) {
     guard shape != nil || comparedWhole.contains(kind),
-      let own = first.node.entries, let other = second.node.entries,
-      first.origin.isRecorded == second.origin.isRecorded
+      let own = first.node.entries, let other = second.node.entries
     else { return (first, []) }
-    // AWS tells tags only to who owns a thing.
-    let silent: Set<String> = ["Tags", "TagSet", "tags", "VgwTelemetry"]
+    let isMixed = first.origin.isRecorded != second.origin.isRecorded
+    // AWS tells tags only to who owns a thing, and AWS Config keeps texts for devices in another form.
+    let silent: Set<String> = [
+      "Tags", "TagSet", "tags", "VgwTelemetry", "CustomerGatewayConfiguration",
+    ]
     let keys =
-      shape.map { Array($0.keys) } ?? own.map(\.key.value).filter { !silent.contains($0) }
+      shape.map { Array($0.keys) }
+      ?? own.map { isMixed ? AWSResource.raised($0.key.value) : $0.key.value }
+      .filter { !silent.contains($0) }
     var differing: [(key: String, first: Span, second: Span)] = []
     for key in keys.sorted() where key != kind.idKey {
-      guard let one = first[key], let two = second[key], one.canonical != two.canonical else {
-        continue
-      }
-      differing.append((key, one.span, two.span))
+      guard let one = first[key], let two = second[key] else { continue }
+      let isEqual =
+        if isMixed {
+          shape?[key].map {
+            $0.canonical(one, first.origin) == $0.canonical(two, second.origin)
+          } ?? one.agrees(with: two)
+        } else {
+          one.canonical == two.canonical
+        }
+      if !isEqual { differing.append((key, one.span, two.span)) }
     }
     let lost = Set(differing.map(\.key)).subtracting(["VpcId", "VPCId"])
     var entries = own.filter { entry in
       !lost.contains { entry.key.value.lowercased() == $0.lowercased() }
     }
-    let told = Set(own.filter { !$0.value.isNull }.map(\.key.value))
-    let added = other.filter { !$0.value.isNull && !told.contains($0.key.value) }
+    let told = Set(own.filter { !$0.value.isNull }.map { AWSResource.raised($0.key.value) })
+    let added = other.filter {
+      !$0.value.isNull && !told.contains(AWSResource.raised($0.key.value))
+    }
     guard !differing.isEmpty || !added.isEmpty else { return (first, []) }
     entries.removeAll { entry in added.contains { $0.key.value == entry.key.value } }
     let node = Node(.mapping(entries + added), at: first.node.span)
-    return (AWSResource(node: node, origin: first.origin, owner: first.owner), differing)
+    var origin = first.origin
+    // Then keys of both forms are looked up.
+    origin.isRecorded = first.origin.isRecorded || second.origin.isRecorded
+    return (AWSResource(node: node, origin: origin, owner: first.owner), differing)
+  }
+}
+
+extension AWSShape {
+  /// What a value says, in whichever form: of AWS Config or of the CLI, without what neither tells.
+  fileprivate func canonical(_ node: Node, _ origin: AWSOrigin) -> String {
+    switch self {
+    case .text: return node.text ?? ""
+    case .texts: return (node.elements?.compactMap(\.text) ?? []).sorted().joined(separator: ",")
+    case .part(let inner): return Self.canonical(node, inner, origin)
+    case .parts(let inner):
+      // AWS Config records CIDRs alone where the CLI has objects.
+      let parts = (node.elements.map(Array.init) ?? []).map { element in
+        element.isScalar
+          ? inner.keys.first.map { "\($0):\(element.text ?? "");" } ?? ""
+          : Self.canonical(element, inner, origin)
+      }
+      return parts.sorted().joined(separator: ",")
+    case .needed(let inner), .links(let inner): return inner.canonical(node, origin)
+    }
+  }
+
+  private static func canonical(
+    _ node: Node, _ shape: [String: AWSShape], _ origin: AWSOrigin
+  ) -> String {
+    let resource = AWSResource(node: node, origin: origin)
+    return shape.sorted { $0.key < $1.key }.map { key, form in
+      let text = resource[key].map { form.canonical($0, origin) } ?? ""
+      return text.isEmpty ? "" : "\(key):\(text);"
+    }.joined()
   }
 }
 
@@ -58,5 +103,21 @@ extension Node {
       "\($0.key.value):\($0.value.canonical)"
     }
     return "{" + parts.sorted().joined(separator: ",") + "}"
+  }
+
+  /// Whether two values say the same of what both tell, whether keys begin with small letters or not.
+  fileprivate func agrees(with other: Node) -> Bool {
+    if isNull || other.isNull { return true }
+    if let elements, let others = other.elements {
+      return elements.count == others.count
+        && elements.allSatisfy { one in others.contains { one.agrees(with: $0) } }
+    }
+    guard let entries, let others = other.entries else { return text == other.text }
+    return entries.allSatisfy { entry in
+      let twin = others.first {
+        AWSResource.raised($0.key.value) == AWSResource.raised(entry.key.value)
+      }
+      return twin.map { entry.value.agrees(with: $0.value) } ?? true
+    }
   }
 }

@@ -24,10 +24,12 @@ struct AWSDump: Sendable {
 
   init(_ texts: [ImportedText], into problems: inout Diagnostics) {
     var pages = Pages()
-    for text in texts {
+    let manifest = AWSManifest(texts, into: &problems)
+    for text in texts where !AWSManifest.recognizes(text.node) {
       reportStray(text, &problems)
-      take(text.node, AWSOrigin(path: text.path), &pages, &problems)
+      take(text.node, manifest.origin(of: text.path), &pages, &problems)
     }
+    pages.places.report(&problems)
     var conflicts: Set<String> = []
     mergeParts(&conflicts, &problems)
     findInstances(&conflicts, &problems)
@@ -229,6 +231,7 @@ struct AWSDump: Sendable {
       } else if let kind = Self.kind(of: key.value, elements, in: node) {
         note(kind, origin, elements, in: node)
         pages.count(kind, origin, goesOn: next != nil, at: next?.span ?? key.span)
+        pages.places.look(at: elements, kind, origin, at: key.span)
         lists[kind, default: []] += resources(of: elements, kind, in: node, origin)
         if kind == .gatewayRoutes { noteFurtherRoutes(node, origin, &problems) }
       } else if !AWSKind.silent.contains(key.value), key.value != AWSKind.gatewayRoutes.rawValue,
@@ -404,8 +407,10 @@ extension Node {
   }
 }
 
-/// The pages of answers, to find those that are not there.
+/// The pages of answers, to find those that are not there or not in their place.
 private struct Pages {
+  var places = AWSPlaces()
+
   private struct Key: Hashable {
     let kind: AWSKind
     let folder: String

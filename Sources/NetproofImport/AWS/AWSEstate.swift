@@ -30,12 +30,23 @@ struct AWSEstate {
     self.dump = dump
     for vpc in dump[.vpcs] { vpc.text("VpcId").map { described[$0] = vpc } }
     seen = Set(described.keys)
+    let count = Self.inner.reduce(dump.instances.count) { $0 + dump[$1].count }
+    byID.reserveCapacity(count)
+    homes.reserveCapacity(count)
     for kind in Self.inner {
+      // Each kind by itself: looking up a kind for every resource costs more than all the rest.
+      var own: [String: [AWSResource]] = [:]
+      let key = kind.idKey
       for resource in dump[kind] {
         guard let vpc = vpc(of: resource) else { continue }
-        add(resource, kind, to: vpc)
-        seen.insert(vpc)
+        own[vpc, default: []].append(resource)
+        if let key, let id = resource.text(key) {
+          byID[id] = resource
+          homes[id] = vpc
+        }
       }
+      seen.formUnion(own.keys)
+      byVPC[kind] = own
     }
     for kind in [AWSKind.internetGateways, .egressOnlyInternetGateways, .vpnGateways] {
       let key = kind == .vpnGateways ? "VpcAttachments" : "Attachments"
@@ -55,15 +66,16 @@ struct AWSEstate {
         endpoint.text("EndpointId").map { homes[$0] = vpc }
       }
     }
+    var hosts: [String: [AWSResource]] = [:]
     for instance in dump.instances {
       guard let id = instance.text("InstanceId") else { continue }
       byID[id] = instance
-      if let vpc = vpc(of: instance) {
-        byVPC[.reservations, default: [:]][vpc, default: []].append(instance)
-        homes[id] = vpc
-        seen.insert(vpc)
-      }
+      guard let vpc = vpc(of: instance) else { continue }
+      hosts[vpc, default: []].append(instance)
+      homes[id] = vpc
     }
+    byVPC[.reservations] = hosts
+    seen.formUnion(hosts.keys)
     for kind in AWSKind.allCases where !Self.inner.contains(kind) {
       guard let key = kind.idKey else { continue }
       for resource in dump[kind] where resource.text(key) != nil {

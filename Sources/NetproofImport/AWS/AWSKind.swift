@@ -91,7 +91,23 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether no other call has a list under the same key, so that anything else there is a mistake.
-  var isListOfOneCall: Bool { !isSingle && idKey != nil && AWSShape.all[self] != nil }
+  var isListOfOneCall: Bool { !isSingle && idKey != "id" && !Self.shared.contains(self) }
+
+  /// Kinds whose keys other calls use as well.
+  private static let shared: Set<AWSKind> = [
+    .prefixListEntries, .gatewayAssociations, .gatewayRoutes, .listenerRules, .attributes,
+    .coreAttachments, .serviceNetworkVPCs, .serviceNetworkServices, .serviceNetworkResources,
+    .latticeTargets,
+  ]
+
+  /// Whether one call lists all of it that an account has in a Region.
+  var isListedWhole: Bool { isListOfOneCall && !Self.askedOfOne.contains(self) }
+
+  /// Kinds that are asked of one thing at a time.
+  private static let askedOfOne: Set<AWSKind> = [
+    .gatewayPropagations, .attachmentNAT, .listeners, .targetHealth, .directConnectAssociations,
+    .localGatewayRoutes, .clientVPNRules, .corePeers, .coreRoutes,
+  ]
 
   /// Whether what belongs to it stands beside it in the answer.
   var isSpread: Bool {

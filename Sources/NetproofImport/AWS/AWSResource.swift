@@ -10,22 +10,50 @@ struct AWSOrigin: Hashable, Sendable {
   /// Whether an importer wrote it of a template or a plan, which tell all that they make.
   var isDrafted = false
 
+  /// The folder that says so, as far as its account and region.
+  var folder: String?
+
   /// Takes the account and region from a path such as `accounts/111122223333/us-east-1/vpcs.json`.
+  ///
+  /// Twelve digits alone may be a time: they are an account below `accounts/` or before a region.
   init(path: String) {
     self.path = path
-    let parts = path.split(separator: "/").dropLast()
-    account = parts.last { $0.utf8.count == 12 && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
-      .map(String.init)
-    region = parts.last { Self.isRegion(String($0)) }.map(String.init)
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let places = parts.indices.filter { index in
+      guard Self.isAccount(parts[index]) else { return false }
+      return index > 0 && parts[index - 1] == "accounts"
+        || index + 1 < parts.endIndex && Self.isRegion(String(parts[index + 1]))
+    }
+    var last = places.last
+    account = last.map { String(parts[$0]) }
+    let regions = parts.indices.filter { Self.isRegion(String(parts[$0])) }
+    if let place = last.map({ $0 + 1 }) ?? regions.last, regions.contains(place) {
+      region = String(parts[place])
+      last = place
+    }
+    folder = last.map { parts[...$0].joined(separator: "/") }
+  }
+
+  /// Whether a text has the form of an account, which is twelve digits.
+  static func isAccount(_ text: Substring) -> Bool {
+    text.utf8.count == 12 && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
   }
 
   /// Whether a text has the form of a region's name, such as `us-east-1` or `us-gov-west-1`.
   static func isRegion(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count >= 3, let number = parts.last, number.count == 1 else { return false }
-    return number.allSatisfy(\.isNumber)
-      && parts.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isLetter } }
+    guard parts.count >= 3, let number = parts.last, number.count == 1,
+      number.allSatisfy(\.isNumber), directions.contains(String(parts[parts.count - 2]))
+    else { return false }
+    return parts.dropLast().allSatisfy { part in
+      !part.isEmpty && part.allSatisfy { $0.isASCII && $0.isLowercase }
+    }
   }
+
+  private static let directions: Set<String> = [
+    "north", "south", "east", "west", "central", "northeast", "northwest", "southeast",
+    "southwest",
+  ]
 
   /// The identifier with a prefix that the file's name has, such as `tgw-rtb-0a1b` in
   /// `search-transit-gateway-routes.tgw-rtb-0a1b.json`.
@@ -80,9 +108,12 @@ struct AWSResource: Sendable {
     return tags.first { $0.text("Key") == key }?["Value"]
   }
 
-  private static func lowered(_ key: String) -> String {
+  static func lowered(_ key: String) -> String {
     key.prefix(1).lowercased() + key.dropFirst()
   }
+
+  /// A key as the CLI writes it.
+  static func raised(_ key: String) -> String { key.prefix(1).uppercased() + key.dropFirst() }
 
   /// What tells the resource from others of its kind, if anything does.
   func identifier(_ kind: AWSKind) -> String? {

@@ -8,7 +8,8 @@ extension AWSTopology {
     var hasDefault = false
     for acl in estate[.networkACLs, vpc] {
       guard let id = acl["NetworkAclId"] else { continue }
-      let isDefault = acl.isTrue("IsDefault")
+      // Those of VPCs that nobody knows stand together, and may be several.
+      let isDefault = acl.isTrue("IsDefault") && vpc != Self.elsewhere
       hasDefault = hasDefault || isDefault
       let rules = acl.list("Entries").filter { !Self.isLast($0) }
       if isDefault, isOpen(rules, vpc), !isOpenEnded(acl, id) { continue }
@@ -114,7 +115,7 @@ extension AWSTopology {
     for group in estate[.securityGroups, vpc] {
       guard let id = group["GroupId"] else { continue }
       var own: [Entry] = []
-      let isDefault = group.text("GroupName") == "default"
+      let isDefault = group.text("GroupName") == "default" && vpc != Self.elsewhere
       if isDefault { add("default", word: "true", at: group.span("GroupName"), to: &own) }
       let inbound = group.list("IpPermissions").compactMap { groupRule($0, "from", vpc) }
       if isDefault || !inbound.isEmpty {

@@ -209,7 +209,7 @@ extension AWSTopology {
       guard let id = table["RouteTableId"] else { continue }
       let links = table.list("Associations")
       var own: [Entry] = []
-      if let main = links.first(where: { $0.isTrue("Main") }) {
+      if vpc != Self.elsewhere, let main = links.first(where: { $0.isTrue("Main") }) {
         hasMain = true
         add("main", word: "true", at: main.span("Main"), to: &own)
         if table[AWSDraft.implied] != nil, !isOpenEnded(table, id) { continue }
@@ -220,9 +220,8 @@ extension AWSTopology {
       let propagating = table.list("PropagatingVgws").compactMap { $0["GatewayId"] }
       let here = propagating.filter { isHere($0, vpc) }
       add("propagations", oneOrMore: here.map { reference($0) }, to: &own)
-      let isPropagated = table.list("Routes").contains(where: Self.isPropagated)
-      let isUntold = isPropagated && propagating.isEmpty && !table.origin.isDrafted
-      if here.count < propagating.count || isUntold, !own.contains(where: { $0.key == "described" })
+      if lacksPropagations(table, id, propagating, vpc),
+        !own.contains(where: { $0.key == "described" })
       {
         add("described", word: "false", at: table.span("PropagatingVgws"), to: &own)
       }
@@ -242,6 +241,29 @@ extension AWSTopology {
       entries.append(unknown("main", "main", at: span))
     }
     return entries
+  }
+
+  /// Whether nobody knows which gateways propagate into a table, which is told.
+  private mutating func lacksPropagations(
+    _ table: AWSResource, _ id: Node, _ propagating: [Node], _ vpc: String
+  ) -> Bool {
+    if let absent = propagating.first(where: { !isHere($0, vpc) }) {
+      if !AWSDraft.isUnknown(absent.text ?? "") {
+        problems.report(
+          ImportFault.notCarried(
+            "what `\(AWSDraft.shown(absent.text ?? ""))`, which is not attached to the VPC, "
+              + "propagates into `\(names[id.text ?? ""])`",
+            effect: "what takes this table is undetermined", at: absent.span))
+      }
+      return true
+    }
+    let route = table.list("Routes").first(where: Self.isPropagated)
+    guard let route, propagating.isEmpty, !table.origin.isDrafted else { return false }
+    problems.report(
+      ImportFault.notWhole(
+        "`\(names[id.text ?? ""])`", lacks: "PropagatingVgws", AWSKind.routeTables.call,
+        at: route.node.span))
+    return true
   }
 
   /// Whether a VPC is one that a plan makes: what AWS keeps in it is as AWS makes it.

@@ -110,12 +110,14 @@ struct TerraformDocument {
     guard test.state != nil || !test.plans.isEmpty else {
       return problems.report(TerraformFault.testWithoutState(failure: test.failure, at: root.span))
     }
+    if let run = test.brokenRun {
+      return problems.report(
+        TerraformFault.brokenRun(
+          run["test_run"]?["run"]?.text ?? "", failure: test.failure, at: run.span))
+    }
     for plan in test.plans.reversed() { takeChanges(plan["resource_changes"]) }
     guard let state = test.state else {
-      for (address, change) in changes.sorted(by: { $0.key < $1.key }) {
-        take(change, at: address, values: change["change"]?["after"], isMocked: true)
-      }
-      return
+      return problems.report(TerraformFault.testOfPlanAlone(at: test.plans[0].span))
     }
     if test.plans.isEmpty {
       problems.report(TerraformFault.testWithoutPlan(at: state.span))

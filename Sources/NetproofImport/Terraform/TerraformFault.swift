@@ -9,6 +9,8 @@ enum TerraformCode: String, Hashable, Sendable, CaseIterable {
   case notKnown = "NP0613"
   case unfinishedPlan = "NP0614"
   case testWithoutState = "NP0615"
+  case testOfPlanAlone = "NP0616"
+  case brokenRun = "NP0617"
   case wrongForm = "NP0653"
   case absent = "NP0654"
   case noStateBefore = "NP2122"
@@ -26,6 +28,10 @@ enum TerraformFault: Hashable, Sendable {
   case erroredPlan(at: Span)
   case incompletePlan(at: Span)
   case testWithoutState(failure: String?, at: Span)
+  /// A test that made nothing, so that no reference is known.
+  case testOfPlanAlone(at: Span)
+  /// A run of a test that broke off, by its name.
+  case brokenRun(String, failure: String?, at: Span)
   case testWithoutPlan(at: Span)
   /// A value of another form than Terraform gives it.
   case wrongForm(String, expected: String, at: Span)
@@ -78,6 +84,18 @@ enum TerraformFault: Hashable, Sendable {
         "the events have neither a state nor a plan"
           + (failure.map { ", because the test failed: \($0)" } ?? ""), at: span,
         "run `terraform test -json -verbose`: without `-verbose` they have none")
+    case .testOfPlanAlone(let span):
+      Diagnostic(
+        .error, .testOfPlanAlone,
+        "the events have a plan and no state, so what belongs to what is not known", at: span,
+        "take all that `terraform test -json -verbose` prints; a run with `command = apply` is "
+          + "needed: `netproof init terraform` writes it")
+    case .brokenRun(let name, let failure, let span):
+      Diagnostic(
+        .error, .brokenRun,
+        "the run `\(name)` ended with an error, so it made only a part of the network"
+          + (failure.map { ": \($0)" } ?? ""), at: span,
+        "mend what `terraform test` prints, and run it again")
     case .testWithoutPlan(let span):
       Diagnostic(
         .warning, .taken, "what the test made up is told from what is written by its look alone",

@@ -84,6 +84,8 @@ struct TerraformTest {
   private(set) var plans: [Node] = []
   /// What went wrong, if something did.
   private(set) var failure: String?
+  /// The event of a run that ended with an error, before all was made.
+  private(set) var brokenRun: Node?
 
   /// The name of the file that `netproof init terraform` writes, without its ending.
   static let ownFile = "netproof"
@@ -93,6 +95,9 @@ struct TerraformTest {
     let own = events.filter { $0["@testfile"]?.text?.contains(Self.ownFile) ?? false }
     let hasOwn = own.contains { $0["test_state"] != nil || $0["test_plan"] != nil }
     for event in hasOwn ? own : events {
+      if let run = event["test_run"], run["status"]?.text == "error", brokenRun == nil {
+        brokenRun = event
+      }
       if let node = event["test_state"] { state = node }
       if let node = event["test_plan"] { plans.append(node) }
     }

@@ -80,7 +80,8 @@ extension TerraformNetwork {
     draft.set("LogicalId", .text(resource.logicalName, resource.place))
     setTags(of: resource, &draft)
     let own = isDefault ? vpc(of: resource, "default_network_acl_id") : id("vpc_id", of: resource)
-    draft.set("VpcId", own ?? defaultVPC(resource))
+    if isDefault, AWSDraft.isUnknown(draft.id) { open(draft.id, .networkACLs) }
+    draft.set("VpcId", own ?? home(ofDefault: draft.id, isDefault, resource))
     draft.set("IsDefault", .word(isDefault ? "true" : "false", resource.place))
     drafts.add(draft)
     alias(resource.id, draft.id)
@@ -91,6 +92,13 @@ extension TerraformNetwork {
   private mutating func aclID(of resource: TerraformResource) -> String {
     guard resource.type == "aws_default_network_acl" else { return resource.id }
     return id("default_network_acl_id", of: resource)?.text ?? resource.id
+  }
+
+  /// The VPC of a thing that names none: of what is in every VPC one that nobody knows, of others the
+  /// default one.
+  func home(ofDefault id: String, _ isDefault: Bool, _ resource: TerraformResource) -> Value {
+    isDefault && AWSDraft.isUnknown(id)
+      ? .text(AWSDraft.vpc(of: id), resource.place) : defaultVPC(resource)
   }
 
   /// The VPC whose part an attribute names.

@@ -113,6 +113,7 @@ extension TerraformNetwork {
 
   private mutating func addDefaultGroup(_ resource: TerraformResource) {
     let vpc = id("vpc_id", of: resource) ?? defaultVPC(resource)
+    if let text = vpc.text, AWSDraft.isUnknown(text) { open(text, .securityGroups) }
     var draft = draft(.securityGroups, resource)
     draft.set("VpcId", vpc)
     draft.set("GroupName", .text("default", resource.place))

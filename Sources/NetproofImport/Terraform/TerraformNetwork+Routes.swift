@@ -56,7 +56,9 @@ extension TerraformNetwork {
     var draft = AWSDraft(.routeTables, tableID(of: resource), at: resource.place)
     draft.set("LogicalId", .text(resource.logicalName, resource.place))
     setTags(of: resource, &draft)
-    let vpc = vpc(of: resource, "default_route_table_id") ?? defaultVPC(resource)
+    if AWSDraft.isUnknown(draft.id) { open(draft.id, .routeTables) }
+    let vpc =
+      vpc(of: resource, "default_route_table_id") ?? home(ofDefault: draft.id, true, resource)
     draft.set("VpcId", vpc)
     drafts.add(draft)
     alias(resource.id, draft.id)
@@ -98,6 +100,12 @@ extension TerraformNetwork {
   private mutating func propagate(_ gateway: Value, _ table: String, _ resource: TerraformResource)
   {
     guard !AWSDraft.isUnknown(table) else { return open(table, .routeTables) }
+    // A gateway of its own for each table would be one too many: a VPC has one.
+    if AWSDraft.isUnknown(gateway.text ?? "") {
+      change(table, .routeTables, vpc: vpc(ofTable: table, at: resource.place), at: resource.place)
+      { $0.isPart = true }
+      return
+    }
     let vpc = vpc(ofTable: table, at: resource.place)
     change(table, .routeTables, vpc: vpc, at: resource.place) { draft in
       draft.append(.map([("GatewayId", gateway)], gateway.span), to: "PropagatingVgws")

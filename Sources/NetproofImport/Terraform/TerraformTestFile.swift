@@ -155,12 +155,19 @@ public enum TerraformTestFile {
     let firewalls =
       outline.resources.contains(TerraformNetwork.firewallType)
       ? [firewallMock(region)] : []
-    let inner = alias + (blocks + firewalls + others).joined(separator: "\n\n")
+    let lists = outline.resources.contains("aws_vpc_endpoint") ? [listComment] : []
+    let inner = alias + (blocks + firewalls + others + lists).joined(separator: "\n\n")
     return """
       # Nothing is asked of AWS: its answers are made up.
       mock_provider "aws" {\(inner.isEmpty ? "}" : "\n\(inner)\n}")
       """
   }
+
+  /// What to do about the lists of S3 and DynamoDB, which nobody can make up.
+  private static let listComment = """
+      # Gateway endpoints lead to lists of addresses that are AWS's. To know what goes there, save the answer of
+      # `aws ec2 describe-prefix-lists` (it is the same for all accounts), and name that file beside the events.
+    """
 
   /// The endpoints of firewalls, which configurations take out of lists that would be empty.
   private static func firewallMock(_ region: String) -> String {

@@ -18,6 +18,8 @@ public struct TopologyImporter: Sendable {
   public let refusal: @Sendable (_ path: String, _ head: ArraySlice<UInt8>) -> Diagnostic?
   /// What to say of a folder without topologies, by its path and the names in it.
   public let advice: @Sendable (_ path: String, _ names: [String]) -> Diagnostic?
+  /// The files and folders that a text names whose texts are read along with it, by paths beside it.
+  public let listed: @Sendable (Node) -> [Located<String>]
   /// What JSON must be, if it was said: then other JSON is refused.
   public let expected: String?
   /// Keys of JSON whose values nobody asks for.
@@ -31,6 +33,7 @@ public struct TopologyImporter: Sendable {
     convert: @escaping @Sendable ([Text]) -> (node: Node, problems: Diagnostics),
     refusal: @escaping @Sendable (String, ArraySlice<UInt8>) -> Diagnostic? = { _, _ in nil },
     advice: @escaping @Sendable (String, [String]) -> Diagnostic? = { _, _ in nil },
+    listed: @escaping @Sendable (Node) -> [Located<String>] = { _ in [] },
     expected: String? = nil, skipped: Set<String> = [], keepsTexts: Bool = false
   ) {
     self.reads = reads
@@ -38,6 +41,7 @@ public struct TopologyImporter: Sendable {
     self.convert = convert
     self.refusal = refusal
     self.advice = advice
+    self.listed = listed
     self.expected = expected
     self.skipped = skipped
     self.keepsTexts = keepsTexts

@@ -108,7 +108,21 @@ extension TopologyLoader {
   }
 
   private mutating func parts(at path: String) -> [Part] {
-    guard isFolder(path) else { return [part(at: path)] }
+    var parts = isFolder(path) ? partsOfFolder(at: path) : [part(at: path)]
+    var known = Set(parts.map(\.path))
+    for index in parts.indices {
+      guard let node = parts[index].foreign else { continue }
+      for file in listed(by: node, at: parts[index].path, &parts[index].problems)
+      where known.insert(file).inserted {
+        parts.append(part(at: file))
+      }
+    }
+    // Among answers of other calls, what nobody reads is told as one of them.
+    guard parts.contains(where: { $0.foreign != nil }) else { return parts }
+    return parts.map { part in part.stray.map { Part(path: part.path, foreign: $0) } ?? part }
+  }
+
+  private mutating func partsOfFolder(at path: String) -> [Part] {
     var problems = Diagnostics()
     let paths = ownFiles(of: path, from: nil, &problems) + foreignFiles(of: path)
     if paths.isEmpty, problems.isEmpty {
@@ -120,10 +134,7 @@ extension TopologyLoader {
       }
     }
     guard !paths.isEmpty else { return [Part(path: path, problems: problems)] }
-    let parts = paths.map { self.part(at: $0) }
-    // Among answers of other calls, what nobody reads is told as one of them.
-    guard parts.contains(where: { $0.foreign != nil }) else { return parts }
-    return parts.map { part in part.stray.map { Part(path: part.path, foreign: $0) } ?? part }
+    return paths.map { self.part(at: $0) }
   }
 
   private mutating func part(at path: String) -> Part {
@@ -163,6 +174,10 @@ extension TopologyLoader {
   private func imported(_ parts: [Part]) -> [Part] {
     let texts = parts.compactMap { part in part.foreign.map { (path: part.path, node: $0) } }
     guard let importer, !texts.isEmpty else { return [] }
+    // What follows from a text that is no JSON is nobody's concern.
+    guard !parts.contains(where: { $0.foreign != nil && $0.problems.hasErrors }) else {
+      return [Part(path: texts[0].path)]
+    }
     let (node, problems) = importer.convert(texts)
     var part = Part(path: texts[0].path, problems: problems)
     part.topology = part.problems.addingLater { TopologyReader.read(node, into: &$0) }
@@ -249,10 +264,14 @@ extension TopologyLoader {
     }
     var (tree, texts) = (Tree(), [TopologyImporter.Text]())
     var strays: [TopologyImporter.Text] = []
-    for file in files {
+    var next = 0
+    while next < files.count {
+      let file = files[next]
+      next += 1
       let one = self.tree(at: file, from: span)
       tree.problems.append(one.problems)
       guard let node = one.node else { continue }
+      files += listed(by: node, at: file, &tree.problems).filter { !files.contains($0) }
       if let importer, importer.reads(node) {
         texts.append((file, node))
       } else {
@@ -261,12 +280,32 @@ extension TopologyLoader {
       }
     }
     guard let importer, !texts.isEmpty else { return tree }
+    guard !tree.problems.hasErrors else { return Tree(problems: tree.problems) }
     texts += strays
     if importer.keepsTexts { imported += texts }
     let (node, problems) = importer.convert(texts)
     tree.node = node
     tree.problems.append(problems)
     return tree
+  }
+
+  /// The files that a text names which an importer reads along with it.
+  private func listed(by node: Node, at path: String, _ problems: inout Diagnostics) -> [String] {
+    (importer?.listed(node) ?? []).flatMap { name in
+      let place = Self.resolve(name.value, beside: path)
+      switch files.kind(place) {
+      case .file: return [place]
+      case .folder:
+        let found = foreignFiles(of: place)
+        if found.isEmpty { problems.report(LoadFault.emptyFolder(place, at: name.span)) }
+        return found
+      case .nothing:
+        problems.report(LoadFault.missing(place, nearest: nil, at: name.span))
+      case .unreadable(let reason):
+        problems.report(LoadFault.unreadable(place, reason: reason, at: name.span))
+      }
+      return []
+    }
   }
 
   /// The files of a folder that an importer may read, in order.
@@ -278,7 +317,7 @@ extension TopologyLoader {
     }
     .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".tf.json") }.sorted()
     .map { prefix + $0 }.filter { !isFolder($0) }
-    let below = names.filter { $0 == "accounts" || prefix.contains("/accounts/") }
+    let below = names.filter { $0 == "accounts" || "/\(prefix)".contains("/accounts/") }
       .filter { !$0.hasPrefix(".") }.sorted().map { prefix + $0 }.filter(isFolder)
     return own + below.flatMap { foreignFiles(of: $0) }
   }
@@ -387,7 +426,7 @@ extension TopologyLoader {
   }
 
   /// A path beside another file.
-  static func resolve(_ path: String, beside file: String) -> String {
+  public static func resolve(_ path: String, beside file: String) -> String {
     guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
     var folder = file[..<slash].split(separator: "/", omittingEmptySubsequences: false)
     var rest = path.split(separator: "/")[...]

@@ -102,9 +102,9 @@ extension CodeExample.Case {
         return .success(file.bytes)
       },
       names: { folder in
-        .success(
-          files.filter { $0.name.hasPrefix(folder + "/") }
-            .map { String($0.name.dropFirst(folder.count + 1)) })
+        let below = files.filter { $0.name.hasPrefix(folder + "/") }
+          .compactMap { $0.name.dropFirst(folder.count + 1).split(separator: "/").first }
+        return .success(Set(below).map(String.init))
       })
   }
 }

@@ -124,7 +124,7 @@ extension CodePages {
                     "Origin": "EnableVgwRoutePropagation" } ] } ] }
             """
           ], run: "netproof check net.json")),
-    ] + takenAddressPages + formPages + templatePages
+    ] + takenAddressPages + formPages + folderPages + templatePages
 
   /// Addresses that AWS gives only when it makes things.
   private static let takenAddressPages: [CodePage] = [

@@ -77,12 +77,29 @@ extension CodePages {
       remedy: "Run `terraform test -json -verbose`, and mend what it says if it fails.",
       example: CodeExample(
         ["test.json": #"[ { "@level": "info", "@module": "terraform.ui", "type": "version" } ]"#],
-        mended: [
-          "test.json": """
-          [ { "@level": "info", "@module": "terraform.ui", "type": "test_plan",
-              "test_plan": { "plan_format_version": "1.2", "resource_changes": [] } } ]
-          """
-        ], run: "netproof check test.json")),
+        mended: ["test.json": events(plannedEvent, madeEvent)], run: "netproof check test.json")),
+    CodePage(
+      "NP0616", "a test plans and makes nothing",
+      meaning: """
+        In what a test plans, nothing is known that AWS would decide, and the events have no \
+        configuration to look it up in: what belongs to which VPC is not known. A run with \
+        `command = apply` makes it all up, and tells. Perhaps the events were cut off before it.
+        """,
+      remedy: "Use the test that `netproof init terraform` writes, and take all of its events.",
+      example: CodeExample(
+        ["test.json": events(plannedEvent)], mended: ["test.json": events(plannedEvent, madeEvent)],
+        run: "netproof check test.json")),
+    CodePage(
+      "NP0617", "a run of a test ended with an error",
+      meaning: """
+        Terraform prints the state even so, with what was made before the error. What was to come \
+        after it is not there, and would be taken not to be meant.
+        """,
+      remedy: "Mend what `terraform test` says, and run it again.",
+      example: CodeExample(
+        ["test.json": events(runEvent("error"), plannedEvent, madeEvent)],
+        mended: ["test.json": events(runEvent("pass"), plannedEvent, madeEvent)],
+        run: "netproof check test.json")),
     CodePage(
       "NP2122", "there is nothing to compare a lone path with",
       meaning: """
@@ -101,6 +118,19 @@ extension CodePages {
           """
         ], run: "netproof diff plan.json")),
   ]
+
+  private static func events(_ own: String...) -> String {
+    "[ " + own.map { #"{ "@module": "terraform.ui", \#($0) }"# }.joined(separator: ",\n  ") + " ]"
+  }
+
+  private static let plannedEvent =
+    #""test_plan": { "plan_format_version": "1.2", "resource_changes": [] }"#
+  private static let madeEvent =
+    #""test_state": { "state_format_version": "1.0", "root_module": {} }"#
+
+  private static func runEvent(_ status: String) -> String {
+    #""test_run": { "run": "apply", "progress": "complete", "status": "\#(status)" }"#
+  }
 
   private static let takenPlan = """
     { "format_version": "1.2",
