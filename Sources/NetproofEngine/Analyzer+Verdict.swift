@@ -33,6 +33,7 @@ extension Analyzer {
     var search = Search(
       graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
     search.application = query.application
+    search.copy = query.copy
     search.seeksVerdict = true
     search.run(cube)
     for walk in search.finished { found.add(walk.verdict) }

@@ -25,17 +25,18 @@ public struct Analyzer: Sendable {
   /// - Parameters:
   ///   - query: the question.
   ///   - isMeant: says of the way there of a class whether the question is about it.
+  ///   - tellsPassages: whether the classes tell which interfaces their packets pass.
   /// - Returns: the answer; if the question is about no class, `unreachable` without any.
   /// - Throws: ``QuestionFault`` if there is nothing to ask, or if search and replay disagree.
   public func answer(
-    _ query: Query, where isMeant: (([Step]) -> Bool)? = nil
+    _ query: Query, where isMeant: (([Step]) -> Bool)? = nil, tellsPassages: Bool = false
   ) throws(QuestionFault) -> Answer {
     let pairs = try pairs(of: query)
     var assembly = Assembly()
     for pair in pairs {
       for family in Family.allCases where query.family == nil || query.family == family {
         for cube in cubes(of: query, pair, family) {
-          assembly.add(classes(cube, pair, query), pair)
+          assembly.add(classes(cube, pair, query, tellsPassages: tellsPassages), pair)
         }
       }
     }
@@ -70,12 +71,15 @@ public struct Analyzer: Sendable {
     cubes(of: query, pair, family).flatMap { classes($0, pair, query) }
   }
 
-  private func classes(_ cube: PacketCube, _ pair: EndPair, _ query: Query) -> [FoundClass] {
+  private func classes(
+    _ cube: PacketCube, _ pair: EndPair, _ query: Query, tellsPassages: Bool = false
+  ) -> [FoundClass] {
     if let unknown = unknownEnd(of: pair) { return [FoundClass(cube, unknown: unknown)] }
     var search = Search(
       graph, from: pair.origin.end, to: pair.goal.end, oneWay: query.oneWay, limits: limits)
     search.application = query.application
     search.copy = query.copy
+    search.tellsPassages = tellsPassages
     search.run(cube)
     return search.classes()
   }

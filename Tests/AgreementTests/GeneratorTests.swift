@@ -45,6 +45,7 @@ import Testing
         (.latticeService, model.loadBalancers.elements.count { $0.role == .latticeService }),
         (.loadBalancer, model.loadBalancers.elements.count { $0.role == .balancer }),
         (.targetGroup, model.targetGroups.count),
+        (.mirrorFilter, model.mirrorFilters.count), (.mirrorSession, model.mirrorSessions.count),
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
       if !model.exchangingTables.isEmpty { exchanges += 1 }

@@ -17,8 +17,9 @@ import Testing
     let subject = TraceSubject(
       from: one.from.joined(separator: ", "), to: one.to.joined(separator: ", "), port: one.port,
       clientPorts: nil)
+    let answer = try estate.analyzer.answer(query)
     let text = estate.context.traceJSON(
-      try estate.analyzer.answer(query), subject: subject, fixes: search)
+      answer, subject: subject, fixes: search, flowLog: estate.analyzer.flowLog(of: answer))
     #expect(try schema.faults(in: text) == [])
     let document = try JSONSchema.parse(text)
     let edits = search.fixes.flatMap(\.edits).map { EditText($0, estate.context) }
@@ -26,6 +27,9 @@ import Testing
       #expect(text.contains("\"in\": \"\(edit.subject)\""))
     }
     #expect((document["no_fix"] == nil) == (search.noFix == nil))
+    let log = try #require(document["flow_logs"])
+    // What is lost on premises passes no interface, which is said.
+    #expect(log["records"]?.elements?.isEmpty == false || log["notes"]?.elements?.isEmpty == false)
   }
 
   @Test func `a schema finds what does not fit`() throws {

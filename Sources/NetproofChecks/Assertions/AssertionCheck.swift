@@ -34,8 +34,10 @@ public struct AssertionCheck: Sendable {
       throw .rejected(error)
     }
     let answer: Answer
+    let report: MirrorReport?
     do throws(QuestionFault) {
-      answer = try analyzer.answer(query)
+      answer = try analyzer.answer(query, tellsPassages: assertion.asksMirroring)
+      report = assertion.asksMirroring ? try analyzer.mirroring(of: answer) : nil
     } catch {
       if let rejection = QuestionReader.rejection(error, written) { throw .rejected(rejection) }
       guard case .disagreement(let flow, let expected) = error else {
@@ -44,7 +46,13 @@ public struct AssertionCheck: Sendable {
       throw .disagreement(assertion, flow, expected: expected)
     }
     var status = Self.status(of: answer, assertion.expect.value)
-    let mismatches = try mismatches(assertion, answer)
+    var mismatches = try mismatches(assertion, answer)
+    if let report {
+      let findings = try mirrorFindings(assertion, answer, report)
+      mismatches += findings.mismatches
+      if status == .held, mismatches.isEmpty, !findings.unknown.isEmpty { status = .undetermined }
+      if mismatches.isEmpty { mismatches = findings.unknown }
+    }
     if status == .held, !mismatches.isEmpty { status = .failed }
     return Outcome(assertion: assertion, status: status, answer: answer, mismatches: mismatches)
   }
@@ -102,6 +110,7 @@ public struct AssertionCheck: Sendable {
           span: note.span))
     }
     result += try wayMismatches(assertion, answer)
+    result += try flowLogMismatches(assertion, answer)
     guard let cause = assertion.because else { return result }
     guard let first = answer.obstacles.first else {
       let expected = cause.code?.value ?? "an obstacle"

@@ -39,7 +39,7 @@ public struct Outcome: Sendable {
 /// A part of an expected cause (`because:`) or note that the answer does not have.
 public struct Mismatch: Hashable, Sendable {
   /// The key: `code`, `at`, `direction`, `rule`, `hint`, `also`, `notes`, `through`,
-  /// `reply-through`.
+  /// `reply-through`, `flow-logs`.
   public let key: String
   public let expected: String
   /// What was found instead; empty if nothing.

@@ -36,6 +36,7 @@ public enum QuestionTextFault: Hashable, Sendable {
   case uncountedPort(QuestionText)
   case unknownStation(QuestionText, nearest: String?)
   case noStation(QuestionText)
+  case unknownSession(QuestionText, nearest: String?)
   case sameScope(QuestionText)
 
   /// What a fault rests on.
@@ -53,7 +54,7 @@ public enum QuestionTextFault: Hashable, Sendable {
     case .malformedTag, .hostBits, .malformedPrefix, .malformedPort, .unknownProtocol,
       .portOutOfRange, .uncountedPort, .sameScope:
       .text
-    case .unknownEnd, .ambiguousEnd, .unknownStation, .noStation: .names
+    case .unknownEnd, .ambiguousEnd, .unknownStation, .noStation, .unknownSession: .names
     case .emptyEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside, .noCommonFamily,
       .tooManyPairs, .unownedEnd, .partOfEnd:
       .contents
@@ -153,6 +154,10 @@ public enum QuestionTextFault: Hashable, Sendable {
           nearest.map { "did you mean `\($0)`?" }
             ?? "name a gateway, a table, a network ACL, a security group or a host"
         ])
+    case .unknownSession(let text, let nearest):
+      Diagnostic(
+        "NP2116", "`\(text.text)` names no mirror session", at: text.span,
+        help: [nearest.map { "did you mean `\($0)`?" } ?? "name an entry of `mirror-sessions`"])
     case .noStation(let text):
       Diagnostic(
         "NP2120", "`\(text.text)` is nothing that a way passes", at: text.span,

@@ -55,6 +55,9 @@ public struct PacketClass: Hashable, Sendable {
   public var obstacles: [Int]
   public let notes: [Remark]
   public let gap: Remark?
+  /// The interfaces that the packets pass, in the order of the way, until they are refused or lost;
+  /// empty unless the question asks for them.
+  public let passages: [InterfacePassage]
 }
 
 /// One concrete packet that shows a verdict, confirmed by replay.
@@ -62,6 +65,8 @@ public struct Witness: Hashable, Sendable {
   public let flow: Flow
   /// The class that it was drawn from, by position.
   public let packetClass: Int
+  /// Which of AWS's choices its way takes, in the order in which they are met.
+  let choices: [Int]
 }
 
 /// Everything that is known about a question.

@@ -71,7 +71,7 @@ struct Assembly {
       translatedPorts: entry.found.translatedPorts, origin: entry.pair.origin.group,
       goal: entry.pair.goal.group, alternative: entry.alternative,
       forward: entry.found.forward, reply: entry.found.reply, arrives: arrives,
-      obstacles: obstacles, notes: notes, gap: entry.found.gap)
+      obstacles: obstacles, notes: notes, gap: entry.found.gap, passages: entry.found.passages)
   }
 
   /// Whether an obstacle leaves open what would stand behind it.
@@ -164,7 +164,8 @@ struct Assembly {
       }
       guard agrees else { throw .disagreement(flow, expected: one.verdict) }
       if witnesses[one.verdict] == nil {
-        witnesses[one.verdict] = Witness(flow: flow, packetClass: index)
+        witnesses[one.verdict] = Witness(
+          flow: flow, packetClass: index, choices: entries[index].found.choices)
       }
     }
     return witnesses[.reachable] ?? witnesses[.unreachable]

@@ -16,6 +16,8 @@ public struct MirroredPassage: Hashable, Sendable {
 
   /// Why packets are not mirrored.
   public enum Reason: Hashable, Sendable {
+    /// The interface has no session, though others that are asked together with it have.
+    case noSession
     /// No rule of any filter matches.
     case unmatched
     /// A rule rejects them, and no session after it takes them.
@@ -24,6 +26,8 @@ public struct MirroredPassage: Hashable, Sendable {
     case dropped(Code, ComponentID)
   }
 
+  /// Which of the passages of its class it is a part of: parts of one fare differently.
+  public let position: Int
   public let interface: ID<NetworkInterface>
   /// `inbound` for packets that the interface receives, `outbound` for those that it sends.
   public let side: Step.Side

@@ -6,6 +6,7 @@ extension Replay.Walk {
   /// The packet reaches an interface by a route; `subnet` is where it comes from, if a subnet.
   mutating func reach(_ id: ID<NetworkInterface>, from subnet: ID<Subnet>?) -> Replay.Step {
     let interface = model.interfaces[id]
+    see(.interface(id), incoming: true)
     guard enterSubnet(interface.subnet, from: subnet) else { return .stop }
     let destination = packet.destinationAddress
     if interface.addresses.contains(destination) || interface.extraAddresses.contains(destination) {
@@ -33,7 +34,7 @@ extension Replay.Walk {
   private mutating func checkDestination(at id: ID<NetworkInterface>) {
     let interface = model.interfaces[id]
     if interface.sourceDestinationCheck, !interface.addresses.contains(packet.destinationAddress) {
-      obstruct(.srcDstCheck, .interface(id))
+      obstruct(.srcDstCheck, .interface(id), as: .foreign)
     }
   }
 
@@ -48,6 +49,7 @@ extension Replay.Walk {
     }
     noteAppliance(id)
     if let step = behave(as: id) { return step }
+    see(.interface(id), incoming: false)
     let isAsked = !isKnownReply && model.policies.applianceGroups == .both
     guard !isAsked || passApplianceGroups(of: id, .outbound) else { return .stop }
     return .depart(interface.subnet)

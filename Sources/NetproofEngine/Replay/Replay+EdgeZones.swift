@@ -52,6 +52,7 @@ extension Replay.Walk {
 
   /// From a carrier's network or the internet into the VPC.
   mutating func arrive(at id: ID<CarrierGateway>) -> Replay.Step {
+    sightings?.goBeyond()
     let component = ComponentID.carrierGateway(id)
     let vpc = model.carrierGateways[id].vpc
     guard isDescribed(.vpc(vpc)) else { return end(gap: .notDescribed, .vpc(vpc)) }
@@ -244,6 +245,6 @@ extension Replay.Walk {
       case .wavelengthZone = model.subnets[other].placement,
       model.subnets[one].zone != model.subnets[other].zone
     else { return }
-    obstruct(.wavelengthZoneToZone, .vpc(model.subnets[other].vpc))
+    obstruct(.wavelengthZoneToZone, .vpc(model.subnets[other].vpc), as: .absence)
   }
 }

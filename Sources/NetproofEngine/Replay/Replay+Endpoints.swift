@@ -40,7 +40,7 @@ extension Replay.Walk {
       packet.ipProtocol == .tcp && service.tcpPorts.contains(port)
       || packet.ipProtocol == .udp && service.udpPorts.contains(port)
     if isServed, packet.ipProtocol != .tcp || port != 443 {
-      obstruct(.encReject, .endpoint(id))
+      obstruct(.encReject, .endpoint(id), as: .encryption)
     }
   }
 

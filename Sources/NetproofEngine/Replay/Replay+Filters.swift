@@ -32,7 +32,8 @@ extension Replay.Walk {
     let remote = list == .inbound ? packet.sourceAddress : packet.destinationAddress
     let match = rules.first { $0.cidr.contains(remote) && matches($0.service) }
     if match?.allows != true {
-      obstruct(list == .inbound ? .naclIngressDeny : .naclEgressDeny, .networkACL(id))
+      obstruct(
+        list == .inbound ? .naclIngressDeny : .naclEgressDeny, .networkACL(id), as: .refusal(list))
     }
     return true
   }
@@ -94,6 +95,7 @@ extension Replay.Walk {
     let decision = decide(interface, .outbound)
     if decision.isAllowed { return true }
     if decision.references.isEmpty { return refuse(decision, .sgEgressNoMatch, at: interface) }
+    sightings?.awaitRules()
     pending = Replay.PendingReferences(
       interface: interface, destination: packet.destinationAddress, decision: decision,
       position: obstacles.count)
@@ -122,7 +124,10 @@ extension Replay.Walk {
       _ = end(gap: .notDescribed, unknown)
       return false
     }
-    if let first = groups.first { obstruct(code, .securityGroup(first)) }
+    if let first = groups.first {
+      let list: RuleList = code == .sgIngressNoMatch ? .inbound : .outbound
+      obstruct(code, .securityGroup(first), as: .refusal(list))
+    }
     return true
   }
 

@@ -165,9 +165,11 @@ extension Replay.Walk {
     }
     guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
     let home = model.natGateways[entry].subnet
+    see(.natGateway(entry), incoming: true)
     guard enterSubnet(home, from: subnet) else { return .stop }
     if home == subnet, !passInside(home, [.inbound]) { return .stop }
     translate(to: model.natGateways[entry].privateAddress, by: .natGateway(entry))
+    see(.natGateway(entry), incoming: false)
     return .depart(home)
   }
 

@@ -6,6 +6,7 @@ extension Replay.Walk {
   /// The packet reaches an endpoint by a route, and goes on from its subnet.
   mutating func inspect(at id: ID<VPCEndpoint>) -> Replay.Step {
     guard let inspection = model.endpoints[id].inspection else { return .stop }
+    see(.endpoint(id), incoming: true)
     // Even from the endpoint's own subnet its network ACL is met (R178).
     guard enterSubnet(inspection.subnet, from: nil) else { return .stop }
     checkState(of: id, inspection)
@@ -33,6 +34,7 @@ extension Replay.Walk {
     }
     crossings.append(.border)
     crossingsAtInspection = crossings.count
+    see(.endpoint(id), incoming: false)
     return .depart(inspection.subnet)
   }
 

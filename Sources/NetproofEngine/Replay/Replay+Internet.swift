@@ -6,6 +6,7 @@ extension Replay.Walk {
   private typealias Special = Replay.SpecialAddresses
 
   mutating func internet() -> Replay.Step {
+    sightings?.goBeyond()
     if packet.family == .ipv4, let carrier = carrierOfDestination {
       return arriveFromInternet(at: carrier)
     }

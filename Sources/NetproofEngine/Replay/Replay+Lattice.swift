@@ -60,6 +60,7 @@ extension Replay.Walk {
       guard network.services.contains(service) else { continue }
       for association in network.associations where association.vpc == vpc {
         guard settleReferences(at: .interface(node)) else { return .stop }
+        sightings?.goBeyond()
         guard passInboundGroups(association.securityGroups) else { return .stop }
         return accept(at: node)
       }

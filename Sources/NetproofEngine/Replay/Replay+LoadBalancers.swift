@@ -165,6 +165,7 @@ extension Replay.Walk {
     }
     guard !nodes.isEmpty else { return end(.vpceServiceNotInAZ, component) }
     let (balancer, node) = nodes[choose(among: nodes.count, at: component)]
+    sightings?.goBeyond()
     checkState(of: balancer)
     if legs.contains(where: { $0.node == node }) {
       return end(.routingLoop, model.component(of: balancer))
@@ -361,6 +362,7 @@ extension Replay.Walk {
     packet.destination = address.bits
     if !group.keepsPort { packet.destinationPort = port }
     if !preserves { (packet.source, packet.sourcePort) = (own.bits, flow.translatedPort) }
+    see(.interface(node), incoming: false)
     guard passOutboundGroups(of: node) else { return .stop }
     let subnet = model.interfaces[node].subnet
     let isBeside =
@@ -440,10 +442,11 @@ extension Replay.Walk {
     let home = model.interfaces[leg.node].subnet
     if home == subnet {
       guard passInside(home, [.outbound, .inbound]) else { return .stop }
+      see(.interface(leg.node), incoming: true)
     } else {
-      guard passNetworkACL(of: subnet, .outbound), passNetworkACL(of: home, .inbound) else {
-        return .stop
-      }
+      guard passNetworkACL(of: subnet, .outbound) else { return .stop }
+      see(.interface(leg.node), incoming: true)
+      guard passNetworkACL(of: home, .inbound) else { return .stop }
     }
     return undoTranslation()
   }
@@ -463,9 +466,11 @@ extension Replay.Walk {
     (crossings, replyAppliances, divergingExits) = ([], [], [])
     replyInspections = []
     replyFunctions = []
-    if leg.front != leg.node, !passNetworkACL(at: leg.node, of: leg.balancer, .outbound) {
-      return .stop
+    if leg.front != leg.node {
+      sightings?.goBeyond()
+      guard passNetworkACL(at: leg.node, of: leg.balancer, .outbound) else { return .stop }
     }
+    see(.interface(leg.front), incoming: false)
     return respond(from: model.interfaces[leg.front].subnet, returned: returned)
   }
 

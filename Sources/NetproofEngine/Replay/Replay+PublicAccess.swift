@@ -65,7 +65,7 @@ extension Replay.Walk {
     }
     let isExcluded = exclusions.contains(.allowEgress)
     if isBlocked(passage, model.blockPublicAccesses[id].mode, allowsEgress: isExcluded) {
-      obstruct(.bpaBlocked, .blockPublicAccess(id))
+      obstruct(.bpaBlocked, .blockPublicAccess(id), as: .publicAccess)
     }
     return true
   }

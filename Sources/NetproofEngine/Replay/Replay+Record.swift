@@ -3,7 +3,10 @@ import NetproofSets
 
 /// What a walk writes down, and what it knows about the flow.
 extension Replay.Walk {
-  mutating func obstruct(_ code: Code, _ component: ComponentID) {
+  mutating func obstruct(
+    _ code: Code, _ component: ComponentID, as meaning: Replay.Meaning = .loss
+  ) {
+    sightings?.meet(code, meaning)
     let obstacle = ReplayOutcome.Obstacle(code, component, direction)
     if !obstacles.contains(obstacle) { obstacles.append(obstacle) }
   }

@@ -70,6 +70,7 @@ extension Replay.Walk {
       return true
     }
     let obstacle = ReplayOutcome.Obstacle(.sgEgressNoMatch, .securityGroup(first), direction)
+    sightings?.refuseAwaited(.sgEgressNoMatch)
     guard !obstacles[..<references.position].contains(obstacle) else { return true }
     obstacles.removeAll { $0 == obstacle }
     obstacles.insert(obstacle, at: references.position)

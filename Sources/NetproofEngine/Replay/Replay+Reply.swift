@@ -59,8 +59,10 @@ extension Replay.Walk {
       return .deliver(vpc, from: nil)
     case .interface(let interface):
       if let primary = primary(insteadOf: interface) {
+        see(.interface(primary), incoming: false)
         return unlessPreserved(open(from: primary))
       }
+      see(.interface(interface), incoming: false)
       return respond(from: model.interfaces[interface].subnet, returned: returned)
     }
   }
@@ -113,11 +115,13 @@ extension Replay.Walk {
     case .node: return .stop
     case .natGateway(let gateway):
       let home = model.natGateways[gateway].subnet
+      see(.natGateway(gateway), incoming: false)
       let staysInside = model.subnets[home].addresses.contains(packet.destinationAddress)
       if staysInside, !passInside(home, [.outbound, .inbound]) { return .stop }
       return .depart(home)
     case .appliance(let interface):
       replyAppliances.insert(interface)
+      see(.interface(interface), incoming: false)
       return .depart(model.interfaces[interface].subnet)
     }
   }

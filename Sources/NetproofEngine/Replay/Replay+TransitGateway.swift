@@ -21,6 +21,7 @@ extension Replay.Walk {
     if !isOnlyOwn || subnets.contains(id),
       let entry = subnets.first(where: { model.subnets[$0].zone == subnet.transitZone })
     {
+      see(.attachment(attachment, entry), incoming: true)
       guard enterSubnet(entry, from: nil) else { return .stop }
     } else {
       obstruct(.tgwNoAttachmentInAZ, component)
@@ -236,6 +237,7 @@ extension Replay.Walk {
       case .forward: exits[id] = subnet
       case .reply: if let used = exits[id], used != subnet { divergingExits.append(id) }
       }
+      see(.attachment(id, subnet), incoming: false)
       return .depart(subnet)
     }
   }

@@ -5,18 +5,22 @@ import NetproofSets
 extension Replay.Walk {
   /// The packet leaves the interface that opens the flow.
   mutating func leave(_ id: ID<NetworkInterface>) -> Replay.Step {
+    see(.interface(id), incoming: false)
     guard isDescribed(.interface(id)) else { return end(gap: .notDescribed, .interface(id)) }
     checkState(of: id)
     let endpoint = model.interfaces[id].endpoint
-    if let endpoint { obstruct(.vpceInitiate, .endpoint(endpoint)) }
+    if let endpoint { obstruct(.vpceInitiate, .endpoint(endpoint), as: .absence) }
     if let balancer = model.interfaces[id].loadBalancer, !opens(balancer) {
       let component = model.component(of: balancer)
       if model.loadBalancers[balancer].role == .latticeService {
         return end(.lbInitiate, component)
       }
-      obstruct(.lbInitiate, component)
+      obstruct(.lbInitiate, component, as: .absence)
     }
-    if let step = exemptService(from: id) { return step }
+    if let step = exemptService(from: id) {
+      sightings?.forget()
+      return step
+    }
     // Copies of mirrored packets are none of the host's own (R247).
     return open(from: id, asksGroups: endpoint == nil && flow.copy == nil)
   }
@@ -28,7 +32,7 @@ extension Replay.Walk {
     let interface = model.interfaces[id]
     guard !asksGroups || passOutboundGroups(of: id) else { return .stop }
     if interface.sourceDestinationCheck, !interface.addresses.contains(packet.sourceAddress) {
-      obstruct(.srcDstCheck, .interface(id))
+      obstruct(.srcDstCheck, .interface(id), as: .foreign)
     }
     return .depart(interface.subnet)
   }
@@ -36,9 +40,9 @@ extension Replay.Walk {
   /// Whether the interface is attached to a running instance (R91).
   mutating func checkState(of id: ID<NetworkInterface>) {
     let interface = model.interfaces[id]
-    if interface.state != .inUse { obstruct(.eniNotAttached, .interface(id)) }
+    if interface.state != .inUse { obstruct(.eniNotAttached, .interface(id), as: .absence) }
     if let instance = interface.instance, model.instances[instance].state != .running {
-      obstruct(.instanceNotRunning, .instance(instance))
+      obstruct(.instanceNotRunning, .instance(instance), as: .absence)
     }
   }
 
@@ -175,6 +179,7 @@ extension Replay.Walk {
   }
 
   mutating func deliver(to gateway: ID<NATGateway>, from subnet: ID<Subnet>?) -> Replay.Step {
+    see(.natGateway(gateway), incoming: true)
     guard enterSubnet(model.natGateways[gateway].subnet, from: subnet) else { return .stop }
     if direction == .reply, translations.last?.device == .natGateway(gateway) {
       return undoTranslation()
@@ -186,6 +191,7 @@ extension Replay.Walk {
   private mutating func deliver(
     to id: ID<NetworkInterface>, from subnet: ID<Subnet>?
   ) -> Replay.Step {
+    see(.interface(id), incoming: true)
     guard enterSubnet(model.interfaces[id].subnet, from: subnet) else { return .stop }
     guard isDescribed(.interface(id)) else { return end(gap: .notDescribed, .interface(id)) }
     switch direction {

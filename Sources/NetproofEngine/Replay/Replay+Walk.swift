@@ -17,6 +17,10 @@ extension Replay {
     var packet: Packet
     var obstacles: [ReplayOutcome.Obstacle] = []
     var gap: ReplayOutcome.Gap?
+    /// Whether the forward packet has come to its receiver.
+    private var arrived = false
+    /// What interfaces see of the packet, if that is asked.
+    var sightings: Sightings?
     var visited: Set<Visit> = []
     /// What the packet crossed in the present direction, in order.
     var crossings: [Crossing] = []
@@ -73,13 +77,16 @@ extension Replay {
       packet = flow.packet
     }
 
-    mutating func run() -> ReplayOutcome {
-      var arrived = false
+    mutating func run() {
       if let receiver = follow(start()), settleReferences(at: receiver) {
         arrived = true
         walkBack(from: receiver)
       }
-      return ReplayOutcome(obstacles: obstacles, gap: gap, arrived: arrived)
+    }
+
+    /// What has become of the packet.
+    var outcome: ReplayOutcome {
+      ReplayOutcome(obstacles: obstacles, gap: gap, arrived: arrived)
     }
 
     /// Takes steps until the walk ends; the receiver if it ends with a delivery.

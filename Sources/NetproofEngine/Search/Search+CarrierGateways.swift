@@ -78,6 +78,7 @@ extension Search {
     let vpc = model.carrierGateways[id].vpc
     guard isDescribed(.vpc(vpc)) else { return end(walk, gap: .notDescribed, at: .vpc(vpc)) }
     var walk = walk
+    markBeyond(&walk)
     checkState(&walk, .carrierGateway(id))
     guard
       let inside = translate(

@@ -14,6 +14,8 @@ struct FoundClass {
   let obstacles: [(obstacle: Obstacle, depth: Int)]
   let notes: [Remark]
   let gap: Remark?
+  /// Empty unless the search tells them.
+  let passages: [InterfacePassage]
 
   /// Whether the packets get to their destination, whatever becomes of replies.
   var arrivesForward: Bool {
@@ -31,7 +33,8 @@ extension FoundClass {
   init(_ packets: PacketCube, unknown: ComponentID) {
     self.init(
       packets: packets, translatedPorts: nil, choices: [], forward: [], reply: [],
-      arrives: false, obstacles: [], notes: [], gap: Remark(.notDescribed, unknown))
+      arrives: false, obstacles: [], notes: [], gap: Remark(.notDescribed, unknown),
+      passages: [])
   }
 }
 
@@ -69,7 +72,8 @@ extension Search {
     return FoundClass(
       packets: headers[0], translatedPorts: decidingPorts(walk), choices: walk.choices,
       forward: forward, reply: reply, arrives: walk.arrived, obstacles: obstacles,
-      notes: walk.notes, gap: walk.gap)
+      notes: walk.notes, gap: walk.gap,
+      passages: passages(of: walk) { Self.header(headers, $0, $1) })
   }
 
   /// The header of a segment as it stands on the wire: the reply's has its ends swapped.

@@ -110,10 +110,11 @@ extension Search {
     let parts = split(walk, destinationsIn: group.addresses[walk.header.family])
     // Such as extra addresses, which count only where a route leads to the interface.
     if let foreign = parts.outside { deliverToNobody(foreign, in: group.vpc, from: subnet) }
-    guard let walk = parts.inside else { return }
+    guard var walk = parts.inside else { return }
     guard isDescribed(.subnet(group.subnet)) else {
       return end(walk, gap: .notDescribed, at: .subnet(group.subnet))
     }
+    mark(&walk, .interface(group.representative), .inbound)
     for part in entering(walk, group.subnet, from: subnet) { arrive(part, group) }
   }
 
@@ -141,6 +142,8 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(walk, gap: .notDescribed, at: .subnet(home))
     }
+    var walk = walk
+    mark(&walk, .natGateway(id), .inbound)
     for part in entering(walk, home, from: subnet) {
       if case .natGateway(id) = part.pendingCollapse?.kind, part.direction == .reply {
         undo(part, at: component, home)
@@ -157,6 +160,8 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(walk, gap: .notDescribed, at: .subnet(home))
     }
+    var walk = walk
+    mark(&walk, .interface(id), .inbound)
     for part in entering(walk, home, from: subnet) { undo(part, at: .interface(id), home) }
   }
 
@@ -192,7 +197,11 @@ extension Search {
     }
     if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
-    guard case .natGateway = walk.translations[index].kind else { return depart(walk, from: home) }
+    guard case .natGateway(let gateway) = walk.translations[index].kind else {
+      if case .interface(let id) = component { mark(&walk, .interface(id), .outbound) }
+      return depart(walk, from: home)
+    }
+    mark(&walk, .natGateway(gateway), .outbound)
     for part in networkACLs(toWithin: home, walk, at: component) { depart(part, from: home) }
   }
 
@@ -206,6 +215,8 @@ extension Search {
       return end(walk, gap: .notDescribed, at: .subnet(home))
     }
     let own = interface.addresses.union(interface.extraAddresses)[walk.header.family]
+    var walk = walk
+    mark(&walk, .interface(id), .inbound)
     for part in entering(walk, home, from: subnet) {
       let cut = split(part, destinationsIn: own)
       if let mine = cut.inside { receive(mine, routedTo: id) }
@@ -273,7 +284,8 @@ extension Search {
         part.repliedThrough.append(id)
       }
       part.cross(.appliance(id))
-      guard let outgoing = behave(part, id) else { continue }
+      guard var outgoing = behave(part, id) else { continue }
+      mark(&outgoing, .interface(id), .outbound)
       let leaving = isKnownReply ? [outgoing] : sentOn(outgoing, by: id)
       for part in leaving { depart(part, from: interface.subnet) }
     }

@@ -93,6 +93,8 @@ extension Search {
     let (balancer, node) = place
     var walk = walk
     note(&walk, component, nil, .forwarded, .state(component))
+    // Nothing between an endpoint and a node is logged (R232).
+    markBeyond(&walk)
     checkState(&walk, balancer)
     if isSettled(walk) { return }
     if walk.legs.contains(where: { $0.balance.node == node }) {

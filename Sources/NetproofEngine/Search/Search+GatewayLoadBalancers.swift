@@ -109,6 +109,7 @@ extension Search {
     var probe = Search(
       graph, from: .address, to: .interfaces(InterfaceGroup([target], model)), oneWay: true,
       limits: limits)
+    probe.copy = copy
     let request = PacketCube(
       address.family, protocols: LoadBalancer.geneve.protocols,
       sources: AddressBits(source.bits), destinations: AddressBits(address.bits),

@@ -12,6 +12,8 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(walk, gap: .notDescribed, at: .subnet(home))
     }
+    var walk = walk
+    mark(&walk, .endpoint(id), .inbound)
     for part in networkACL(walk, model.subnets[home].networkACL, .inbound, home) {
       var part = part
       checkState(&part, id, inspection)
@@ -28,6 +30,7 @@ extension Search {
         }
       for var part in passed {
         part.cross(.inspection(id))
+        mark(&part, .endpoint(id), .outbound)
         depart(part, from: home)
       }
     }

@@ -294,6 +294,8 @@ extension Search {
     guard isDescribed(.subnet(home)) else {
       return end(carried, gap: .notDescribed, at: .subnet(home))
     }
+    var carried = carried
+    mark(&carried, .natGateway(id), .inbound)
     let entered =
       home == subnet
       ? networkACL(inside: home, .inbound, carried, at: component)
@@ -308,6 +310,7 @@ extension Search {
         part.translations[last] = Translation(
           kind: .natGateway(id), before: before, pairs: [], ports: ClientPortProfile.nat.ports)
       }
+      mark(&part, .natGateway(id), .outbound)
       depart(part, from: home)
     }
   }
@@ -334,6 +337,8 @@ extension Search {
 
   /// Packets on the internet: to the VPC that owns their destination, or to a network.
   mutating func internet(_ walk: Walk) {
+    var walk = walk
+    markBeyond(&walk)
     var rest = withoutCarrierIPs(walk)
     for (target, vpc) in landings(walk) {
       guard let current = rest else { break }

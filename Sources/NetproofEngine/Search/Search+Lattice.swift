@@ -70,6 +70,7 @@ extension Search {
     var walk = walk
     settlePending(&walk)
     if walk.gap != nil { return end(walk) }
+    markBeyond(&walk)
     for part in securityGroups(
       walk, .inbound, association.securityGroups, of: .serviceNetwork(id), isTransit: false)
     {

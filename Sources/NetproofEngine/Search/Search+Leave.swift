@@ -10,6 +10,7 @@ extension Search {
     let id = ComponentID.interface(group.representative)
     var walk = walk
     note(&walk, id, .outbound, .sent, .state(id))
+    mark(&walk, .interface(group.representative), .outbound)
     guard isDescribed(id) else { return end(walk, gap: .notDescribed, at: id) }
     checkState(&walk, group.representative)
     checkInitiation(&walk, group.representative)
@@ -101,6 +102,8 @@ extension Search {
 
   private mutating func deliver(_ walk: Walk, exempt: ExemptService, _ group: InterfaceGroup) {
     var walk = walk
+    // No flow log has what goes to these services (R232).
+    walk.marks = []
     let vpc = ComponentID.vpc(group.vpc)
     if exempt.isResolver, !model.vpcs[group.vpc].dnsSupport {
       return end(walk, .dnsDisabled, at: vpc)
@@ -166,7 +169,10 @@ extension Search {
       let rest = unroutable(ordinary, entry.vpc)
     else { return }
     let parts = split(rest, destinationsIn: entry.addresses[rest.header.family])
-    if let inside = parts.inside { deliver(inside, in: entry.vpc, from: subnet) }
+    if var inside = parts.inside {
+      mark(&inside, goesBy: .local)
+      deliver(inside, in: entry.vpc, from: subnet)
+    }
     guard let outside = parts.outside else { return }
     guard isDescribed(table) else { return end(outside, gap: .notDescribed, at: table) }
     for selected in select(outside, entry.routeTable) {
@@ -358,6 +364,7 @@ extension Search {
         walk, .targetBadState, at: target ?? rule.owner, evidence: evidence, context: [rule.owner])
     case .active: note(&walk, rule.owner, .outbound, .routed, evidence)
     }
+    mark(&walk, goesBy: route.target)
     if let target, !isDescribed(target) { return end(walk, gap: .notDescribed, at: target) }
     if let gateway = hiddenSource(walk, subnet, route.target) {
       return end(walk, gap: .notDescribed, at: gateway)

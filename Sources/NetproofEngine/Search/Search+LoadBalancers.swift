@@ -228,6 +228,7 @@ extension Search {
         isToLoadBalancer: isToLoadBalancer, crossings: walk.crossings, exits: walk.exits))
     (walk.crossings, walk.exits) = ([], [])
     let subnet = model.interfaces[balance.node].subnet
+    mark(&walk, .interface(balance.node), .outbound)
     for part in securityGroups(walk, .outbound, balance.node, isTransit: false) {
       for part in leaveNode(part, balance.balancer, subnet) { depart(part, from: subnet) }
     }
@@ -266,16 +267,27 @@ extension Search {
   mutating func returnToNode(_ walk: Walk, from subnet: ID<Subnet>) {
     guard let balance = walk.legs.last?.balance else { return end(walk) }
     let home = model.interfaces[balance.node].subnet
+    var walk = walk
+    mark(&walk, goesBy: wayBack(over: walk.crossings))
     guard home != subnet else {
       let component = model.component(of: balance.balancer)
-      for part in networkACLs(inside: home, walk, at: component) { undo(part, balance) }
+      for var part in networkACLs(inside: home, walk, at: component) {
+        mark(&part, .interface(balance.node), .inbound)
+        undo(part, balance)
+      }
       return
     }
-    for part in networkACL(walk, model.subnets[subnet].networkACL, .outbound, subnet) {
+    for var part in networkACL(walk, model.subnets[subnet].networkACL, .outbound, subnet) {
+      mark(&part, .interface(balance.node), .inbound)
       for part in networkACL(part, model.subnets[home].networkACL, .inbound, home) {
         undo(part, balance)
       }
     }
+  }
+
+  /// What replies to a preserved client go by (R214): the node is in the same VPC or a peered one.
+  private func wayBack(over crossings: [Crossing]) -> Route.Target {
+    if case .peering(let id) = crossings.last { .peering(id) } else { .local }
   }
 
   /// Gives replies of a target back to who asked the load balancer.
@@ -304,8 +316,14 @@ extension Search {
     let component = model.component(of: balance.balancer)
     note(&walk, component, nil, .translated, .state(component))
     let home = model.interfaces[balance.front].subnet
-    guard balance.front != balance.node else { return reply(walk, from: home) }
-    for part in networkACL(at: balance.node, of: balance.balancer, .outbound, walk) {
+    guard balance.front != balance.node else {
+      mark(&walk, .interface(balance.front), .outbound)
+      return reply(walk, from: home)
+    }
+    // Nothing between an endpoint and a node is logged (R232).
+    markBeyond(&walk)
+    for var part in networkACL(at: balance.node, of: balance.balancer, .outbound, walk) {
+      mark(&part, .interface(balance.front), .outbound)
       reply(part, from: home)
     }
   }

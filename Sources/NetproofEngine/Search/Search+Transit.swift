@@ -96,6 +96,7 @@ extension Search {
     guard isDescribed(.subnet(near)) else {
       return end(walk, gap: .notDescribed, at: .subnet(near))
     }
+    mark(&walk, .attachment(attachment, near), .inbound)
     for part in networkACL(walk, model.subnets[near].networkACL, .inbound, near) {
       enter(part, id, from: attachment, zone: zone)
     }
@@ -244,6 +245,7 @@ extension Search {
         end(part, gap: .notDescribed, at: .subnet(subnet))
         continue
       }
+      mark(&part, .attachment(attachment, subnet), .outbound)
       depart(part, from: subnet)
     }
   }
@@ -308,9 +310,11 @@ extension Search {
       assume(.replyFrom, &walk, at: id)
     }
     if let primary = model.primaryReplying(for: group.representative) {
+      mark(&walk, .interface(primary), .outbound)
       return answer(walk, byPrimary: primary)
     }
     note(&walk, id, .outbound, .tracked, .state(id))
+    mark(&walk, .interface(group.representative), .outbound)
     reply(walk, from: group.subnet)
   }
 
@@ -320,6 +324,8 @@ extension Search {
       return returnToNode(walk, from: subnet)
     }
     guard let nat = returnToSender(walk) else { return departReplying(walk, from: subnet) }
+    var walk = walk
+    if case .peering(let id) = walk.crossings.last { mark(&walk, goesBy: .peering(id)) }
     for part in networkACL(walk, model.subnets[subnet].networkACL, .outbound, subnet) {
       deliver(part, in: model.subnets[model.natGateways[nat].subnet].vpc, from: nil)
     }

@@ -68,6 +68,8 @@ struct Search {
   var isAbstract = false
   /// Whether only the verdict is wanted: walks then end at their first obstacle, without steps.
   var seeksVerdict = false
+  /// Whether it is noted which interfaces the packets pass, see ``InterfacePassage``.
+  var tellsPassages = false
 
   /// Steps of all walks; each names the one before it.
   var arena: [RecordedStep] = []

@@ -30,6 +30,8 @@ struct Seldom {
   var filters: [MetFilter] = []
   /// Whether an abstract walk met something that it cannot write down.
   var isBeyondAbstraction: Bool = false
+  /// The interfaces that the packets have come to, if the search tells them.
+  var marks: [InterfaceMark] = []
 
   final class Box {
     fileprivate(set) var value = Seldom()
@@ -111,6 +113,11 @@ extension Walk {
   var isBeyondAbstraction: Bool {
     get { seldom?.value.isBeyondAbstraction ?? false }
     set { if seldom != nil || newValue { own().value.isBeyondAbstraction = newValue } }
+  }
+
+  var marks: [InterfaceMark] {
+    get { seldom?.value.marks ?? [] }
+    set { if seldom != nil || !newValue.isEmpty { own().value.marks = newValue } }
   }
 
   /// What this walk alone has.

@@ -44,6 +44,8 @@ public struct Policies: Hashable, Sendable {
   public var mirrorFallThrough = MirrorFallThrough.next
   /// Whether copies of mirrored packets meet network ACLs.
   public var mirrorACL = Asking.ask
+  /// Whether flow logs have a record of the sender of packets that are dropped by no filter.
+  public var flowLogDrops = LoggedDrops.accept
 
   public init() {}
 
@@ -123,6 +125,13 @@ public struct Policies: Hashable, Sendable {
     case stop
   }
 
+  /// What flow logs have of packets that routing or a check drops.
+  public enum LoggedDrops: String, Hashable, Sendable, CaseIterable {
+    /// The sender's record: its filters accept them.
+    case accept
+    case omit
+  }
+
   /// A question that AWS's documents leave open, by the name of its key.
   ///
   /// Source: section 23 of the semantics reference; what each decides is in `docs/semantics.md`.
@@ -146,6 +155,7 @@ public struct Policies: Hashable, Sendable {
     case mirrorDropped = "mirror-dropped"
     case mirrorFallThrough = "mirror-rejected"
     case mirrorACL = "mirror-acl"
+    case flowLogDrops = "flow-log-drops"
 
     public static func < (left: Switch, right: Switch) -> Bool { left.rawValue < right.rawValue }
   }
@@ -172,6 +182,7 @@ public struct Policies: Hashable, Sendable {
     case .mirrorDropped: mirrorDropped.rawValue
     case .mirrorFallThrough: mirrorFallThrough.rawValue
     case .mirrorACL: mirrorACL.rawValue
+    case .flowLogDrops: flowLogDrops.rawValue
     }
   }
 }

@@ -17,26 +17,37 @@ extension Resolver {
 
   /// Builds what mirrors packets; everything that may be a source or a target is built already.
   mutating func buildMirroring() {
-    for entry in vpcEntries where !entry.mirrorFilters.isEmpty {
-      for filter in entry.mirrorFilters { build(filter, in: entry) }
+    var filters = Table<MirrorFilter>()
+    for entry in vpcEntries {
+      for filter in entry.mirrorFilters {
+        let new = self.filter(filter, ID(filters.count), in: entry)
+        filters.append(new)
+      }
     }
-    for (index, entry) in vpcEntries.enumerated() where !entry.mirrorSessions.isEmpty {
-      for session in entry.mirrorSessions { build(session, in: entry, ID(index)) }
+    var sessions = Table<MirrorSession>()
+    for (index, entry) in vpcEntries.enumerated() {
+      for session in entry.mirrorSessions {
+        let new = self.session(session, in: entry, ID(index))
+        sessions.append(new)
+      }
     }
-    if model.mirrors { checkMirrorSessions() }
+    guard filters.count + sessions.count > 0 else { return }
+    model.mirrorFilters = filters
+    model.mirrorSessions = sessions
+    checkMirrorSessions()
   }
 
   // MARK: - Filters
 
-  private mutating func build(_ filter: MirrorFilterEntry, in entry: VPCEntry) {
-    let id = ComponentID.mirrorFilter(ID(model.mirrorFilters.count))
+  private mutating func filter(
+    _ filter: MirrorFilterEntry, _ id: ID<MirrorFilter>, in entry: VPCEntry
+  ) -> MirrorFilter {
     ignoreState(of: filter.head, .mirrorFilter)
-    model.mirrorFilters.append(
-      MirrorFilter(
-        identity: identity(filter.head, in: entry),
-        inbound: rules(filter.inbound, .inbound, of: id),
-        outbound: rules(filter.outbound, .outbound, of: id),
-        mirrorsDNS: filter.mirrorsDNS?.value ?? false))
+    return MirrorFilter(
+      identity: identity(filter.head, in: entry),
+      inbound: rules(filter.inbound, .inbound, of: .mirrorFilter(id)),
+      outbound: rules(filter.outbound, .outbound, of: .mirrorFilter(id)),
+      mirrorsDNS: filter.mirrorsDNS?.value ?? false)
   }
 
   /// The rules of one direction by number.
@@ -77,9 +88,9 @@ extension Resolver {
 
   // MARK: - Sessions
 
-  private mutating func build(
+  private mutating func session(
     _ session: MirrorSessionEntry, in entry: VPCEntry, _ vpc: ID<VPC>
-  ) {
+  ) -> MirrorSession {
     ignoreState(of: session.head, .mirrorSession)
     let source = session.source.flatMap { mirrorSource($0, in: entry, vpc) }
     let target = session.target.flatMap { mirrorTarget($0, in: vpc) }
@@ -91,12 +102,11 @@ extension Resolver {
     if let target, let reference = session.target {
       checkRegion(of: target, reference, from: vpc)
     }
-    model.mirrorSessions.append(
-      MirrorSession(
-        identity: identity(session.head, in: entry), vpc: vpc, source: source, target: target,
-        filter: session.filter.flatMap { mirrorFilter($0, in: vpc) },
-        number: session.number?.value, networkID: session.networkID?.value,
-        packetLength: session.packetLength?.value))
+    return MirrorSession(
+      identity: identity(session.head, in: entry), vpc: vpc, source: source, target: target,
+      filter: session.filter.flatMap { mirrorFilter($0, in: vpc) },
+      number: session.number?.value, networkID: session.networkID?.value,
+      packetLength: session.packetLength?.value)
   }
 
   private mutating func mirrorFilter(
@@ -204,20 +214,29 @@ extension Resolver {
   /// Reports what the sessions of one source, or of a source that is a target, cannot be together.
   private mutating func checkMirrorSessions() {
     let entries = vpcEntries.flatMap(\.mirrorSessions)
+    struct Key: Hashable {
+      let source: ID<NetworkInterface>
+      let number: Int
+    }
+    var firstByNumber: [Key: Span] = [:]
     var sessionsBySource: [ID<NetworkInterface>: [Int]] = [:]
+    for (entry, session) in zip(entries, model.mirrorSessions.elements) {
+      guard let source = session.source, let number = entry.number else { continue }
+      let key = Key(source: source, number: number.value)
+      if let first = firstByNumber[key] {
+        report(.mirroring(.numberTwice(number, first: first)))
+      } else {
+        firstByNumber[key] = number.span
+      }
+    }
     for (index, session) in model.mirrorSessions.elements.enumerated() {
       guard let source = session.source else { continue }
-      let earlier = sessionsBySource[source, default: []]
-      if let number = entries[index].number,
-        let first = earlier.first(where: { entries[$0].number?.value == number.value }),
-        let span = entries[first].number?.span
+      sessionsBySource[source, default: []].append(index)
+      if sessionsBySource[source]?.count == MirrorFault.sessionsPerSource + 1,
+        let reference = entries[index].source
       {
-        report(.mirroring(.numberTwice(number, first: span)))
-      }
-      if earlier.count == MirrorFault.sessionsPerSource, let reference = entries[index].source {
         report(.mirroring(.tooManySessions(reference)))
       }
-      sessionsBySource[source, default: []].append(index)
     }
     for (index, session) in model.mirrorSessions.elements.enumerated() {
       guard case .interface(let target)? = session.target, let reference = entries[index].target,

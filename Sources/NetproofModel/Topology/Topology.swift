@@ -610,6 +610,11 @@ public struct AssertionEntry: Sendable {
   public var through: [Reference] = []
   /// Components that the replies must pass on the way back, in this order.
   public var replyThrough: [Reference] = []
+  /// The records of flow logs that the witness must leave, all of them in this order.
+  public var flowLogs: [ExpectedRecord]?
+  /// The mirror sessions that must copy the packets, and their replies, if that matters.
+  public var mirrored: ExpectedMirroring?
+  public var replyMirrored: ExpectedMirroring?
 
   public init(
     span: Span, from: [Located<String>], to: [Located<String>], ports: [Located<String>],
@@ -621,4 +626,7 @@ public struct AssertionEntry: Sendable {
     self.ports = ports
     self.expect = expect
   }
+
+  /// Whether it demands anything of Traffic Mirroring.
+  public var asksMirroring: Bool { mirrored != nil || replyMirrored != nil }
 }

@@ -22,7 +22,8 @@ public enum CodePages {
 
   /// The page of a code, in whatever letter case it is written.
   public static func page(_ code: String) -> String? {
-    byName[code.uppercased()]?.text
+    let name = code.uppercased()
+    return byName[name]?.text ?? pageOfCopies(name)
   }
 
   /// All codes with their meaning, a line each.
@@ -36,7 +37,8 @@ public enum CodePages {
         }.joined()
     }
     return groups.joined(separator: "\n")
-      + "\n`netproof codes CODE` shows a page: meaning, example, remedy, sources.\n"
+      + "\n`netproof codes CODE` shows a page: meaning, example, remedy, sources. A code with MIRROR_\n"
+      + "before it is about the copy that Traffic Mirroring makes of a packet.\n"
   }
 
   /// The index of `docs/codes/`, in Markdown.
@@ -45,7 +47,8 @@ public enum CodePages {
       """
       Everything that Netproof reports has a code whose meaning never changes. Each page says what \
       the code means and what to do, and shows a text that fails and the same put right; the tests \
-      run both. `netproof codes CODE` prints the same pages.
+      run both. `netproof codes CODE` prints the same pages. A code with `MIRROR_` before it is about \
+      the copy that Traffic Mirroring makes of a packet ([mirroring](../mirroring.md)).
 
       This folder is generated from `Sources/NetproofReport/Codes`; write it anew with \
       `NETPROOF_RECORD=1 swift test --filter CodePagesTests`.

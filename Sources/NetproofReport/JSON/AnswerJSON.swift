@@ -10,6 +10,10 @@ struct AnswerJSON {
   let answer: Answer
   let subject: TraceSubject
   let fixes: FixSearch
+  /// What is told of Traffic Mirroring, if it was asked for.
+  var mirroring: MirrorReport?
+  /// What is told only if somebody asks.
+  var flowLog: FlowLog?
 
   private var parts: PartsJSON { PartsJSON(context: context) }
 
@@ -26,6 +30,12 @@ struct AnswerJSON {
       ("witness", witness),
     ]
     if let none = fixes.noFix { members.append(("no_fix", noFix(none))) }
+    if let mirroring {
+      members.append(("mirroring", MirrorJSON(context: context, report: mirroring).value))
+    }
+    if let flowLog {
+      members.append(("flow_logs", FlowLogJSON(context: context, log: flowLog).value))
+    }
     return .object(members)
   }
 

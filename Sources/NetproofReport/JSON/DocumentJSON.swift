@@ -5,8 +5,14 @@ import NetproofSyntax
 
 extension ReportContext {
   /// One answer as a document of the form `netproof.answer/1`.
-  public func traceJSON(_ answer: Answer, subject: TraceSubject, fixes: FixSearch) -> String {
-    AnswerJSON(context: self, answer: answer, subject: subject, fixes: fixes).value.text
+  public func traceJSON(
+    _ answer: Answer, subject: TraceSubject, fixes: FixSearch, mirroring: MirrorReport? = nil,
+    flowLog: FlowLog? = nil
+  ) -> String {
+    var json = AnswerJSON(context: self, answer: answer, subject: subject, fixes: fixes)
+    json.mirroring = mirroring
+    json.flowLog = flowLog
+    return json.value.text
   }
 }
 

@@ -31,7 +31,48 @@ public enum ResultSchemas {
               "items": { "$ref": "#/$defs/remark" }
             },
             "witness": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/witness" }] },
-            "no_fix": { "$ref": "#/$defs/no_fix" }
+            "no_fix": { "$ref": "#/$defs/no_fix" },
+            "mirroring": { "$ref": "#/$defs/mirroring" },
+            "flow_logs": { "$ref": "#/$defs/flow_logs" }
+          }
+        },
+        "flow_logs": {
+          "description": "Only if asked for: what the witness leaves in VPC Flow Logs of every interface on its way, in the order of the way.",
+          "type": "object",
+          "required": ["records", "notes"],
+          "additionalProperties": false,
+          "properties": {
+            "records": { "type": "array", "items": { "$ref": "#/$defs/flow_log_record" } },
+            "notes": { "description": "What has no record, and why.", "$ref": "#/$defs/strings" }
+          }
+        },
+        "flow_log_record": {
+          "description": "Fields as AWS names them, with underscores; null where AWS writes `-`.",
+          "type": "object",
+          "required": [
+            "interface", "subnet", "direction", "flow_direction", "srcaddr", "dstaddr", "srcport", "dstport", "protocol",
+            "action", "pkt_srcaddr", "pkt_dstaddr", "traffic_path", "reject_reason", "type"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "interface": { "description": "The component whose network interface it is.", "$ref": "#/$defs/component" },
+            "subnet": {
+              "description": "Null of a regional NAT gateway.",
+              "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/component" }]
+            },
+            "direction": { "description": "Whether it is about the request or the reply.", "enum": ["forward", "reply"] },
+            "flow_direction": { "enum": ["ingress", "egress"] },
+            "srcaddr": { "type": ["string", "null"] },
+            "dstaddr": { "type": ["string", "null"] },
+            "srcport": { "type": "integer" },
+            "dstport": { "type": "integer" },
+            "protocol": { "description": "The number of the protocol.", "type": "integer" },
+            "action": { "enum": ["ACCEPT", "REJECT"] },
+            "pkt_srcaddr": { "type": ["string", "null"] },
+            "pkt_dstaddr": { "type": ["string", "null"] },
+            "traffic_path": { "type": ["integer", "null"] },
+            "reject_reason": { "enum": ["BPA", "EC", null] },
+            "type": { "enum": ["IPv4", "IPv6"] }
           }
         },
         "query": {
@@ -279,6 +320,78 @@ public enum ResultSchemas {
               "type": "array",
               "items": { "$ref": "#/$defs/edit" }
             }
+          }
+        },
+        "mirroring": {
+          "description": "What Traffic Mirroring makes of the packets, if that was asked; it changes no verdict.",
+          "type": "object",
+          "required": ["passages", "copies"],
+          "additionalProperties": false,
+          "properties": {
+            "passages": {
+              "description": "By class and in the order of the way: packets at interfaces that have mirror sessions.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/mirrored" }
+            },
+            "copies": {
+              "description": "Of each session that copies some of the packets, what becomes of its copies.",
+              "type": "array",
+              "items": { "$ref": "#/$defs/copy" }
+            }
+          }
+        },
+        "mirrored": {
+          "type": "object",
+          "required": [
+            "class", "interface", "direction", "side", "packets", "outcome", "session", "rule", "message", "notes"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "class": { "description": "Position in the answer's classes.", "type": "integer", "minimum": 0 },
+            "interface": { "$ref": "#/$defs/component" },
+            "direction": { "enum": ["forward", "reply"] },
+            "side": { "description": "Whether the interface receives or sends them.", "enum": ["inbound", "outbound"] },
+            "packets": { "$ref": "#/$defs/packets" },
+            "outcome": { "enum": ["mirrored", "not-mirrored", "undetermined"] },
+            "session": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/component" }] },
+            "rule": {
+              "description": "The filter's rule that accepts or rejects them.",
+              "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/evidence" }]
+            },
+            "message": { "type": "string" },
+            "notes": { "type": "array", "items": { "$ref": "#/$defs/remark" } }
+          }
+        },
+        "copy": {
+          "type": "object",
+          "required": ["session", "target", "verdict", "packets", "way", "obstacles", "notes", "gaps"],
+          "additionalProperties": false,
+          "properties": {
+            "session": { "$ref": "#/$defs/component" },
+            "target": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/component" }] },
+            "verdict": { "enum": ["reachable", "partial", "unreachable", "undetermined"] },
+            "packets": { "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/packets" }] },
+            "way": { "type": "array", "items": { "$ref": "#/$defs/step" } },
+            "obstacles": {
+              "description": "As those of packets, with `MIRROR_` before the code.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["code", "component", "evidence", "message", "file", "line", "column"],
+                "additionalProperties": false,
+                "properties": {
+                  "code": { "type": "string" },
+                  "component": { "$ref": "#/$defs/component" },
+                  "evidence": { "$ref": "#/$defs/evidence" },
+                  "message": { "type": "string" },
+                  "file": { "type": ["string", "null"] },
+                  "line": { "type": ["integer", "null"] },
+                  "column": { "type": ["integer", "null"] }
+                }
+              }
+            },
+            "notes": { "type": "array", "items": { "$ref": "#/$defs/remark" } },
+            "gaps": { "type": "array", "items": { "$ref": "#/$defs/remark" } }
           }
         },
         "passage": {

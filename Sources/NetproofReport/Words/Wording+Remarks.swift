@@ -113,6 +113,8 @@ extension Wording {
       case .mirrorFallThrough:
         "whether packets that a rule of \(subject) rejects are left to the next mirror session"
       case .mirrorACL: "whether copies of mirrored packets meet \(subject)"
+      case .flowLogDrops:
+        "whether flow logs tell what \(subject) sends and no filter drops"
       }
     return
       "\(question) is decided by policy `\(policy.rawValue): \(model.policies.value(of: policy))`"

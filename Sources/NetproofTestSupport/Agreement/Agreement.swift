@@ -34,7 +34,12 @@ public struct Agreement {
     guard answer.verdict == Verdict(combining: answer.classes.map(\.verdict)) else {
       return finding("the headline sums up the classes", flow, outcomes, .success(endings))
     }
-    return nil
+    // Half of the packets, as this walks each of them twice more.
+    guard tally.cases.isMultiple(of: 2), !outcomes.contains(where: { $0.gap != nil }),
+      let difference = PassageAgreement(network: network).difference(about: flow)
+    else { return nil }
+    return finding(
+      "search and replay tell the same interfaces", flow, outcomes, .success(endings), difference)
   }
 
   // MARK: - Many packets
@@ -115,7 +120,8 @@ public struct Agreement {
   // MARK: - Words
 
   private func finding(
-    _ law: String, _ flow: Flow, _ outcomes: [Ending], _ search: Result<[Ending], QuestionFault>
+    _ law: String, _ flow: Flow, _ outcomes: [Ending], _ search: Result<[Ending], QuestionFault>,
+    _ more: String = ""
   ) -> Finding {
     let question = PacketQuestion(flow, in: network)
     let seed = seed
@@ -127,6 +133,7 @@ public struct Agreement {
           \(text(of: outcomes))
         search:
           \(text(of: search))
+        \(more)
         """,
       again: { tree in
         guard let network = LoadedNetwork(tree) else { return nil }

@@ -11,6 +11,9 @@ public struct PacketQuestion: Hashable, Sendable {
   public let oneWay: Bool
   public let translatedPort: UInt16
   let application: Application?
+  /// Whether the packet is a copy that Traffic Mirroring makes, and the endpoint that it goes to.
+  private let isCopy: Bool
+  private let endpoint: String?
 
   public init(_ flow: Flow, in network: LoadedNetwork) {
     switch flow.origin {
@@ -26,6 +29,12 @@ public struct PacketQuestion: Hashable, Sendable {
     oneWay = flow.oneWay
     translatedPort = flow.translatedPort
     application = flow.application
+    isCopy = flow.copy != nil
+    if case .endpoint(let id)? = flow.copy {
+      endpoint = network.names.preciseName(of: .endpoint(id))
+    } else {
+      endpoint = nil
+    }
   }
 
   /// The same question about another topology; nothing if an end is missing there.
@@ -34,9 +43,16 @@ public struct PacketQuestion: Hashable, Sendable {
     var end: Goal? = .address
     if let goal { end = Self.component(goal, network).flatMap(Self.goal) }
     guard let end else { return nil }
+    var copy: CopyGoal? = isCopy ? .interface : nil
+    if let endpoint {
+      guard
+        case .endpoint(let id)? = network.names.components(named: endpoint, of: [.endpoint]).first
+      else { return nil }
+      copy = .endpoint(id)
+    }
     let flow = Flow(
       origin: origin, goal: end, packet: packet, oneWay: oneWay, translatedPort: translatedPort,
-      application: application)
+      application: application, copy: copy)
     return flow.isMeaningful(in: network.model) ? flow : nil
   }
 
@@ -79,7 +95,8 @@ extension PacketQuestion: CustomStringConvertible {
         : ""
     return "\(origin) (\(packet.sourceAddress)) to \(goal ?? "nobody") "
       + "(\(packet.destinationAddress)), \(packet.ipProtocol.name) \(ports)"
-      + (oneWay ? ", one way" : "")
+      + (oneWay ? ", one way" : "") + (isCopy ? ", a copy" : "")
+      + (endpoint.map { " to \($0)" } ?? "")
   }
 }
 
@@ -130,7 +147,7 @@ extension Flow {
       to: [End(to, addresses: AddressSet([packet.destinationAddress]), isExplicit: true)],
       ipv4Services: isIPv4 ? [service] : [], ipv6Services: isIPv4 ? [] : [service],
       family: packet.family, clientPorts: PortSet(packet.sourcePort), oneWay: oneWay,
-      application: application)
+      application: application, copy: copy)
   }
 }
 

@@ -30,7 +30,8 @@ extension YAMLTree {
     "stateful-groups", "attachments", "firewalls", "endpoints", "firewall-policies",
     "direct-connect-gateways", "load-balancers", "target-groups", "virtual-interfaces",
     "core-networks", "segments", "carrier-gateways", "local-gateways",
-    "resource-gateways", "resources", "service-networks", "lattice-services",
+    "resource-gateways", "resources", "service-networks", "lattice-services", "mirror-filters",
+    "mirror-sessions",
   ]
 
   private func renamed(_ names: [String: String]) -> YAMLTree {

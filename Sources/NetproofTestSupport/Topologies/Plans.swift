@@ -35,6 +35,9 @@ struct VPCPlan {
   var targetGroups: [(name: String, entry: YAMLTree)] = []
   var applicationLoadBalancers: [String] = []
   var hosts: [HostPlan] = []
+  /// Entries of `mirror-filters:` and of `mirror-sessions:`, by name.
+  var mirrorFilters: [(name: String, entry: YAMLTree)] = []
+  var mirrorSessions: [(name: String, entry: YAMLTree)] = []
 
   var appliances: [HostPlan] { hosts.filter(\.isAppliance) }
 }

@@ -123,6 +123,8 @@ extension TopologyGenerator {
     entry["target-groups"] = map(of: vpc.targetGroups)
     entry["instances"] = map(of: vpc.hosts.filter(\.isInstance).map { ($0.name, $0.entry) })
     entry["interfaces"] = map(of: vpc.hosts.filter { !$0.isInstance }.map { ($0.name, $0.entry) })
+    entry["mirror-filters"] = map(of: vpc.mirrorFilters)
+    entry["mirror-sessions"] = map(of: vpc.mirrorSessions)
     return random.chance(vagueness) ? vague(entry, keeping: ["cidrs"]) : entry
   }
 

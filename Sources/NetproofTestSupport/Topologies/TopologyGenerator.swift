@@ -47,8 +47,10 @@ public struct TopologyGenerator {
   var publicAddresses: [Address]
 
   private var numbers: [String: Int] = [:]
+  let seed: UInt64
 
   private init(seed: UInt64) {
+    self.seed = seed
     random = Seeded(seed: seed)
     wildness = random.pick([2, 5, 10, 20, 40])
     vagueness = random.chance(25) ? 6 : 0
@@ -83,6 +85,7 @@ public struct TopologyGenerator {
     if random.chance(25) { planLattice() }
     planGatewayBalancers()
     for index in vpcs.indices { linkInspections(of: index) }
+    planMirroring()
   }
 
   private mutating func written() -> YAMLTree {

@@ -10,6 +10,7 @@ struct Codes: ParsableCommand {
       EXAMPLES
         netproof codes
         netproof codes NACL_INGRESS_DENY
+        netproof codes MIRROR_NO_ROUTE
       """)
 
   @Argument(help: "A code, such as NACL_INGRESS_DENY.")

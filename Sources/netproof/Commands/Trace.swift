@@ -19,6 +19,8 @@ struct Trace: ParsableCommand {
         netproof trace --from web-1 --to db-1 --port tcp/3306 prod.yaml
         netproof trace --from internet --to web --port any --explain all network/
         netproof trace --from web-1 --to db-1 --port any --through firewall prod.yaml
+        netproof trace --from web-1 --to db-1 --port tcp/3306 --flow-logs prod.yaml
+        netproof trace --from internet --to web-1 --port tcp/443 --mirroring prod.yaml
         netproof trace --from 10.0.1.10 --to 203.0.113.5 --port tcp/443 --format json prod.yaml
       """)
 
@@ -54,6 +56,15 @@ struct Trace: ParsableCommand {
   @Flag(name: .customLong("one-way"), help: "UDP needs no reply.")
   var oneWay = false
 
+  @Flag(
+    help: "Tell which mirror sessions copy the packets, and whether the copies arrive.")
+  var mirroring = false
+
+  @Flag(
+    name: .customLong("flow-logs"),
+    help: "Also the records that the witness leaves in flow logs of every interface on its way.")
+  var flowLogs = false
+
   @OptionGroup var imports: ImportOptions
 
   @OptionGroup var options: OutputOptions
@@ -84,6 +95,7 @@ struct Trace: ParsableCommand {
     }
     let analyzer = Analyzer(model)
     let answer = try answer(query, condition, written, analyzer, sources)
+    let report = try mirroring ? copies(of: answer, analyzer) : nil
     // A fix may open another way than the one that is asked for.
     let isFree = through.isEmpty && avoiding.isEmpty
     let fixes =
@@ -91,14 +103,20 @@ struct Trace: ParsableCommand {
     let context = ReportContext(
       model: model, sourceMap: network.resolution.sourceMap, sources: sources,
       isColoured: options.isColoured)
+    let flowLog = flowLogs ? analyzer.flowLog(of: answer) : nil
     let subject = TraceSubject(
       from: from.joined(separator: ", "), to: to.joined(separator: ", "), port: port,
       clientPorts: clientPorts?.text, through: through, avoiding: avoiding)
     switch options.format {
     case .text:
       try options.emit(
-        context.traceText(answer, subject: subject, fixes: fixes, detail: options.explain.detail))
-    case .json: try options.emit(context.traceJSON(answer, subject: subject, fixes: fixes))
+        context.traceText(
+          answer, subject: subject, fixes: fixes, detail: options.explain.detail,
+          mirroring: report, flowLog: flowLog))
+    case .json:
+      try options.emit(
+        context.traceJSON(
+          answer, subject: subject, fixes: fixes, mirroring: report, flowLog: flowLog))
     }
     throw Stop(status: answer.verdict == .reachable ? .success : .negative)
   }
@@ -121,12 +139,21 @@ struct Trace: ParsableCommand {
     return FixFinder(analyzer, keeping: kept).search(for: query, answer)
   }
 
+  /// What Traffic Mirroring makes of the packets.
+  private func copies(of answer: Answer, _ analyzer: Analyzer) throws -> MirrorReport {
+    do throws(QuestionFault) {
+      return try analyzer.mirroring(of: answer)
+    } catch {
+      throw InternalFault.report(error)
+    }
+  }
+
   private func answer(
     _ query: Query, _ condition: WayCondition, _ written: WrittenQuestion, _ analyzer: Analyzer,
     _ sources: SourceSet
   ) throws -> Answer {
     do throws(QuestionFault) {
-      return try analyzer.answer(query, where: condition.holds)
+      return try analyzer.answer(query, where: condition.holds, tellsPassages: mirroring)
     } catch {
       if let rejection = QuestionReader.rejection(error, written) {
         throw Loading.refuse(rejection.diagnostics, sources)

@@ -31,6 +31,7 @@ enum PolicyKeys {
     case .innerListEntries: Policies.ListEntries.allCases.map(\.rawValue)
     case .mirrorDropped: Policies.Mirroring.allCases.map(\.rawValue)
     case .mirrorFallThrough: Policies.MirrorFallThrough.allCases.map(\.rawValue)
+    case .flowLogDrops: Policies.LoggedDrops.allCases.map(\.rawValue)
     }
   }
 
@@ -80,6 +81,9 @@ enum PolicyKeys {
     case .mirrorFallThrough:
       "Whether the next mirror session of a source is tried for packets that a rule of one rejects."
     case .mirrorACL: "Whether copies of mirrored packets meet network ACLs."
+    case .flowLogDrops:
+      "Whether flow logs tell packets that are dropped by no filter as accepted by their sender, or not "
+        + "at all."
     }
   }
 
@@ -121,6 +125,7 @@ extension PolicyEntries {
     policies.mirrorDropped = value(.mirrorDropped, default: policies.mirrorDropped)
     policies.mirrorFallThrough = value(.mirrorFallThrough, default: policies.mirrorFallThrough)
     policies.mirrorACL = value(.mirrorACL, default: policies.mirrorACL)
+    policies.flowLogDrops = value(.flowLogDrops, default: policies.flowLogDrops)
     return policies
   }
 }

@@ -168,6 +168,16 @@ enum AssertionKeys {
   static let replyThrough = Key(
     "reply-through", .oneOrMore(.reference, "a component or a list of components"),
     "Components that the replies must pass on the way back, in this order.")
+  static let flowLogs = Key(
+    "flow-logs", .list(of: FlowLogKeys.kind, "a list of records", TopologyReader.record),
+    "The records that the witness leaves in flow logs of every interface on its way, all of them in this "
+      + "order; `[]`: none. Fields that are left out are not compared.")
+  static let mirrored = Key(
+    "mirrored", .mirroring,
+    "The mirror sessions that copy the packets, all of them and in the order of the way; `none` if "
+      + "none does.")
+  static let replyMirrored = Key(
+    "reply-mirrored", .mirroring, "The same of the replies.")
 
   static let kind = EntryKind(
     "assertion", "an assertion", "What is expected of the network.",
@@ -175,7 +185,8 @@ enum AssertionKeys {
       name.description, from.description, to.description, port.description, expect.description,
       clientPorts.description, oneWay.description, family.description, app.description,
       hostname.description, because.description,
-      notes.description, through.description, replyThrough.description,
+      notes.description, through.description, replyThrough.description, mirrored.description,
+      replyMirrored.description, flowLogs.description,
     ],
     needs: [KeyNeed(key: hostname.name, needed: app.name)])
 }

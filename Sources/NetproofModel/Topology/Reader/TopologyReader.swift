@@ -97,6 +97,9 @@ extension TopologyReader {
     let notes = fields.read(AssertionKeys.notes, into: &diagnostics)
     let through = fields.read(AssertionKeys.through, into: &diagnostics)
     let replyThrough = fields.read(AssertionKeys.replyThrough, into: &diagnostics)
+    let flowLogs = fields.read(AssertionKeys.flowLogs, into: &diagnostics)
+    let mirrored = fields.read(AssertionKeys.mirrored, into: &diagnostics)
+    let replyMirrored = fields.read(AssertionKeys.replyMirrored, into: &diagnostics)
     guard let from, let to, let ports, let expect else { return nil }
     var assertion = AssertionEntry(
       span: fields.span, from: from, to: to, ports: ports, expect: expect)
@@ -110,6 +113,9 @@ extension TopologyReader {
     assertion.notes = notes ?? []
     assertion.through = through ?? []
     assertion.replyThrough = replyThrough ?? []
+    assertion.flowLogs = flowLogs
+    assertion.mirrored = mirrored
+    assertion.replyMirrored = replyMirrored
     return assertion
   }
 }

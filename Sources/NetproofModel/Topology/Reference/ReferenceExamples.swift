@@ -550,6 +550,44 @@ enum ReferenceExamples {
           web: { source: web-1, target: sensor, filter: all, number: 1, vni: 4711 }
           short: { source: web-1, target: sensor, filter: all, number: 2, packet-length: 128 }
     """,
+    "mirrored": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          web-2: { subnet: web, private-ip: 10.0.1.11 }
+          sensor: { subnet: web, private-ip: 10.0.1.20 }
+        mirror-filters: { all: { outbound: [ { rule: 1, accept: all } ] } }
+        mirror-sessions: { web: { source: web-1, target: sensor, filter: all, number: 1 } }
+    assertions:
+      - from: web-1
+        to: web-2
+        port: tcp/443
+        expect: reachable
+        mirrored: { session: web }
+        reply-mirrored: none
+    """,
+    "copy-cause": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        security-groups: { sensor: { inbound: [] } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          web-2: { subnet: web, private-ip: 10.0.1.11 }
+          sensor: { subnet: web, private-ip: 10.0.1.20, security-groups: [sensor] }
+        mirror-filters: { all: { outbound: [ { rule: 1, accept: all } ] } }
+        mirror-sessions: { web: { source: web-1, target: sensor, filter: all, number: 1 } }
+    assertions:
+      - from: web-1
+        to: web-2
+        port: tcp/443
+        expect: reachable
+        mirrored: { session: web, because: { code: MIRROR_SG_INGRESS_NO_MATCH, at: "security-group:sensor" } }
+    """,
     "direct-connect-gateway": """
     networks: { dc: { cidrs: [192.168.0.0/16], attached-to: vif-1 } }
     vpcs: { prod: { cidrs: [10.0.0.0/16], vpn-gateways: { vgw: {} } } }
@@ -674,6 +712,24 @@ enum ReferenceExamples {
         port: tcp/443
         expect: unreachable
         because: { code: NO_ROUTE, at: local-only, direction: forward }
+    """,
+    "flow-log-record": """
+    vpcs:
+      prod:
+        cidrs: [10.0.0.0/16]
+        subnets: { web: { cidrs: [10.0.1.0/24] } }
+        security-groups: { closed: { inbound: [] } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10 }
+          web-2: { subnet: web, private-ip: 10.0.1.11, security-groups: [closed] }
+    assertions:
+      - from: web-1
+        to: web-2
+        port: tcp/443
+        expect: unreachable
+        flow-logs:
+          - { interface: web-1, flow-direction: egress, srcaddr: 10.0.1.10, dstport: 443, action: ACCEPT }
+          - { interface: web-2, flow-direction: ingress, action: REJECT }
     """,
     "policies": """
     policies: { client-ports: 1024-65535 }
