@@ -18,7 +18,8 @@ struct ImportAWS: ParsableCommand {
     abstract: "Writes a topology of the answers of the AWS CLI's calls.",
     discussion: """
       Reads files and folders of `aws ec2 describe-…` output in any mix: one file a call, pages, \
-      several accounts and regions in folders accounts/ID/REGION/, snapshots of AWS Config. The \
+      several accounts and regions in folders accounts/ID/REGION/ (or as a file with `netproof-dump: 1` \
+      lists them), snapshots of AWS Config. The \
       other commands read the same paths directly; write a topology where people are to go on with \
       it. What the files name but do not have is written with `described: false`, so that verdicts \
       that depend on it are undetermined. Exit status: 0 everything was carried over, 1 something \
