@@ -74,12 +74,16 @@ struct ChangesText {
         path(of: .routeTable(id)), "propagations",
         model.routeTables[id].propagations.map { model.vpnGateways[$0].identity.name }, text)
     case .addPropagation(let id, _):
+      // The other ends of exchanges are written at the core network.
       let known = model.transitGatewayRouteTables[id].propagations
+        .filter { model.exchangePeer(of: $0) == nil }
       names(
         path(of: .transitGatewayRouteTable(id)), "propagations",
         known.map { model.attachments[$0].identity.name }, text)
     case .associate(_, let table):
-      let known = model.attachments.elements.filter { $0.association == table }
+      let known = model.attachments.ids.filter {
+        model.attachments[$0].association == table && model.exchangePeer(of: $0) == nil
+      }.map { model.attachments[$0] }
       names(
         path(of: .transitGatewayRouteTable(table)), "associations", known.map(\.identity.name),
         text)

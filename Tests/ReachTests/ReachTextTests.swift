@@ -51,7 +51,7 @@ import Testing
           reaches nobody        red/store, green/store, blue/store, grey/store
           is reached by nobody  sg:red/app, sg:green/app, sg:blue/app, sg:grey/app
 
-        4 islands, between which nothing passes, the internet aside
+        4 islands, between which nothing passes directly, the internet aside
           vpc:red (4)
           vpc:green (4)
           vpc:blue (4)
@@ -66,7 +66,8 @@ import Testing
     #expect(told.contains("\nin each of 6 VPCs (red, green, blue, white, …)\n"))
     #expect(told.contains("\n  reaches nobody        7 in 7 VPCs (red/store, …)\n"))
     #expect(told.contains("\n  is reached by nobody  21 in 7 VPCs (red/app-1, …)\n"))
-    #expect(told.contains("\n7 islands, between which nothing passes, the internet aside\n"))
+    #expect(
+      told.contains("\n7 islands, between which nothing passes directly, the internet aside\n"))
   }
 
   @Test func `names ends by their tags, or by what is missing`() throws {

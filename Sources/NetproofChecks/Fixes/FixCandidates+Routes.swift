@@ -55,7 +55,7 @@ extension FixCandidates {
     let base = result.count
     var targets: Set = [route.target]
     for choice in routeChoices(for: table, to: bits, family, obstacle)
-    where !isForEverybody(route) && isUsable(choice.target)
+    where !isTooWide(route, for: bits, family) && isUsable(choice.target)
       && targets.insert(choice.target).inserted
     {
       result.append(
@@ -77,7 +77,9 @@ extension FixCandidates {
     else { return [] }
     let targets = natGateways(for: table, to: bits, family)
     var result: [FixCandidate] = []
-    if route.origin == .written, isPrivate(table), !isForEverybody(route) {
+    if route.origin == .written, isPrivate(table),
+      !isTooWide(route, for: bits, family)
+    {
       result += targets.enumerated().map { index, target in
         FixCandidate([.changeRoute(table, route, target)], rank: min(index, 1))
       }
@@ -101,7 +103,8 @@ extension FixCandidates {
     else { return [] }
     let narrow = routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
       .compactMap { candidate(table, $0.map { .prefix($0) }, back.target, rank: 1) }
-    guard !isForEverybody(route) else { return narrow }
+    let packets = obstacle.packets
+    guard !isTooWide(route, for: packets.destinations, packets.family) else { return narrow }
     return [FixCandidate([.changeRoute(table, route, back.target)], rank: 0)] + narrow
   }
 
@@ -140,13 +143,15 @@ extension FixCandidates {
     }
   }
 
-  /// Whether a route is for all addresses of a family: another target would send everybody another
-  /// way, of whom the question asks for few (R253).
-  private func isForEverybody(_ route: Route) -> Bool {
-    switch route.destination {
-    case .prefix(let prefix): prefix.length == 0
-    case .prefixList(let id): model.prefixLists[id].entries.contains { $0.length == 0 }
-    }
+  /// Whether a route is for all addresses of a family, and the question for few of them: with another
+  /// target it would send everybody another way, where a route to a block is enough (R253).
+  private func isTooWide(_ route: Route, for bits: AddressBits, _ family: Family) -> Bool {
+    let isForEverybody =
+      switch route.destination {
+      case .prefix(let prefix): prefix.length == 0
+      case .prefixList(let id): model.prefixLists[id].entries.contains { $0.length == 0 }
+      }
+    return isForEverybody && !routeBlocks(of: bits, family).isEmpty
   }
 
   // MARK: - Candidates for a table

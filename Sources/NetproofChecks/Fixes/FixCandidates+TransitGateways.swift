@@ -133,7 +133,8 @@ extension FixCandidates {
     var siblingsGoStraight = false
     for sibling in siblings(of: table) {
       guard let route = selected(in: model.transitGatewayRouteTables[sibling], to: bits, family),
-        case .attachment(let target) = route.target, target != from
+        case .attachment(let target) = route.target, target != from,
+        model.exchangePeer(of: target) == nil
       else { continue }
       siblingsGoStraight = siblingsGoStraight || owners.contains(target)
       guard !owners.contains(target) else { continue }
@@ -246,7 +247,9 @@ extension FixCandidates {
     _ table: TransitGatewayRouteTable
   ) -> [ID<TransitGatewayAttachment>] {
     model.transitGateways[table.transitGateway].attachments.filter { id in
-      guard id != from, model.attachments[id].state.forwards else { return false }
+      // Where tables and segments exchange routes nothing else is written.
+      guard id != from, model.attachments[id].state.forwards, model.exchangePeer(of: id) == nil
+      else { return false }
       switch model.attachments[id].resource {
       case .peer(let far):
         let other = model.attachments[far].transitGateway

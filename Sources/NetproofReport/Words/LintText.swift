@@ -149,12 +149,12 @@ struct LintText: Sendable {
       + (isAll(replies) ? "" : ", for one")
   }
 
-  /// Whether the replies of all whom the rule lets pass are meant, not those of some.
+  /// Whether the block is what is meant, not one of many that are left of everybody.
   private func isAll(_ replies: LintFinding.Replies) -> Bool {
     guard let id = replies.rules.first, case .networkACL(let acl) = id.owner else { return true }
     let list = naming.model.networkACLs[acl]
     let rules = id.list == .inbound ? list.inbound : list.outbound
-    return rules[id.index].cidr == replies.block
+    return rules[id.index].cidr.length > 0 || replies.block.length == 0
   }
 
   private func repliesHelp(_ replies: LintFinding.Replies) -> String {
