@@ -145,10 +145,7 @@ extension FixCandidates {
 
   func check(_ obstacle: Obstacle) -> [FixCandidate] {
     guard case .interface(let id) = obstacle.component else { return [] }
-    switch model.interfaces[id].behaviour {
-    case .forward, .snat: return [FixCandidate([.disableSourceDestinationCheck(id)], rank: 0)]
-    case .proxy, .drop, .unknown: return []
-    }
+    return [FixCandidate([.disableSourceDestinationCheck(id)], rank: 0)]
   }
 
   // MARK: - Services
