@@ -90,8 +90,9 @@ extension Replay {
       }
     }
 
-    /// Outbound rules of the interface where the packet is are decided about later.
-    mutating func awaitRules() { awaited = all.count }
+    /// Outbound rules of the interface where the packet is are decided about later; they do not matter
+    /// where it was refused before.
+    mutating func awaitRules() { awaited = isOver ? 0 : all.count }
 
     /// They have refused the packet, so that nothing after it was ever seen.
     mutating func refuseAwaited(_ code: Code) {
