@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: 0..<shards)
   func `agree on random packets of random topologies`(shard: Int) {
     let budget = Budget()
-    let least = budget.cases / Self.shards + 1
+    let least = budget.packets / Self.shards + 1
     var tally = Tally()
     var seed = budget.seed &+ UInt64(shard)
     while tally.cases < least {

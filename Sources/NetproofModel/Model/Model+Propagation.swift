@@ -35,14 +35,14 @@ extension Model {
 
   /// Whether a VPC attached before this one overlaps its blocks.
   func isSilenced(_ id: ID<TransitGatewayAttachment>) -> Bool {
-    guard case .vpc(let vpc, _) = attachments[id].resource, attachments[id].state.exists else {
-      return false
-    }
+    guard case .vpc(let vpc, _) = attachments[id].resource, vpc.index < vpcs.count,
+      attachments[id].state.exists
+    else { return false }
     let own = announcedBlocks(of: vpc, at: id)
     for earlier in transitGateways[attachments[id].transitGateway].attachments {
       guard earlier != id else { return false }
       guard case .vpc(let other, _) = attachments[earlier].resource, other != vpc,
-        attachments[earlier].state.exists
+        other.index < vpcs.count, attachments[earlier].state.exists
       else { continue }
       let others = announcedBlocks(of: other, at: earlier)
       if others.contains(where: { block in own.contains { $0.overlaps(block) } }) {
