@@ -203,6 +203,6 @@ struct Assembly {
       let interface = model.interfaces[id]
       return interface.addresses.contains(address) || interface.extraAddresses.contains(address)
         || interface.publicAddresses.contains { $0.publicAddress == address }
-    } ?? members[0]
+    } ?? members.first { model.isTranslated(address, to: $0) } ?? members[0]
   }
 }

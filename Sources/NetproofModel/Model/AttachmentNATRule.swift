@@ -85,3 +85,14 @@ extension TransitGatewayAttachment {
     }
   }
 }
+
+extension Model {
+  /// Whether an attachment translates an address to one that an interface has (R146).
+  public func isTranslated(_ address: Address, to id: ID<NetworkInterface>) -> Bool {
+    let vpc = subnets[interfaces[id].subnet].vpc
+    return translated(address).contains { place in
+      guard case .vpc(vpc, _) = attachments[place.attachment].resource else { return false }
+      return interfaces[id].addresses.contains(place.address)
+    }
+  }
+}

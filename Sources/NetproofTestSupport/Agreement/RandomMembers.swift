@@ -56,6 +56,6 @@ extension Seeded {
       let interface = network.model.interfaces[id]
       return interface.addresses.contains(address)
         || interface.outsideAddresses.contains { $0.publicAddress == address }
-    } ?? members[0]
+    } ?? members.first { network.model.isTranslated(address, to: $0) } ?? members[0]
   }
 }
