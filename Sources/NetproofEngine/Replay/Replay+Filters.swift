@@ -90,11 +90,14 @@ extension Replay.Walk {
     return false
   }
 
-  /// The outbound groups of an interface that opens a flow; references wait for the way.
+  /// The outbound groups of an interface that opens a flow; references to groups of the expected
+  /// receiver wait for the way.
   mutating func passOutboundGroups(of interface: ID<NetworkInterface>) -> Bool {
     let decision = decide(interface, .outbound)
     if decision.isAllowed { return true }
-    if decision.references.isEmpty { return refuse(decision, .sgEgressNoMatch, at: interface) }
+    guard mayReferToReceiver(decision, at: packet.destinationAddress) else {
+      return refuse(decision, .sgEgressNoMatch, at: interface)
+    }
     sightings?.awaitRules()
     pending = Replay.PendingReferences(
       interface: interface, destination: packet.destinationAddress, decision: decision,

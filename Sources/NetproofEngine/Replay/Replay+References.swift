@@ -47,6 +47,12 @@ extension Replay.Walk {
     return refuse(references)
   }
 
+  /// Whether one of the references means the expected receiver, if its way keeps group identity.
+  func mayReferToReceiver(_ decision: Replay.GroupDecision, at destination: Address) -> Bool {
+    guard let remote = remoteInterface(nil) else { return false }
+    return decision.references.contains { isMember(remote, of: $0, at: destination) }
+  }
+
   private func remoteInterface(_ receiver: Replay.Receiver?) -> ID<NetworkInterface>? {
     switch (receiver, direction) {
     case (.interface(let interface), _): return interface
