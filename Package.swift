@@ -15,6 +15,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// What tests ask many thousand times is optimized in debug builds too (docs/adr/0011).
+func optimizedLibrary(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -30,11 +37,11 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    library("NetproofSets", []),
-    library("NetproofSyntax", ["CYAML"]),
-    library("NetproofModel", ["NetproofSets", "NetproofSyntax"]),
+    optimizedLibrary("NetproofSets", []),
+    optimizedLibrary("NetproofSyntax", ["CYAML"]),
+    optimizedLibrary("NetproofModel", ["NetproofSets", "NetproofSyntax"]),
     library("NetproofImport", ["NetproofSets", "NetproofSyntax", "NetproofModel"]),
-    library("NetproofEngine", ["NetproofSets", "NetproofModel"]),
+    optimizedLibrary("NetproofEngine", ["NetproofSets", "NetproofModel"]),
     library(
       "NetproofChecks", ["NetproofSets", "NetproofSyntax", "NetproofModel", "NetproofEngine"]),
     library(
