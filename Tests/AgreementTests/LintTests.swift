@@ -78,7 +78,8 @@ extension LintFinding {
   fileprivate var isUseless: Bool {
     switch matter {
     case .ruleShadowed, .ruleImplied, .routeShadowed, .referenceNeverMatches: true
-    case .repliesDenied, .networkACLUnused, .groupUnused, .routeTableUnused, .routeToNowhere,
+    case .icmpOfOtherFamily: true
+    case .repliesDenied, .networkACLUnused, .familyMissing, .groupUnused, .routeTableUnused, .routeToNowhere,
       .routesMissing, .blocksOverlap, .firewallPolicyUnused, .homeNetTooNarrow, .listenerClosed,
       .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .exclusionIdle:
       false
