@@ -249,7 +249,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
       .finding
     case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .naclFamilyMismatch,
-      .icmpFamilyMismatch, .sgRuleImplied, .sgRefNeverMatches, .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+      .icmpFamilyMismatch, .sgRuleImplied, .sgRefNeverMatches, .sgUnused, .routeShadowed,
+      .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
       .attachedCIDROverlap, .nfwHomeNetTooNarrow, .nfwPolicyUnused, .lbListenerClosed,
       .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .bpaExclusionIdle:
       .lint

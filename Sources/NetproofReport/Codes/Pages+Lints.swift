@@ -223,8 +223,9 @@ extension CodePages {
       meaning: """
         The route is selected, and its packets are lost: it is a blackhole, its target is detached, \
         stopped or in a state in which it does not forward, the VPC is not attached to the transit \
-        gateway, or the VPC at the other end of the peering has none of the addresses. Blackholes \
-        of a transit gateway's table are usually meant, and are not told.
+        gateway, the VPC at the other end of the peering has none of the addresses, the addresses \
+        are private and the target is an internet gateway, or no line leads on from a virtual \
+        private gateway. Blackholes of a transit gateway's table are usually meant, and not told.
         """,
       remedy: "Mend the target, or remove the route: a wider one may carry the packets then.",
       example: lint(
