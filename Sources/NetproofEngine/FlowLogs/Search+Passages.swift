@@ -132,12 +132,9 @@ private struct PassageTeller {
     case .publicAccess where side == .outbound: reject(refusal)
     // Asked before the packets come to the interface whose matter it is.
     case .filter(.inbound) where side == .outbound, .publicAccess: ahead = ahead ?? refusal
-    case .absence where side != nil:
-      isLastVoid = true
-      hasEnded = true
+    case .absence where side != nil: leaveOutLast(obstacle)
     case .ownership where side == .inbound:
-      if passages.last?.fate == .accepted { isLastVoid = true }
-      hasEnded = true
+      if passages.last?.fate == .accepted { leaveOutLast(obstacle) } else { hasEnded = true }
     case .filter, .encryption, .ownership, .absence, nil: lose(obstacle)
     }
   }
@@ -147,6 +144,17 @@ private struct PassageTeller {
     guard let last = passages.indices.last, passages[last].fate == .accepted else { return }
     passages[last].fate = refusal
     passages[last].loss = nil
+  }
+
+  /// The packets do not get to where they seemed to come last, and what sent them there has lost them.
+  private mutating func leaveOutLast(_ obstacle: MetObstacle) {
+    hasEnded = true
+    isLastVoid = true
+    let sender = passages.count - 2
+    guard passages.last?.side == .inbound, sender >= 0, passages[sender].side == .outbound,
+      passages[sender].fate == .accepted, passages[sender].direction == obstacle.direction
+    else { return }
+    passages[sender].loss = passages[sender].loss ?? obstacle.code
   }
 
   private mutating func lose(_ obstacle: MetObstacle) {

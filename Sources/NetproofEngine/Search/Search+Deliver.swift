@@ -294,12 +294,20 @@ extension Search {
   /// What an appliance sends on, past the outbound rules of its groups if they are asked (U14).
   private mutating func sentOn(_ walk: Walk, by id: ID<NetworkInterface>) -> [Walk] {
     let component = ComponentID.interface(id)
+    let known = walk.obstacles.count
     guard model.policies.applianceGroups == .both else {
+      guard !isAbstract, !seeksVerdict else { return [walk] }
+      // What the rules would say decides whether the answer rests on their not being asked.
+      var probe = self
+      probe.finished = []
+      let asked = probe.securityGroups(walk, .outbound, id, isTransit: true)
+      let isRefused =
+        !probe.finished.isEmpty || asked.contains { $0.obstacles.count > known }
+      guard isRefused else { return [walk] }
       var walk = walk
       assume(.applianceGroups, &walk, at: component)
       return [walk]
     }
-    let known = walk.obstacles.count
     return securityGroups(walk, .outbound, id, isTransit: true).map { part in
       var part = part
       if part.obstacles.count > known { assume(.applianceGroups, &part, at: component) }
