@@ -22,6 +22,8 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case severalGateways = "NP0306"
   case severalDefaults = "NP0307"
   case vpcBlocksRestricted = "NP0308"
+  case publicBlockOwnedTwice = "NP0332"
+  case block = "NP0335"
   // Addresses
   case addressFamily = "NP0310"
   case addressOutsideSubnet = "NP0311"
@@ -33,9 +35,11 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case interfaceWithoutAddress = "NP0317"
   case assignedPrefixSize = "NP0318"
   case privateNATWithPublicAddress = "NP0319"
+  case interfaceInOtherZone = "NP0336"
   // Security groups
   case groupOfOtherVPC = "NP0320"
   case defaultGroupShared = "NP0321"
+  case groupOfOtherRegion = "NP0334"
   // Rules
   case ruleNumberTwice = "NP0331"
   case portsIgnored = "NP0337"
@@ -55,12 +59,13 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case attachmentZoneTwice = "NP0361"
   case attachedTwice = "NP0362"
   case exchangeInOtherRegion = "NP0324"
+  case attachmentRegion = "NP0333"
   case associatedTwice = "NP0363"
   case peerNotMutual = "NP0364"
   case prefixListNotDescribed = "NP0365"
   case transitGatewayOverlap = "NP0366"
   case transitGatewayRouteTwice = "NP0367"
-  case staticConnectionPropagates = "NP0368"
+  case propagatesNothing = "NP0368"
   case connectionOfGateway = "NP0369"
   case vpnConnection = "NP0392"
   case attachmentSubnetFamily = "NP0393"
@@ -90,6 +95,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   // Firewalls
   case statefulDefaultOrder = "NP0390"
   case firewallRule = "NP0391"
+  case suricataRuleIncomplete = "NP0385"
   // Load balancers
   case loadBalancer = "NP0380"
   // Local Zones, Wavelength Zones and Outposts

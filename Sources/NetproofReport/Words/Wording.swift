@@ -181,7 +181,8 @@ struct Wording: Sendable {
     case .destWrongNetwork:
       return "packets to \(to) end at \(subject), not where they are meant to go"
     case .returnWrongNetwork:
-      return "the reply to \(to) ends at \(subject), not at who asked"
+      let beyond = context(obstacle, .vpc).map { ", which leads to \(naming.full($0))" } ?? ""
+      return "the reply to \(to) ends at \(subject)\(beyond), not at who asked"
     default: return "no network interface in \(subject) owns \(to)"
     }
   }
@@ -221,6 +222,9 @@ struct Wording: Sendable {
     case .routeBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
       return "\(subject)\(of) selects `\(rules.text(id))` for \(what), which is a blackhole"
+        + (model.downfall(of: id).map {
+          ", because \(naming.full($0.component)) is `\($0.state)`"
+        } ?? "")
     case .routingLoop: return "packets to \(to) come back to \(subject) with the same header"
     case .ingressRTBNoPublicIP:
       let device = context(obstacle, .interface).map { naming.full($0) } ?? "the appliance"
