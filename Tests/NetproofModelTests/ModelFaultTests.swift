@@ -528,6 +528,10 @@ import Testing
       "firewall-policies: { p: { stateful-groups: { g: { suricata: «'pass tcp any any -> any any'» } } } }"
     ),
     (
+      "NP0386",
+      "firewall-policies: { p: { stateful-groups: { g: { domains: { action: deny, names: [«'*.a.test'»] } } } } }"
+    ),
+    (
       "NP0391",
       "firewall-policies: { p: { stateful-groups: { g: { suricata: «'pass tcp $NO any -> any any (sid:1;)'» } } } }"
     ),

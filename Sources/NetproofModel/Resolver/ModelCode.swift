@@ -96,6 +96,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case statefulDefaultOrder = "NP0390"
   case firewallRule = "NP0391"
   case suricataRuleIncomplete = "NP0385"
+  case serverName = "NP0386"
   // Load balancers
   case loadBalancer = "NP0380"
   // Local Zones, Wavelength Zones and Outposts

@@ -447,6 +447,17 @@ extension ModelFault {
         .suricataRuleIncomplete, "\(omission.headline): `\(text.value.excerpt)`", at: text.span,
         help: [omission.help])
 
+    case .serverName(let name, let meant):
+      warning(
+        .serverName, "no server is called `\(name.value.excerpt)`, so this never matches",
+        at: name.span,
+        help: [
+          meant.map {
+            "write `\($0)`" + ($0.hasPrefix(".") ? " for that name and all below it" : "")
+          }
+            ?? "write a name such as `example.com`, or `.example.com` with all below it"
+        ])
+
     // Direct Connect
     case .virtualInterfaceEnd(let name, let gateway):
       fault(

@@ -126,6 +126,8 @@ enum ModelFault: Hashable, Sendable {
   case statefulDefaultOrder(Located<String>)
   case firewallRule(Located<String>, FirewallTextProblem)
   case suricataRuleIncomplete(Located<String>, SuricataRuleOmission)
+  /// What no server is called, where names of servers are compared.
+  case serverName(Located<String>, meant: String?)
 
   case loadBalancer(LoadBalancerFault)
   case edgeZone(EdgeZoneFault)
@@ -244,7 +246,7 @@ extension ModelFault {
       .associationNotAttached,
       .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
       .attachmentSubnetFamily, .attachmentNAT,
-      .firewallRule, .suricataRuleIncomplete, .notEncrypted, .natGatewayKey,
+      .firewallRule, .suricataRuleIncomplete, .serverName, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:
       nil

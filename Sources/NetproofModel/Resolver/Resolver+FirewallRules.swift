@@ -146,6 +146,7 @@ extension Resolver {
         names: list.names.map(\.value),
         protocols: list.protocols?.compactMap { ApplicationProtocol(rawValue: $0.value) }
           ?? [.tls, .http])
+      for name in list.names { check(name) }
       rules += domains.rules(order).map { ($0, list.action) }
     }
     return rules
@@ -213,9 +214,17 @@ extension Resolver {
       report(.firewallRule(name, .hostWithoutProtocol))
       return nil
     }
+    check(name)
     var rule = rule
     rule.hosts = [HostMatch(domain: name.value)]
     return rule
+  }
+
+  /// Warns of what cannot be the name of a server.
+  private mutating func check(_ name: Located<String>) {
+    let name = Located(name.value, at: name.span)
+    guard !ServerName.isOne(name.value) else { return }
+    report(.serverName(name, meant: ServerName.meant(by: name.value)))
   }
 
   /// A rule with its variables and lists looked up; nothing after a fault.

@@ -187,9 +187,12 @@ extension SuricataRule {
   }
 
   private mutating func take(number text: Substring) {
-    let member = UInt8(text).map { IPProtocol($0) } ?? IPProtocol(text: text.lowercased())
+    let isNegated = text.first == "!"
+    let word = isNegated ? text.dropFirst().trimmed : text
+    let member = UInt8(word).map { IPProtocol($0) } ?? IPProtocol(text: word.lowercased())
     guard let member else { return note(unknown: "ip_proto:\(text)") }
-    protocols = protocols.intersection(ProtocolSet(member))
+    let own = ProtocolSet(member)
+    protocols = isNegated ? protocols.subtracting(own) : protocols.intersection(own)
   }
 
   /// Whether what is looked for in a name can be read; such a rule is undecidable otherwise.

@@ -71,5 +71,22 @@ extension CodePages {
               web: { suricata: 'pass tcp any any -> any 443 (flow:to_server;)' }
         """, mend: ["(flow:to_server;)": "(flow:to_server; sid:1;)"]),
       rules: "R191", sources: [.firewallExamples]),
+    CodePage(
+      "NP0386", "a list of names has something that no server is called",
+      meaning: """
+        The names that TLS and HTTP tell are compared as they are. A star, a port, a scheme or a path \
+        is part of no name, so that a list that denies such a thing denies nothing, and one that \
+        allows it drops everything.
+        """,
+      remedy: "Write `example.com` for one name, and `.example.com` for it and all below it.",
+      example: CodeExample(
+        """
+        netproof: 1
+        firewall-policies:
+          egress:
+            stateful-groups:
+              list: { domains: { action: deny, names: "*.example.com" } }
+        """, mend: ["\"*.example.com\"": ".example.com"]),
+      rules: "R190", sources: [.firewallExamples]),
   ]
 }
