@@ -105,6 +105,8 @@ public struct LintFinding: Hashable, Sendable {
     case crossRegion(ID<Peering>)
     /// The transit gateway or one of the attachments has security-group references off.
     case referencingOff(ComponentID)
+    /// An attachment has a subnet in the zone that does not support references.
+    case zoneWithoutReferences(ID<TransitGatewayAttachment>)
     /// An outbound rule, and the only way is over a transit gateway.
     case outboundOverTransitGateway(ID<TransitGateway>)
   }

@@ -65,8 +65,15 @@ struct Places: Sendable {
     return span(of: obstacle.evidence) ?? span(of: obstacle.component)
   }
 
-  /// What is declared of an endpoint or written in a policy and drops packets.
+  /// What is declared of an endpoint or written in a policy and drops packets, and which of several
+  /// keys of one kind it is.
   private func decision(_ obstacle: Obstacle) -> Span? {
+    if obstacle.code == .vpnTrafficSelector, let key = obstacle.failedSelector(model) {
+      return map.place(of: key, in: obstacle.component)
+    }
+    if obstacle.code == .targetBadState, let end = obstacle.context.first?.transitGateway {
+      return map.place(of: "idle/\(end.index)", in: obstacle.component)
+    }
     if case .endpoint = obstacle.component, obstacle.code == .applianceDrops {
       return map.place(of: "inspection", in: obstacle.component)
     }
