@@ -30,6 +30,10 @@ public struct LintFinding: Hashable, Sendable {
     /// Rules let packets of a protocol in or out, but the other list denies replies to them.
     case repliesDenied(Replies)
     case networkACLUnused
+    /// A list of a network ACL has rules for one family alone, and a subnet of it has this one too.
+    case familyMissing(Family, RuleList, in: ID<Subnet>)
+    /// A rule is about ICMP of one family and addresses of the other.
+    case icmpOfOtherFamily
     /// Every packet of a security group's rule is allowed by these other ones.
     case ruleImplied(by: [RuleID])
     /// A rule refers to a group whose members it never sees.
@@ -42,7 +46,9 @@ public struct LintFinding: Hashable, Sendable {
     case routeTableUnused
     case routeToNowhere(DeadEnd)
     /// The VPCs of a peering from which no route leads over it.
-    case routesMissing(in: [ID<VPC>])
+    ///
+    /// If one side lacks them, replies from there may leave by other routes to the peer's blocks.
+    case routesMissing(in: [ID<VPC>], repliesLeaveElsewhere: Bool)
     /// A block of the component and one of another network overlap, and both are joined by a third.
     case blocksOverlap(Overlap)
     /// No firewall has the policy.
@@ -85,9 +91,9 @@ public struct LintFinding: Hashable, Sendable {
   public struct Replies: Hashable, Sendable {
     /// The rules that let the packets pass which are replied to.
     public let rules: [RuleID]
-    /// TCP or UDP, and of it those of a client's ports that are denied.
+    /// TCP or UDP, and of it those of a client's ports that are denied; or the answer to a ping.
     public let service: Service
-    /// Of the client's ports those that are asked about.
+    /// Of the client's ports, or of types and codes, those that are asked about.
     public let clientPorts: PortSet
     /// The least block to or from which they are denied.
     public let block: Prefix
@@ -107,6 +113,8 @@ public struct LintFinding: Hashable, Sendable {
     case referencingOff(ComponentID)
     /// An attachment has a subnet in the zone that does not support references.
     case zoneWithoutReferences(ID<TransitGatewayAttachment>)
+    /// The VPCs are at different edge locations of the core network.
+    case otherEdge(ID<TransitGateway>)
     /// An outbound rule, and the only way is over a transit gateway.
     case outboundOverTransitGateway(ID<TransitGateway>)
   }
@@ -121,6 +129,10 @@ public struct LintFinding: Hashable, Sendable {
     case notInPeer(ID<Peering>, ID<VPC>)
     /// The VPC is not attached to the transit gateway.
     case notAttached(ID<TransitGateway>)
+    /// An internet gateway drops packets to private addresses.
+    case privateAddresses(ID<InternetGateway>)
+    /// Neither a VPN connection nor a virtual interface leads on from the gateway.
+    case noLine(ID<VPNGateway>)
   }
 
   /// Two blocks that overlap.
@@ -138,6 +150,8 @@ public struct LintFinding: Hashable, Sendable {
     case .ruleShadowed: .naclRuleShadowed
     case .repliesDenied: .naclRepliesDenied
     case .networkACLUnused: .naclUnused
+    case .familyMissing: .naclFamilyMismatch
+    case .icmpOfOtherFamily: .icmpFamilyMismatch
     case .ruleImplied: .sgRuleImplied
     case .referenceNeverMatches: .sgRefNeverMatches
     case .groupUnused: .sgUnused

@@ -20,9 +20,22 @@ extension Linter {
           RuleID(component, list, rule.index),
           .ruleImplied(by: rule.by.map { RuleID(component, list, $0) }))
       }
+      found += rules.indices.filter { isICMPOfOtherFamily(rules[$0]) }
+        .map { LintFinding(RuleID(component, list, $0), .icmpOfOtherFamily) }
       if isUsed { found += blindReferences(id, rules, list) }
     }
     return found
+  }
+
+  private func isICMPOfOtherFamily(_ rule: SecurityGroupRule) -> Bool {
+    switch rule.peer {
+    case .prefix(let prefix): return rule.service.isICMP(but: prefix.family)
+    case .prefixList(let id):
+      let entries = model.prefixLists[id].entries
+      return isDescribed(.prefixList(id)) && !entries.isEmpty
+        && entries.allSatisfy { rule.service.isICMP(but: $0.family) }
+    case .group, .network: return false
+    }
   }
 
   /// Whether interfaces that nobody describes might have the group.
@@ -96,9 +109,8 @@ extension Linter {
     let gateway = model.attachments[near].transitGateway
     let whole = model.component(of: gateway)
     let parts: [ComponentID] = [whole, .attachment(near), .attachment(far)]
-    if list == .outbound || model.attachments[near].edge != model.attachments[far].edge {
-      return .outboundOverTransitGateway(gateway)
-    }
+    if model.attachments[near].edge != model.attachments[far].edge { return .otherEdge(gateway) }
+    if list == .outbound { return .outboundOverTransitGateway(gateway) }
     guard parts.allSatisfy(isDescribed) else { return nil }
     if !model.transitGateways[gateway].securityGroupReferencing {
       return .referencingOff(whole)
@@ -115,7 +127,7 @@ extension LintFinding.NeverSeen {
   fileprivate var nearness: Int {
     switch self {
     case .noMembers, .notConnected: 0
-    case .crossRegion: 1
+    case .crossRegion, .otherEdge: 1
     case .outboundOverTransitGateway, .zoneWithoutReferences: 2
     case .peeringNotActive: 3
     case .referencingOff: 4

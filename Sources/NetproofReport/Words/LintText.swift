@@ -21,6 +21,12 @@ struct LintText: Sendable {
       return "\(rule(finding)) of \(owner) decides nothing: \(shadows(finding, by, effect))"
     case .repliesDenied(let replies): return "\(owner) \(self.replies(replies))"
     case .networkACLUnused: return "no subnet has \(owner)"
+    case .familyMissing(let family, let list, let subnet):
+      return "\(owner) has no \(list == .inbound ? "inbound" : "outbound") rule for "
+        + "\(Self.name(family)), which \(naming.full(.subnet(subnet))) has too, and denies all of it"
+    case .icmpOfOtherFamily:
+      return "\(rule(finding)) of \(owner) never matches: ICMP of one family has no addresses of "
+        + "the other"
     case .ruleImplied(let by):
       return "\(rule(finding)) of \(owner) adds nothing: \(implied(by))"
     case .referenceNeverMatches(let group, let reason):
@@ -32,7 +38,7 @@ struct LintText: Sendable {
     case .routeTableUnused: return unused(finding.component)
     case .routeToNowhere(let end):
       return "\(rule(finding)) of \(owner) leads nowhere: \(reason(end))"
-    case .routesMissing(let vpcs):
+    case .routesMissing(let vpcs, _):
       return vpcs.count == 1
         ? "\(owner) is routed from one side only: no route of \(names(vpcs)) leads over it"
         : "no route leads over \(owner), from neither side"
@@ -62,6 +68,12 @@ struct LintText: Sendable {
       let first = by.compactMap(rules.number).min() ?? 1
       return ["give it a number below \(first) if it is meant as an exception; else remove it"]
     case .repliesDenied(let replies): return [repliesHelp(replies)]
+    case .familyMissing(let family, let list, _):
+      return [
+        "write the \(list == .inbound ? "inbound" : "outbound") rules again for \(Self.name(family)), "
+          + "or take the subnet's \(Self.name(family)) block away"
+      ]
+    case .icmpOfOtherFamily: return ["write `icmp` for IPv4 addresses, and `icmpv6` for IPv6 ones"]
     case .networkACLUnused: return ["name it as `network-acl` of a subnet, or remove it"]
     case .ruleImplied: return ["remove it: nothing changes"]
     case .referenceNeverMatches(_, let reason): return [neverHelp(reason)]
@@ -69,11 +81,14 @@ struct LintText: Sendable {
     case .routeShadowed: return ["remove it: nothing changes; or remove what is selected instead"]
     case .routeTableUnused: return unusedHelp(finding.component)
     case .routeToNowhere(let end): return [endHelp(end)]
-    case .routesMissing(let vpcs):
+    case .routesMissing(let vpcs, let areAnswered):
+      let add = "add a route to the other VPC's block there"
       return [
-        vpcs.count == 1
-          ? "add a route to the other VPC's block there: without it no reply finds back"
-          : "add a route on each side, or remove the peering"
+        vpcs.count > 1
+          ? "add a route on each side, or remove the peering"
+          : areAnswered
+            ? "\(add), if replies shall come back over the peering: another route takes them"
+            : "\(add): without it no reply finds back"
       ]
     case .blocksOverlap:
       return ["renumber one of them, or keep them apart: for an address of both, routes decide"]
@@ -100,7 +115,8 @@ struct LintText: Sendable {
     case .repliesDenied(let replies):
       return replies.rules.dropFirst().map { ($0, "likewise") }
         + (replies.denial.map { [($0, "denies the replies")] } ?? [])
-    case .networkACLUnused, .referenceNeverMatches, .groupUnused, .routeTableUnused,
+    case .networkACLUnused, .familyMissing, .icmpOfOtherFamily, .referenceNeverMatches,
+      .groupUnused, .routeTableUnused,
       .routeToNowhere, .routesMissing, .blocksOverlap, .firewallPolicyUnused, .homeNetTooNarrow,
       .listenerClosed, .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused,
       .exclusionIdle:
@@ -162,8 +178,20 @@ struct LintText: Sendable {
     let protocols = PacketText.protocols(replies.service.protocols)
     let list = isInbound ? "outbound" : "inbound"
     let before = replies.denial.flatMap(rules.number).map { " below number \($0)" } ?? ""
+    if replies.service.protocols.single?.isICMP == true, let port = replies.clientPorts.single {
+      return
+        "a ping is answered by an echo reply: allow \(protocols), type \(ICMP.type(of: port)), "
+        + "\(list)\(before)"
+    }
     return "replies go to the port that the client chose: allow \(protocols), ports "
       + "\(PacketText.ports(replies.clientPorts)), \(list)\(before)"
+  }
+
+  private static func name(_ family: Family) -> String {
+    switch family {
+    case .ipv4: "IPv4"
+    case .ipv6: "IPv6"
+    }
   }
 
   // MARK: - Security groups
@@ -187,6 +215,9 @@ struct LintText: Sendable {
       return "\(naming.full(.attachment(id))) has a subnet in zone "
         + "`\(TransitGatewayAttachment.zoneWithoutReferences)`, where AWS supports no references"
     case .referencingOff(let id): return "\(naming.full(id)) does not pass on groups"
+    case .otherEdge(let id):
+      return "\(naming.full(naming.model.component(of: id))) passes on groups within one edge "
+        + "location alone"
     case .outboundOverTransitGateway(let id):
       return
         "\(naming.full(naming.model.component(of: id))) passes on groups for inbound rules alone"
@@ -196,7 +227,8 @@ struct LintText: Sendable {
   private func neverHelp(_ reason: LintFinding.NeverSeen) -> String {
     switch reason {
     case .noMembers: "name the group that the other side has, or give it this one"
-    case .notConnected, .crossRegion, .outboundOverTransitGateway, .zoneWithoutReferences:
+    case .notConnected, .crossRegion, .otherEdge, .outboundOverTransitGateway,
+      .zoneWithoutReferences:
       "name the other side's block instead"
     case .peeringNotActive: "have the peering accepted, or remove the rule"
     case .referencingOff:
@@ -236,6 +268,10 @@ struct LintText: Sendable {
         + "has none of its addresses"
     case .notAttached(let id):
       "the VPC is not attached to \(naming.full(naming.model.component(of: id)))"
+    case .privateAddresses(let id):
+      "its addresses are private, and \(naming.full(.internetGateway(id))) drops packets to them"
+    case .noLine(let id):
+      "neither a VPN connection nor a virtual interface leads on from \(naming.full(.vpnGateway(id)))"
     }
   }
 
@@ -245,6 +281,9 @@ struct LintText: Sendable {
     case .targetDown: "mend the target, or remove the route"
     case .notInPeer: "peerings lead to the peer itself and no further: route what is there"
     case .notAttached: "attach the VPC, or remove the route"
+    case .privateAddresses:
+      "name what the addresses are behind: a peering, a transit gateway, a virtual private gateway"
+    case .noLine: "add the VPN connection or the association that it is for, or remove the route"
     }
   }
 

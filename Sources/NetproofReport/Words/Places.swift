@@ -65,8 +65,24 @@ struct Places: Sendable {
     return span(of: obstacle.evidence) ?? span(of: obstacle.component)
   }
 
-  /// What is declared of an endpoint or written in a policy and drops packets, and which of several
-  /// keys of one kind it is.
+  /// A subnet of an obstacle's story that says nothing of its zone.
+  private static func subnetWithoutZone(_ obstacle: Obstacle, _ model: Model) -> ComponentID? {
+    obstacle.context.first { component in
+      guard case .subnet(let id) = component else { return false }
+      return model.subnets[id].zone.isEmpty
+    }
+  }
+
+  /// Where the state is written that makes a route a blackhole; nothing if the route says so itself.
+  func spanOfDownfall(_ obstacle: Obstacle) -> Span? {
+    guard obstacle.code == .routeBlackhole, case .route(let id) = obstacle.evidence,
+      let fallen = model.downfall(of: id)?.component
+    else { return nil }
+    return map.place(of: "state", in: fallen) ?? span(of: fallen)
+  }
+
+  /// What is declared of an endpoint or written in a policy and drops packets, which of several keys
+  /// it is, or the subnet whose zone is missing.
   private func decision(_ obstacle: Obstacle) -> Span? {
     if obstacle.code == .vpnTrafficSelector, let key = obstacle.failedSelector(model) {
       return map.place(of: key, in: obstacle.component)
@@ -76,6 +92,11 @@ struct Places: Sendable {
     }
     if case .endpoint = obstacle.component, obstacle.code == .applianceDrops {
       return map.place(of: "inspection", in: obstacle.component)
+    }
+    if obstacle.code == .tgwNoAttachmentInAZ,
+      let subnet = Self.subnetWithoutZone(obstacle, model)
+    {
+      return map.place(of: subnet)
     }
     guard case .absence(let policy, let list) = obstacle.evidence, policy.kind == .firewallPolicy
     else { return nil }
@@ -140,8 +161,9 @@ struct Places: Sendable {
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
       nil
-    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
-      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .naclFamilyMismatch,
+      .icmpFamilyMismatch, .sgRuleImplied, .sgRefNeverMatches, .sgUnused, .routeShadowed,
+      .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
       .attachedCIDROverlap, .nfwHomeNetTooNarrow, .nfwPolicyUnused, .lbListenerClosed,
       .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .bpaExclusionIdle:
       nil
