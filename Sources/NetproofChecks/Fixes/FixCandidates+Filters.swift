@@ -156,7 +156,8 @@ extension FixCandidates {
         edits.append(.enableAttachmentGroupReferences(id))
       }
     }
-    return [FixCandidate(edits, rank: 0)]
+    // Nothing can be switched on where the zone does not support it.
+    return edits.isEmpty ? [] : [FixCandidate(edits, rank: 0)]
   }
 
   private func vpc(of group: EndGroup) -> ID<VPC>? {

@@ -217,7 +217,8 @@ extension TransitGatewayAttachment {
       state: state, applianceMode: applianceMode ?? self.applianceMode,
       securityGroupReferencing: securityGroupReferencing ?? self.securityGroupReferencing,
       propagatesIPv6: propagatesIPv6,
-      association: association ?? self.association, edge: edge, natRules: natRules)
+      association: association ?? self.association, edge: edge, isAnybodys: isAnybodys,
+      natRules: natRules)
   }
 }
 

@@ -111,6 +111,8 @@ public struct LintFinding: Hashable, Sendable {
     case crossRegion(ID<Peering>)
     /// The transit gateway or one of the attachments has security-group references off.
     case referencingOff(ComponentID)
+    /// An attachment has a subnet in the zone that does not support references.
+    case zoneWithoutReferences(ID<TransitGatewayAttachment>)
     /// The VPCs are at different edge locations of the core network.
     case otherEdge(ID<TransitGateway>)
     /// An outbound rule, and the only way is over a transit gateway.

@@ -99,8 +99,7 @@ extension Linter {
   private func reasonHidden(by id: ID<Peering>) -> LintFinding.NeverSeen? {
     let peering = model.peerings[id]
     guard peering.identity.isDescribed else { return nil }
-    let regions = [peering.requester, peering.accepter].map { model.vpcs[$0].identity.region }
-    if regions[0] != regions[1] { return .crossRegion(id) }
+    if model.joinsRegions(id) { return .crossRegion(id) }
     return peering.state == .active ? nil : .peeringNotActive(id)
   }
 
@@ -116,8 +115,10 @@ extension Linter {
     if !model.transitGateways[gateway].securityGroupReferencing {
       return .referencingOff(whole)
     }
-    return [near, far].first { !model.attachments[$0].securityGroupReferencing }
-      .map { .referencingOff(.attachment($0)) }
+    return [near, far].first { !model.showsGroups($0) }.map {
+      model.attachments[$0].securityGroupReferencing
+        ? .zoneWithoutReferences($0) : .referencingOff(.attachment($0))
+    }
   }
 }
 
@@ -127,7 +128,7 @@ extension LintFinding.NeverSeen {
     switch self {
     case .noMembers, .notConnected: 0
     case .crossRegion, .otherEdge: 1
-    case .outboundOverTransitGateway: 2
+    case .outboundOverTransitGateway, .zoneWithoutReferences: 2
     case .peeringNotActive: 3
     case .referencingOff: 4
     }

@@ -29,6 +29,9 @@ public struct Hint: Hashable, Sendable {
 
 /// Something worth knowing beside a verdict, or what the model leaves out.
 public struct Remark: Hashable, Sendable {
+  /// Whether another remark says the same of the same component.
+  func isAbout(_ other: Self) -> Bool { code == other.code && component == other.component }
+
   public let code: Code
   public let component: ComponentID?
   public let rule: RuleID?

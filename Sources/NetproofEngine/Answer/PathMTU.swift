@@ -50,9 +50,7 @@ struct PathMTU {
       .transitGatewayRouteTable, .coreNetwork, .segment, .vpnConnection, .virtualInterface,
       .directConnectGateway, .vpnGateway, .carrierGateway, .localGateway:
       true
-    case .peering(let id):
-      model.vpcs[model.peerings[id].requester].identity.region
-        != model.vpcs[model.peerings[id].accepter].identity.region
+    case .peering(let id): model.joinsRegions(id)
     case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
       .interface, .prefixList, .endpoint, .blockPublicAccess, .firewall, .loadBalancer,
       .targetGroup, .firewallPolicy, .firewallRuleGroup,

@@ -13,6 +13,7 @@ extension Graph {
     case .transitGateway(let id, _): compileTables(of: id, model)
     case .attachment(let id, let attachment):
       (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
+      hiddenAttachments = Self.hiddenAttachments(of: model)
       // A table prefers VPCs to other attachments.
       compileTables(of: attachment.transitGateway, model)
       compileTables(of: model.attachments[id].transitGateway, model)

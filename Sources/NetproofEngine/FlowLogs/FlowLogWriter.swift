@@ -169,10 +169,7 @@ struct FlowLogWriter {
     case .internetGateway: return isOnNitro(passage.holder) ? 8 : 2
     case .gatewayEndpoint: return isOnNitro(passage.holder) ? 7 : 2
     case .vpnGateway: return 3
-    case .peering(let id):
-      let peering = model.peerings[id]
-      let (one, other) = (model.vpcs[peering.requester], model.vpcs[peering.accepter])
-      return one.identity.region == other.identity.region ? 4 : 5
+    case .peering(let id): return model.joinsRegions(id) ? 5 : 4
     case .carrierGateway: return 6
     // AWS's list has none for egress-only internet gateways.
     case .egressOnlyInternetGateway, .blackhole: return nil

@@ -81,24 +81,27 @@ extension Model {
     if !network.identity.isDescribed || network.kind == .unknownCoreNetwork {
       return .coreNetwork(attachment.transitGateway)
     }
-    guard let table = attachment.association,
-      !transitGatewayRouteTables[table].identity.isDescribed
-    else { return nil }
-    return .segment(table)
+    guard let table = attachment.association else { return nil }
+    guard transitGatewayRouteTables[table].identity.isDescribed else { return .segment(table) }
+    return unknownPropagation(into: transitGatewayRouteTables[table], besides: id)
   }
 
   /// Something that leads to a virtual private gateway and is not described.
   fileprivate func unknownLine(of id: ID<VPNGateway>) -> ComponentID? {
-    for line in vpnGateways[id].lines {
-      if !isDescribed(line.component) { return line.component }
-      if case .virtualInterface(let interface) = line,
-        case .directConnectGateway(let router) = virtualInterfaces[interface].end,
-        !isDescribed(.directConnectGateway(router))
-      {
-        return .directConnectGateway(router)
-      }
+    vpnGateways[id].lines.lazy.compactMap { unknownLearning(by: $0) }.first
+  }
+
+  /// What is not described and would have to be for it to be known what the other side of a line
+  /// announces: the line, the router that it hangs on, or a network behind it.
+  func unknownLearning(by line: Line) -> ComponentID? {
+    if !isDescribed(line.component) { return line.component }
+    if case .virtualInterface(let interface) = line,
+      case .directConnectGateway(let router) = virtualInterfaces[interface].end,
+      !isDescribed(.directConnectGateway(router))
+    {
+      return .directConnectGateway(router)
     }
-    return nil
+    return hiddenNetwork(behind: line).map { .network($0) }
   }
 
   /// The VPC of a table, if it is not described: it may have further blocks, and so `local` routes.
@@ -119,11 +122,13 @@ extension Model {
   }
 
   /// What is not described and would have to be for a transit gateway's table, or a segment, to be
-  /// known: an attachment that propagates into it, or what hangs there.
-  func unknownPropagation(into table: TransitGatewayRouteTable) -> ComponentID? {
-    for id in table.propagations where attachments[id].state.exists {
-      guard attachments[id].identity.isDescribed else { return .attachment(id) }
-      if let resource = propagatingResource(of: id), !isDescribed(resource) { return resource }
+  /// known: a prefix list of its routes, an attachment that propagates into it, or what hangs there.
+  func unknownPropagation(
+    into table: TransitGatewayRouteTable, besides asking: ID<TransitGatewayAttachment>? = nil
+  ) -> ComponentID? {
+    if let list = table.hiddenList { return .prefixList(list) }
+    for id in table.propagations where id != asking && attachments[id].state.exists {
+      if let unknown = unknownSource(of: id) { return unknown }
       if let unknown = unknownExchange(at: id, []) { return unknown }
     }
     return nil
@@ -143,10 +148,10 @@ extension Model {
       return nil
     }
     guard isDescribed(component(of: association)) else { return component(of: association) }
+    if let list = transitGatewayRouteTables[association].hiddenList { return .prefixList(list) }
     for source in transitGatewayRouteTables[association].propagations
     where source != far && attachments[source].state.exists {
-      guard attachments[source].identity.isDescribed else { return .attachment(source) }
-      if let resource = propagatingResource(of: source), !isDescribed(resource) { return resource }
+      if let unknown = unknownSource(of: source) { return unknown }
       if let unknown = unknownExchange(at: source, seen.union([association])) { return unknown }
     }
     return nil
@@ -160,13 +165,26 @@ extension Model {
     return .notDescribed
   }
 
-  /// What of an attachment decides which routes propagate from it, beside itself.
-  private func propagatingResource(of id: ID<TransitGatewayAttachment>) -> ComponentID? {
+  /// What is not described of all that decides which routes propagate from an attachment, beside
+  /// what the other end of an exchange tells.
+  private func unknownSource(of id: ID<TransitGatewayAttachment>) -> ComponentID? {
+    guard attachments[id].identity.isDescribed else { return .attachment(id) }
     switch attachments[id].resource {
-    case .vpc(let vpc, _): .vpc(vpc)
-    case .vpn(let connection): .vpnConnection(connection)
-    case .directConnect(let router): .directConnectGateway(router)
-    case .edge, .peer, .networkFunction: nil
+    case .vpc(let vpc, _): return isDescribed(.vpc(vpc)) ? nil : .vpc(vpc)
+    case .vpn(let connection):
+      guard isDescribed(.vpnConnection(connection)) else { return .vpnConnection(connection) }
+      guard vpnConnections[connection].routing == .bgp else { return nil }
+      return unknownLearning(by: .vpn(connection))
+    case .directConnect(let router):
+      guard isDescribed(.directConnectGateway(router)) else {
+        return .directConnectGateway(router)
+      }
+      let gateway = directConnectGateways[router]
+      guard !gateway.idle.contains(attachments[id].transitGateway) else { return nil }
+      return gateway.virtualInterfaces.lazy
+        .compactMap { unknownLearning(by: .virtualInterface($0)) }.first
+    case .edge: return unknownLearning(by: .attachment(id))
+    case .peer, .networkFunction: return nil
     }
   }
 }

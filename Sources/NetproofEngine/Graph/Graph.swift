@@ -35,6 +35,9 @@ struct Graph: Sendable {
   /// Which attachment of a transit gateway is whose.
   var vpcAttachments: [AttachmentKey: ID<TransitGatewayAttachment>]
 
+  /// Of each transit gateway the first attachment of which nobody says whose it is.
+  var hiddenAttachments: [ID<TransitGateway>: ID<TransitGatewayAttachment>]
+
   /// The attachments that a VPN connection hangs on, by the connection's index.
   var vpnAttachments: [[ID<TransitGatewayAttachment>]]
 
@@ -108,6 +111,7 @@ struct Graph: Sendable {
     edgeOwners = EdgeOwners(model)
     unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
+    hiddenAttachments = Self.hiddenAttachments(of: model)
     gatewayEndpoints = ServingEndpoint.all(in: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
     transitRoutes = model.transitGatewayRouteTables.ids.map { CompiledTransitRoutes($0, model) }
@@ -167,6 +171,40 @@ struct Graph: Sendable {
       }
     }
     return (byVPC, byVPN)
+  }
+
+  static func hiddenAttachments(
+    of model: Model
+  ) -> [ID<TransitGateway>: ID<TransitGatewayAttachment>] {
+    var result: [ID<TransitGateway>: ID<TransitGatewayAttachment>] = [:]
+    for id in model.attachments.ids {
+      let attachment = model.attachments[id]
+      guard attachment.isAnybodys, attachment.state.exists,
+        result[attachment.transitGateway] == nil
+      else { continue }
+      result[attachment.transitGateway] = id
+    }
+    return result
+  }
+
+  /// The attachment of a VPC; if it has none, or one that is gone, one that nobody describes and that
+  /// may be anybody's.
+  func attachment(
+    of vpc: ID<VPC>, at gateway: ID<TransitGateway>
+  ) -> ID<TransitGatewayAttachment>? {
+    let own = vpcAttachments[AttachmentKey(transitGateway: gateway, vpc: vpc)]
+    if let own, model.attachments[own].state.exists { return own }
+    return hiddenAttachments[gateway] ?? own
+  }
+
+  /// The first thing that may attach a VPN connection that nothing is known to attach.
+  var hiddenAttachment: ComponentID? {
+    for id in model.transitGateways.ids {
+      let component = model.component(of: id)
+      if !model.isDescribed(component) { return component }
+      if let hidden = hiddenAttachments[id] { return .attachment(hidden) }
+    }
+    return nil
   }
 
   func vpc(of interface: ID<NetworkInterface>) -> ID<VPC> {

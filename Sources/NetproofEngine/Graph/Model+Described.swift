@@ -51,6 +51,25 @@ extension Model {
     endpoints.elements.contains { $0.inspection != nil && $0.provider != nil }
   }
 
+  /// The subnet of an attachment in a zone: the one that says so, or else one that may be there, for
+  /// it is not described and says nothing.
+  func subnet(among subnets: [ID<Subnet>], in zone: String) -> ID<Subnet>? {
+    func isOpen(_ id: ID<Subnet>) -> Bool {
+      !self.subnets[id].identity.isDescribed && self.subnets[id].zone.isEmpty
+    }
+    return subnets.first { self.subnets[$0].zone == zone && !isOpen($0) }
+      ?? subnets.first(where: isOpen)
+  }
+
+  /// A table of a transit gateway that is not described: any attachment that no other table names may
+  /// be associated with it.
+  func hiddenTable(of id: ID<TransitGateway>) -> ComponentID? {
+    guard transitGateways[id].kind == .transitGateway else { return nil }
+    return transitGateways[id].routeTables.first {
+      !transitGatewayRouteTables[$0].identity.isDescribed
+    }.map { .transitGatewayRouteTable($0) }
+  }
+
   /// Whether packets from a subnet enter a transit gateway by the subnets of an attachment in its
   /// zone (R125).
   func mayEnter(by subnets: [ID<Subnet>], from subnet: ID<Subnet>) -> Bool {

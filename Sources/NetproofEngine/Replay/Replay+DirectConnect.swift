@@ -5,12 +5,18 @@ import NetproofSets
 extension Replay.Walk {
   /// From a transit gateway through a Direct Connect gateway to the virtual interface by which the
   /// destination was learned.
-  mutating func goOut(by id: ID<DirectConnectGateway>) -> Replay.Step {
+  mutating func goOut(
+    by id: ID<DirectConnectGateway>, from gateway: ID<TransitGateway>
+  ) -> Replay.Step {
     let component = ComponentID.directConnectGateway(id)
     guard isDescribed(component) else { return end(gap: .notDescribed, component) }
     let interfaces = model.directConnectGateways[id].virtualInterfaces
-    for interface in interfaces where !isDescribed(.virtualInterface(interface)) {
-      return end(gap: .notDescribed, .virtualInterface(interface))
+    for interface in interfaces {
+      guard let unknown = hidesPrefixes(.virtualInterface(interface)) else { continue }
+      return end(gap: .notDescribed, unknown)
+    }
+    if model.directConnectGateways[id].idle.contains(gateway) {
+      obstruct(.targetBadState, component)
     }
     var best: [ID<VirtualInterface>] = []
     var longest = -1
@@ -59,7 +65,8 @@ extension Replay.Walk {
       return .coreNetwork(gateway)
     }
     return model.attachments[id].association.flatMap { table in
-      isDescribed(.segment(table)) ? nil : .segment(table)
+      guard isDescribed(.segment(table)) else { return .segment(table) }
+      return unknownPropagation(in: table, to: id)?.1
     }
   }
 

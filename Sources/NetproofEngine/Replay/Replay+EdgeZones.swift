@@ -185,11 +185,12 @@ extension Replay.Walk {
 
   // MARK: - Shared
 
-  /// To the first network that holds the destination; nothing if none does.
+  /// To the first network that holds the destination; nothing if none does or may.
   private mutating func hand(toOneOf networks: [ID<Network>]) -> Replay.Step? {
     let holder = networks.first {
       model.networks[$0].addresses.contains(packet.destinationAddress)
     }
+    if let step = meetHidden(holder, of: networks) { return step }
     guard let holder else { return nil }
     guard expected == .network(holder) else { return end(wrongNetwork, .network(holder)) }
     return .received(.network(holder))

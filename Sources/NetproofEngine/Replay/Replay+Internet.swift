@@ -16,6 +16,7 @@ extension Replay.Walk {
         && model.networks[id].addresses.contains(packet.destinationAddress)
     }
     let holder = holders.first { !model.networks[$0].isInternet } ?? holders.first
+    if let step = meetHidden(holder, of: []) { return step }
     guard let holder, expected == .network(holder) else {
       return end(wrongNetwork, .network(holder ?? Model.internet))
     }

@@ -78,10 +78,8 @@ extension Replay.Walk {
   func lostLeg(isPlain: Bool) -> Replay.Leg? {
     guard direction == .forward, let leg = legs.last, leg.preservesClient else { return nil }
     if isPlain, crossings.isEmpty { return nil }
-    if isPlain, crossings.count == 1, case .peering(let id) = crossings[0] {
-      let requester = model.vpcs[model.peerings[id].requester].identity.region
-      let accepter = model.vpcs[model.peerings[id].accepter].identity.region
-      if requester == accepter { return nil }
+    if isPlain, crossings.count == 1, case .peering(let id) = crossings[0], isInOneRegion(id) {
+      return nil
     }
     return leg
   }

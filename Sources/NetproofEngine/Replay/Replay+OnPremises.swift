@@ -19,11 +19,22 @@ extension Replay.Walk {
     let holder = networks.first {
       model.networks[$0].addresses.contains(packet.destinationAddress)
     }
+    if let step = meetHidden(holder, of: networks) { return step }
     guard let holder else {
       return end(.onpremDstUnknown, networks.first.map { .network($0) } ?? line.component)
     }
     guard expected == .network(holder) else { return end(wrongNetwork, .network(holder)) }
     return .received(.network(holder))
+  }
+
+  /// The end at a network that is not described: the one that holds the destination or, where none
+  /// does, one that may.
+  mutating func meetHidden(_ holder: ID<Network>?, of networks: [ID<Network>]) -> Replay.Step? {
+    let candidates = holder.map { [$0] } ?? networks
+    for network in candidates where !isDescribed(.network(network)) {
+      return end(gap: .notDescribed, .network(network))
+    }
+    return nil
   }
 
   private func networks(behind line: Line) -> [ID<Network>] {
@@ -132,6 +143,7 @@ extension Replay.Walk {
 
   /// The packet leaves a network by its attachment.
   mutating func leave(_ id: ID<Network>) -> Replay.Step {
+    guard isDescribed(.network(id)) else { return end(gap: .notDescribed, .network(id)) }
     passFirewall(of: id, .outbound)
     crossings.append(.border)
     guard case .lines(let lines) = model.networks[id].attachment else { return .internet }
@@ -199,7 +211,10 @@ extension Replay.Walk {
   private mutating func leave(
     _ id: ID<Network>, by line: Line, intoOneOf attachments: [ID<TransitGatewayAttachment>]
   ) -> Replay.Step {
-    guard !attachments.isEmpty else { return end(noRouteOnPremises, .network(id)) }
+    guard !attachments.isEmpty else {
+      if let unknown = mayAttachConnections() { return end(gap: .notDescribed, unknown) }
+      return end(noRouteOnPremises, .network(id))
+    }
     let attachment = attachments[choose(among: attachments.count, at: line.component)]
     guard isDescribed(.attachment(attachment)) else {
       return end(gap: .notDescribed, .attachment(attachment))
@@ -242,7 +257,9 @@ extension Replay.Walk {
         return announced(by: gateway, to: line)
       }
       var (all, unknown): ([Prefix], ComponentID?) = ([], nil)
-      for attachment in attachments(of: connection) {
+      let attachments = attachments(of: connection)
+      if attachments.isEmpty { return ([], mayAttachConnections()) }
+      for attachment in attachments {
         let (prefixes, gap) = advertised(at: attachment, line)
         all += prefixes
         unknown = unknown ?? gap
@@ -271,12 +288,15 @@ extension Replay.Walk {
     let gateway = model.attachments[attachment].transitGateway
     let router = model.component(of: gateway)
     guard isDescribed(router) else { return ([], router) }
-    guard let table = model.attachments[attachment].association else { return ([], nil) }
+    guard let table = model.attachments[attachment].association else {
+      return ([], hiddenTable(of: gateway))
+    }
     guard isDescribed(model.component(of: table)) else {
       return ([], model.component(of: table))
     }
     let routes = model.transitGatewayRouteTables[table].routes
     let isOpen = model.transitGateways[gateway].kind == .unknownCoreNetwork
-    return (routes.filter { $0.target != .blackhole }.map(\.prefix), isOpen ? router : nil)
+    let unknown = isOpen ? router : unknownPropagation(in: table)?.1
+    return (routes.filter { $0.target != .blackhole }.map(\.prefix), unknown)
   }
 }

@@ -17,6 +17,7 @@ extension Replay {
 extension Replay.Walk {
   /// Whether the source is a member of the group whose identity the packet's way kept.
   func matchesSource(_ group: ID<SecurityGroup>) -> Bool {
+    if isSentByAppliance(in: group) { return true }
     guard case .interface(let origin) = origin, keepsIdentity(.inbound, of: group) else {
       return false
     }
@@ -29,6 +30,16 @@ extension Replay.Walk {
       return false
     }
     return isMember(sender, of: group, at: packet.sourceAddress)
+  }
+
+  /// Whether an appliance that has the group sends the packet on in its own name, and its way from
+  /// there kept the group's identity.
+  private func isSentByAppliance(in group: ID<SecurityGroup>) -> Bool {
+    guard direction == .forward, legs.last?.preservesClient != true, let last = translations.last,
+      case .appliance(let id) = last.device, !isAtEndpointFromTransitGateway
+    else { return false }
+    return isMember(id, of: group, at: packet.sourceAddress)
+      && keepsIdentity(.inbound, across: crossings[last.crossings...], despiteTransit: false)
   }
 
   /// Decides on outbound references at the end of a direction; false if that ends in a gap.
@@ -110,18 +121,20 @@ extension Replay.Walk {
   /// Whether what the packet crossed so far keeps group identity for rules of a list that name a
   /// group.
   private func keepsIdentity(_ list: RuleList, of group: ID<SecurityGroup>) -> Bool {
-    let isEverywhere = isEverywhere(group)
+    keepsIdentity(list, across: crossings[...], despiteTransit: isEverywhere(group))
+  }
+
+  private func keepsIdentity(
+    _ list: RuleList, across crossings: ArraySlice<Replay.Crossing>, despiteTransit: Bool
+  ) -> Bool {
     var gateways = 0
     var edges: Set<String?> = []
     for crossing in crossings {
       switch crossing {
       case .border: return false
       case .peering(let id):
-        let peering = model.peerings[id]
-        let requester = model.vpcs[peering.requester].identity.region
-        let accepter = model.vpcs[peering.accepter].identity.region
-        guard peering.state == .active, requester == accepter else { return false }
-      case .transitGateway where isEverywhere, .attachment where isEverywhere: continue
+        guard model.peerings[id].state == .active, isInOneRegion(id) else { return false }
+      case .transitGateway where despiteTransit, .attachment where despiteTransit: continue
       case .transitGateway(let id):
         gateways += 1
         guard list == .inbound, model.transitGateways[id].securityGroupReferencing else {
@@ -129,9 +142,24 @@ extension Replay.Walk {
         }
       case .attachment(let id):
         edges.insert(model.attachments[id].edge)
-        guard model.attachments[id].securityGroupReferencing else { return false }
+        guard model.attachments[id].securityGroupReferencing,
+          !isInZoneWithoutReferences(model.attachments[id])
+        else { return false }
       }
     }
     return gateways <= 1 && edges.count <= 1
+  }
+
+  /// Whether no two regions are said to be at the ends of a peering.
+  func isInOneRegion(_ id: ID<Peering>) -> Bool {
+    let ends = [model.peerings[id].requester, model.peerings[id].accepter]
+    return Set(ends.compactMap { model.vpcs[$0].identity.region }).count <= 1
+  }
+
+  private func isInZoneWithoutReferences(_ attachment: TransitGatewayAttachment) -> Bool {
+    guard case .vpc(_, let subnets) = attachment.resource else { return false }
+    return subnets.contains {
+      model.subnets[$0].zone == TransitGatewayAttachment.zoneWithoutReferences
+    }
   }
 }

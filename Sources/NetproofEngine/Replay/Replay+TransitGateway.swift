@@ -18,11 +18,10 @@ extension Replay.Walk {
     }
     checkState(of: attachment)
     let isOnlyOwn = model.policies.transitGatewayEntry == .subnet
-    if !isOnlyOwn || subnets.contains(id),
-      let entry = subnets.first(where: { model.subnets[$0].zone == subnet.transitZone })
-    {
-      see(.attachment(attachment, entry), incoming: true)
-      guard enterSubnet(entry, from: nil) else { return .stop }
+    let entry = self.subnets(subnets, in: subnet.transitZone)
+    if !isOnlyOwn || subnets.contains(id), !entry.isEmpty {
+      see(.attachment(attachment, entry[0]), incoming: true)
+      guard enterSubnet(entry[0], from: nil) else { return .stop }
     } else {
       obstruct(.tgwNoAttachmentInAZ, component)
     }
@@ -35,7 +34,26 @@ extension Replay.Walk {
     let own = model.transitGateways[gateway].attachments.compactMap { id in
       if case .vpc(vpc, let subnets) = model.attachments[id].resource { (id, subnets) } else { nil }
     }
-    return own.first { model.attachments[$0.0].state.forwards } ?? own.first
+    let best = own.first { model.attachments[$0.0].state.forwards } ?? own.first
+    if let best, model.attachments[best.0].state.exists { return best }
+    return mayBeAnybodys(at: gateway).map { ($0, []) } ?? best
+  }
+
+  /// An attachment of which nobody says whose it is.
+  private func mayBeAnybodys(at gateway: ID<TransitGateway>) -> ID<TransitGatewayAttachment>? {
+    model.transitGateways[gateway].attachments.first {
+      model.attachments[$0].isAnybodys && model.attachments[$0].state.exists
+    }
+  }
+
+  /// What may attach a VPN connection that nothing is known to attach.
+  func mayAttachConnections() -> ComponentID? {
+    for gateway in model.transitGateways.ids {
+      let component = model.component(of: gateway)
+      if !isDescribed(component) { return component }
+      if let attachment = mayBeAnybodys(at: gateway) { return .attachment(attachment) }
+    }
+    return nil
   }
 
   mutating func checkState(of attachment: ID<TransitGatewayAttachment>) {
@@ -58,6 +76,7 @@ extension Replay.Walk {
     if let step = translateSource(at: id) { return step }
     crossings += [.transitGateway(gateway), .attachment(id)]
     guard let table = attachment.association else {
+      if let table = hiddenTable(of: gateway) { return end(gap: .notDescribed, table) }
       return end(.tgwNoAssociation, .attachment(id))
     }
     let component = model.component(of: table)
@@ -74,27 +93,58 @@ extension Replay.Walk {
     }
   }
 
-  /// What of a table's propagations is not known, so that it may hold any route.
-  private func unknownPropagation(
+  /// A table of a transit gateway that is not described, with which any attachment may be
+  /// associated.
+  func hiddenTable(of gateway: ID<TransitGateway>) -> ComponentID? {
+    guard model.transitGateways[gateway].kind == .transitGateway else { return nil }
+    let hidden = model.transitGateways[gateway].routeTables.first {
+      !isDescribed(.transitGatewayRouteTable($0))
+    }
+    return hidden.map { .transitGatewayRouteTable($0) }
+  }
+
+  /// What of a table's routes is not known, so that it may hold any.
+  func unknownPropagation(
     in table: ID<TransitGatewayRouteTable>, told: [ID<TransitGatewayRouteTable>] = [],
     to asking: ID<TransitGatewayAttachment>? = nil
   ) -> (Code, ComponentID)? {
+    if let list = model.transitGatewayRouteTables[table].hiddenList {
+      return (.notDescribed, .prefixList(list))
+    }
     for id in model.transitGatewayRouteTables[table].propagations where id != asking {
       let attachment = model.attachments[id]
       if !attachment.state.exists { continue }
       if !isDescribed(.attachment(id)) { return (.notDescribed, .attachment(id)) }
       switch attachment.resource {
       case .vpc(let vpc, _) where !isDescribed(.vpc(vpc)): return (.notDescribed, .vpc(vpc))
-      case .vpn(let line) where !isDescribed(.vpnConnection(line)):
-        return (.notDescribed, .vpnConnection(line))
-      case .directConnect(let router) where !isDescribed(.directConnectGateway(router)):
-        return (.notDescribed, .directConnectGateway(router))
+      case .vpn(let line):
+        if !isDescribed(.vpnConnection(line)) { return (.notDescribed, .vpnConnection(line)) }
+        if model.vpnConnections[line].routing == .static { continue }
+        if let unknown = hidesPrefixes(.vpn(line)) { return (.notDescribed, unknown) }
+      case .directConnect(let router):
+        let unknown = hidesPrefixes(router, of: attachment.transitGateway)
+        if let unknown { return (.notDescribed, unknown) }
+      case .edge:
+        if let unknown = hidesPrefixes(.attachment(id)) { return (.notDescribed, unknown) }
       case .peer(let far):
         if let unknown = unknownTeller(far, of: attachment.transitGateway, told + [table]) {
           return unknown
         }
-      case .vpc, .vpn, .directConnect, .edge, .networkFunction: continue
+      case .vpc, .networkFunction: continue
       }
+    }
+    return nil
+  }
+
+  /// The same of a Direct Connect gateway that is attached.
+  private func hidesPrefixes(
+    _ id: ID<DirectConnectGateway>, of gateway: ID<TransitGateway>
+  ) -> ComponentID? {
+    guard isDescribed(.directConnectGateway(id)) else { return .directConnectGateway(id) }
+    let router = model.directConnectGateways[id]
+    if router.idle.contains(gateway) { return nil }
+    for interface in router.virtualInterfaces {
+      if let unknown = hidesPrefixes(.virtualInterface(interface)) { return unknown }
     }
     return nil
   }
@@ -222,7 +272,8 @@ extension Replay.Walk {
     if let step = translateDestination(at: id) { return step }
     switch model.attachments[id].resource {
     case .vpn(let connection): return .onPremises(.vpn(connection))
-    case .directConnect(let gateway): return goOut(by: gateway)
+    case .directConnect(let gateway):
+      return goOut(by: gateway, from: model.attachments[id].transitGateway)
     case .edge: return .onPremises(.attachment(id))
     case .networkFunction(let policy): return pass(id, policy, zone)
     case .peer(let far):
@@ -263,19 +314,29 @@ extension Replay.Walk {
   private func exitSubnets(
     of id: ID<TransitGatewayAttachment>, among subnets: [ID<Subnet>], zone: String?
   ) -> [ID<Subnet>] {
-    guard model.attachments[id].applianceMode else { return self.subnets(subnets, in: zone) }
+    func leaving(in zone: String?) -> [ID<Subnet>] {
+      let near = zone.map { self.subnets(subnets, in: $0) } ?? []
+      return near.isEmpty ? subnets : near
+    }
+    guard model.attachments[id].applianceMode else { return leaving(in: zone) }
     if direction == .reply, let subnet = exits[id] { return [subnet] }
     let (source, destination) = (zoneOfSource, zoneOfDestination)
-    if destination == nil || source == destination { return self.subnets(subnets, in: source) }
-    return source == nil ? self.subnets(subnets, in: destination) : subnets
+    if destination == nil || source == destination { return leaving(in: source) }
+    return source == nil ? leaving(in: destination) : subnets
   }
 
-  /// The subnet in a zone, or every subnet if there is none or the zone is unknown.
-  private func subnets(_ subnets: [ID<Subnet>], in zone: String?) -> [ID<Subnet>] {
-    guard let subnet = subnets.first(where: { model.subnets[$0].zone == zone }) else {
-      return subnets
+  /// The subnet in a zone, or else the first that may be there as nobody says where it is.
+  private func subnets(_ subnets: [ID<Subnet>], in zone: String) -> [ID<Subnet>] {
+    var open: [ID<Subnet>] = []
+    for subnet in subnets {
+      let isOpen = !isDescribed(.subnet(subnet)) && model.subnets[subnet].zone.isEmpty
+      if isOpen {
+        open.append(subnet)
+      } else if model.subnets[subnet].zone == zone {
+        return [subnet]
+      }
     }
-    return [subnet]
+    return Array(open.prefix(1))
   }
 
   private var zoneOfSource: String? {

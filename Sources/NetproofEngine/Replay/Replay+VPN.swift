@@ -22,9 +22,14 @@ extension Replay.Walk {
   /// What leads to a gateway and is not described.
   private func unknownLine(of gateway: ID<VPNGateway>) -> ComponentID? {
     for line in model.vpnGateways[gateway].lines {
-      if let unknown = undescribedPart(of: line) { return unknown }
+      if let unknown = hidesPrefixes(line) { return unknown }
     }
     return nil
+  }
+
+  /// What is not described of all that says which prefixes come from the other side of a line.
+  func hidesPrefixes(_ line: Line) -> ComponentID? {
+    undescribedPart(of: line) ?? model.hiddenNetwork(behind: line).map { .network($0) }
   }
 
   /// What of a table's propagations is not described.

@@ -5,12 +5,19 @@ import NetproofSets
 extension Search {
   /// Packets that a transit gateway sends to a Direct Connect gateway: by the virtual interface that
   /// knows their destination.
-  mutating func toDirectConnect(_ walk: Walk, _ id: ID<DirectConnectGateway>) {
+  mutating func toDirectConnect(
+    _ walk: Walk, _ id: ID<DirectConnectGateway>, from gateway: ID<TransitGateway>
+  ) {
     let component = ComponentID.directConnectGateway(id)
     guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
-    let interfaces = model.directConnectGateways[id].virtualInterfaces
-    if let unknown = interfaces.first(where: { !isDescribed(.virtualInterface($0)) }) {
-      return end(walk, gap: .notDescribed, at: .virtualInterface(unknown))
+    let router = model.directConnectGateways[id]
+    for interface in router.virtualInterfaces {
+      guard let unknown = model.unknownLearning(by: .virtualInterface(interface)) else { continue }
+      return end(walk, gap: .notDescribed, at: unknown)
+    }
+    var walk = walk
+    if router.idle.contains(gateway) {
+      block(&walk, .targetBadState, at: component, context: [model.component(of: gateway)])
     }
     var rest: Walk? = walk
     for group in graph.directConnect[id.index].interfaces.groups(walk.header.family) {

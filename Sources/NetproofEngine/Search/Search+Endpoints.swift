@@ -128,7 +128,9 @@ extension Search {
   }
 
   /// Says that packets leave for the internet past an endpoint that would carry them (R171).
-  func noteBypass(_ walk: inout Walk, _ target: Route.Target, of vpc: ID<VPC>) {
+  func noteBypass(
+    _ walk: inout Walk, _ target: Route.Target, _ rule: RuleID, of vpc: ID<VPC>
+  ) {
     switch target {
     case .internetGateway, .egressOnlyInternetGateway, .natGateway: break
     case .local, .peering, .transitGateway, .vpnGateway, .carrierGateway, .localGateway,
@@ -138,8 +140,8 @@ extension Search {
     guard walk.direction == .forward, let endpoints = graph.gatewayEndpoints[vpc] else { return }
     for endpoint in endpoints
     where !endpoint.addresses[walk.header.family].isDisjoint(with: walk.header.destinations) {
-      let remark = Remark(.gatewayEndpointBypassed, .endpoint(endpoint.id))
-      if !walk.notes.contains(remark) { walk.notes.append(remark) }
+      let remark = Remark(.gatewayEndpointBypassed, .endpoint(endpoint.id), rule: rule)
+      if !walk.notes.contains(where: { $0.isAbout(remark) }) { walk.notes.append(remark) }
     }
   }
 }

@@ -393,7 +393,9 @@ extension Search {
         current, destinationsIn: model.networks[id].addresses[walk.header.family])
       rest = cut.outside
       guard let inside = cut.inside else { continue }
-      if case .network(id) = receiver {
+      if !isDescribed(.network(id)) {
+        end(inside, gap: .notDescribed, at: .network(id))
+      } else if case .network(id) = receiver {
         reach(inside, network: id)
       } else {
         misdelivered(inside, at: .network(id))

@@ -381,7 +381,7 @@ extension Search {
     if let gateway = hiddenSource(walk, subnet, route.target) {
       return end(walk, gap: .notDescribed, at: gateway)
     }
-    noteBypass(&walk, route.target, of: model.subnets[subnet].vpc)
+    noteBypass(&walk, route.target, rule, of: model.subnets[subnet].vpc)
     go(walk, to: route.target, rule, from: subnet)
   }
 

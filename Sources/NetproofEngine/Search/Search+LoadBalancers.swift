@@ -85,9 +85,7 @@ extension Search {
   private func isDirect(_ walk: Walk) -> Bool {
     guard let first = walk.crossings.first else { return true }
     guard walk.crossings.count == 1, case .peering(let id) = first else { return false }
-    let peering = model.peerings[id]
-    return model.vpcs[peering.requester].identity.region
-      == model.vpcs[peering.accepter].identity.region
+    return !model.joinsRegions(id)
   }
 
   // MARK: - Balancing

@@ -71,7 +71,8 @@ extension Search {
       context: [line.component])
   }
 
-  /// Hands packets to the networks behind a line, and gives back those that none of them holds.
+  /// Hands packets to the networks behind a line, and gives back those that none of them holds; what
+  /// one that is not described may hold ends there.
   mutating func delivered(_ walk: Walk, toNetworksBehind line: Line) -> Walk? {
     let networks = model.networks(behind: line)
     let receiver = receiver(of: walk)
@@ -82,13 +83,19 @@ extension Search {
         current, destinationsIn: model.networks[network].addresses[walk.header.family])
       rest = cut.outside
       guard let inside = cut.inside else { continue }
-      if case .network(network) = receiver {
+      if !isDescribed(.network(network)) {
+        end(inside, gap: .notDescribed, at: .network(network))
+      } else if case .network(network) = receiver {
         reach(inside, network: network)
       } else {
         misdelivered(inside, at: .network(network))
       }
     }
-    return rest
+    guard let none = rest,
+      let hidden = networks.first(where: { !isDescribed(.network($0)) })
+    else { return rest }
+    end(none, gap: .notDescribed, at: .network(hidden))
+    return nil
   }
 
   mutating func checkState(_ walk: inout Walk, _ line: Line) {
@@ -144,6 +151,7 @@ extension Search {
   /// Packets that begin in a network, or replies from it.
   mutating func start(_ walk: Walk, from id: ID<Network>) {
     let component = ComponentID.network(id)
+    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     var walk = walk
     note(&walk, component, .outbound, .sent, .state(component))
     for part in siteFirewall(walk, id, .outbound) where !isSettled(part) { goOut(part, from: id) }
@@ -236,6 +244,7 @@ extension Search {
   ) {
     let network = ComponentID.network(id)
     guard !attachments.isEmpty else {
+      if let unknown = graph.hiddenAttachment { return end(walk, gap: .notDescribed, at: unknown) }
       return end(walk, noRoute(walk), at: network, context: [line.component])
     }
     var chosen: [(Walk, ID<TransitGatewayAttachment>)] = []
@@ -293,9 +302,9 @@ extension Search {
       if let gateway = model.vpnConnections[connection].gateway {
         return announcement(to: line, at: gateway, family)
       }
-      let all = graph.vpnAttachments[connection.index].map {
-        announcement(at: $0, by: line, family)
-      }
+      let attachments = graph.vpnAttachments[connection.index]
+      if attachments.isEmpty { return Announcement(unknown: graph.hiddenAttachment) }
+      let all = attachments.map { announcement(at: $0, by: line, family) }
       return Announcement(
         prefixes: all.flatMap(\.prefixes), unknown: all.lazy.compactMap(\.unknown).first)
     case .virtualInterface(let interface):
@@ -331,14 +340,17 @@ extension Search {
     let gateway = model.attachments[attachment].transitGateway
     let whole = model.component(of: gateway)
     guard isDescribed(whole) else { return Announcement(unknown: whole) }
-    guard let table = model.attachments[attachment].association else { return Announcement() }
+    guard let table = model.attachments[attachment].association else {
+      return Announcement(unknown: model.hiddenTable(of: gateway))
+    }
     guard isDescribed(model.component(of: table)) else {
       return Announcement(unknown: model.component(of: table))
     }
+    let isOpen = model.transitGateways[gateway].kind == .unknownCoreNetwork
     return Announcement(
       prefixes: model.transitGatewayRouteTables[table].routes.compactMap { route in
         guard case .attachment = route.target else { return nil }
         return route.prefix
-      }, unknown: model.transitGateways[gateway].kind == .unknownCoreNetwork ? whole : nil)
+      }, unknown: isOpen ? whole : graph.transitRoutes[table.index].unknown)
   }
 }

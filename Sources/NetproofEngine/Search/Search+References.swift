@@ -27,6 +27,9 @@ extension Search {
     _ walk: Walk, _ part: PacketCube, _ group: ID<SecurityGroup>, _ id: RuleID,
     _ side: Step.Side, isTransit: Bool
   ) -> PeerMatch {
+    if side == .inbound, !isTransit, let sent = sentByAppliance(walk, part, group, id) {
+      return sent
+    }
     // A reply that leaves by another interface is a flow back to the origin.
     let isFromOrigin = (side == .inbound) == (walk.direction == .forward)
     let far = isFromOrigin ? origin(of: walk) : goal(of: walk)
@@ -78,6 +81,26 @@ extension Search {
     let assumed = Assumed(policy: .groupPrefixes, component: .securityGroup(group))
     guard isIgnored else { return PeerMatch(cube: all, assumed: assumed) }
     return PeerMatch(cube: Self.restrict(part, side, to: own), lost: (prefixed, assumed))
+  }
+
+  /// Matches a rule that names the group of an appliance that sends the packets on in its own name:
+  /// what counts is the way from there (R80); nothing if there is none or it has not the group.
+  private func sentByAppliance(
+    _ walk: Walk, _ part: PacketCube, _ group: ID<SecurityGroup>, _ rule: RuleID
+  ) -> PeerMatch? {
+    guard walk.direction == .forward, walk.legs.last?.balance.preservesClient != true,
+      case .appliance(let id) = walk.pendingCollapse?.kind,
+      let index = walk.crossings.lastIndex(of: .appliance(id)),
+      model.interfaces[id].securityGroups.contains(group)
+    else { return nil }
+    let match = members(of: InterfaceGroup([id], model), group, part, .inbound)
+    guard match.cube != nil || match.lost != nil else { return nil }
+    if let hint = brokenIdentity(walk.crossings[(index + 1)...], rule, .inbound) {
+      return PeerMatch(hint: hint)
+    }
+    return hiddenFromEndpoint(walk).map {
+      PeerMatch(hint: Hint(.sgRefNotPreserved, rule: rule, cause: $0))
+    } ?? match
   }
 
   // MARK: - Behind load balancers
@@ -148,8 +171,15 @@ extension Search {
   func brokenIdentity(
     _ walk: Walk, _ rule: RuleID, _ side: Step.Side, despiteTransit: Bool = false
   ) -> Hint? {
+    brokenIdentity(walk.crossed[...], rule, side, despiteTransit: despiteTransit)
+  }
+
+  private func brokenIdentity(
+    _ crossed: ArraySlice<Crossing>, _ rule: RuleID, _ side: Step.Side,
+    despiteTransit: Bool = false
+  ) -> Hint? {
     var transit: (ID<TransitGateway>, ID<TransitGatewayAttachment>, ID<TransitGatewayAttachment>)?
-    for crossing in walk.crossed {
+    for crossing in crossed {
       if side == .outbound, !despiteTransit, case .transitGateway(let id, _, nil) = crossing {
         return Hint(.sgRefEgressViaTGW, rule: rule, cause: model.component(of: id))
       }
@@ -190,7 +220,7 @@ extension Search {
     if !model.transitGateways[gateway].securityGroupReferencing {
       return Hint(.sgRefTGWDisabled, rule: rule, cause: model.component(of: gateway))
     }
-    for attachment in [from, to] where !model.attachments[attachment].securityGroupReferencing {
+    for attachment in [from, to] where !model.showsGroups(attachment) {
       return Hint(.sgRefTGWDisabled, rule: rule, cause: .attachment(attachment))
     }
     return nil
@@ -198,8 +228,7 @@ extension Search {
 
   private func brokenIdentity(_ rule: RuleID, by id: ID<Peering>) -> Hint? {
     let peering = model.peerings[id]
-    let regions = [peering.requester, peering.accepter].map { model.vpcs[$0].identity.region }
-    if regions[0] != regions[1] {
+    if model.joinsRegions(id) {
       return Hint(.sgRefCrossRegion, rule: rule, cause: .peering(id))
     }
     return peering.state == .active ? nil : Hint(.sgRefStale, rule: rule, cause: .peering(id))

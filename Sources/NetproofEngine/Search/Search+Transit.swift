@@ -69,8 +69,7 @@ extension Search {
     _ walk: Walk, _ id: ID<TransitGateway>, from subnet: ID<Subnet>, _ vpc: ID<VPC>
   ) {
     let component = model.component(of: id)
-    let key = Graph.AttachmentKey(transitGateway: id, vpc: vpc)
-    guard let attachment = graph.vpcAttachments[key] else {
+    guard let attachment = graph.attachment(of: vpc, at: id) else {
       return end(walk, .tgwNoAttachment, at: component, context: [.vpc(vpc)])
     }
     let entry = model.attachments[attachment]
@@ -83,7 +82,7 @@ extension Search {
     var walk = walk
     checkState(&walk, attachment)
     let zone = model.subnets[subnet].transitZone
-    let near = subnets.first { model.subnets[$0].zone == zone }
+    let near = model.subnet(among: subnets, in: zone)
     if near != nil, !subnets.contains(subnet) {
       assume(.transitGatewayEntry, &walk, at: component)
     }
@@ -138,6 +137,7 @@ extension Search {
     var walk = walk
     walk.cross(.transitGateway(id, from: from, to: nil))
     guard let table = model.attachments[from].association else {
+      if let table = model.hiddenTable(of: id) { return end(walk, gap: .notDescribed, at: table) }
       return end(walk, .tgwNoAssociation, at: .attachment(from), context: [gateway])
     }
     let component = model.component(of: table)
@@ -202,7 +202,7 @@ extension Search {
       let isNear = model.attachments[to].edge == model.attachments[from].edge
       exit(walk, to, subnets, isNear ? zone : nil)
     case .vpn(let connection): toOnPremises(walk, .vpn(connection))
-    case .directConnect(let gateway): toDirectConnect(walk, gateway)
+    case .directConnect(let gateway): toDirectConnect(walk, gateway, from: id)
     case .edge: toOnPremises(walk, .attachment(to))
     case .networkFunction(let policy): passFunction(walk, to, by: policy, at: id, zone)
     case .peer(let far):
@@ -255,9 +255,7 @@ extension Search {
     _ zone: String?
   ) -> [ID<Subnet>] {
     func inZone(_ zone: String?) -> [ID<Subnet>] {
-      guard let zone, let near = subnets.first(where: { model.subnets[$0].zone == zone }) else {
-        return subnets
-      }
+      guard let zone, let near = model.subnet(among: subnets, in: zone) else { return subnets }
       return [near]
     }
     guard model.attachments[attachment].applianceMode else { return inZone(zone) }

@@ -49,6 +49,15 @@ extension Model {
   }
 }
 
+extension ComponentID {
+  /// The transit gateway or core network that it is, if it is one.
+  public var transitGateway: ID<TransitGateway>? {
+    if case .transitGateway(let id) = self { return id }
+    if case .coreNetwork(let id) = self { return id }
+    return nil
+  }
+}
+
 /// What transit gateways and core networks are called.
 extension Model {
   public func component(of id: ID<TransitGateway>) -> ComponentID {

@@ -33,14 +33,18 @@ public struct DirectConnectGateway: Hashable, Sendable {
   public let identity: Identity
   public let virtualInterfaces: [ID<VirtualInterface>]
   public var associations: [Association]
+  /// The transit gateways and core networks whose association carries nothing, by its state: what is
+  /// attached there leads nowhere.
+  public let idle: [ID<TransitGateway>]
   /// Whether packets of one association turn around at the Direct Connect location towards another,
   /// where a wider prefix is announced on premises (R158).
   public let hairpins: Bool
 
   public init(
     identity: Identity, virtualInterfaces: [ID<VirtualInterface>], associations: [Association] = [],
-    hairpins: Bool = false
+    idle: [ID<TransitGateway>] = [], hairpins: Bool = false
   ) {
+    self.idle = idle
     self.identity = identity
     self.virtualInterfaces = virtualInterfaces
     self.associations = associations
@@ -86,11 +90,14 @@ public struct VirtualInterface: Hashable, Sendable {
   public let learned: [Prefix]
   /// The networks behind it.
   public let networks: [ID<Network>]
+  /// The one of them that hides what the other side announces; see ``VPNConnection/hiddenNetwork``.
+  public let hiddenNetwork: ID<Network>?
 
   public init(
     identity: Identity, end: End, kind: Kind, state: State = .available, isBGPUp: Bool = true,
-    learned: [Prefix], networks: [ID<Network>]
+    learned: [Prefix], networks: [ID<Network>], hiddenNetwork: ID<Network>? = nil
   ) {
+    self.hiddenNetwork = hiddenNetwork
     self.identity = identity
     self.end = end
     self.kind = kind

@@ -17,8 +17,14 @@ public struct EdgeLine: Hashable, Sendable {
   public let learned: [Prefix]
   /// The networks behind it.
   public let networks: [ID<Network>]
+  /// The one of them that hides what the other side announces; see ``VPNConnection/hiddenNetwork``.
+  public let hiddenNetwork: ID<Network>?
 
-  public init(kind: Kind, sessions: [Bool], learned: [Prefix], networks: [ID<Network>]) {
+  public init(
+    kind: Kind, sessions: [Bool], learned: [Prefix], networks: [ID<Network>],
+    hiddenNetwork: ID<Network>? = nil
+  ) {
+    self.hiddenNetwork = hiddenNetwork
     self.kind = kind
     self.sessions = sessions
     self.learned = learned

@@ -156,6 +156,17 @@ public struct Peering: Hashable, Sendable {
   }
 }
 
+extension Model {
+  /// Whether a peering joins VPCs of two regions; one that says no region is taken to be in the
+  /// other's.
+  public func joinsRegions(_ id: ID<Peering>) -> Bool {
+    let requester = vpcs[peerings[id].requester].identity.region
+    let accepter = vpcs[peerings[id].accepter].identity.region
+    guard let requester, let accepter else { return false }
+    return requester != accepter
+  }
+}
+
 /// A connection to an on-premises network, on a virtual private gateway or a transit gateway
 /// (R152 to R154).
 public struct VPNConnection: Hashable, Sendable {
@@ -182,6 +193,9 @@ public struct VPNConnection: Hashable, Sendable {
   public let learned: [Prefix]
   /// The networks behind the connection.
   public let networks: [ID<Network>]
+  /// The first of them that nobody describes, where the topology writes no `routes:`: what `learned`
+  /// would be beside is not known.
+  public let hiddenNetwork: ID<Network>?
   /// The virtual private gateway that it ends at; otherwise transit gateways attach it.
   public let gateway: ID<VPNGateway>?
   /// What its tunnels carry: one family alone (R154).
@@ -221,10 +235,11 @@ public struct VPNConnection: Hashable, Sendable {
   public init(
     identity: Identity, routing: Routing = .bgp, state: State = .available,
     tunnels: [Bool] = [true, true], learned: [Prefix], networks: [ID<Network>],
-    gateway: ID<VPNGateway>? = nil, insideFamily: Family = .ipv4,
-    transport: ID<TransitGatewayAttachment>? = nil,
+    hiddenNetwork: ID<Network>? = nil, gateway: ID<VPNGateway>? = nil,
+    insideFamily: Family = .ipv4, transport: ID<TransitGatewayAttachment>? = nil,
     selectors: TrafficSelectors = TrafficSelectors()
   ) {
+    self.hiddenNetwork = hiddenNetwork
     self.insideFamily = insideFamily
     self.transport = transport
     self.selectors = selectors

@@ -57,6 +57,16 @@ extension Model {
     return all.filter { seen.insert($0).inserted }
   }
 
+  /// The network that hides what the other side of a line announces, if one does.
+  public func hiddenNetwork(behind line: Line) -> ID<Network>? {
+    switch line {
+    case .vpn(let id): vpnConnections[id].hiddenNetwork
+    case .virtualInterface(let id): virtualInterfaces[id].hiddenNetwork
+    case .attachment(let id): edge(id)?.hiddenNetwork
+    case .carrierGateway, .localGateway: nil
+    }
+  }
+
   /// Whether a line carries packets at all.
   public func isUp(_ line: Line) -> Bool {
     switch line {

@@ -53,7 +53,7 @@ extension Model {
   }
 
   /// Whether an attachment has lost a prefix that it learned: it is down, or every line to there, or
-  /// the line does not carry the prefix's family.
+  /// the line does not carry the prefix's family, or its Direct Connect gateway is not associated.
   func isDown(_ id: ID<TransitGatewayAttachment>, _ prefix: Prefix) -> Bool {
     guard attachments[id].state.forwards else { return true }
     switch attachments[id].resource {
@@ -64,6 +64,9 @@ extension Model {
     case .edge: return !isUp(.attachment(id))
     case .directConnect(let gateway):
       guard gateway.index < directConnectGateways.count else { return false }
+      if directConnectGateways[gateway].idle.contains(attachments[id].transitGateway) {
+        return true
+      }
       return !directConnectGateways[gateway].virtualInterfaces.contains {
         virtualInterfaces[$0].isUp && virtualInterfaces[$0].learned.contains(prefix)
       }
@@ -107,6 +110,6 @@ extension Model {
     return TransitGatewayRouteTable(
       identity: table.identity, transitGateway: table.transitGateway,
       routes: written + propagatedRoutes(beside: written, from: propagations, silent: silent),
-      propagations: propagations, edge: table.edge)
+      propagations: propagations, edge: table.edge, hiddenList: table.hiddenList)
   }
 }

@@ -85,6 +85,8 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
   public let association: ID<TransitGatewayRouteTable>?
   /// The edge location at which it is attached to a core network.
   public let edge: String?
+  /// Whether nobody says what is attached: it is not described, and its resource stands for anything.
+  public let isAnybodys: Bool
   /// How addresses behind it are translated, by rules of which no two mean an address (R146); those
   /// that are staged only are left out.
   public let natRules: [AttachmentNATRule]
@@ -94,8 +96,9 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
     state: State = .available, applianceMode: Bool = false,
     securityGroupReferencing: Bool = true, propagatesIPv6: Bool = true,
     association: ID<TransitGatewayRouteTable>?, edge: String? = nil,
-    natRules: [AttachmentNATRule] = []
+    isAnybodys: Bool = false, natRules: [AttachmentNATRule] = []
   ) {
+    self.isAnybodys = isAnybodys
     self.natRules = natRules
     self.edge = edge
     self.propagatesIPv6 = propagatesIPv6
@@ -106,6 +109,26 @@ public struct TransitGatewayAttachment: Hashable, Sendable {
     self.applianceMode = applianceMode
     self.securityGroupReferencing = securityGroupReferencing
     self.association = association
+  }
+}
+
+extension TransitGatewayAttachment {
+  /// The zone, by its id, in which attachments of VPCs do not support references to security groups.
+  ///
+  /// Source: Amazon VPC Transit Gateways, "Amazon VPC attachments", section on security groups (R81).
+  public static let zoneWithoutReferences = "use1-az3"
+}
+
+extension Model {
+  /// Whether references to security groups may cross an attachment: it lets them, and none of its
+  /// subnets is in the zone that does not support them (R81).
+  public func showsGroups(_ id: ID<TransitGatewayAttachment>) -> Bool {
+    let attachment = attachments[id]
+    guard attachment.securityGroupReferencing else { return false }
+    guard case .vpc(_, let own) = attachment.resource else { return true }
+    return !own.contains {
+      subnets[$0].zone == TransitGatewayAttachment.zoneWithoutReferences
+    }
   }
 }
 
@@ -122,11 +145,15 @@ public struct TransitGatewayRouteTable: Hashable, Sendable {
   public internal(set) var propagations: [ID<TransitGatewayAttachment>]
   /// The edge location, of a core network's segment.
   public let edge: String?
+  /// A prefix list that some written route names and nobody describes: it may hold any block.
+  public let hiddenList: ID<PrefixList>?
 
   public init(
     identity: Identity, transitGateway: ID<TransitGateway>, routes: [TransitGatewayRoute],
-    propagations: [ID<TransitGatewayAttachment>], edge: String? = nil
+    propagations: [ID<TransitGatewayAttachment>], edge: String? = nil,
+    hiddenList: ID<PrefixList>? = nil
   ) {
+    self.hiddenList = hiddenList
     self.edge = edge
     self.identity = identity
     self.transitGateway = transitGateway

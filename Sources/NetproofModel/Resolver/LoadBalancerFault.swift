@@ -22,7 +22,9 @@ enum LoadBalancerFault: Hashable, Sendable {
   case listenerWithoutGroup(Span)
   /// Something that only another type of load balancer has.
   case foreignKey(Span, key: String, LoadBalancer.Kind)
-  case publicTarget(Reference)
+  case targetAddress(Reference)
+  /// A port of an instance that a classic load balancer sends to.
+  case instancePort(Span)
   /// A target that is no member of what its group holds.
   case typeOfTarget(Reference, TargetGroup.Kind)
   case severalLoadBalancers(Reference)
@@ -31,12 +33,14 @@ enum LoadBalancerFault: Hashable, Sendable {
   case publicAddressOfInternal(Located<Address>)
   /// An endpoint service that is not backed by a network load balancer.
   case typeOfService(Reference, LoadBalancer.Kind)
+  /// An endpoint service with load balancers of both types.
+  case mixedService(Reference, LoadBalancer.Kind, first: Span)
   /// An endpoint of another type than the load balancers of its service want.
   case typeOfEndpoint(Located<String>, LoadBalancer.Kind)
   /// A listener or target group of a Gateway Load Balancer with another port than GENEVE's.
   case notGeneve(Span)
   /// An endpoint in a region where its service is not offered.
-  case regionOfService(Located<String>, region: String)
+  case regionOfService(Located<String>, region: String, isInspection: Bool)
   /// Something that a service of the topology tells by its load balancers.
   case keyOfOtherServices(Span, key: String)
 }
@@ -46,12 +50,12 @@ extension LoadBalancerFault {
     switch self {
     case .oneZone(let text), .protocolOfListener(let text, _), .listenerTwice(let text, _),
       .protocolOfGroup(let text, _), .typeOfGroup(let text, _, _), .groupOfOther(let text, _),
-      .familyOfGroup(let text), .publicTarget(let text), .typeOfTarget(let text, _),
+      .familyOfGroup(let text), .targetAddress(let text), .typeOfTarget(let text, _),
       .severalLoadBalancers(let text), .typeOfService(let text, _), .typeOfEndpoint(let text, _),
-      .regionOfService(let text, _):
+      .regionOfService(let text, _, _), .mixedService(let text, _, _):
       text.span
     case .listenerWithoutGroup(let span), .foreignKey(let span, _, _), .notGeneve(let span),
-      .fixedPreservation(let span), .keyOfOtherServices(let span, _):
+      .fixedPreservation(let span), .keyOfOtherServices(let span, _), .instancePort(let span):
       span
     case .publicAddressOfInternal(let address): address.span
     }
@@ -75,8 +79,10 @@ extension LoadBalancerFault {
     case .listenerWithoutGroup: "a listener of a network load balancer needs a target group"
     case .foreignKey(_, let key, let kind):
       "a load balancer of type `\(kind.rawValue)` has no `\(key)`"
-    case .publicTarget(let target):
-      "`\(target.value)` is no address of the VPC and not private, so it cannot be a target"
+    case .targetAddress(let target):
+      "`\(target.value)` cannot be a target: it is no address of the VPC, nor in 10.0.0.0/8, "
+        + "172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10"
+    case .instancePort: "an instance of a classic load balancer has no port of its own"
     case .typeOfTarget(let target, let type):
       "`\(target.value)` cannot be a target of type `\(type.rawValue)`"
     case .severalLoadBalancers: "a target group of type `alb` has one target"
@@ -87,10 +93,12 @@ extension LoadBalancerFault {
     case .typeOfService(let balancer, let kind):
       "`\(balancer.value)` is of type `\(kind.rawValue)`, and endpoint services need `network` "
         + "or `gateway`"
+    case .mixedService(let balancer, let kind, _):
+      "`\(balancer.value)` is of type `\(kind.rawValue)`, unlike the first load balancer of the service"
     case .typeOfEndpoint(_, let kind):
       "the service of this endpoint has a load balancer of type `\(kind.rawValue)`"
     case .notGeneve: "a Gateway Load Balancer speaks GENEVE with its targets, at `udp/6081` alone"
-    case .regionOfService(let service, let region):
+    case .regionOfService(let service, let region, _):
       "the endpoint service `\(service.value)` is not offered in `\(region)`"
     case .keyOfOtherServices(_, let key):
       "`\(key)` of this service follows from its load balancers"
@@ -98,8 +106,15 @@ extension LoadBalancerFault {
   }
 
   var labels: [Diagnostic.Label] {
-    guard case .listenerTwice(_, let first) = self else { return [] }
-    return [.init("the first one", at: first)]
+    switch self {
+    case .listenerTwice(_, let first), .mixedService(_, _, let first):
+      return [.init("the first one", at: first)]
+    case .oneZone, .protocolOfListener, .protocolOfGroup, .typeOfGroup, .groupOfOther,
+      .familyOfGroup, .listenerWithoutGroup, .foreignKey, .targetAddress, .instancePort,
+      .typeOfTarget, .severalLoadBalancers, .fixedPreservation, .publicAddressOfInternal,
+      .typeOfService, .typeOfEndpoint, .notGeneve, .regionOfService, .keyOfOtherServices:
+      return []
+    }
   }
 
   var help: String {
@@ -114,10 +129,14 @@ extension LoadBalancerFault {
     case .familyOfGroup: "add `ipv6:` to every node, or leave `family: ipv6` out"
     case .listenerWithoutGroup: "add `to:`"
     case .foreignKey(_, let key, _):
-      key == "to"
-        ? "write `instance-port` here, and `instances` at the load balancer"
-        : "write `to:` with a target group"
-    case .publicTarget: "register the private address"
+      switch key {
+      case "to": "write `instance-port` here, and `instances` at the load balancer"
+      case "instances", "instance-port": "write `to:` with a target group"
+      default: "remove `\(key)`"
+      }
+    case .targetAddress: "register the private address"
+    case .instancePort: "write it as `instance-port` of the listener"
+    case .mixedService: "make an endpoint service of its own for each type"
     case .typeOfTarget(_, let type):
       switch type {
       case .instance: "name an instance of the VPC"
@@ -132,7 +151,10 @@ extension LoadBalancerFault {
     case .typeOfEndpoint(_, let kind):
       "write `type: \(kind == .gateway ? "gateway-load-balancer" : "interface")`"
     case .notGeneve: "write `udp/6081`"
-    case .regionOfService(_, let region): "add `regions: [\(region)]` to the service"
+    case .regionOfService(_, let region, let isInspection):
+      isInspection
+        ? "an endpoint of a Gateway Load Balancer is in the region of its service; move one of them"
+        : "add `regions: [\(region)]` to the service"
     case .keyOfOtherServices(_, let key): "remove `\(key)`"
     }
   }

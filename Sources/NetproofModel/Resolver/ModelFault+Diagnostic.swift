@@ -119,12 +119,16 @@ extension ModelFault {
         .scopeUnstated, "the VPC `\(vpc.value)` does not say of which \(key) it is", at: vpc.span,
         labels: [.init("applies to one \(key) only", at: needed)],
         help: ["add `\(key):` to the VPC, or leave it out there"])
-    case .notEncrypted(let name, let kind, let exclusion, let vpc, let control):
+    case .notEncrypted(let name, let what, let exclusion, let vpc, let control):
       fault(
         .notEncrypted,
-        "the VPC `\(vpc)` enforces encryption, which \(kind.titleWithArticle) does not have",
+        "the VPC `\(vpc)` enforces encryption, which \(what) does not have",
         at: name.span, labels: [.init("enforced here", at: control)],
-        help: ["add `encryption-exclusions: \(exclusion)` to the VPC, or remove `\(name.value)`"])
+        help: [
+          exclusion.map {
+            "add `encryption-exclusions: \($0)` to the VPC, or remove `\(name.value)`"
+          } ?? "AWS has no exclusion for it: remove `\(name.value)`, or write `monitor`"
+        ])
 
     // Addresses
     case .addressFamily(let address, let key, let expected):
@@ -390,10 +394,12 @@ extension ModelFault {
         .peerNotMutual, end.headline(of: name.value), at: name.span,
         help: [end.help(naming: attachment)])
     case .prefixListNotDescribed(let name):
-      fault(
+      warning(
         .prefixListNotDescribed,
-        "a transit gateway's route needs the entries of the prefix list `\(name.value)`",
-        at: name.span, help: ["describe the prefix list"])
+        "a transit gateway's route needs the entries of the prefix list `\(name.value)`, which is "
+          + "not described",
+        at: name.span,
+        help: ["describe the prefix list; until then what this table routes is undetermined"])
     case .transitGatewayOverlap(let name, let vpc, let otherVPC, let other):
       warning(
         .transitGatewayOverlap,

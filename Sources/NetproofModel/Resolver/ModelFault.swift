@@ -29,8 +29,9 @@ enum ModelFault: Hashable, Sendable {
   case block(BlockFault)
   case publicAccessBlockedTwice(Located<String>, vpc: String, first: Located<String>)
   case scopeUnstated(Located<String>, key: String, needed: Span)
+  /// Something of which AWS has no exclusion names none.
   case notEncrypted(
-    Located<String>, ComponentID.Kind, exclusion: String, vpc: String, control: Span)
+    Located<String>, what: String, exclusion: String?, vpc: String, control: Span)
 
   // Addresses
   case addressFamily(Located<Address>, key: String, expected: Family)

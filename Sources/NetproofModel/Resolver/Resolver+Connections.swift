@@ -72,7 +72,8 @@ extension Resolver {
           routing: choice(entry.routing, of: "routing", default: .bgp),
           state: state(of: entry.head, .vpnConnection, default: .available),
           tunnels: tunnels(of: entry), learned: learned(by: entry, from: networks),
-          networks: networks, gateway: vpnGateway(of: entry), insideFamily: insideFamily(of: entry),
+          networks: networks, hiddenNetwork: entry.routes == nil ? hidden(among: networks) : nil,
+          gateway: vpnGateway(of: entry), insideFamily: insideFamily(of: entry),
           transport: transport(of: entry),
           selectors: VPNConnection.TrafficSelectors(
             local: entry.localCIDR.map(\.value), remote: entry.remoteCIDR.map(\.value))))
@@ -146,6 +147,11 @@ extension Resolver {
   ) -> [Prefix] {
     if let routes = entry.routes { return routes.map(\.value) }
     return addresses(of: networks)
+  }
+
+  /// The first network that nobody describes.
+  func hidden(among networks: [ID<Network>]) -> ID<Network>? {
+    networks.first { !model.networks[$0].identity.isDescribed }
   }
 
   /// The blocks that networks are written with.

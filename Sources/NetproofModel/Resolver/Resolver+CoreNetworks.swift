@@ -107,7 +107,8 @@ extension Resolver {
           transitGateway: id, resource: resource ?? .vpc(ID(0), subnets: []), state: state,
           applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
-          association: table.map { ID(layout.routeTables + $0) }, edge: edge))
+          association: table.map { ID(layout.routeTables + $0) }, edge: edge,
+          isAnybodys: attachment.isAnybodys))
       recordFlags(of: attachment, own)
       checkExchange(of: attachment, own, in: entry)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
@@ -165,8 +166,14 @@ extension Resolver {
     for place in entry.places {
       let own = ID<TransitGatewayRouteTable>(model.transitGatewayRouteTables.count)
       let isIsolated = entry.segments[place.segment].isolatesAttachments?.value ?? false
+      let isShared = shared.contains { $0[0] == place.segment }
       let seen = segments.indices.filter { index in
-        guard let segment = segments[index] else { return false }
+        guard let segment = segments[index] else {
+          // One that is not described and names no segment may be of any.
+          let attachment = entry.attachments[index]
+          return !attachment.head.isDescribed && attachment.segment == nil
+            && (!isIsolated || isShared)
+        }
         return segment == place.segment
           ? !isIsolated : shared.contains([segment, place.segment])
       }.map { ID<TransitGatewayAttachment>(layout.attachments + $0) }

@@ -26,6 +26,7 @@ extension Resolver {
           identity: identity(entry.head),
           virtualInterfaces: (first..<model.virtualInterfaces.count).map { ID($0) },
           associations: entry.associations.compactMap { associationOfVPC($0) },
+          idle: idleGateways(of: entry),
           hairpins: entry.supernetHairpin?.value ?? false))
       if let flag = entry.supernetHairpin {
         map.record(field: "supernet-hairpin", at: flag.span, in: .directConnectGateway(id))
@@ -88,7 +89,8 @@ extension Resolver {
         identity: identity, end: end, kind: kind,
         state: state(of: entry.head, .virtualInterface, default: .available),
         isBGPUp: choice(entry.bgp, of: "bgp", default: LineState.up) == .up,
-        learned: entry.routes?.map(\.value) ?? addresses(of: own), networks: own))
+        learned: entry.routes?.map(\.value) ?? addresses(of: own), networks: own,
+        hiddenNetwork: entry.routes == nil ? hidden(among: own) : nil))
     if let bgp = entry.bgp { map.record(field: "bgp", at: bgp.span, in: .virtualInterface(id)) }
   }
 
@@ -108,6 +110,24 @@ extension Resolver {
     return DirectConnectGateway.Association(
       name: entry.head.name.value, target: .vpnGateway(id), allowedPrefixes: allowed,
       announced: DirectConnectGateway.Association.announced(blocks, allowed: allowed))
+  }
+
+  /// The transit gateways and core networks that are associated in a state that carries nothing.
+  private mutating func idleGateways(
+    of entry: DirectConnectGatewayEntry
+  ) -> [ID<TransitGateway>] {
+    entry.associations.compactMap { association in
+      guard !association.carriesPackets,
+        let reference = association.transitGateway ?? association.coreNetwork,
+        let end = find(reference, Search([.transitGateway, .coreNetwork], in: .top))?.transitGateway
+      else { return nil }
+      if let state = association.head.state {
+        map.record(
+          field: "idle/\(end.index)", at: state.span,
+          in: .directConnectGateway(ID(model.directConnectGateways.count)))
+      }
+      return end
+    }
   }
 
   /// Adds the associations of transit gateways and core networks, and tests what AWS asks of all of
@@ -150,7 +170,7 @@ extension Resolver {
       head.isDescribed = head.isDescribed && isKnown
       model.directConnectGateways[id] = DirectConnectGateway(
         identity: identity(head), virtualInterfaces: old.virtualInterfaces,
-        associations: associations, hairpins: old.hairpins)
+        associations: associations, idle: old.idle, hairpins: old.hairpins)
       check(entry, id)
     }
     checkDirectConnectAttachments()

@@ -22,6 +22,11 @@ extension Resolver {
       ? .wavelengthZone(parent: parent) : .localZone(parent: parent)
   }
 
+  func isInLocalZone(_ entry: SubnetEntry) -> Bool {
+    guard entry.outpost == nil, let zone = zone(of: entry) else { return false }
+    return zone.parent != nil && zone.type?.value != "wavelength"
+  }
+
   /// Tests that a subnet in which a transit gateway stands is in an availability zone (R128).
   mutating func checkZone(of subnet: ID<Subnet>, _ reference: Reference) {
     switch model.subnets[subnet].placement {

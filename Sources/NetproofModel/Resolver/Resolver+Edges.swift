@@ -24,7 +24,8 @@ extension Resolver {
     return .edge(
       EdgeLine(
         kind: kind, sessions: sessions.isEmpty ? [true] : sessions,
-        learned: entry.routes?.map(\.value) ?? addresses(of: networks), networks: networks))
+        learned: entry.routes?.map(\.value) ?? addresses(of: networks), networks: networks,
+        hiddenNetwork: entry.routes == nil ? hidden(among: networks) : nil))
   }
 
   /// Tests what lines ask of attachments: networks are behind those that are lines, and Connect

@@ -40,6 +40,18 @@ extension Resolver {
       guard let name = names.first else { continue }
       reportUnencrypted(name, kind, exclusion, entry)
     }
+    let inspecting = entry.endpoints.filter { $0.head.isDescribed && $0.isInspection }
+    for (what, name) in [
+      (
+        "a Gateway Load Balancer",
+        entry.loadBalancers.first { $0.kind == .gateway && $0.head.isDescribed }?.head.name
+      ),
+      ("a Gateway Load Balancer endpoint", inspecting.first?.head.name),
+      ("a firewall", entry.firewalls.first { $0.head.isDescribed }?.head.name),
+      ("a Local Zone", entry.subnets.first { isInLocalZone($0) }?.head.name),
+    ] {
+      if let name { reportUnencrypted(name, what, nil, entry) }
+    }
   }
 
   /// Tests that a peering joins two VPCs that both enforce encryption, or is excluded.
@@ -66,10 +78,16 @@ extension Resolver {
     _ name: Located<String>, _ kind: ComponentID.Kind, _ exclusion: EncryptionExclusion,
     _ entry: VPCEntry
   ) {
+    reportUnencrypted(name, kind.titleWithArticle, exclusion.rawValue, entry)
+  }
+
+  private mutating func reportUnencrypted(
+    _ name: Located<String>, _ what: String, _ exclusion: String?, _ entry: VPCEntry
+  ) {
     guard let control = entry.encryptionControl else { return }
     report(
       .notEncrypted(
-        name, kind, exclusion: exclusion.rawValue, vpc: entry.head.name.value,
+        name, what: what, exclusion: exclusion, vpc: entry.head.name.value,
         control: control.span))
   }
 }

@@ -34,7 +34,9 @@ extension Resolver {
       let isOffered =
         !endpoint.isInspection && service.regions.contains { $0.value == region }
       if let text = endpoint.service, !isOffered {
-        report(.loadBalancer(.regionOfService(text, region: region)))
+        report(
+          .loadBalancer(
+            .regionOfService(text, region: region, isInspection: endpoint.isInspection)))
       }
     }
     for (key, span) in [
@@ -71,13 +73,21 @@ extension Resolver {
   /// Tests what is behind endpoint services, whether an endpoint leads to them or not.
   mutating func checkEndpointServices() {
     for service in topology.endpointServices {
+      var first: (kind: LoadBalancer.Kind, place: Span)?
       for reference in service.loadBalancers {
         guard
           case .loadBalancer(let id)? = find(reference, Search([.loadBalancer], in: nil)),
-          model.loadBalancers[id].identity.isDescribed,
-          ![.network, .gateway].contains(model.loadBalancers[id].kind)
+          model.loadBalancers[id].identity.isDescribed
         else { continue }
-        report(.loadBalancer(.typeOfService(reference, model.loadBalancers[id].kind)))
+        let kind = model.loadBalancers[id].kind
+        guard [.network, .gateway].contains(kind) else {
+          report(.loadBalancer(.typeOfService(reference, kind)))
+          continue
+        }
+        if let first, first.kind != kind {
+          report(.loadBalancer(.mixedService(reference, kind, first: first.place)))
+        }
+        first = first ?? (kind, reference.span)
       }
     }
   }

@@ -135,6 +135,11 @@ extension Resolver {
     if balancer.type == nil { reportMissing("type", of: balancer.head, .loadBalancer) }
     if balancer.nodes.isEmpty { reportMissing("subnets", of: balancer.head, .loadBalancer) }
     if balancer.kind == .gateway { checkGateway(balancer) }
+    if balancer.kind == .classic {
+      for target in balancer.instances ?? [] {
+        if let port = target.port { refuse(.instancePort(port.span), of: balancer) }
+      }
+    }
     let listeners = listeners(of: balancer, id, in: entry, vpc)
     for (key, span) in [
       ("scheme", balancer.scheme?.span), ("cross-zone", balancer.crossZone?.span),

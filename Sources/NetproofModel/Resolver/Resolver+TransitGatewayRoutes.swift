@@ -7,6 +7,8 @@ import NetproofSyntax
 private struct RouteDraft {
   var routes: [TransitGatewayRoute] = []
   var spans: [Span?] = []
+  /// The first prefix list that is not described.
+  var hiddenList: ID<PrefixList>?
 
   mutating func append(_ route: TransitGatewayRoute, from span: Span) {
     routes.append(route)
@@ -39,7 +41,7 @@ extension Resolver {
       model.transitGatewayRouteTables.append(
         TransitGatewayRouteTable(
           identity: identity(table.head, in: entry), transitGateway: gateway,
-          routes: draft.routes, propagations: propagations))
+          routes: draft.routes, propagations: propagations, hiddenList: draft.hiddenList))
       record(draft, of: table, id)
     }
   }
@@ -118,7 +120,14 @@ extension Resolver {
             prefix: prefix.value, target: target, origin: .written, writtenIndex: index),
           from: entry.span)
       case .name(let reference):
-        for prefix in entries(of: reference) {
+        guard let list = prefixList(reference) else { continue }
+        if !model.prefixLists[list].identity.isDescribed {
+          if !topology.prefixLists[list.index].head.isDamaged {
+            report(.prefixListNotDescribed(reference))
+          }
+          draft.hiddenList = draft.hiddenList ?? list
+        }
+        for prefix in model.prefixLists[list].entries {
           draft.append(
             TransitGatewayRoute(
               prefix: prefix, target: target, origin: .prefixList, writtenIndex: index),
@@ -127,17 +136,6 @@ extension Resolver {
       }
     }
     return draft
-  }
-
-  private mutating func entries(of reference: Reference) -> [Prefix] {
-    guard let list = prefixList(reference) else { return [] }
-    guard model.prefixLists[list].identity.isDescribed else {
-      if !topology.prefixLists[list.index].head.isDamaged {
-        report(.prefixListNotDescribed(reference))
-      }
-      return []
-    }
-    return model.prefixLists[list].entries
   }
 
   private mutating func target(

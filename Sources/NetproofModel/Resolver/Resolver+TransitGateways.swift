@@ -47,7 +47,8 @@ extension Resolver {
           state: state, applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
           propagatesIPv6: attachment.ipv6Support?.value ?? false,
-          association: associations[own], natRules: natRules(of: attachment, own)))
+          association: associations[own], isAnybodys: attachment.isAnybodys,
+          natRules: natRules(of: attachment, own)))
       recordFlags(of: attachment, own)
       checkRegion(of: attachment, resource, at: entry, &firstPlace)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
@@ -84,10 +85,7 @@ extension Resolver {
   mutating func resource(
     of entry: AttachmentEntry, _ own: ID<TransitGatewayAttachment>, _ gateway: ID<TransitGateway>
   ) -> TransitGatewayAttachment.Resource? {
-    let count = [
-      entry.vpc, entry.vpn, entry.directConnect, entry.connect, entry.clientVPN,
-      entry.vpnConcentrator, entry.networkFunction, entry.peer, entry.transitGatewayRouteTable,
-    ].count { $0 != nil }
+    let count = entry.resourceCount
     if count != 1, entry.head.isDescribed {
       report(.attachmentResource(entry.head.name, count: count))
     }
@@ -227,6 +225,19 @@ extension Resolver {
     guard case .peer = model.attachments[far].resource else { return .other }
     return .peering
   }
+}
+
+extension AttachmentEntry {
+  /// How many things are said to be attached; one is right.
+  fileprivate var resourceCount: Int {
+    [
+      vpc, vpn, directConnect, connect, clientVPN, vpnConcentrator, networkFunction, peer,
+      transitGatewayRouteTable,
+    ].count { $0 != nil }
+  }
+
+  /// Whether nobody says what is attached.
+  var isAnybodys: Bool { resourceCount == 0 && !head.isDescribed }
 }
 
 extension TransitGatewayAttachment.State {

@@ -247,7 +247,11 @@ extension CodePages {
     CodePage(
       "NP0365", "a transit gateway's route needs the entries of a prefix list",
       meaning:
-        "The route is one for each entry of the list, and the list is marked `described: false`.",
+        """
+        The route is one for each entry of the list, and the list is marked `described: false`. It \
+        may lead any destination to the route's target, so that whatever is looked up in the table \
+        is undetermined.
+        """,
       remedy: "Describe the prefix list.",
       example: CodeExample(
         """

@@ -42,7 +42,7 @@ extension CodePages {
       meaning: """
         Rules may name groups of another VPC across a transit gateway only if referencing is on in \
         three places: at the gateway, where it is off by default, and at the attachments of both \
-        VPCs, where it is on.
+        VPCs, where it is on. Attachments with a subnet in the zone `use1-az3` do not support it.
         """,
       remedy:
         "Switch `security-group-referencing` on at the gateway and both attachments, or use CIDRs.",

@@ -106,7 +106,8 @@ extension CodePages {
       meaning: """
         With `encryption-control: enforce` AWS refuses what does not encrypt on the way: internet \
         gateways, egress-only ones, NAT gateways, virtual private gateways, and peerings with VPCs \
-        that do not enforce it.
+        that do not enforce it. For these there are exclusions; for Gateway Load Balancers, their \
+        endpoints, firewalls and subnets in Local Zones there is none.
         """,
       remedy: "Name the kind under `encryption-exclusions`, or use `encryption-control: monitor`.",
       example: CodeExample(

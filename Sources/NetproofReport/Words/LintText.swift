@@ -211,6 +211,9 @@ struct LintText: Sendable {
     case .peeringNotActive(let id): return "\(naming.full(.peering(id))) is not active"
     case .crossRegion(let id):
       return "\(naming.full(.peering(id))) leads to another region, and groups stay in theirs"
+    case .zoneWithoutReferences(let id):
+      return "\(naming.full(.attachment(id))) has a subnet in zone "
+        + "`\(TransitGatewayAttachment.zoneWithoutReferences)`, where AWS supports no references"
     case .referencingOff(let id): return "\(naming.full(id)) does not pass on groups"
     case .otherEdge(let id):
       return "\(naming.full(naming.model.component(of: id))) passes on groups within one edge "
@@ -224,7 +227,8 @@ struct LintText: Sendable {
   private func neverHelp(_ reason: LintFinding.NeverSeen) -> String {
     switch reason {
     case .noMembers: "name the group that the other side has, or give it this one"
-    case .notConnected, .crossRegion, .otherEdge, .outboundOverTransitGateway:
+    case .notConnected, .crossRegion, .otherEdge, .outboundOverTransitGateway,
+      .zoneWithoutReferences:
       "name the other side's block instead"
     case .peeringNotActive: "have the peering accepted, or remove the rule"
     case .referencingOff:

@@ -81,9 +81,15 @@ struct Places: Sendable {
     return map.place(of: "state", in: fallen) ?? span(of: fallen)
   }
 
-  /// What is declared of an endpoint or written in a policy and drops packets, or the subnet whose
-  /// zone is missing.
+  /// What is declared of an endpoint or written in a policy and drops packets, which of several keys
+  /// it is, or the subnet whose zone is missing.
   private func decision(_ obstacle: Obstacle) -> Span? {
+    if obstacle.code == .vpnTrafficSelector, let key = obstacle.failedSelector(model) {
+      return map.place(of: key, in: obstacle.component)
+    }
+    if obstacle.code == .targetBadState, let end = obstacle.context.first?.transitGateway {
+      return map.place(of: "idle/\(end.index)", in: obstacle.component)
+    }
     if case .endpoint = obstacle.component, obstacle.code == .applianceDrops {
       return map.place(of: "inspection", in: obstacle.component)
     }

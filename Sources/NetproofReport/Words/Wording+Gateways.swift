@@ -172,7 +172,11 @@ extension Wording {
       let lines = isDirect ? "VPN connection or virtual interface" : "VPN connection"
       return "no \(lines) of \(subject) announces a prefix of \(to)"
     case .vpnTrafficSelector:
-      return "the traffic selectors of \(subject) do not mean packets from \(from) to \(to)"
+      guard let key = obstacle.failedSelector(model) else {
+        return "the traffic selectors of \(subject) do not mean packets from \(from) to \(to)"
+      }
+      return "`\(key)` of \(subject) does not hold "
+        + (obstacle.isFailedSelectorOfSource(model) ? from : to)
     case .connectPeersDown: return "all BGP peers of \(subject) are down"
     case .dxBGPDown: return "the BGP session of \(subject) is down"
     case .dxNoRoute:

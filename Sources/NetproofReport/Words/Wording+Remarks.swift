@@ -10,6 +10,12 @@ extension Wording {
     let cause = hint.cause.map { naming.full($0) }
     switch hint.code {
     case .sgRefTGWDisabled:
+      if case .attachment(let id)? = hint.cause,
+        naming.model.attachments[id].securityGroupReferencing
+      {
+        return "\(rule) cannot match: \(naming.full(.attachment(id))) has a subnet in zone "
+          + "`\(TransitGatewayAttachment.zoneWithoutReferences)`, where AWS supports no references"
+      }
       return "\(rule) cannot match: \(cause ?? "the transit gateway") has security-group "
         + "referencing off"
     case .sgRefEgressViaTGW:
@@ -23,6 +29,19 @@ extension Wording {
         + " by a member's private address"
       return "\(rule) cannot match: \(way), so group membership is not visible"
     }
+  }
+
+  /// Why packets do not take a gateway endpoint that leads to where they go.
+  private func bypass(_ remark: Remark, _ subject: String) -> String {
+    guard let rule = remark.rule, case .routeTable(let table) = rule.owner,
+      case .endpoint(let endpoint)? = remark.component,
+      model.routeTables[table].routes.contains(where: { $0.target == .gatewayEndpoint(endpoint) })
+    else {
+      return
+        "\(subject) leads there too, but the route table that decides is not associated with it"
+    }
+    return "\(subject) leads there too, but `\(rules.text(rule))` of \(naming.full(rule.owner)) "
+      + "goes before its route"
   }
 
   /// What is worth knowing beside a verdict.
@@ -49,8 +68,7 @@ extension Wording {
         + "to everybody both ways) and let no \"packet too big\" messages in, "
         + "so large packets may get lost"
     case .gatewayEndpointBypassed:
-      return
-        "\(subject) leads there too, but the route table that decides is not associated with it"
+      return bypass(remark, subject)
     case .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown, .lbImpaired:
       return balancing(remark, subject)
     case .latticeAuthPolicy:

@@ -193,8 +193,7 @@ struct Wording: Sendable {
     case .instanceNotRunning:
       guard case .instance(let id) = obstacle.component else { return subject }
       return "\(subject) is not running (state `\(model.instances[id].state.rawValue)`)"
-    case .targetBadState:
-      return "\(subject) cannot carry packets, although the route to it says `active`"
+    case .targetBadState: return badState(obstacle, subject)
     case .applianceDrops: return "\(subject) drops \(PacketText.service(obstacle.packets)) packets"
     case .asymmetricStatefulPath:
       if case .attachment = obstacle.component,
@@ -208,6 +207,30 @@ struct Wording: Sendable {
       return "\(subject) has its source/destination check on, and packets "
         + "from \(sources(obstacle)) to \(destinations(obstacle)) are not its own"
     }
+  }
+
+  private func badState(_ obstacle: Obstacle, _ subject: String) -> String {
+    if case .route = obstacle.evidence {
+      return "\(subject) cannot carry packets, although the route to it says `active`"
+    }
+    if let end = context(obstacle, .transitGateway) ?? context(obstacle, .coreNetwork) {
+      return
+        "the association of \(subject) with \(naming.full(end)) carries no packets in its state"
+    }
+    guard let state = state(of: obstacle.component) else { return "\(subject) carries no packets" }
+    return "\(subject) is `\(state)`, so it carries no packets"
+  }
+
+  /// The state of what packets get to without a route that speaks of it.
+  private func state(of component: ComponentID) -> String? {
+    if case .vpnConnection(let id) = component { return model.vpnConnections[id].state.rawValue }
+    if case .virtualInterface(let id) = component {
+      return model.virtualInterfaces[id].state.rawValue
+    }
+    if case .endpoint(let id) = component { return model.endpoints[id].state.rawValue }
+    if case .carrierGateway(let id) = component { return model.carrierGateways[id].state.rawValue }
+    if case .localGateway(let id) = component { return model.localGateways[id].state.rawValue }
+    return nil
   }
 
   // MARK: - Routes

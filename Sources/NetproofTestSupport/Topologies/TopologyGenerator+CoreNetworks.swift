@@ -48,7 +48,8 @@ extension TopologyGenerator {
           own["edge-location"] = .text(region ?? random.pick(edges))
         }
         if isWild() { own["state"] = .text(random.pick(["pending-acceptance", "deleted"])) }
-        return (attachment.name, vague(own, keeping: attachment.vpc == nil ? [] : ["subnets"]))
+        let keys = ["segment"] + (attachment.vpc == nil ? [] : ["subnets"])
+        return (attachment.name, vagueAttachment(own, keeping: keys))
       })
     if segments.count > 1, random.chance(60) {
       var share: YAMLTree = ["segment": .text(segments[0])]

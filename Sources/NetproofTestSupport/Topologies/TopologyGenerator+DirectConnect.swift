@@ -81,8 +81,9 @@ extension TopologyGenerator {
     var taken = AddressSet()
     entry["associations"] = map(
       of: router.ends.map { end in
-        let entry =
+        var entry =
           router.isTransit ? transitAssociation(of: end, &taken) : association(of: end)
+        if isWild() { entry["state"] = .text(random.pick(["associating", "disassociated"])) }
         return (name("way"), vague(entry, keeping: ["allowed-prefixes"]))
       })
     if random.chance(25) { entry["supernet-hairpin"] = "true" }
@@ -100,7 +101,6 @@ extension TopologyGenerator {
       let kept = isWild() ? random.subset(of: allowed, percent: 60) : allowed
       entry["allowed-prefixes"] = .texts(kept)
     }
-    if isWild() { entry["state"] = .text(random.pick(["associating", "disassociated"])) }
     return entry
   }
 

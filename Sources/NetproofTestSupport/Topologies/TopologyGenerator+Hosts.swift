@@ -11,7 +11,7 @@ extension TopologyGenerator {
   }
 
   private mutating func planRegionalNATGateway(of index: Int) {
-    let zones = random.subset(of: ["az1", "az2", "az3"], percent: 60)
+    let zones = random.subset(of: ["az1", "az2", Self.bareZone], percent: 60)
     var addresses: YAMLTree = [:]
     for zone in zones {
       guard let outside = publicAddresses.popLast() else { break }

@@ -153,7 +153,7 @@ extension TopologyGenerator {
     if random.chance(40) { entry["stateful"] = "true" }
     if isWild() { entry["inspection"] = .text(random.pick(["allow", "deny", "unknown"])) }
     if isWild() { entry["appliance-zones"] = .texts(["az1", "az2"]) }
-    if isWild() { entry["service-zones"] = .texts(["az1", "az3"]) }
+    if isWild() { entry["service-zones"] = .texts(["az1", Self.bareZone]) }
     if isWild() { entry["state"] = .text(random.pick(Self.badStates)) }
     vpcs[index].endpoints.append((endpoint, vague(entry, keeping: ["service"])))
     vpcs[index].inspections.append(endpoint)

@@ -69,7 +69,15 @@ extension TopologyGenerator {
       listeners.append(listener(port, kind, of: index, isDualStack: isDualStack))
     }
     entry["listeners"] = .list(listeners)
-    if kind == "classic" { entry["instances"] = .list(instances(of: index)) }
+    if kind == "classic" {
+      // They have no ports of their own.
+      entry["instances"] = .list(
+        instances(of: index).map { target in
+          var target = target
+          if target["to"] != nil { target["port"] = nil }
+          return target
+        })
+    }
     vpcs[index].loadBalancers.append(
       (name, vague(entry, keeping: ["listeners"])))
     if kind == "application" { vpcs[index].applicationLoadBalancers.append(name) }

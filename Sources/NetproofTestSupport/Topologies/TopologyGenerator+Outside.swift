@@ -56,7 +56,7 @@ extension TopologyGenerator {
     }
     if random.chance(10) { entry["client-ports"] = "1024-2047" }
     if random.chance(20) { entry["firewall"] = siteFirewall() }
-    return vague(entry, keeping: [])
+    return vague(entry, keeping: ["cidrs"])
   }
 
   mutating func planPrefixLists() {

@@ -142,7 +142,7 @@ extension TopologyGenerator {
     entry["attachments"] = map(
       of: gateway.attachments.map { attachment in
         let keys = attachment.vpc == nil ? [] : ["subnets"]
-        return (attachment.name, vague(attachment.entry, keeping: keys))
+        return (attachment.name, vagueAttachment(attachment.entry, keeping: keys))
       })
     var tables = (0..<random.pick([1, 1, 2])).map { _ in
       TransitTable(name: name("trt"), routes: transitRoutes(of: gateway))
@@ -163,10 +163,19 @@ extension TopologyGenerator {
               "associations": .texts(table.associations),
               "propagations": .texts(table.propagations), "routes": .list(table.routes),
             ],
-            keeping: ["propagations", "routes"])
+            keeping: ["associations", "propagations", "routes"])
         )
       })
     return vague(entry, keeping: [])
+  }
+
+  /// Now and then an attachment is not described, and may not even say whose it is; Direct Connect
+  /// gateways and peers have to find theirs.
+  mutating func vagueAttachment(_ entry: YAMLTree, keeping keys: [String]) -> YAMLTree {
+    let result = vague(entry, keeping: keys)
+    let isSought = entry["direct-connect"] != nil || entry["peer"] != nil
+    guard result["described"] != nil, !isSought, random.chance(35) else { return result }
+    return ["described": "false"]
   }
 
   private struct TransitTable {
@@ -196,9 +205,7 @@ extension TopologyGenerator {
         routes.append(["to": .text("\(block)"), "via": .text(peer.name)])
       }
     }
-    if let list = prefixLists.randomElement(using: &random), !targets.isEmpty, random.chance(30),
-      vagueness == 0
-    {
+    if let list = prefixLists.randomElement(using: &random), !targets.isEmpty, random.chance(30) {
       routes.append(["to": .text(list.name), "via": .text(random.pick(targets))])
     }
     return routes

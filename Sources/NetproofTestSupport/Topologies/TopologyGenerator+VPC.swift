@@ -81,7 +81,8 @@ extension TopologyGenerator {
     }
     let last = 1 << min(6, blocks[0].family.width - blocks[0].length)
     return SubnetPlan(
-      name: name("s"), cidrs: blocks, zone: random.pick(["az1", "az1", "az2", "az2", "az3", ""]),
+      name: name("s"), cidrs: blocks,
+      zone: random.pick(["az1", "az1", "az2", "az2", Self.bareZone, ""]),
       freeOffsets: random.shuffled(Array(4...last - 2)))
   }
 
@@ -93,7 +94,8 @@ extension TopologyGenerator {
     if vpc.statesAccount { entry["account"] = .text(vpc.account) }
     if let exclusion = exclusion() { entry["public-access-exclusion"] = exclusion }
     if random.chance(12) {
-      entry["encryption-control"] = random.chance(80) ? "enforce" : "monitor"
+      let isEnforced = random.chance(80) && mayEnforceEncryption(vpc)
+      entry["encryption-control"] = isEnforced ? "enforce" : "monitor"
       entry["encryption-exclusions"] = .texts([
         "internet-gateway", "egress-only-internet-gateway", "nat-gateway", "vpn-gateway", "peering",
         "lattice",
@@ -129,6 +131,13 @@ extension TopologyGenerator {
     return random.chance(vagueness) ? vague(entry, keeping: ["cidrs"]) : entry
   }
 
+  /// Whether a VPC has nothing that AWS allows only where encryption is not enforced.
+  private func mayEnforceEncryption(_ vpc: VPCPlan) -> Bool {
+    vpc.firewalls.isEmpty && vpc.inspections.isEmpty
+      && !vpc.subnets.contains(where: \.isInLocalZone)
+      && !vpc.loadBalancers.contains { $0.entry["type"] == "gateway" }
+  }
+
   private mutating func writtenGateway() -> YAMLTree {
     vague(isWild() ? ["state": "detached"] : [:], keeping: [])
   }
@@ -143,6 +152,6 @@ extension TopologyGenerator {
     }
     if let exclusion = exclusion() { entry["public-access-exclusion"] = exclusion }
     return vague(
-      entry, keeping: ["cidrs", "route-table", "network-acl", "public-access-exclusion"])
+      entry, keeping: ["cidrs", "zone", "route-table", "network-acl", "public-access-exclusion"])
   }
 }

@@ -122,6 +122,9 @@ public struct TopologyGenerator {
 
   // MARK: - Shared
 
+  /// The zone in which attachments carry no references to security groups.
+  static let bareZone = "use1-az3"
+
   /// A new name of a kind.
   mutating func name(_ kind: String) -> String {
     numbers[kind, default: 0] += 1

@@ -134,7 +134,7 @@ struct WayFinder: Sendable {
       model.policies.peeringCheck == .destination
         || near.addresses[source.family].contains(source.address)
     else { return .blocked }
-    let keepsGroups = near.identity.region == other.identity.region
+    let keepsGroups = !model.joinsRegions(id)
     return deliver(
       OpenWay(carriesOutbound: keepsGroups, carriesInbound: keepsGroups), in: far, arrival)
   }
@@ -145,22 +145,21 @@ struct WayFinder: Sendable {
     _ id: ID<TransitGateway>, from region: Region, _ subnet: Subnet, _ arrival: Arrival
   ) -> Way {
     guard model.transitGateways[id].kind != .unknownCoreNetwork else { return .complex }
-    let key = Graph.AttachmentKey(transitGateway: id, vpc: subnet.vpc)
-    guard let attachment = graph.vpcAttachments[key] else { return .blocked }
+    guard let attachment = graph.attachment(of: subnet.vpc, at: id) else { return .blocked }
     let from = model.attachments.elements[attachment.index]
     guard from.identity.isDescribed, case .vpc(_, let subnets) = from.resource else {
       return .complex
     }
     guard from.state.forwards, case .subnet(let own) = region.home,
       model.mayEnter(by: subnets, from: own),
-      let near = subnets.first(where: {
-        model.subnets.elements[$0.index].zone == subnet.transitZone
-      })
+      let near = model.subnet(among: subnets, in: subnet.transitZone)
     else { return .blocked }
     let entry = model.subnets.elements[near.index]
     let acl = entry.networkACL
     guard entry.identity.isDescribed, isDescribed(acl) else { return .complex }
-    guard let table = from.association else { return .blocked }
+    guard let table = from.association else {
+      return model.hiddenTable(of: id) == nil ? .blocked : .complex
+    }
     guard model.transitGatewayRouteTables.elements[table.index].identity.isDescribed else {
       return .complex
     }
@@ -177,8 +176,8 @@ struct WayFinder: Sendable {
     }
     var way = OpenWay(sourceLists: [lists.list(acl, .inbound)])
     way.carriesInbound =
-      model.transitGateways[id].securityGroupReferencing && from.securityGroupReferencing
-      && far.securityGroupReferencing
+      model.transitGateways[id].securityGroupReferencing && model.showsGroups(attachment)
+      && model.showsGroups(to)
     return leave(to, way, from: region, subnet, arrival)
   }
 
@@ -191,9 +190,7 @@ struct WayFinder: Sendable {
     guard attachment.identity.isDescribed else { return .complex }
     guard attachment.state.forwards else { return .blocked }
     guard case .vpc(let vpc, let subnets) = attachment.resource, !attachment.applianceMode,
-      let exit = subnets.first(where: {
-        model.subnets.elements[$0.index].zone == subnet.transitZone
-      })
+      let exit = model.subnet(among: subnets, in: subnet.transitZone)
         ?? (subnets.count == 1 ? subnets.first : nil)
     else { return .complex }
     let place = model.subnets.elements[exit.index]
