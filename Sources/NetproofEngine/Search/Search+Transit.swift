@@ -240,7 +240,9 @@ extension Search {
       if let zone, model.subnets[subnet].zone != zone, !part.notes.contains(remark) {
         part.notes.append(remark)
       }
-      note(&part, component, .outbound, .forwarded, .state(component))
+      // Where AWS chooses among subnets, the step says which it is.
+      let holder = options.count > 1 ? ComponentID.subnet(subnet) : component
+      note(&part, component, .outbound, .forwarded, .state(holder))
       guard isDescribed(.subnet(subnet)) else {
         end(part, gap: .notDescribed, at: .subnet(subnet))
         continue

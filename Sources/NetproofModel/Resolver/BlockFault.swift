@@ -1,7 +1,7 @@
 import NetproofSets
 import NetproofSyntax
 
-/// Blocks that AWS does not give to a VPC or subnet: those of another one, too many, too few (R20, R23).
+/// How many blocks AWS does not give to a VPC or subnet: too many, too few (R20, R23).
 enum BlockFault: Hashable, Sendable {
   /// A second block of one family in a subnet.
   case subnet(Located<Prefix>, first: Located<Prefix>)
@@ -42,6 +42,7 @@ extension Resolver {
   ///
   /// Source: Amazon EC2 API Reference, "CreateSubnet" and "AssociateSubnetCidrBlock".
   mutating func checkBlockCount(of subnet: SubnetEntry) {
+    guard subnet.cidrs.count > 1 else { return }
     for family in [Family.ipv4, .ipv6] {
       let own = subnet.cidrs.filter { $0.value.family == family }
       for block in own.dropFirst() { report(.block(.subnet(block, first: own[0]))) }

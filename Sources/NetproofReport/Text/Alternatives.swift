@@ -4,7 +4,16 @@ import NetproofSets
 
 /// What tells apart the classes of one question whose packets leave alike, where AWS chooses.
 struct Alternatives {
-  private let marks: [ComponentID?]
+  /// What an alternative passes that not all others do.
+  struct Mark {
+    let component: ComponentID
+    /// Whether only its replies pass it.
+    let isOfReply: Bool
+  }
+
+  private let marks: [Mark?]
+  /// Whether the classes are all alternatives of one another, so that AWS alone decides.
+  let areAll: Bool
 
   init(_ answer: Answer) {
     var groups: [Key: [Int]] = [:]
@@ -12,21 +21,35 @@ struct Alternatives {
       groups[Key(packets: one.packets, origin: one.origin, goal: one.goal), default: []]
         .append(index)
     }
-    var marks = [ComponentID?](repeating: nil, count: answer.classes.count)
+    var marks = [Mark?](repeating: nil, count: answer.classes.count)
     for members in groups.values where members.count > 1 {
-      let ways = members.map { Set(answer.classes[$0].forward.map(\.component)) }
-      for index in members {
-        marks[index] = answer.classes[index].forward.map(\.component).first { component in
-          !component.isRuleList && !ways.allSatisfy { $0.contains(component) }
+      for steps in [\PacketClass.forward, \PacketClass.reply] {
+        let ways = members.map { Set(Self.passed(answer.classes[$0][keyPath: steps])) }
+        for index in members where marks[index] == nil {
+          let own = Self.passed(answer.classes[index][keyPath: steps]).first { component in
+            !component.isRuleList && !ways.allSatisfy { $0.contains(component) }
+          }
+          marks[index] = own.map { Mark(component: $0, isOfReply: steps == \PacketClass.reply) }
         }
       }
     }
     self.marks = marks
+    areAll = groups.count == 1 && answer.classes.count > 1
+  }
+
+  /// The components of some steps, and the subnets that AWS has chosen there.
+  private static func passed(_ steps: [Step]) -> [ComponentID] {
+    steps.flatMap { step -> [ComponentID] in
+      guard case .state(let holder) = step.evidence, holder != step.component else {
+        return [step.component]
+      }
+      return [step.component, holder]
+    }
   }
 
   /// The first thing on the way of a class that not all its alternatives pass; nothing if it has none,
   /// or if only rules and routes differ.
-  func mark(of index: Int) -> ComponentID? { marks[index] }
+  func mark(of index: Int) -> Mark? { marks[index] }
 
   private struct Key: Hashable {
     let packets: PacketCube

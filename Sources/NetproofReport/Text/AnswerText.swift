@@ -22,8 +22,10 @@ struct AnswerText {
     case .unreachable: return subject.sentence("does not reach")
     case .partial:
       let arriving = answer.classes.count { $0.verdict == .reachable }
+      let what =
+        Alternatives(answer).areAll ? "ways that AWS may choose" : "packet classes"
       return subject.sentence("partly reaches")
-        + ": \(arriving) of \(answer.classes.count) packet classes pass"
+        + ": \(arriving) of \(answer.classes.count) \(what) pass"
     case .undetermined: return "whether \(subject.sentence("reaches")) is not known"
     }
   }
@@ -114,7 +116,7 @@ struct AnswerText {
   private func classes(into page: inout Page) {
     let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated().prefix(Self.most) {
-      let mark = alternatives.mark(of: index).map { " by \(context.naming.reference($0))" } ?? ""
+      let mark = words(alternatives.mark(of: index))
       let causes = one.obstacles.map { answer.obstacles[$0].code.rawValue }
       let why = causes.isEmpty ? "" : "  (\(causes.joined(separator: ", ")))"
       page.line(
@@ -123,6 +125,12 @@ struct AnswerText {
     }
     more(answer.classes.count - Self.most, "packet classes", into: &page)
     page.blank()
+  }
+
+  /// What tells an alternative apart.
+  private func words(_ mark: Alternatives.Mark?) -> String {
+    guard let mark else { return "" }
+    return "\(mark.isOfReply ? ", replies" : "") by \(context.naming.reference(mark.component))"
   }
 
   private func verdict(_ verdict: Verdict) -> Page.Run {
@@ -220,7 +228,7 @@ struct AnswerText {
     let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated() {
       page.blank()
-      let mark = alternatives.mark(of: index).map { " by \(context.naming.reference($0))" } ?? ""
+      let mark = words(alternatives.mark(of: index))
       let alternative =
         one.alternative > 1 || !mark.isEmpty ? ", alternative \(one.alternative)\(mark)" : ""
       page.line(

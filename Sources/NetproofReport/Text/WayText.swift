@@ -106,7 +106,10 @@ struct WayText {
     case .route(let id): return context.wording.rules.text(id)
     case .absence(let component, _):
       return component.kind == .networkACL ? "rule *: no rule matches" : "no rule matches"
-    case .state: return showsHeader(step) ? context.naming.header(step.packets) : ""
+    case .state(let holder):
+      if showsHeader(step) { return context.naming.header(step.packets) }
+      return holder.kind == .subnet && holder != step.component
+        ? "into \(context.naming.reference(holder))" : ""
     }
   }
 

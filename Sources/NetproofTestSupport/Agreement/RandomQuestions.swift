@@ -104,8 +104,12 @@ extension Seeded {
       + model.endpoints.elements.filter { $0.interface?.provider != nil }
       .flatMap { $0.interface?.interfaces ?? [] }
     let id = !nodes.isEmpty && chance(35) ? pick(nodes) : pick(model.interfaces.ids)
-    guard origin != .interface(id) else { return nil }
     let interface = model.interfaces[id]
+    if origin == .interface(id) {
+      // A host needs no network to reach itself, but for its public address.
+      let own = interface.publicAddresses.map(\.publicAddress)
+      return own.isEmpty ? nil : AddressedGoal(goal: .interface(id), address: pick(own))
+    }
     let outside = interface.outsideAddresses.map(\.publicAddress)
     if !outside.isEmpty, chance(isInternet ? 80 : 25) {
       return AddressedGoal(goal: .interface(id), address: pick(outside))
