@@ -83,7 +83,11 @@ public struct ScopeCheck: Sendable {
       if let row = near.endClass, row != reached.row { reached = (row, classes(from: near)) }
       for (destination, far) in destinations.enumerated() {
         guard isAsked(near, far, matching), areDistinct(near, far) else { continue }
-        if near.endClass != nil, let column = far.endClass, !reached.isReached[column] { continue }
+        if near.endClass != nil, let column = far.endClass, !reached.isReached[column],
+          !isAskedElsewhere(near, far, matching)
+        {
+          continue
+        }
         result.append((source, destination))
       }
       guard result.count <= analyzer.limits.pairs else {
@@ -107,6 +111,14 @@ public struct ScopeCheck: Sendable {
 
   private func isAsked(_ near: ScopeUnit, _ far: ScopeUnit, _ matching: Int) -> Bool {
     (0..<matching).contains { near.parts[$0] != .none && far.parts[$0] != .none }
+  }
+
+  /// Whether some pattern means the ends by addresses that the matrix knows nothing of.
+  private func isAskedElsewhere(_ near: ScopeUnit, _ far: ScopeUnit, _ matching: Int) -> Bool {
+    (0..<matching).contains { index in
+      near.parts[index] != .none && far.parts[index] != .none
+        && (near.isAskedElsewhere(index, model) || far.isAskedElsewhere(index, model))
+    }
   }
 
   /// Whether there is a pair of different ends that the engine answers about.
@@ -139,7 +151,8 @@ public struct ScopeCheck: Sendable {
     for index in 0..<matching where near.parts[index] != .none && far.parts[index] != .none {
       let pattern = patterns[index]
       let query = Query(
-        from: [near.end(sender, index, model)], to: [far.end(receiver, index, model)],
+        from: near.ends(sender, index, .own, model),
+        to: far.ends(receiver, index, model.view(from: sender), model),
         ipv4Services: pattern.services.ipv4, ipv6Services: pattern.services.ipv6)
       for one in try classes(query) {
         let rest = remaining(one, near, far, patterns, match: index, matching)
@@ -173,7 +186,7 @@ public struct ScopeCheck: Sendable {
     _ one: PacketClass, _ near: ScopeUnit, _ far: ScopeUnit, _ patterns: [ScopePattern],
     match: Int, _ matching: Int
   ) -> PacketSet {
-    let isKnown = one.verdict == .reachable
+    let isKnown = one.verdict == .reachable || one.arrives
     let passed = one.forward.filter { $0.action != .denied }.map(\.component)
     if isKnown, !Station.passes(passed, patterns[match].through, model) { return PacketSet() }
     var rest = PacketSet(one.packets)
@@ -182,7 +195,12 @@ public struct ScopeCheck: Sendable {
       guard from != .none, to != .none, Station.passes(passed, pattern.through, model) else {
         continue
       }
-      for cube in pattern.cubes(of: one.packets, from, to) { rest = rest.subtracting(cube) }
+      let (sender, receiver) = representatives(near, far)
+      let view = model.view(from: sender)
+      let cubes = pattern.cubes(
+        of: one.packets, from: near.addresses(sender, index, .own, model),
+        to: far.addresses(receiver, index, view, model))
+      for cube in cubes { rest = rest.subtracting(cube) }
     }
     return rest
   }

@@ -53,7 +53,7 @@ extension CheckUnit {
     guard let code = outcome.code else { return }
     let text = AnswerText(
       context: context, answer: outcome.answer, subject: outcome.subject, fixes: outcome.fixes,
-      detail: detail)
+      detail: detail, asked: outcome.mismatches.lazy.compactMap(\.packetClass).first)
     let severity = outcome.status == .failed ? "error" : "undetermined"
     page.blank()
     page.line(
