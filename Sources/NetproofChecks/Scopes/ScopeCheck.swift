@@ -45,9 +45,11 @@ public struct ScopeCheck: Sendable {
     let destinations = finder.units(patterns.map(\.to), matching: matching)
     let names = (ScopeNames(model, sources), ScopeNames(model, destinations))
     var (findings, gaps): ([ScopeFinding], [ScopeGap]) = ([], [])
+    var assumptions: [Remark] = []
     for pair in try pairs(scope, sources, destinations, matching) {
       let (near, far) = (sources[pair.source], destinations[pair.destination])
       let found = try ways(from: near, to: far, patterns, matching)
+      for one in found.assumptions where !assumptions.contains(one) { assumptions.append(one) }
       let (from, to) = groups(near, far)
       if let way = found.way {
         findings.append(
@@ -59,7 +61,8 @@ public struct ScopeCheck: Sendable {
     }
     var seen: Set<Remark> = []
     return ScopeOutcome(
-      scope: scope, findings: findings, gaps: gaps.filter { seen.insert($0.remark).inserted })
+      scope: scope, findings: findings, gaps: gaps.filter { seen.insert($0.remark).inserted },
+      assumptions: assumptions)
   }
 
   /// The interfaces that patterns name as stations: for them it matters who of a class it is.
@@ -141,6 +144,7 @@ public struct ScopeCheck: Sendable {
     var packets = PacketSet()
     var way: [Step]?
     var gap: Remark?
+    var assumptions: [Remark] = []
   }
 
   private func ways(
@@ -155,6 +159,7 @@ public struct ScopeCheck: Sendable {
         to: far.ends(receiver, index, model.view(from: sender), model),
         ipv4Services: pattern.services.ipv4, ipv6Services: pattern.services.ipv6)
       for one in try classes(query) {
+        result.assumptions += one.notes.filter { $0.code == .assumption }
         let rest = remaining(one, near, far, patterns, match: index, matching)
         guard !rest.isEmpty else { continue }
         switch one.verdict {
