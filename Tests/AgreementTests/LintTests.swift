@@ -77,9 +77,11 @@ extension LintFinding {
   /// Whether the rule may be removed, and nothing changes.
   fileprivate var isUseless: Bool {
     switch matter {
-    case .ruleShadowed, .ruleImplied, .routeShadowed, .referenceNeverMatches: true
-    case .repliesDenied, .networkACLUnused, .groupUnused, .routeTableUnused, .routeToNowhere,
-      .routesMissing, .blocksOverlap, .firewallPolicyUnused, .homeNetTooNarrow, .listenerClosed,
+    case .ruleShadowed, .ruleImplied, .routeShadowed, .referenceNeverMatches, .icmpOfOtherFamily:
+      true
+    case .repliesDenied, .networkACLUnused, .familyMissing, .groupUnused, .routeTableUnused,
+      .routeToNowhere, .routesMissing, .blocksOverlap, .firewallPolicyUnused, .homeNetTooNarrow,
+      .listenerClosed,
       .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .exclusionIdle:
       false
     }

@@ -79,6 +79,33 @@ import Testing
     #expect(run.output.contains("verified: with either alone the old network"))
   }
 
+  @Test func `differ by routes that a gateway without its peer leaves leading nowhere`() throws {
+    func network(_ state: String) -> String {
+      """
+      netproof: 1
+      vpcs:
+        one:
+          cidrs: 10.0.0.0/16
+          subnets: { a: { cidrs: 10.0.1.0/24 } }
+          route-tables: { main: { main: true, routes: [ { to: 10.1.0.0/16, via: pcx } ] } }
+          instances: { client: { subnet: a, private-ip: 10.0.1.10 } }
+        two:
+          cidrs: 10.1.0.0/16
+          subnets: { b: { cidrs: 10.1.1.0/24 } }
+          route-tables: { main: { main: true, routes: [ { to: 10.0.0.0/16, via: pcx } ] } }
+          security-groups: { open: { inbound: [ { allow: tcp, from: 10.0.0.0/8 } ] } }
+          instances: { server: { subnet: b, private-ip: 10.1.1.10, security-groups: open } }
+      peerings: { pcx: { between: [one, two], state: \(state) } }
+      """
+    }
+    let run = try diff(network("active"), network("deleted"))
+    #expect(run.output.contains("because ~ peering `pcx`: state: active becomes deleted"))
+    #expect(
+      run.output.contains("routes: 10.1.0.0/16 via pcx: active becomes blackhole"), "\(run.output)")
+    let back = try diff(network("deleted"), network("active"))
+    #expect(back.output.contains("routes: 10.1.0.0/16 via pcx: blackhole becomes active"))
+  }
+
   @Test func `differ if other packets of a port pass, though some do before and after`() throws {
     func network(lastPort: Int) -> String {
       """

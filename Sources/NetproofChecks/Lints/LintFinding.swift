@@ -30,6 +30,10 @@ public struct LintFinding: Hashable, Sendable {
     /// Rules let packets of a protocol in or out, but the other list denies replies to them.
     case repliesDenied(Replies)
     case networkACLUnused
+    /// A list of a network ACL has rules for one family alone, and a subnet of it has this one too.
+    case familyMissing(Family, RuleList, in: ID<Subnet>)
+    /// A rule is about ICMP of one family and addresses of the other.
+    case icmpOfOtherFamily
     /// Every packet of a security group's rule is allowed by these other ones.
     case ruleImplied(by: [RuleID])
     /// A rule refers to a group whose members it never sees.
@@ -85,9 +89,9 @@ public struct LintFinding: Hashable, Sendable {
   public struct Replies: Hashable, Sendable {
     /// The rules that let the packets pass which are replied to.
     public let rules: [RuleID]
-    /// TCP or UDP, and of it those of a client's ports that are denied.
+    /// TCP or UDP, and of it those of a client's ports that are denied; or the answer to a ping.
     public let service: Service
-    /// Of the client's ports those that are asked about.
+    /// Of the client's ports, or of types and codes, those that are asked about.
     public let clientPorts: PortSet
     /// The least block to or from which they are denied.
     public let block: Prefix
@@ -119,6 +123,10 @@ public struct LintFinding: Hashable, Sendable {
     case notInPeer(ID<Peering>, ID<VPC>)
     /// The VPC is not attached to the transit gateway.
     case notAttached(ID<TransitGateway>)
+    /// An internet gateway drops packets to private addresses.
+    case privateAddresses(ID<InternetGateway>)
+    /// Neither a VPN connection nor a virtual interface leads on from the gateway.
+    case noLine(ID<VPNGateway>)
   }
 
   /// Two blocks that overlap.
@@ -136,6 +144,8 @@ public struct LintFinding: Hashable, Sendable {
     case .ruleShadowed: .naclRuleShadowed
     case .repliesDenied: .naclRepliesDenied
     case .networkACLUnused: .naclUnused
+    case .familyMissing: .naclFamilyMismatch
+    case .icmpOfOtherFamily: .icmpFamilyMismatch
     case .ruleImplied: .sgRuleImplied
     case .referenceNeverMatches: .sgRefNeverMatches
     case .groupUnused: .sgUnused

@@ -12,9 +12,29 @@ extension Linter {
       found.append(LintFinding(component, .networkACLUnused))
     }
     let lists: [RuleList] = [.inbound, .outbound]
-    for list in lists { found += shadowedRules(acl, component, list) }
+    for list in lists {
+      found += shadowedRules(acl, component, list)
+      let rules = list == .inbound ? acl.inbound : acl.outbound
+      found += rules.indices.filter { rules[$0].service.isICMP(but: rules[$0].cidr.family) }
+        .map { LintFinding(RuleID(component, list, $0), .icmpOfOtherFamily) }
+    }
     guard usesSubnets(of: id) else { return found }
+    if let subnet = uses.dualStackSubnets[id] {
+      found += lists.compactMap { list in
+        familyMissing(list == .inbound ? acl.inbound : acl.outbound).map {
+          LintFinding(component, .familyMissing($0, list, in: subnet))
+        }
+      }
+    }
     return found + lists.compactMap { deniedReplies(acl, component, to: $0) }
+  }
+
+  /// The family of which rules say nothing though they allow some of the other.
+  private func familyMissing(_ rules: [NetworkACLRule]) -> Family? {
+    guard let first = rules.first(where: \.allows)?.cidr.family,
+      rules.allSatisfy({ $0.cidr.family == first })
+    else { return nil }
+    return Family.allCases.first { $0 != first }
   }
 
   private func usesSubnets(of id: ID<NetworkACL>) -> Bool { uses.usedNetworkACLs[id.index] }
@@ -76,7 +96,8 @@ extension Linter {
   /// Rules that let packets pass in one direction, where the other one denies every reply's port or
   /// some of them.
   ///
-  /// Rules that let a whole range of client ports pass are for replies themselves, and not asked.
+  /// Rules that let a whole range of client ports pass are for replies themselves, and not asked,
+  /// unless the other list lets nothing pass that could be replied to.
   private func deniedReplies(
     _ acl: NetworkACL, _ component: ComponentID, to list: RuleList
   ) -> LintFinding? {
@@ -84,17 +105,18 @@ extension Linter {
     let replies = list == .inbound ? acl.outbound : acl.inbound
     let replyList: RuleList = list == .inbound ? .outbound : .inbound
     var asked: [RuleID] = []
-    var first: (service: Service, denied: Denied)?
+    var first: (service: Service, ports: PortSet, denied: Denied)?
     for (index, rule) in rules.enumerated() where rule.allows {
-      for member in [IPProtocol.tcp, .udp] where isForService(rule, member) {
+      let family = rule.cidr.family
+      for answer in answers(to: rule, beside: replies) {
         // Of most rules no reply at all is denied, so that the exact addresses need not be known.
-        let (family, all) = (rule.cidr.family, rule.cidr.bits)
-        guard denied(family, member, all, by: replies) != nil,
+        guard denied(family, answer, rule.cidr.bits, by: replies) != nil,
+          let member = answer.protocols.single,
           let denied = denied(
-            family, member, remotes(of: index, in: rules, member), by: replies)
+            family, answer, remotes(of: index, in: rules, member), by: replies)
         else { continue }
         if asked.last?.index != index { asked.append(RuleID(component, list, index)) }
-        first = first ?? (Service(member, ports: denied.ports), denied)
+        first = first ?? (Service(member, ports: denied.ports), answer.ports, denied)
       }
     }
     guard let rule = asked.first, let first else { return nil }
@@ -102,9 +124,27 @@ extension Linter {
       rule,
       .repliesDenied(
         LintFinding.Replies(
-          rules: asked, service: first.service, clientPorts: clientPorts,
+          rules: asked, service: first.service, clientPorts: first.ports,
           block: first.denied.block,
           denial: first.denied.rule.map { RuleID(component, replyList, $0) })))
+  }
+
+  /// What is sent back for packets of a rule.
+  private func answers(to rule: NetworkACLRule, beside replies: [NetworkACLRule]) -> [Service] {
+    let family = rule.cidr.family
+    let isOneWay = !replies.contains(where: \.allows)
+    var answers = [IPProtocol.tcp, .udp].filter { member in
+      isForService(rule, member) || isOneWay && rule.service.protocols.contains(member)
+    }.map { Service($0, ports: clientPorts) }
+    let ping: IPProtocol = family == .ipv4 ? .icmp : .icmpv6
+    let request = ICMP.port(type: ICMP.echoRequest(family), code: 0)
+    let answer = ICMP.port(type: ICMP.echoReply(family), code: 0)
+    if rule.service.protocols.contains(ping), rule.service.ports.contains(request),
+      !rule.service.ports.contains(answer)
+    {
+      answers.append(Service(ping, ports: PortSet(answer)))
+    }
+    return answers
   }
 
   private func isForService(_ rule: NetworkACLRule, _ member: IPProtocol) -> Bool {
@@ -139,10 +179,10 @@ extension Linter {
   }
 
   private func denied(
-    _ family: Family, _ member: IPProtocol, _ remotes: AddressBits, by rules: [NetworkACLRule]
+    _ family: Family, _ answer: Service, _ remotes: AddressBits, by rules: [NetworkACLRule]
   ) -> Denied? {
     let cube = PacketCube(
-      family, protocols: ProtocolSet(member), sources: remotes, destinationPorts: clientPorts)
+      family, protocols: answer.protocols, sources: remotes, destinationPorts: answer.ports)
     guard !cube.isEmpty else { return nil }
     var rest = PacketSet(cube)
     for (index, rule) in rules.enumerated() where rule.cidr.family == family {

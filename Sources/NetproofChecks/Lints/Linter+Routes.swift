@@ -78,9 +78,14 @@ extension Linter {
       return model.carrierGateways[id].state == .available ? nil : .targetDown(target)
     case .localGateway(let id):
       return model.localGateways[id].state == .available ? nil : .targetDown(target)
-    case .local, .internetGateway, .egressOnlyInternetGateway, .vpnGateway, .interface,
-      .gatewayEndpoint, .blackhole:
-      return nil
+    case .internetGateway(let id):
+      let arePrivate = blocks.allSatisfy {
+        $0.family == .ipv4 && $0.bits.isSubset(of: PrivateSpace.ipv4)
+      }
+      return arePrivate && !blocks.isEmpty ? .privateAddresses(id) : nil
+    case .vpnGateway(let id):
+      return model.vpnGateways[id].lines.isEmpty && !uses.hasVagueLine ? .noLine(id) : nil
+    case .local, .egressOnlyInternetGateway, .interface, .gatewayEndpoint, .blackhole: return nil
     }
   }
 

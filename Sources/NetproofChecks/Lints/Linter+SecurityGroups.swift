@@ -20,9 +20,22 @@ extension Linter {
           RuleID(component, list, rule.index),
           .ruleImplied(by: rule.by.map { RuleID(component, list, $0) }))
       }
+      found += rules.indices.filter { isICMPOfOtherFamily(rules[$0]) }
+        .map { LintFinding(RuleID(component, list, $0), .icmpOfOtherFamily) }
       if isUsed { found += blindReferences(id, rules, list) }
     }
     return found
+  }
+
+  private func isICMPOfOtherFamily(_ rule: SecurityGroupRule) -> Bool {
+    switch rule.peer {
+    case .prefix(let prefix): return rule.service.isICMP(but: prefix.family)
+    case .prefixList(let id):
+      let entries = model.prefixLists[id].entries
+      return isDescribed(.prefixList(id)) && !entries.isEmpty
+        && entries.allSatisfy { rule.service.isICMP(but: $0.family) }
+    case .group, .network: return false
+    }
   }
 
   /// Whether interfaces that nobody describes might have the group.

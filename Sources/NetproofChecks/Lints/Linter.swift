@@ -1,4 +1,5 @@
 public import NetproofModel
+import NetproofSets
 
 /// Looks for what is wrong with a network, or of no use in it, without any question.
 ///
@@ -44,7 +45,12 @@ struct LintUses {
   private(set) var placesOfGroups: [[ID<VPC>]]
   /// Whether there is a service network of which nobody says which groups filter for it.
   private(set) var hasVagueServiceNetwork: Bool
+  /// Whether some VPN connection, Direct Connect gateway or virtual interface is not described, so
+  /// that it may lead to any gateway.
+  let hasVagueLine: Bool
   private(set) var usedNetworkACLs: [Bool]
+  /// For each network ACL a subnet of both families, if it has one.
+  private(set) var dualStackSubnets: [ID<NetworkACL>: ID<Subnet>] = [:]
   private(set) var usedRouteTables: [Bool]
   private(set) var usedTransitTables: [Bool]
   /// For each VPC its attachments, in the order of the topology.
@@ -57,14 +63,22 @@ struct LintUses {
     hasVagueServiceNetwork = model.serviceNetworks.elements.contains {
       !$0.identity.isDescribed
     }
+    hasVagueLine =
+      model.vpnConnections.elements.contains { !$0.identity.isDescribed }
+      || model.directConnectGateways.elements.contains { !$0.identity.isDescribed }
+      || model.virtualInterfaces.elements.contains { !$0.identity.isDescribed }
     usedNetworkACLs = Array(repeating: false, count: model.networkACLs.count)
     usedRouteTables = Array(repeating: false, count: model.routeTables.count)
     usedTransitTables = Array(repeating: false, count: model.transitGatewayRouteTables.count)
     attachments = Array(repeating: [], count: model.vpcs.count)
     peerings = Array(repeating: [], count: model.vpcs.count)
     for id in model.vpcs.ids where !model.vpcs[id].identity.isDescribed { vagueVPCs.insert(id) }
-    for subnet in model.subnets.elements {
+    for id in model.subnets.ids {
+      let subnet = model.subnets[id]
       usedNetworkACLs[subnet.networkACL.index] = true
+      if Set(subnet.cidrs.map(\.family)).count > 1, dualStackSubnets[subnet.networkACL] == nil {
+        dualStackSubnets[subnet.networkACL] = id
+      }
       usedRouteTables[subnet.routeTable.index] = true
       if !subnet.identity.isDescribed { vagueVPCs.insert(subnet.vpc) }
     }

@@ -10,17 +10,28 @@ struct PathMTU {
   }
 
   /// Advisories for a class whose way has a step in the packet size.
+  ///
+  /// Both ends send packets that may be too big: requests, and what is sent back for them.
   func advisories(_ found: FoundClass) -> [Remark] {
     let hasPorts = !found.packets.protocols.intersection(ProtocolSet(.tcp, .udp)).isEmpty
-    guard hasPorts, found.forward.contains(where: { narrows($0.component) }),
-      case .interface(let source)? = found.forward.first?.component
-    else { return [] }
+    guard hasPorts else { return [] }
     var remarks: [Remark] = []
-    let acl = model.subnets[model.interfaces[source].subnet].networkACL
-    if model.networkACLs[acl].identity.isDescribed, !admitsTooBig(acl, found.packets) {
-      remarks.append(Remark(.pmtudBlockedNACL, .networkACL(acl)))
+    for way in [found.forward, found.reply] {
+      guard case .interface(let sender)? = way.first?.component,
+        way.contains(where: { narrows($0.component) })
+      else { continue }
+      let acl = model.subnets[model.interfaces[sender].subnet].networkACL
+      let remark = Remark(.pmtudBlockedNACL, .networkACL(acl))
+      if model.networkACLs[acl].identity.isDescribed, !remarks.contains(remark),
+        !admitsTooBig(acl, to: way[0].packets)
+      {
+        remarks.append(remark)
+      }
     }
-    if isUntracked(found.forward), !admitsTooBig(model.interfaces[source], found.packets) {
+    if case .interface(let source)? = found.forward.first?.component,
+      found.forward.contains(where: { narrows($0.component) }), isUntracked(found.forward),
+      !admitsTooBig(model.interfaces[source], found.packets)
+    {
       remarks.append(Remark(.pmtudBlockedSG, .interface(source)))
     }
     return remarks
@@ -70,8 +81,8 @@ struct PathMTU {
     }
   }
 
-  /// Whether some such message may come in.
-  private func admitsTooBig(_ acl: ID<NetworkACL>, _ packets: PacketCube) -> Bool {
+  /// Whether some such message may come in to where the packets are from.
+  private func admitsTooBig(_ acl: ID<NetworkACL>, to packets: PacketCube) -> Bool {
     let message = Self.tooBig(packets.family)
     var rest = [
       PacketCube(

@@ -26,7 +26,7 @@ extension Replay.Walk {
 
   var isDNS: Bool { packet.ipProtocol.hasPorts && packet.destinationPort == 53 }
 
-  /// Instance and task metadata, licence activation and the clock.
+  /// Instance and task metadata, licence activation, the clock, and what gives out addresses.
   private var isForHostService: Bool {
     let address = packet.destinationAddress
     switch (packet.ipProtocol, packet.destinationPort) {
@@ -40,6 +40,8 @@ extension Replay.Walk {
     case (.udp, 123):
       return address == Special.ipv4(169, 254, 169, 123)
         || address == Special.ipv6(0xfd00, 0xec2, last: 0x123)
+    case (.udp, 67): return address == Special.ipv4(255, 255, 255, 255)
+    case (.udp, 547): return address == Special.allDHCPServers
     default:
       return false
     }

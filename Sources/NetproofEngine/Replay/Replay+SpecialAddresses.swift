@@ -53,6 +53,9 @@ extension Replay {
       Address(.ipv6, UInt128(first) << 112 | UInt128(second) << 96 | UInt128(last))
     }
 
+    /// `ff02::1:2`, by which hosts ask all DHCP servers of their link.
+    static let allDHCPServers = Address(.ipv6, UInt128(0xff02) << 112 | 0x10002)
+
     private static func contains(_ address: Address, _ base: Address, _ length: Int) -> Bool {
       Prefix(containing: base, length: length).contains(address)
     }

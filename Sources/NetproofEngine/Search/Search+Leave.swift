@@ -69,6 +69,7 @@ extension Search {
   private func mayMeetService(_ header: PacketCube, _ group: InterfaceGroup) -> Bool {
     let own = Self.ownSpace(header.family)
     if header.destinations.overlaps(own) { return true }
+    if header.destinations.contains(Self.dhcpServers(header.family).bits) { return true }
     if let resolver = graph.resolver(of: group.vpc), resolver.family == header.family,
       header.destinations.contains(resolver.bits)
     {
@@ -86,6 +87,15 @@ extension Search {
     case .ipv6:
       let ec2: UInt128 = 0xFD00_0EC2 << 96
       return ec2...(ec2 | (UInt128.max >> 32))
+    }
+  }
+
+  /// What hosts without a lease send their requests to.
+  private static func dhcpServers(_ family: Family) -> Address {
+    switch family {
+    case .ipv4: Address(.ipv4, 0xFFFF_FFFF)
+    // All_DHCP_Relay_Agents_and_Servers, RFC 8415 section 7.1.
+    case .ipv6: Address(.ipv6, 0xFF02 << 112 | 0x1_0002)
     }
   }
 
@@ -142,6 +152,8 @@ extension Search {
       ExemptService(address: Address(.ipv4, linkLocal + 0xA9FB), service: activation),
       ExemptService(address: Address(.ipv4, linkLocal + 0xA97B), service: time),
       ExemptService(address: Address(.ipv6, ec2 + 0x123), service: time),
+      ExemptService(address: dhcpServers(.ipv4), service: Service(.udp, ports: PortSet(67))),
+      ExemptService(address: dhcpServers(.ipv6), service: Service(.udp, ports: PortSet(547))),
     ]
     if let resolver = graph.resolver(of: group.vpc) {
       services.append(ExemptService(address: resolver, service: dns, isResolver: true))

@@ -167,6 +167,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case naclRuleShadowed = "NACL_RULE_SHADOWED"
   case naclRepliesDenied = "NACL_REPLIES_DENIED"
   case naclUnused = "NACL_UNUSED"
+  case naclFamilyMismatch = "NACL_FAMILY_MISMATCH"
+  case icmpFamilyMismatch = "ICMP_FAMILY_MISMATCH"
   case sgRuleImplied = "SG_RULE_IMPLIED"
   case sgRefNeverMatches = "SG_REF_NEVER_MATCHES"
   case sgUnused = "SG_UNUSED"
@@ -247,8 +249,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .routeMoreSpecificIllegal, .routeTargetFamily, .routeTargetIllegal, .routeReservedRange,
       .routePrefixListAmbiguous, .pcxCIDROverlap, .tgwCIDROverlap:
       .finding
-    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
-      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .naclFamilyMismatch,
+      .icmpFamilyMismatch, .sgRuleImplied, .sgRefNeverMatches, .sgUnused, .routeShadowed,
+      .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
       .attachedCIDROverlap, .nfwHomeNetTooNarrow, .nfwPolicyUnused, .lbListenerClosed,
       .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .bpaExclusionIdle:
       .lint

@@ -34,8 +34,9 @@ extension CodePages {
         Network ACLs keep no state, so a reply is judged by the other list, by its own destination \
         port: the one that the client chose. Asked are the ports that Linux clients draw from, \
         32768-60999, or what `policies: client-ports` says. Rules that let a whole range of client \
-        ports pass are taken to be for replies, and are not asked about. The first block and the \
-        ports there that are denied are told.
+        ports pass are taken to be for replies, and are not asked about unless the other list lets \
+        nothing pass at all. A rule for echo requests needs one for echo replies. The first block \
+        and the ports there that are denied are told.
         """,
       remedy: "Allow the ports that clients choose from in the other list.",
       example: lint(
@@ -72,6 +73,55 @@ extension CodePages {
                 outbound: [{ rule: 100, allow: all, to: 10.0.0.0/16 }]
         """, mend: ["10.0.3.0/24 }": "10.0.3.0/24, network-acl: db-acl }"]),
       rules: "R57", sources: [.networkACLs]),
+    CodePage(
+      .naclFamilyMismatch, "a network ACL has rules for one address family alone, its subnet both",
+      meaning: """
+        A rule of a network ACL is about IPv4 or about IPv6, by its block. This list allows some of \
+        one family and says nothing of the other, which a subnet of the network ACL has as well: \
+        the implied rule `*` denies all of it.
+        """,
+      remedy: "Write the rules again for the other family; `0.0.0.0/0` does not mean `::/0`.",
+      example: lint(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: [10.0.0.0/16, "2001:db8:a::/56"]
+            subnets: { web: { cidrs: [10.0.1.0/24, "2001:db8:a:1::/64"], network-acl: web-acl } }
+            network-acls:
+              web-acl:
+                inbound:
+                  - { rule: 100, allow: all, from: 0.0.0.0/0 }
+                outbound:
+                  - { rule: 100, allow: all, to: 0.0.0.0/0 }
+                  - { rule: 110, allow: all, to: "::/0" }
+        """,
+        mend: [
+          "- { rule: 100, allow: all, from: 0.0.0.0/0 }":
+            "- { rule: 100, allow: all, from: 0.0.0.0/0 }\n"
+            + "          - { rule: 110, allow: all, from: \"::/0\" }"
+        ]),
+      rules: "R58", sources: [.networkACLRules]),
+    CodePage(
+      .icmpFamilyMismatch, "a rule is about ICMP of one address family and addresses of the other",
+      meaning: """
+        ICMP for IPv4 and ICMP for IPv6 are two protocols, 1 and 58. AWS takes a rule for `icmp` with \
+        an IPv6 block, and one for `icmpv6` with an IPv4 block, but no packet is of both. Who wants \
+        to ping over IPv6 needs `icmpv6`.
+        """,
+      remedy: "Write `icmpv6` for IPv6 blocks and `icmp` for IPv4 ones.",
+      example: lint(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: [10.0.0.0/16, "2001:db8:a::/56"]
+            subnets: { web: { cidrs: [10.0.1.0/24, "2001:db8:a:1::/64"] } }
+            security-groups:
+              ping: { inbound: [{ allow: icmp, from: "::/0" }] }
+            instances: { web-1: { subnet: web, private-ip: 10.0.1.10, security-groups: ping } }
+        """, mend: ["allow: icmp,": "allow: icmpv6,"]),
+      rules: "R73", sources: [.icmp, .icmpv6]),
     CodePage(
       .sgRuleImplied, "other rules of the security group allow all that a rule allows",
       meaning: """
@@ -173,8 +223,9 @@ extension CodePages {
       meaning: """
         The route is selected, and its packets are lost: it is a blackhole, its target is detached, \
         stopped or in a state in which it does not forward, the VPC is not attached to the transit \
-        gateway, or the VPC at the other end of the peering has none of the addresses. Blackholes \
-        of a transit gateway's table are usually meant, and are not told.
+        gateway, the VPC at the other end of the peering has none of the addresses, the addresses \
+        are private and the target is an internet gateway, or no line leads on from a virtual \
+        private gateway. Blackholes of a transit gateway's table are usually meant, and not told.
         """,
       remedy: "Mend the target, or remove the route: a wider one may carry the packets then.",
       example: lint(

@@ -45,7 +45,7 @@ struct AnswerText {
       let place = context.places.place(context.places.span(of: obstacle))?.text
       page.line(
         Page.Run("  "), Page.Run(obstacle.code.rawValue, .error),
-        Page.Run(": \(context.wording.sentence(obstacle))"),
+        Page.Run(Self.mark(obstacle.direction)), Page.Run(context.wording.sentence(obstacle)),
         Page.Run(place.map { "  \($0)" } ?? "", .dim))
     }
     more(answer.obstacles.count - Self.most, "obstacles", into: &page)
@@ -150,7 +150,7 @@ struct AnswerText {
   private func obstacle(_ obstacle: Obstacle, into page: inout Page) {
     page.line(
       Page.Run(obstacle.code.rawValue, .error),
-      Page.Run(obstacle.direction == .reply ? " on the reply: " : ": "),
+      Page.Run(Self.mark(obstacle.direction)),
       Page.Run(context.wording.sentence(obstacle), .strong))
     let miss = context.model.nearestMiss(of: obstacle).map { context.wording.sentence($0) }
     if let span = context.places.span(of: obstacle), let excerpt = context.places.excerpt(span) {
@@ -162,6 +162,14 @@ struct AnswerText {
       page.line(
         Page.Run("  = ", .gutter), Page.Run(hint.code.rawValue, .note),
         Page.Run(": \(context.wording.sentence(hint))"))
+    }
+  }
+
+  /// What stands between a code and its sentence.
+  private static func mark(_ direction: Direction) -> String {
+    switch direction {
+    case .forward: ": "
+    case .reply: " on the reply: "
     }
   }
 

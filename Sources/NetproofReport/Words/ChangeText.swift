@@ -52,7 +52,7 @@ struct ChangeText {
     case .ruleChanged(let past, let present):
       sign = .change
       subject = Self.subject(present, new)
-      text = "\(Self.text(past, old)) becomes \(Self.text(present, new))"
+      text = Self.text(past, old, present, new)
       (oldSpan, newSpan) = (Self.span(past, old.places), Self.span(present, new.places))
     }
   }
@@ -72,6 +72,27 @@ struct ChangeText {
     let number = rules.number(id).map { "rule \($0), " } ?? ""
     let end = rules.isImplied(id) ? " (AWS's default)" : ""
     return "\(number)\(rules.text(id))\(end)"
+  }
+
+  /// A rule before and after; what is the same in words differs in what the words leave out.
+  private static func text(
+    _ past: RuleID, _ old: ReportContext, _ present: RuleID, _ new: ReportContext
+  ) -> String {
+    let (before, after) = (text(past, old), text(present, new))
+    guard before == after else { return "\(before) becomes \(after)" }
+    guard let was = state(past, old.model), let now = state(present, new.model), was != now else {
+      return "\(after) differs"
+    }
+    return "\(after): \(was) becomes \(now)"
+  }
+
+  /// Whether a route carries packets, as the topology format calls it.
+  private static func state(_ id: RuleID, _ model: Model) -> String? {
+    guard case .routeTable(let table) = id.owner, id.list == .routes else { return nil }
+    switch model.routeTables[table].routes[id.index].state {
+    case .active: return "active"
+    case .blackhole, .contradicted: return "blackhole"
+    }
   }
 
   private static func text(_ fields: [ModelChange.Field]) -> String {

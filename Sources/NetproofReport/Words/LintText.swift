@@ -21,6 +21,12 @@ struct LintText: Sendable {
       return "\(rule(finding)) of \(owner) decides nothing: \(shadows(finding, by, effect))"
     case .repliesDenied(let replies): return "\(owner) \(self.replies(replies))"
     case .networkACLUnused: return "no subnet has \(owner)"
+    case .familyMissing(let family, let list, let subnet):
+      return "\(owner) has no \(list == .inbound ? "inbound" : "outbound") rule for "
+        + "\(Self.name(family)), which \(naming.full(.subnet(subnet))) has too, and denies all of it"
+    case .icmpOfOtherFamily:
+      return "\(rule(finding)) of \(owner) never matches: ICMP of one family has no addresses of "
+        + "the other"
     case .ruleImplied(let by):
       return "\(rule(finding)) of \(owner) adds nothing: \(implied(by))"
     case .referenceNeverMatches(let group, let reason):
@@ -62,6 +68,12 @@ struct LintText: Sendable {
       let first = by.compactMap(rules.number).min() ?? 1
       return ["give it a number below \(first) if it is meant as an exception; else remove it"]
     case .repliesDenied(let replies): return [repliesHelp(replies)]
+    case .familyMissing(let family, let list, _):
+      return [
+        "write the \(list == .inbound ? "inbound" : "outbound") rules again for \(Self.name(family)), "
+          + "or take the subnet's \(Self.name(family)) block away"
+      ]
+    case .icmpOfOtherFamily: return ["write `icmp` for IPv4 addresses, and `icmpv6` for IPv6 ones"]
     case .networkACLUnused: return ["name it as `network-acl` of a subnet, or remove it"]
     case .ruleImplied: return ["remove it: nothing changes"]
     case .referenceNeverMatches(_, let reason): return [neverHelp(reason)]
@@ -100,7 +112,8 @@ struct LintText: Sendable {
     case .repliesDenied(let replies):
       return replies.rules.dropFirst().map { ($0, "likewise") }
         + (replies.denial.map { [($0, "denies the replies")] } ?? [])
-    case .networkACLUnused, .referenceNeverMatches, .groupUnused, .routeTableUnused,
+    case .networkACLUnused, .familyMissing, .icmpOfOtherFamily, .referenceNeverMatches,
+      .groupUnused, .routeTableUnused,
       .routeToNowhere, .routesMissing, .blocksOverlap, .firewallPolicyUnused, .homeNetTooNarrow,
       .listenerClosed, .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused,
       .exclusionIdle:
@@ -162,8 +175,20 @@ struct LintText: Sendable {
     let protocols = PacketText.protocols(replies.service.protocols)
     let list = isInbound ? "outbound" : "inbound"
     let before = replies.denial.flatMap(rules.number).map { " below number \($0)" } ?? ""
+    if replies.service.protocols.single?.isICMP == true, let port = replies.clientPorts.single {
+      return
+        "a ping is answered by an echo reply: allow \(protocols), type \(ICMP.type(of: port)), "
+        + "\(list)\(before)"
+    }
     return "replies go to the port that the client chose: allow \(protocols), ports "
       + "\(PacketText.ports(replies.clientPorts)), \(list)\(before)"
+  }
+
+  private static func name(_ family: Family) -> String {
+    switch family {
+    case .ipv4: "IPv4"
+    case .ipv6: "IPv6"
+    }
   }
 
   // MARK: - Security groups
@@ -233,6 +258,10 @@ struct LintText: Sendable {
         + "has none of its addresses"
     case .notAttached(let id):
       "the VPC is not attached to \(naming.full(naming.model.component(of: id)))"
+    case .privateAddresses(let id):
+      "its addresses are private, and \(naming.full(.internetGateway(id))) drops packets to them"
+    case .noLine(let id):
+      "neither a VPN connection nor a virtual interface leads on from \(naming.full(.vpnGateway(id)))"
     }
   }
 
@@ -242,6 +271,9 @@ struct LintText: Sendable {
     case .targetDown: "mend the target, or remove the route"
     case .notInPeer: "peerings lead to the peer itself and no further: route what is there"
     case .notAttached: "attach the VPC, or remove the route"
+    case .privateAddresses:
+      "name what the addresses are behind: a peering, a transit gateway, a virtual private gateway"
+    case .noLine: "add the VPN connection or the association that it is for, or remove the route"
     }
   }
 

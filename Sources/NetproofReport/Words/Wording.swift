@@ -78,8 +78,9 @@ struct Wording: Sendable {
       .routeTargetFamily, .routeTargetIllegal, .routeReservedRange, .routePrefixListAmbiguous,
       .pcxCIDROverlap, .tgwCIDROverlap:
       return subject
-    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .sgRuleImplied, .sgRefNeverMatches,
-      .sgUnused, .routeShadowed, .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
+    case .naclRuleShadowed, .naclRepliesDenied, .naclUnused, .naclFamilyMismatch,
+      .icmpFamilyMismatch, .sgRuleImplied, .sgRefNeverMatches, .sgUnused, .routeShadowed,
+      .routeToNowhere, .routeTableUnused, .pcxRoutesMissing,
       .attachedCIDROverlap, .nfwHomeNetTooNarrow, .nfwPolicyUnused, .lbListenerClosed,
       .targetGroupUnused, .latticeServiceUnused, .serviceNetworkUnused, .bpaExclusionIdle:
       return subject
@@ -89,15 +90,19 @@ struct Wording: Sendable {
   // MARK: - Parts of sentences
 
   func sources(_ obstacle: Obstacle) -> String {
-    inSentence(naming.addresses(obstacle.packets.sources, obstacle.packets.family))
+    inSentence(obstacle.packets.sources, obstacle.packets.family)
   }
 
   func destinations(_ obstacle: Obstacle) -> String {
-    inSentence(naming.addresses(obstacle.packets.destinations, obstacle.packets.family))
+    inSentence(obstacle.packets.destinations, obstacle.packets.family)
   }
 
-  private func inSentence(_ name: String) -> String {
-    name == "internet" ? "the internet" : name
+  /// Addresses, or what they all are; the name of a network does not tell which family is meant.
+  private func inSentence(_ bits: AddressBits, _ family: Family) -> String {
+    let name = naming.addresses(bits, family)
+    let said = name == "internet" ? "the internet" : name
+    let isName = name != PacketText.addresses(bits, family)
+    return isName && family == .ipv6 ? "\(said) over IPv6" : said
   }
 
   /// The packets as a filter sees them: for replies the ports are the client's.
