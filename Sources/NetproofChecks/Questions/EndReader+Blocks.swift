@@ -72,10 +72,9 @@ extension EndReader {
 
   /// Addresses that an interface answers for and nobody owns.
   private func further(of interface: NetworkInterface, _ asked: AddressSet) -> AddressSet {
-    var further = interface.extraAddresses.intersection(asked)
+    let further = interface.extraAddresses.intersection(asked)
     guard !further.isEmpty else { return further }
-    further = further.subtracting(AddressSet(privateOwners.keys.filter(asked.contains)))
-    return further
+    return further.subtracting(AddressSet(privateOwners.keys.filter(asked.contains)))
   }
 
   // MARK: - Outside
@@ -102,7 +101,11 @@ extension EndReader {
     }
     guard role == .to else { return ends }
     let gateways = AddressSet(model.natGateways.elements.compactMap(\.publicAddress))
-    let nobodys = isAlone && ends.isEmpty ? rest : gateways.intersection(rest)
+    let unknown = AddressSet(
+      model.vpcs.elements.filter { !$0.identity.isDescribed }.flatMap(\.cidrs))
+    let nobodys =
+      isAlone && ends.isEmpty
+      ? rest.union(unknown.intersection(asked)) : gateways.intersection(rest)
     guard !nobodys.isEmpty else { return ends }
     return ends + [End(.address, addresses: nobodys, isExplicit: true)]
   }
