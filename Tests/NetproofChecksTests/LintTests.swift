@@ -312,6 +312,17 @@ import Testing
     """
   }
 
+  private var coreNetwork: String {
+    """
+    core-networks:
+      link:
+        edge-locations: [eu-west-1, us-east-1]
+        security-group-support: true
+        segments: { p: {} }
+        attachments: { a: { segment: p, vpc: a, subnets: a }, b: { segment: p, vpc: b, subnets: b } }
+    """
+  }
+
   @Test func `a reference over a connection that hides groups never matches`() throws {
     let (inbound, outbound) = ("inbound: [ { allow: tcp, from", "outbound: [ { allow: tcp, to")
     let on = "security-group-referencing: true"
@@ -337,6 +348,15 @@ import Testing
       try reason(pair(gateway(on), outbound)) == [
         "transit gateway `link` passes on groups for inbound rules alone"
       ])
+    #expect(
+      try reason(pair(coreNetwork, inbound, otherRegion: "us-east-1")) == [
+        "core network `link` passes on groups within one edge location alone"
+      ])
+    #expect(
+      try reason(pair(coreNetwork, outbound)) == [
+        "core network `link` passes on groups for inbound rules alone"
+      ])
+    #expect(try lints(pair(coreNetwork, inbound)) == [])
   }
 
   // MARK: - Routes

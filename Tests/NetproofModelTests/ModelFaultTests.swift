@@ -149,14 +149,14 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, instances: { a: { subnet: s, private-ip: 10.0.1.10 } }, interfaces: { b: { subnet: s, private-ip: 10.0.1.11, instance: a } }, route-tables: { r: { routes: [ { to: 8.0.0.0/8, via: «a» } ] } } } }"
     ),
     ("NP0300", "vpcs: { v: { cidrs: «10.0.0.0/15» } }"),
-    ("NP0300", "vpcs: { v: { cidrs: «\"2600::/45\"» } }"),
+    ("NP0300", "vpcs: { v: { cidrs: [10.0.0.0/16, «\"2600::/45\"»] } }"),
     ("NP0300", "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: «10.0.0.0/29» } } } }"),
     ("NP0301", "vpcs: { v: { cidrs: «169.254.0.0/16» } }"),
     ("NP0301", "vpcs: { v: { cidrs: «224.0.0.0/16» } }"),
     ("NP0302", "vpcs: { v: { cidrs: [10.0.0.0/16, «10.0.5.0/24»] } }"),
     (
       "NP0303",
-      "vpcs: { v: { cidrs: [\"2600:1::/56\", \"2600:2::/56\", \"2600:3::/56\", \"2600:4::/56\", \"2600:5::/56\", «\"2600:6::/56\"»] } }"
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/56\", \"2600:2::/56\", \"2600:3::/56\", \"2600:4::/56\", \"2600:5::/56\", «\"2600:6::/56\"»] } }"
     ),
     ("NP0304", "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: «10.1.0.0/24» } } } }"),
     (
@@ -260,6 +260,50 @@ import Testing
           attachments:
             a: { segment: p, transit-gateway-route-table: «t/m», edge-location: eu-west-1 }
       """
+    ),
+    (
+      "NP0332",
+      "vpcs: { v: { cidrs: [10.0.0.0/16, \"2600:1::/52\"] }, w: { cidrs: [10.0.0.0/16, «\"2600:1:0:100::/56\"»] } }"
+    ),
+    (
+      "NP0333",
+      "vpcs: { v: { region: a, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { region: b, attachments: { x: { vpc: «v», subnets: s } } } }"
+    ),
+    (
+      "NP0333",
+      "vpcs: { v: { region: a, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } }, w: { region: b, cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24 } } }, u: { cidrs: 10.2.0.0/16, subnets: { s: { cidrs: 10.2.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { z: { vpc: u, subnets: u/s }, x: { vpc: v, subnets: v/s }, y: { vpc: «w», subnets: w/s } } } }"
+    ),
+    (
+      "NP0333",
+      "vpcs: { v: { region: a, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ncore-networks: { c: { edge-locations: b, segments: { p: {} }, attachments: { x: { segment: p, vpc: «v», subnets: s } } } }"
+    ),
+    (
+      "NP0333",
+      "vpcs: { v: { region: a, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ncore-networks: { c: { edge-locations: [a, b], segments: { p: {} }, attachments: { x: { segment: p, vpc: «v», subnets: s, edge-location: b } } } }"
+    ),
+    (
+      "NP0334",
+      "vpcs: { v: { region: a, cidrs: 10.0.0.0/16, security-groups: { g: { associated-vpcs: [u, «w»] } } }, w: { region: b, cidrs: 10.1.0.0/16 }, u: { cidrs: 10.2.0.0/16 } }"
+    ),
+    ("NP0335", "vpcs: { «v»: { cidrs: \"2600:1::/56\" } }"),
+    (
+      "NP0335",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: [10.0.1.0/24, «10.0.2.0/24»] } } } }"
+    ),
+    (
+      "NP0336",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a }, t: { cidrs: 10.0.2.0/24, zone: b } }, instances: { i: { subnet: s, private-ip: 10.0.1.10 } }, interfaces: { e: { subnet: «t», private-ip: 10.0.2.10, instance: i } } } }"
+    ),
+    ("NP0301", "vpcs: { v: { cidrs: [10.0.0.0/16, «\"fe80::/56\"»] } }"),
+    ("NP0301", "vpcs: { v: { cidrs: [10.0.0.0/16, «\"64:ff9b::/56\"»] } }"),
+    ("NP0301", "vpcs: { v: { cidrs: [10.0.0.0/16, «\"fd00:ec2::/56\"»] } }"),
+    (
+      "NP0347",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, vpn-gateways: { g: {} }, route-tables: { r: { edge-of: g, public-pools: «198.51.100.0/24» } } } }"
+    ),
+    (
+      "NP0368",
+      "transit-gateways: { t: { attachments: { a: { peer: u/b } }, route-tables: { m: { associations: a, propagations: «a» } } }, u: { attachments: { b: { peer: t/a } } } }"
     ),
     (
       "NP0362",

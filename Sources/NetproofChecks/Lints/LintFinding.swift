@@ -46,7 +46,9 @@ public struct LintFinding: Hashable, Sendable {
     case routeTableUnused
     case routeToNowhere(DeadEnd)
     /// The VPCs of a peering from which no route leads over it.
-    case routesMissing(in: [ID<VPC>])
+    ///
+    /// If one side lacks them, replies from there may leave by other routes to the peer's blocks.
+    case routesMissing(in: [ID<VPC>], repliesLeaveElsewhere: Bool)
     /// A block of the component and one of another network overlap, and both are joined by a third.
     case blocksOverlap(Overlap)
     /// No firewall has the policy.
@@ -109,6 +111,8 @@ public struct LintFinding: Hashable, Sendable {
     case crossRegion(ID<Peering>)
     /// The transit gateway or one of the attachments has security-group references off.
     case referencingOff(ComponentID)
+    /// The VPCs are at different edge locations of the core network.
+    case otherEdge(ID<TransitGateway>)
     /// An outbound rule, and the only way is over a transit gateway.
     case outboundOverTransitGateway(ID<TransitGateway>)
   }

@@ -19,7 +19,13 @@ extension Linter {
         !lacking.contains($0) && ways.translates(over: id, from: $0)
       }
       guard !lacking.isEmpty, !isReturned else { return nil }
-      return LintFinding(.peering(id), .routesMissing(in: lacking))
+      let areAnswered =
+        lacking.count == 1
+        && lacking.allSatisfy { near in
+          peering.other(than: near).map { ways.leadsElsewhere(from: near, to: $0, model) } ?? false
+        }
+      return LintFinding(
+        .peering(id), .routesMissing(in: lacking, repliesLeaveElsewhere: areAnswered))
     }
   }
 
@@ -60,6 +66,8 @@ private struct PeeringWays {
 
   private var ways: Set<Way> = []
   private var translated: Set<Way> = []
+  /// Where else routes of a VPC lead that might take replies to a peer.
+  private var others: [ID<VPC>: [Prefix]] = [:]
   private var vague: Set<ID<VPC>>
 
   init(_ model: Model, _ uses: LintUses) {
@@ -73,7 +81,14 @@ private struct PeeringWays {
       if !table.identity.isDescribed { vague.insert(table.vpc) }
       guard uses.usedRouteTables[id.index] else { continue }
       for route in table.routes where route.refusal == nil {
-        guard case .peering(let peering) = route.target else { continue }
+        guard case .peering(let peering) = route.target else {
+          if route.state == .active, Self.mayTakeReplies(route.target),
+            case .prefix(let block) = route.destination
+          {
+            others[table.vpc, default: []].append(block)
+          }
+          continue
+        }
         if case .prefixList(let list) = route.destination,
           !model.prefixLists[list].identity.isDescribed
         {
@@ -84,6 +99,21 @@ private struct PeeringWays {
         if translators.contains(id) { translated.insert(way) }
       }
     }
+  }
+
+  /// Whether a target leads to other private networks, or to what may pass packets on to them.
+  private static func mayTakeReplies(_ target: Route.Target) -> Bool {
+    switch target {
+    case .transitGateway, .coreNetwork, .vpnGateway, .interface, .inspection: true
+    case .local, .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering,
+      .carrierGateway, .localGateway, .gatewayEndpoint, .blackhole:
+      false
+    }
+  }
+
+  /// Whether routes of a VPC hold some of another one's blocks, but over something else.
+  func leadsElsewhere(from vpc: ID<VPC>, to other: ID<VPC>, _ model: Model) -> Bool {
+    (others[vpc] ?? []).contains { model.vpcs[other].cidrs.contains(where: $0.overlaps) }
   }
 
   func areKnown(in vpc: ID<VPC>) -> Bool { !vague.contains(vpc) }

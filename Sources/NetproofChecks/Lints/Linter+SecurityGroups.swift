@@ -110,9 +110,8 @@ extension Linter {
     let gateway = model.attachments[near].transitGateway
     let whole = model.component(of: gateway)
     let parts: [ComponentID] = [whole, .attachment(near), .attachment(far)]
-    if list == .outbound || model.attachments[near].edge != model.attachments[far].edge {
-      return .outboundOverTransitGateway(gateway)
-    }
+    if model.attachments[near].edge != model.attachments[far].edge { return .otherEdge(gateway) }
+    if list == .outbound { return .outboundOverTransitGateway(gateway) }
     guard parts.allSatisfy(isDescribed) else { return nil }
     if !model.transitGateways[gateway].securityGroupReferencing {
       return .referencingOff(whole)
@@ -127,7 +126,7 @@ extension LintFinding.NeverSeen {
   fileprivate var nearness: Int {
     switch self {
     case .noMembers, .notConnected: 0
-    case .crossRegion: 1
+    case .crossRegion, .otherEdge: 1
     case .outboundOverTransitGateway: 2
     case .peeringNotActive: 3
     case .referencingOff: 4

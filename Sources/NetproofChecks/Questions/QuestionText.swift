@@ -130,7 +130,9 @@ public enum QuestionTextFault: Hashable, Sendable {
     case .sameEnds(let text):
       Diagnostic(
         "NP2112", "both ends are the same interface", at: text.span,
-        help: ["a host reaches itself without any network; name another end"])
+        help: [
+          "a host reaches itself without any network; name another end, or its public address"
+        ])
     case .bothOutside(let text):
       Diagnostic(
         "NP2113", "both ends are outside, on the internet", at: text.span,

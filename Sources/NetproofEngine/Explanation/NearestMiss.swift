@@ -14,7 +14,8 @@ public struct NearestMiss: Hashable, Sendable {
   }
 
   public let rule: RuleID
-  /// Nothing if the rule fits, but another rule decides first.
+  /// Nothing if the rule fits, but another rule of a network ACL decides first, or the members of the
+  /// group that a security group's rule names are not seen.
   public let differs: [Field]
 }
 

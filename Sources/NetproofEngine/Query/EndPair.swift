@@ -43,7 +43,13 @@ extension Analyzer {
         where a == b || (isBeyondAWS(a) && isBeyondAWS(b)):
           fault = .bothOutside
         case (.interfaces(let from), .interfaces(let to)) where !from.isDisjoint(with: to):
-          if from.count == 1, to.count == 1 { fault = fault ?? .sameInterface }
+          if from.count == 1, to.count == 1 {
+            if isAskedInPublic(goal) {
+              pairs.append(pair(origin, goal))
+            } else {
+              fault = fault ?? .sameInterface
+            }
+          }
           for member in from.sorted() {
             let others = to.subtracting([member])
             guard !others.isEmpty else { continue }
@@ -55,6 +61,16 @@ extension Analyzer {
     }
     guard pairs.isEmpty, let fault else { return pairs }
     throw fault
+  }
+
+  /// Whether one interface is asked for by its public addresses alone, which its host never has: what it
+  /// sends there goes out by the internet gateway and comes back in (R19, R27).
+  private func isAskedInPublic(_ goal: Gathered) -> Bool {
+    guard let (interface, named) = goal.members.first, let named, !named.isEmpty else {
+      return false
+    }
+    let known = model.interfaces[interface].publicAddresses.map(\.publicAddress)
+    return named.subtracting(AddressSet(known.map { Prefix($0) })).isEmpty
   }
 
   /// Whether a network is on the internet, or is a carrier's: what goes on between two of these is

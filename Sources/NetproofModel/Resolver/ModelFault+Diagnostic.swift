@@ -58,7 +58,8 @@ extension ModelFault {
     case .blockReserved(let block, let reserved):
       fault(
         .blockReserved, "`\(block.value)` lies in `\(reserved)`, which no VPC can have",
-        at: block.span, help: ["take a private block, such as one of 10.0.0.0/8"])
+        at: block.span,
+        help: ["take a private block, such as one of \(Self.privateSpace(block.value.family))"])
     case .vpcBlocksOverlap(let block, let other):
       fault(
         .vpcBlocksOverlap, "`\(block.value)` overlaps `\(other.value)` of the same VPC",
@@ -96,6 +97,17 @@ extension ModelFault {
         labels: [.init("the block that forbids it", at: other.span)],
         help: ["see \"IPv4 CIDR block association restrictions\" in the Amazon VPC User Guide"])
 
+    case .publicBlockOwnedTwice(let block, let first, let vpc):
+      fault(
+        .publicBlockOwnedTwice, "`\(block.value)` overlaps `\(first.value)` of the VPC `\(vpc)`",
+        at: block.span, labels: [.init("the other block", at: first.span)],
+        help: [
+          "a public IPv6 block belongs to one VPC; take another, or a private one of "
+            + Self.privateSpace(.ipv6)
+        ])
+    case .block(let reason):
+      fault(
+        .block, reason.headline, at: reason.place, labels: reason.labels, help: [reason.help])
     case .publicAccessBlockedTwice(let name, let vpc, let first):
       fault(
         .publicAccessBlockedTwice,
@@ -164,6 +176,12 @@ extension ModelFault {
         .interfaceWithoutAddress, "the \(kind.title) `\(name.value)` has no address",
         at: name.span,
         help: ["add `private-ip`, or `described: false` if it is described elsewhere"])
+    case .interfaceInOtherZone(let subnet, let zone, let instance, let its):
+      fault(
+        .interfaceInOtherZone,
+        "`\(subnet.value)` is in zone `\(zone)`, and the instance `\(instance)` in `\(its)`",
+        at: subnet.span,
+        help: ["all interfaces of an instance are in its zone; take a subnet there"])
     case .assignedPrefixSize(let prefix):
       fault(
         .assignedPrefixSize,
@@ -223,6 +241,13 @@ extension ModelFault {
         .defaultGroupShared,
         "the default security group `\(name.value)` cannot be used in other VPCs", at: name.span,
         help: ["remove its `associated-vpcs` and `shared-with`; use a group of your own for that"])
+
+    case .groupOfOtherRegion(let vpc, let region, let group, let its):
+      fault(
+        .groupOfOtherRegion,
+        "the VPC `\(vpc.value)` is in \(region), and the security group `\(group)` in \(its)",
+        at: vpc.span,
+        help: ["a group can be used in VPCs of its own region; write a group in `\(vpc.value)`"])
 
     // Rules
     case .ruleNumberRange(let number):
@@ -343,6 +368,10 @@ extension ModelFault {
         help: [
           "it has one attachment at most: put what is missing into `\(first.value)`, and remove this"
         ])
+    case .attachmentRegion(let reason):
+      fault(
+        .attachmentRegion, reason.headline, at: reason.place, labels: reason.labels,
+        help: [reason.help])
     case .exchangeInOtherRegion(let name, let gateway, let region, let edge):
       fault(
         .exchangeInOtherRegion,
@@ -379,10 +408,15 @@ extension ModelFault {
         help: ["remove one of the two"])
     case .staticConnectionPropagates(let name, let connection):
       warning(
-        .staticConnectionPropagates,
+        .propagatesNothing,
         "`\(name.value)` propagates nothing, because `\(connection)` has static routing",
         at: name.span,
         help: ["write routes to its networks in the table, or `routing: bgp` at the connection"])
+    case .peeringPropagates(let name):
+      warning(
+        .propagatesNothing, "`\(name.value)` propagates nothing, because it is a peering",
+        at: name.span,
+        help: ["write routes to the networks beyond it in the table, or remove the propagation"])
     case .connectionOfGateway(let name, let gateway, let place):
       fault(
         .connectionOfGateway,
@@ -554,6 +588,11 @@ extension ModelFault {
   }
 
   private static func name(_ family: Family) -> String { family == .ipv4 ? "IPv4" : "IPv6" }
+
+  /// Space of which VPCs may have any block, over and over.
+  private static func privateSpace(_ family: Family) -> String {
+    family == .ipv4 ? "10.0.0.0/8" : "fd80::/9"
+  }
 
   private static func sizes(of kind: ComponentID.Kind, _ family: Family) -> String {
     switch family {

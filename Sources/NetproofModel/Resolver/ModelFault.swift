@@ -25,6 +25,8 @@ enum ModelFault: Hashable, Sendable {
   case severalGateways(Located<String>, ComponentID.Kind, first: Located<String>)
   case severalDefaults(Located<String>, ComponentID.Kind, first: Located<String>)
   case vpcBlocksRestricted(Located<Prefix>, with: Located<Prefix>)
+  case publicBlockOwnedTwice(Located<Prefix>, first: Located<Prefix>, vpc: String)
+  case block(BlockFault)
   case publicAccessBlockedTwice(Located<String>, vpc: String, first: Located<String>)
   case scopeUnstated(Located<String>, key: String, needed: Span)
   case notEncrypted(
@@ -39,6 +41,8 @@ enum ModelFault: Hashable, Sendable {
   case publicAddressNotPublic(Located<Address>)
   case publicAddressWithoutOwner(Located<Address>, private: Located<Address>?)
   case interfaceWithoutAddress(Located<String>, ComponentID.Kind)
+  /// An interface of an instance in another zone than the instance's first one.
+  case interfaceInOtherZone(Reference, zone: String, instance: String, its: String)
   case assignedPrefixSize(Located<Prefix>)
   case privateNATWithPublicAddress(Located<Address>)
   case poolNotPublic(Located<Prefix>)
@@ -48,6 +52,8 @@ enum ModelFault: Hashable, Sendable {
   // Security groups
   case groupOfOtherVPC(Reference, group: String, vpc: String)
   case defaultGroupShared(Located<String>)
+  /// An association of a group with a VPC of another region.
+  case groupOfOtherRegion(Reference, region: String, group: String, its: String)
 
   case subnetNotShared(Located<String>, subnet: Located<String>)
   case participantWithDefaultGroup(Located<String>, Located<String>)
@@ -83,6 +89,7 @@ enum ModelFault: Hashable, Sendable {
   case attachmentZoneTwice(Reference, zone: String, first: Reference)
   /// Something of a kind that is attached once at most, such as a VPC.
   case attachedTwice(Located<String>, String, first: Located<String>)
+  case attachmentRegion(AttachmentRegionFault)
   case exchangeInOtherRegion(Located<String>, gateway: String, region: String, edge: String)
   case associatedTwice(Reference, first: Span)
   case peerNotMutual(Reference, attachment: String, PeerEnd)
@@ -90,6 +97,7 @@ enum ModelFault: Hashable, Sendable {
   case transitGatewayOverlap(Located<String>, vpc: String, otherVPC: String, other: Span?)
   case transitGatewayRouteTwice(Located<Prefix>, first: Span)
   case staticConnectionPropagates(Reference, connection: String)
+  case peeringPropagates(Reference)
   case connectionOfGateway(Reference, gateway: String, place: Span?)
   case tunnelCount(Located<String>, Int)
   case vpnConnection(VPNConnectionFault)
@@ -215,7 +223,8 @@ extension ModelFault {
     case .transitGatewayOverlap: .tgwCIDROverlap
     case .transitGatewayRouteTwice, .staticRouteToConnect: .routeTargetIllegal
     case .unknownName, .ambiguousName, .duplicateName, .reservedName, .unknownState, .unknownValue,
-      .missingKey, .instanceWithoutInterface,
+      .missingKey, .instanceWithoutInterface, .publicBlockOwnedTwice, .block, .groupOfOtherRegion,
+      .interfaceInOtherZone, .attachmentRegion, .peeringPropagates,
       .instanceWithSeveralInterfaces, .stateIgnored, .blockSize, .tooManyIPv6Blocks,
       .subnetOutsideVPC, .subnetsOverlap, .severalGateways, .severalDefaults, .addressFamily,
       .addressOutsideSubnet, .addressOwnedTwice, .publicAddressOwnedTwice,

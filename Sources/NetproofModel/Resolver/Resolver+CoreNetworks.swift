@@ -136,12 +136,13 @@ extension Resolver {
             written, key: "edge-location", known: known,
             nearest: Nearest.name(to: written.value, among: known)))
       }
+      checkEdge(written.value, of: entry, resource, known: known)
       return written.value
     }
-    if case .vpc(let vpc, _)? = resource, vpc.index < model.vpcs.count,
-      let region = model.vpcs[vpc].identity.region, known.contains(region)
-    {
-      return region
+    if entry.vpc != nil, let first = known.first, let region = region(of: resource) {
+      if known.contains(region) { return region }
+      checkEdge(first, of: entry, resource, known: known)
+      return first
     }
     if case .peer(let far)? = resource, let region = region(ofExchangeAt: far),
       known.contains(region)

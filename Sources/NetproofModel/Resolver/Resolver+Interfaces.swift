@@ -21,7 +21,10 @@ extension Resolver {
         let own = build(
           interface, identity(interface.head, in: entry, of: interface.account), of: instance,
           id, &owned)
-        if let instance { model.instances[instance].interfaces.append(own) }
+        if let instance {
+          checkZone(of: interface, own, at: instance)
+          model.instances[instance].interfaces.append(own)
+        }
       }
       for (position, endpoint) in entry.endpoints.enumerated() {
         buildInterfaces(of: endpoint, ID(vpcs[index].endpoints + position), entry, id, &owned)
@@ -54,6 +57,23 @@ extension Resolver {
       }
       model.instances.append(Instance(identity: identity, state: state, interfaces: interfaces))
     }
+  }
+
+  /// Tests that a further interface of an instance is in the instance's zone.
+  ///
+  /// Source: Amazon EC2 User Guide, "Elastic network interfaces", section "Attach a network interface".
+  private mutating func checkZone(
+    of entry: InterfaceEntry, _ id: ID<NetworkInterface>, at instance: ID<Instance>
+  ) {
+    guard let reference = entry.subnet, entry.head.isDescribed,
+      let first = model.instances[instance].interfaces.first
+    else { return }
+    let zone = model.subnets[model.interfaces[id].subnet].zone
+    let its = model.subnets[model.interfaces[first].subnet].zone
+    guard !zone.isEmpty, !its.isEmpty, zone != its else { return }
+    report(
+      .interfaceInOtherZone(
+        reference, zone: zone, instance: model.instances[instance].identity.name, its: its))
   }
 
   private mutating func instance(_ reference: Reference, in vpc: ID<VPC>) -> ID<Instance>? {

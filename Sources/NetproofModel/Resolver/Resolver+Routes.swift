@@ -59,8 +59,9 @@ extension Resolver {
     let id = ID<RouteTable>(model.routeTables.count)
     let isMain = id == vpcs[context.id.index].mainRouteTable
     ignoreState(of: table.head, .routeTable)
-    let pools = publicPools(of: table)
     let edge = edgeGateways(of: table, id, in: context.id, &edges)
+    let pools = publicPools(
+      of: table, isOfInternetGateway: edge.internet != nil || edge.isUnknown)
     if isMain, let reference = table.edgeOf.first {
       report(.mainGatewayTable(table.head.name, reference.span))
     }
@@ -102,11 +103,15 @@ extension Resolver {
   /// The gateways whose inbound packets a table routes, at most one table a gateway (R50).
   private mutating func edgeGateways(
     of table: RouteTableEntry, _ id: ID<RouteTable>, in vpc: ID<VPC>, _ edges: inout Edges
-  ) -> (internet: ID<InternetGateway>?, vpn: ID<VPNGateway>?) {
+  ) -> (internet: ID<InternetGateway>?, vpn: ID<VPNGateway>?, isUnknown: Bool) {
     var (internet, vpn): (ID<InternetGateway>?, ID<VPNGateway>?) = (nil, nil)
+    var isUnknown = false
     for reference in table.edgeOf {
       let kinds: KindSet = [.internetGateway, .vpnGateway]
-      guard let found = find(reference, Search(kinds, in: .vpc(vpc))) else { continue }
+      guard let found = find(reference, Search(kinds, in: .vpc(vpc))) else {
+        isUnknown = true
+        continue
+      }
       if let first = edges[found] {
         report(.gatewayRoutedTwice(reference, first: first))
         continue
@@ -127,7 +132,7 @@ extension Resolver {
     if let place = table.edgeOf.first {
       map.record(field: "edge-of", at: place.span, in: .routeTable(id))
     }
-    return (internet, vpn)
+    return (internet, vpn, isUnknown)
   }
 }
 

@@ -40,7 +40,26 @@ extension Resolver {
         inbound: inbound,
         outbound: outbound, isDefault: isDefault,
         hasImpliedOutbound: group.outbound == nil && hasDefaults,
-        associatedVPCs: group.associatedVPCs.compactMap { self.vpc($0) }))
+        associatedVPCs: group.associatedVPCs.compactMap {
+          associatedVPC($0, of: group, in: entry)
+        }))
+  }
+
+  /// A VPC that a group is associated with, which is in the group's region (R70).
+  ///
+  /// That AWS asks for a subnet of it that is shared with the group's owner is not tested: who a
+  /// subnet is shared with is nothing that its participants see.
+  private mutating func associatedVPC(
+    _ reference: Reference, of group: SecurityGroupEntry, in entry: VPCEntry
+  ) -> ID<VPC>? {
+    guard let vpc = vpc(reference) else { return nil }
+    if let region = vpcEntries[vpc.index].region?.value, let its = entry.region?.value,
+      region != its
+    {
+      report(
+        .groupOfOtherRegion(reference, region: region, group: group.head.name.value, its: its))
+    }
+    return vpc
   }
 
   /// What a group sends unless its rules are written (R71).

@@ -23,13 +23,15 @@ extension Resolver {
   }
 
   /// The pools of a route table of an internet gateway (R53).
-  mutating func publicPools(of table: RouteTableEntry) -> [Prefix] {
+  mutating func publicPools(
+    of table: RouteTableEntry, isOfInternetGateway: Bool
+  ) -> [Prefix] {
     var pools: [Prefix] = []
     for pool in table.publicPools {
       let isPublic =
         pool.value.family == .ipv4 && Self.publicAddresses.ipv4.isSuperset(of: pool.value)
       if !isPublic { report(.poolNotPublic(pool)) }
-      if table.edgeOf.isEmpty { report(.poolWithoutGateway(pool, table: table.head.name)) }
+      if !isOfInternetGateway { report(.poolWithoutGateway(pool, table: table.head.name)) }
       pools.append(pool.value)
     }
     return pools

@@ -29,7 +29,7 @@ extension Resolver {
         else { continue }
         propagations.append(attachment)
         spans.append(reference.span)
-        reportStatic(attachment, reference)
+        reportSilent(attachment, reference)
       }
       let propagated = model.propagatedRoutes(
         beside: draft.routes, from: propagations, silent: silent)
@@ -56,10 +56,12 @@ extension Resolver {
     }
   }
 
-  /// Says that a propagation adds nothing, as static VPN routes are routes of the table (R132).
-  private mutating func reportStatic(
+  /// Says that a propagation adds nothing, as static VPN routes are routes of the table, and what is
+  /// beyond a peering is in static routes alone (R132).
+  private mutating func reportSilent(
     _ id: ID<TransitGatewayAttachment>, _ reference: Reference
   ) {
+    if case .peer = model.attachments[id].resource { report(.peeringPropagates(reference)) }
     guard case .vpn(let vpn) = model.attachments[id].resource,
       vpn.index < model.vpnConnections.count, model.vpnConnections[vpn].routing == .static
     else { return }

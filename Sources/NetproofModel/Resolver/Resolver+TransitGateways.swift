@@ -34,6 +34,7 @@ extension Resolver {
   private mutating func buildAttachments(of entry: TransitGatewayEntry, _ id: ID<TransitGateway>) {
     let associations = associations(of: entry, id)
     var firstByVPC: [ID<VPC>: Located<String>] = [:]
+    var firstPlace: (vpc: Reference, region: String)?
     for attachment in entry.attachments {
       let own = ID<TransitGatewayAttachment>(model.attachments.count)
       let resource = resource(of: attachment, own, id)
@@ -48,6 +49,7 @@ extension Resolver {
           propagatesIPv6: attachment.ipv6Support?.value ?? false,
           association: associations[own], natRules: natRules(of: attachment, own)))
       recordFlags(of: attachment, own)
+      checkRegion(of: attachment, resource, at: entry, &firstPlace)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {
         report(

@@ -10,7 +10,10 @@ extension Resolver {
     guard entry.head.isDescribed else { return }
     if entry.cidrs.isEmpty { reportMissing("cidrs", of: entry.head, .vpc) }
     let sized = entry.cidrs.filter { checkSize($0, .vpc, widest: 16...28, 44...60) }
-    for block in entry.cidrs where block.value.family == .ipv4 {
+    if !entry.cidrs.isEmpty, !entry.cidrs.contains(where: { $0.value.family == .ipv4 }) {
+      report(.block(.vpcWithoutIPv4(entry.head.name)))
+    }
+    for block in entry.cidrs {
       if let reserved = Self.reserved.first(where: { $0.overlaps(block.value) }) {
         report(.blockReserved(block, by: reserved))
       }
@@ -23,11 +26,19 @@ extension Resolver {
     checkRestrictions(of: entry, id)
   }
 
-  /// What no VPC can have (R20).
+  /// What no VPC can have (R20): of IPv6 what is no unicast address of anybody's, and what AWS keeps
+  /// for its own services (R35).
+  ///
+  /// Source: IANA, "IPv6 Address Space": `::/8` (with it `64:ff9b::/96`), `fe80::/10`, `ff00::/8`.
   private static var reserved: [Prefix] {
     [
       ipv4(0, 0, 0, 0, 8), ipv4(127, 0, 0, 0, 8), ipv4(169, 254, 0, 0, 16), ipv4(224, 0, 0, 0, 4),
+      ipv6(0, 8), ipv6(0xFE80 << 112, 10), ipv6(0xFF << 120, 8), ipv6(0xFD00_0EC2 << 96, 32),
     ]
+  }
+
+  private static func ipv6(_ bits: UInt128, _ length: Int) -> Prefix {
+    Prefix(containing: Address(.ipv6, bits), length: length)
   }
 
   static func ipv4(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32, _ length: Int) -> Prefix {
@@ -70,6 +81,7 @@ extension Resolver {
     var blocks: [(block: Located<Prefix>, subnet: Located<String>)] = []
     for subnet in entry.subnets where subnet.head.isDescribed {
       if subnet.cidrs.isEmpty { reportMissing("cidrs", of: subnet.head, .subnet) }
+      checkBlockCount(of: subnet)
       for block in subnet.cidrs {
         if checkSize(block, .subnet, widest: 16...28, 44...64) {
           blocks.append((block, subnet.head.name))

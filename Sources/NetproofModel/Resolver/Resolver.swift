@@ -88,6 +88,7 @@ struct Resolver {
     buildRouteTables()
     buildMirroring()
     checkPublicAddresses()
+    checkPublicBlocks()
     checkEdgeAddressOwners()
     buildServices()
     model.networks[Model.internet] = internet()

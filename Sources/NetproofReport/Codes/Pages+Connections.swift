@@ -289,11 +289,11 @@ extension CodePages {
         """, mend: ["{ to: 10.9.0.0/16, via: blackhole }": "{ to: 10.9.9.0/24, via: blackhole }"]),
       with: ["ROUTE_TARGET_ILLEGAL"], rules: "R133", sources: [.transitGateways]),
     CodePage(
-      "NP0368", "a VPN connection with static routing propagates nothing",
+      "NP0368", "a VPN connection with static routing, or a peering, propagates nothing",
       meaning: """
         A transit gateway learns routes from a VPN connection by BGP alone. Those of a connection \
-        with static routing are static routes of the table; its propagation adds none, and this \
-        warning says so.
+        with static routing are static routes of the table, and so are all that lead over a peering \
+        of two transit gateways; such a propagation adds none, and this warning says so.
         """,
       remedy: "Write the routes in the table, or `routing: bgp` at the connection.",
       example: CodeExample(

@@ -97,8 +97,11 @@ extension CodePages {
         "--from web-1 --to web-2 --port tcp/70000", "--from web-1 --to web-2 --port tcp/7000")),
     CodePage(
       "NP2112", "both ends are the same interface",
-      meaning: "A host reaches itself without any network, past every filter.",
-      remedy: "Name another end.",
+      meaning: """
+        A host reaches itself without any network, past every filter. By its public address it does \
+        not, because the host does not have that one: ask for the address itself.
+        """,
+      remedy: "Name another end, or the host's public address.",
       example: question(
         "from: web-1, to: web-1, port: tcp/443", "from: web-1, to: web-2, port: tcp/443"),
       rules: "R75, R88"),

@@ -18,6 +18,7 @@ extension CodePages {
   /// The pages of diagnostics.
   private static var textPages: [CodePage] {
     filePages + yamlPages + valuePages + writingPages + assertionPages + namePages + blockPages
+      + regionPages
       + connectionPages + scopeOfBlockPages + directConnectFaultPages + lineFaultPages
       + edgeZoneFaultPages + resourceFaultPages + latticeFaultPages + mirrorFaultPages
       + firewallTextPages + importPages + terraformPages

@@ -158,6 +158,9 @@ struct AnswerText {
     } else if let miss {
       page.line(Page.Run("  = ", .gutter), Page.Run(miss, .note))
     }
+    if let place = context.places.place(context.places.spanOfDownfall(obstacle)) {
+      page.line(Page.Run("  = ", .gutter), Page.Run("its target: \(place.text)", .note))
+    }
     for hint in obstacle.hints {
       page.line(
         Page.Run("  = ", .gutter), Page.Run(hint.code.rawValue, .note),

@@ -38,7 +38,7 @@ struct LintText: Sendable {
     case .routeTableUnused: return unused(finding.component)
     case .routeToNowhere(let end):
       return "\(rule(finding)) of \(owner) leads nowhere: \(reason(end))"
-    case .routesMissing(let vpcs):
+    case .routesMissing(let vpcs, _):
       return vpcs.count == 1
         ? "\(owner) is routed from one side only: no route of \(names(vpcs)) leads over it"
         : "no route leads over \(owner), from neither side"
@@ -81,11 +81,14 @@ struct LintText: Sendable {
     case .routeShadowed: return ["remove it: nothing changes; or remove what is selected instead"]
     case .routeTableUnused: return unusedHelp(finding.component)
     case .routeToNowhere(let end): return [endHelp(end)]
-    case .routesMissing(let vpcs):
+    case .routesMissing(let vpcs, let areAnswered):
+      let add = "add a route to the other VPC's block there"
       return [
-        vpcs.count == 1
-          ? "add a route to the other VPC's block there: without it no reply finds back"
-          : "add a route on each side, or remove the peering"
+        vpcs.count > 1
+          ? "add a route on each side, or remove the peering"
+          : areAnswered
+            ? "\(add), if replies shall come back over the peering: another route takes them"
+            : "\(add): without it no reply finds back"
       ]
     case .blocksOverlap:
       return ["renumber one of them, or keep them apart: for an address of both, routes decide"]
@@ -209,6 +212,9 @@ struct LintText: Sendable {
     case .crossRegion(let id):
       return "\(naming.full(.peering(id))) leads to another region, and groups stay in theirs"
     case .referencingOff(let id): return "\(naming.full(id)) does not pass on groups"
+    case .otherEdge(let id):
+      return "\(naming.full(naming.model.component(of: id))) passes on groups within one edge "
+        + "location alone"
     case .outboundOverTransitGateway(let id):
       return
         "\(naming.full(naming.model.component(of: id))) passes on groups for inbound rules alone"
@@ -218,7 +224,7 @@ struct LintText: Sendable {
   private func neverHelp(_ reason: LintFinding.NeverSeen) -> String {
     switch reason {
     case .noMembers: "name the group that the other side has, or give it this one"
-    case .notConnected, .crossRegion, .outboundOverTransitGateway:
+    case .notConnected, .crossRegion, .otherEdge, .outboundOverTransitGateway:
       "name the other side's block instead"
     case .peeringNotActive: "have the peering accepted, or remove the rule"
     case .referencingOff:

@@ -65,10 +65,32 @@ struct Places: Sendable {
     return span(of: obstacle.evidence) ?? span(of: obstacle.component)
   }
 
-  /// What is declared of an endpoint or written in a policy and drops packets.
+  /// A subnet of an obstacle's story that says nothing of its zone.
+  private static func subnetWithoutZone(_ obstacle: Obstacle, _ model: Model) -> ComponentID? {
+    obstacle.context.first { component in
+      guard case .subnet(let id) = component else { return false }
+      return model.subnets[id].zone.isEmpty
+    }
+  }
+
+  /// Where the state is written that makes a route a blackhole; nothing if the route says so itself.
+  func spanOfDownfall(_ obstacle: Obstacle) -> Span? {
+    guard obstacle.code == .routeBlackhole, case .route(let id) = obstacle.evidence,
+      let fallen = model.downfall(of: id)?.component
+    else { return nil }
+    return map.place(of: "state", in: fallen) ?? span(of: fallen)
+  }
+
+  /// What is declared of an endpoint or written in a policy and drops packets, or the subnet whose
+  /// zone is missing.
   private func decision(_ obstacle: Obstacle) -> Span? {
     if case .endpoint = obstacle.component, obstacle.code == .applianceDrops {
       return map.place(of: "inspection", in: obstacle.component)
+    }
+    if obstacle.code == .tgwNoAttachmentInAZ,
+      let subnet = Self.subnetWithoutZone(obstacle, model)
+    {
+      return map.place(of: subnet)
     }
     guard case .absence(let policy, let list) = obstacle.evidence, policy.kind == .firewallPolicy
     else { return nil }

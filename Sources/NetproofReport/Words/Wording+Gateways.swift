@@ -135,6 +135,12 @@ extension Wording {
     let direction = obstacle.direction == .reply ? "the reply" : "what subnet"
     let name = "`\(naming.plain(.subnet(id)))`"
     let sender = obstacle.direction == .reply ? "from subnet \(name)" : "\(name) sends"
+    guard !model.subnets[id].zone.isEmpty else {
+      let lost = obstacle.direction == .reply ? "the reply from it" : "what it sends"
+      return
+        "\(subject): subnet \(name) names no zone, so no subnet of attachment \(attachment) is "
+        + "in its zone, and \(lost) cannot enter"
+    }
     return "\(subject): attachment \(attachment) has no subnet in zone "
       + "`\(model.subnets[id].zone)`, so \(direction) \(sender) cannot enter"
   }

@@ -171,7 +171,12 @@ extension Wording {
   func sentence(_ miss: NearestMiss) -> String {
     let name = rules.number(miss.rule).map { "rule \($0), " } ?? ""
     let rule = "nearest: \(name)\(rules.text(miss.rule))"
-    guard !miss.differs.isEmpty else { return "\(rule) would let them pass, but comes later" }
+    guard !miss.differs.isEmpty else {
+      // Rules of a security group have no order: one that fits names a group that is not seen.
+      return miss.rule.owner.kind == .securityGroup
+        ? "\(rule) (the members of the group that it names are not seen here)"
+        : "\(rule) would let them pass, but comes later"
+    }
     let words = miss.differs.map(Self.word)
     let verb = words.count == 1 && words[0] != "ports" ? "differs" : "differ"
     return "\(rule) (the \(words.joined(separator: " and the ")) \(verb))"

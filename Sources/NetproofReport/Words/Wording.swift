@@ -221,6 +221,9 @@ struct Wording: Sendable {
     case .routeBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
       return "\(subject)\(of) selects `\(rules.text(id))` for \(what), which is a blackhole"
+        + (model.downfall(of: id).map {
+          ", because \(naming.full($0.component)) is `\($0.state)`"
+        } ?? "")
     case .routingLoop: return "packets to \(to) come back to \(subject) with the same header"
     case .ingressRTBNoPublicIP:
       let device = context(obstacle, .interface).map { naming.full($0) } ?? "the appliance"

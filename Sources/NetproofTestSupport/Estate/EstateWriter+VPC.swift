@@ -6,7 +6,7 @@ extension EstateWriter {
   mutating func add(_ vpc: Int) {
     let ipv6 = hasIPv6(vpc) ? ", \"2001:db8:\(hex(vpc))::/56\"" : ""
     line(2, "\(name(vpc)):")
-    line(4, "region: \(vpc % 10 == 9 ? "eu-west-1" : "us-east-1")")
+    line(4, "region: us-east-1")
     line(4, "cidrs: [10.\(vpc).0.0/16\(ipv6)]")
     line(4, "internet-gateways: { igw: {} }")
     if hasIPv6(vpc) { line(4, "egress-only-internet-gateways: { eigw: {} }") }

@@ -24,7 +24,10 @@ extension TopologyGenerator {
   }
 
   mutating func writtenCoreNetwork(_ network: GatewayPlan) -> YAMLTree {
-    let edges = random.chance(60) ? ["us-east-1", "eu-west-1"] : ["us-east-1"]
+    let isAbroad = network.attachments.contains { attachment in
+      attachment.vpc.map { vpcs[$0].region != "us-east-1" } ?? false
+    }
+    let edges = isAbroad || random.chance(50) ? ["us-east-1", "eu-west-1"] : ["us-east-1"]
     let segments = (0..<random.pick([1, 1, 2, 3])).map { _ in name("seg") }
     var entry: YAMLTree = ["edge-locations": .texts(edges)]
     if random.chance(60) { entry["security-group-support"] = "true" }
@@ -42,7 +45,7 @@ extension TopologyGenerator {
         if !isWild() { own["segment"] = .text(random.pick(segments)) }
         let region = attachment.vpc.map { vpcs[$0].region }
         if edges.count > 1, region == nil || random.chance(10) {
-          own["edge-location"] = .text(random.pick(edges))
+          own["edge-location"] = .text(region ?? random.pick(edges))
         }
         if isWild() { own["state"] = .text(random.pick(["pending-acceptance", "deleted"])) }
         return (attachment.name, vague(own, keeping: attachment.vpc == nil ? [] : ["subnets"]))

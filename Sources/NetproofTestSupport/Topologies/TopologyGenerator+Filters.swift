@@ -110,7 +110,9 @@ extension TopologyGenerator {
   mutating func written(_ group: GroupPlan, _ index: Int) -> YAMLTree {
     var entry: YAMLTree = [:]
     if group.isAssociated {
-      let others = vpcs.indices.filter { $0 != index }.map { vpcs[$0].name }
+      let others = vpcs.indices.filter {
+        $0 != index && vpcs[$0].region == vpcs[index].region
+      }.map { vpcs[$0].name }
       if !others.isEmpty { entry["associated-vpcs"] = .texts(others) }
     } else if vpcs[index].groups.first?.name == group.name, random.chance(15) {
       entry["default"] = "true"

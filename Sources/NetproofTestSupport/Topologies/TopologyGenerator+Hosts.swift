@@ -85,7 +85,11 @@ extension TopologyGenerator {
       if let own = take(.ipv6, from: subnet, of: index) { addresses.append(own) }
     }
     guard !addresses.isEmpty else { return }
-    let instances = vpcs[index].hosts.filter { $0.isInstance && !$0.isAppliance }
+    let zone = vpcs[index].subnets[subnet].zone
+    let instances = vpcs[index].hosts.filter {
+      let its = vpcs[index].subnets[$0.subnet].zone
+      return $0.isInstance && !$0.isAppliance && (its == zone || its.isEmpty || zone.isEmpty)
+    }
     let isInstance = random.chance(60)
     let name = name(isInstance ? "h" : "eni")
     var entry: YAMLTree = ["subnet": .text(vpcs[index].subnets[subnet].name)]
@@ -164,7 +168,8 @@ extension TopologyGenerator {
     guard !random.chance(8) else { return }
     var groups = random.subset(of: vpcs[index].groups, percent: 55).map(\.name)
     if groups.isEmpty { groups = [random.pick(vpcs[index].groups).name] }
-    for other in vpcs.indices where other != index && random.chance(25) {
+    for other in vpcs.indices
+    where other != index && vpcs[other].region == vpcs[index].region && random.chance(30) {
       for group in vpcs[other].groups where group.isAssociated {
         groups.append("\(vpcs[other].name)/\(group.name)")
       }

@@ -9,7 +9,10 @@ extension TopologyGenerator {
     let count = isNeeded || random.chance(75) ? random.int(1...most) : 0
     for _ in 0..<count { gateways.append(GatewayPlan(name: name("tgw"))) }
     for index in gateways.indices {
-      for vpc in vpcs.indices where random.chance(70) { planAttachment(of: vpc, at: index) }
+      let region = random.pick(vpcs).region
+      for vpc in vpcs.indices where vpcs[vpc].region == region && random.chance(75) {
+        planAttachment(of: vpc, at: index)
+      }
       for connection in connections where connection.vpc == nil && random.chance(70) {
         let name = name("att")
         var entry: YAMLTree = ["vpn": .text(connection.name)]

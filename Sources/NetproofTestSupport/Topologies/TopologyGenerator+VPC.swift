@@ -40,9 +40,10 @@ extension TopologyGenerator {
       blocks.append(Prefix(containing: second, length: 27))
     }
     if random.chance(55) {
-      let head: UInt128 =
-        random.chance(80) ? 0x2001_0DB8_0000_0000 : 0xFD00_0000_0000_0000
-      let place = random.chance(7) ? 0 : index
+      let isPublic = random.chance(80)
+      let head: UInt128 = isPublic ? 0x2001_0DB8_0000_0000 : 0xFD00_0000_0000_0000
+      // Only private blocks may be those of several VPCs.
+      let place = !isPublic && random.chance(35) ? 0 : index
       blocks.append(
         Prefix(containing: Address(.ipv6, (head + UInt128(place) << 4) << 64), length: 60))
     }

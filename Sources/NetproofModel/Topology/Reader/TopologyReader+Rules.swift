@@ -93,7 +93,8 @@ extension TopologyReader {
     var service = RuleService(protocols: protocols)
     if let member, member.isICMP {
       service.type = type.flatMap(present)
-      service.code = code.flatMap(present)
+      // Without a `type` beside it, which is told already, it means nothing.
+      service.code = type == nil ? nil : code.flatMap(present)
       if let place { diagnostics.report(.portsOfICMP(at: place, protocols: name)) }
       return service
     }

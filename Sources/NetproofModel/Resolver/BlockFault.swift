@@ -1,0 +1,78 @@
+import NetproofSets
+import NetproofSyntax
+
+/// Blocks that AWS does not give to a VPC or subnet: those of another one, too many, too few (R20, R23).
+enum BlockFault: Hashable, Sendable {
+  /// A second block of one family in a subnet.
+  case subnet(Located<Prefix>, first: Located<Prefix>)
+  case vpcWithoutIPv4(Located<String>)
+
+  var place: Span {
+    switch self {
+    case .subnet(let block, _): block.span
+    case .vpcWithoutIPv4(let name): name.span
+    }
+  }
+
+  var labels: [Diagnostic.Label] {
+    guard case .subnet(_, let first) = self else { return [] }
+    return [.init("the first block", at: first.span)]
+  }
+
+  var headline: String {
+    switch self {
+    case .subnet(let block, let first):
+      "a subnet with `\(first.value)` cannot have `\(block.value)` as well"
+    case .vpcWithoutIPv4(let name): "the VPC `\(name.value)` has no IPv4 block"
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .subnet(let block, _):
+      "a subnet has one block of \(block.value.family == .ipv4 ? "IPv4" : "IPv6") at most; "
+        + "write a subnet of its own for each"
+    case .vpcWithoutIPv4: "every VPC has one, even if no host uses it; add one to `cidrs`"
+    }
+  }
+}
+
+extension Resolver {
+  /// Tests that a subnet has at most one block of each family.
+  ///
+  /// Source: Amazon EC2 API Reference, "CreateSubnet" and "AssociateSubnetCidrBlock".
+  mutating func checkBlockCount(of subnet: SubnetEntry) {
+    for family in [Family.ipv4, .ipv6] {
+      let own = subnet.cidrs.filter { $0.value.family == family }
+      for block in own.dropFirst() { report(.block(.subnet(block, first: own[0]))) }
+    }
+  }
+
+  /// Tests that public IPv6 blocks belong to one VPC each; what is not advertised may be private
+  /// space, and so anybody's.
+  ///
+  /// Source: Amazon VPC User Guide, "VPC CIDR blocks" and "Private IPv6 addresses".
+  mutating func checkPublicBlocks() {
+    var blocks: [(block: Located<Prefix>, vpc: String)] = []
+    for entry in vpcEntries where entry.head.isDescribed {
+      for block in entry.cidrs where block.value.family == .ipv6 && isPublic(block.value) {
+        blocks.append((block, entry.head.name.value))
+      }
+    }
+    for pair in BlockOverlaps.pairs(blocks.map(\.block.value)) {
+      let (one, other) = (blocks[pair.later], blocks[pair.earlier])
+      guard one.vpc != other.vpc else { continue }
+      report(.publicBlockOwnedTwice(one.block, first: other.block, vpc: other.vpc))
+    }
+  }
+
+  private func isPublic(_ block: Prefix) -> Bool {
+    !Self.uniqueLocal.overlaps(block)
+      && !topology.unadvertised.contains { $0.value.contains(block) }
+  }
+
+  /// Source: RFC 4193.
+  private static var uniqueLocal: Prefix {
+    Prefix(containing: Address(.ipv6, 0xFC << 120), length: 7)
+  }
+}
