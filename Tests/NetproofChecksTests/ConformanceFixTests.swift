@@ -60,6 +60,12 @@ import Testing
       "R179-no-target", "app1", "db1", "tcp/5432",
       ["+ load balancer `vpc-a/gwlb`: cross-zone: true"]),
     Case(
+      "R179-appliance-acl", "app1", "db1", "tcp/5432",
+      [
+        "+ network ACL `vpc-a/acl-sec`, outbound:"
+          + " { rule: 20, allow: udp, ports: 6081, to: 10.0.8.0/28 }"
+      ]),
+    Case(
       "R148-firewall-outbound", "192.168.10.10", "app1", "tcp/22",
       [
         "+ network `dc`, firewall outbound: { rule: 9, allow: tcp, ports: 22, to: 10.0.1.0/24 }"
@@ -116,7 +122,7 @@ import Testing
       guard let (estate, queries) = Self.questions(path) else { continue }
       for query in queries {
         let answer = try estate.analyzer.answer(query)
-        let source = FixCandidates(estate.analyzer, answer)
+        let source = FixCandidates(estate.analyzer, answer, of: query)
         for obstacle in answer.obstacles where !fixed.contains(obstacle.code) {
           if !source.candidates(for: obstacle).isEmpty { fixed.insert(obstacle.code) }
         }

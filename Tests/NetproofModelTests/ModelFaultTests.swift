@@ -521,7 +521,15 @@ import Testing
     ("NP0390", "firewall-policies: { p: { stateful-default: «drop-strict» } }"),
     (
       "NP0391",
-      "firewall-policies: { p: { stateful-groups: { g: { suricata: «'pass tcp $NO any -> any any'» } } } }"
+      "firewall-policies: { p: { stateless: [ { priority: 1, drop: tcp, tcp-flags: [«syn»], of-flags: [ack] } ] } }"
+    ),
+    (
+      "NP0385",
+      "firewall-policies: { p: { stateful-groups: { g: { suricata: «'pass tcp any any -> any any'» } } } }"
+    ),
+    (
+      "NP0391",
+      "firewall-policies: { p: { stateful-groups: { g: { suricata: «'pass tcp $NO any -> any any (sid:1;)'» } } } }"
     ),
   ]
 

@@ -75,7 +75,8 @@ public struct NoFix: Hashable, Sendable {
   /// The obstacle that was left, and where it stands.
   public let code: Code
   public let component: ComponentID
-  /// Edits that are needed all the same: the obstacle is met when they are made.
+  /// Edits that are needed all the same, before the obstacle and behind it: with them it is what is
+  /// left, as far as edits were found.
   public let edits: [ModelEdit]
 
   public init(reason: Reason, code: Code, component: ComponentID, edits: [ModelEdit]) {

@@ -27,7 +27,17 @@ extension FixCandidates {
       let single = bits.prefixes(family)
       if single.count <= Self.most { return single }
     }
+    if let block = askedBlock(of: bits, family) { return [block] }
     return subnetBlock(of: bits, family).map { [$0] } ?? []
+  }
+
+  /// The block that the question names, unless it is so wide that it stands for everybody.
+  private func askedBlock(of bits: AddressBits, _ family: Family) -> Prefix? {
+    let widest = family == .ipv4 ? 8 : 20
+    return asked.lazy.compactMap { addresses -> Prefix? in
+      let blocks = addresses[family].prefixes(family)
+      return blocks.count == 1 ? blocks[0] : nil
+    }.first { $0.length >= widest && bits.isSubset(of: $0.bits) }
   }
 
   /// The blocks for a route: a VPC's, a network's behind a VPN, otherwise as for rules.

@@ -51,12 +51,35 @@ extension FixCandidates {
     let interfaces = obstacle.context.compactMap {
       if case .interface(let id) = $0 { model.interfaces[id] } else { nil }
     }
-    guard case .securityGroup(let id) = obstacle.component, interfaces.count == 2,
+    guard interfaces.count == 2,
+      let appliance = interfaces[0].privateIPv4.first ?? interfaces[0].ipv6.first,
       let node = interfaces[1].privateIPv4.first ?? interfaces[1].ipv6.first
     else { return [] }
+    if case .networkACL(let id) = obstacle.component, let list = obstacle.evidence.list,
+      !model.networkACLs[id].isImplied
+    {
+      // Which of the two is the far end depends on the way; a rule for the wrong one does not help.
+      return [node, appliance].compactMap { remote in
+        geneveRule(id, list, remote, obstacle).map { FixCandidate([$0], rank: 0) }
+      }
+    }
+    guard case .securityGroup(let id) = obstacle.component else { return [] }
     let rule = SecurityGroupRule(
       service: LoadBalancer.geneve, peer: .prefix(Prefix(node)))
     return [FixCandidate([.addSecurityGroupRule(id, .inbound, rule)], rank: 0)]
+  }
+
+  private func geneveRule(
+    _ id: ID<NetworkACL>, _ list: RuleList, _ remote: Address, _ obstacle: Obstacle
+  ) -> ModelEdit? {
+    let acl = model.networkACLs[id]
+    var numbers = RuleNumbers(
+      list == .inbound ? acl.inbound : acl.outbound, before: obstacle.evidence)
+    let blocks = subnetBlocks(of: AddressBits(remote.bits), remote.family)
+    guard let number = numbers.next(), let block = blocks.first else { return nil }
+    return .addNetworkACLRule(
+      id, list,
+      NetworkACLRule(number: number, allows: true, service: LoadBalancer.geneve, cidr: block))
   }
 
   // MARK: - Security groups

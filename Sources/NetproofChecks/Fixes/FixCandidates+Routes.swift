@@ -6,6 +6,15 @@ import NetproofSets
 extension FixCandidates {
   // MARK: - Obstacles
 
+  /// Routes for packets that find none, or, where a transit gateway has brought them to a VPC that
+  /// has not their destination, another way from there.
+  func noRoute(_ obstacle: Obstacle) -> [FixCandidate] {
+    let there = wrongAttachment(obstacle)
+    let rank = there.isEmpty ? 0 : 2
+    return there
+      + missingRoute(obstacle).map { FixCandidate($0.edits, rank: $0.rank + rank) }
+  }
+
   /// Routes for packets that find none.
   func missingRoute(_ obstacle: Obstacle) -> [FixCandidate] {
     guard case .routeTable(let table) = obstacle.component else { return [] }
@@ -52,15 +61,7 @@ extension FixCandidates {
     if let wider = usableRoute(in: without, to: bits, family), leads(wider, to: bits, family) {
       result.append(FixCandidate([.removeRoute(table, route)], rank: 0))
     }
-    let base = result.count
-    var targets: Set = [route.target]
-    for choice in routeChoices(for: table, to: bits, family, obstacle)
-    where !isTooWide(route, for: bits, family) && isUsable(choice.target)
-      && targets.insert(choice.target).inserted
-    {
-      result.append(
-        FixCandidate([.changeRoute(table, route, choice.target)], rank: base + choice.rank))
-    }
+    result += otherTargets(of: route, in: table, to: bits, family, obstacle, rank: result.count)
     let beside = result.isEmpty ? 0 : 2
     return result
       + routes(into: table, to: bits, family, for: obstacle).map {
@@ -68,12 +69,96 @@ extension FixCandidates {
       }
   }
 
+  /// The route with each target that might be meant instead.
+  private func otherTargets(
+    of route: Route, in table: ID<RouteTable>, to bits: AddressBits, _ family: Family,
+    _ obstacle: Obstacle, rank: Int
+  ) -> [FixCandidate] {
+    guard route.origin == .written, !isTooWide(route, for: bits, family) else { return [] }
+    var targets: Set = [route.target]
+    return routeChoices(for: table, to: bits, family, obstacle).compactMap { choice in
+      guard isUsable(choice.target), targets.insert(choice.target).inserted else { return nil }
+      return FixCandidate([.changeRoute(table, route, choice.target)], rank: rank + choice.rank)
+    }
+  }
+
+  /// Another way where the last route that packets took leads to a place that has not their
+  /// destination: the table without it, a longer route, or the route with another target.
+  func wrongTurn(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard let (table, route) = lastRoute(before: obstacle), route.origin == .written else {
+      return []
+    }
+    let bits = obstacle.packets.destinations
+    let family = obstacle.packets.family
+    var result: [FixCandidate] = []
+    let without = model.routeTables[table].routes.filter { $0 != route }
+    if isMeant(without, for: bits, family) {
+      result.append(FixCandidate([.removeRoute(table, route)], rank: 0))
+    }
+    let rank = result.count
+    var longer: [FixCandidate] = []
+    let blocks = routeBlocks(of: bits, family) + [subnetBlocks(of: bits, family)]
+    for choice in routeChoices(for: table, to: bits, family, obstacle)
+    where choice.target != route.target {
+      for block in blocks {
+        guard
+          let new = candidate(
+            table, block.map { .prefix($0) }, choice.target, rank: rank + choice.rank),
+          !longer.contains(where: { $0.edits == new.edits })
+        else { continue }
+        longer.append(new)
+      }
+    }
+    // A peering whose other VPC has not the block serves nobody at it.
+    let isIdle = obstacle.code == .pcxDstNotInPeer
+    let others = otherTargets(
+      of: route, in: table, to: bits, family, obstacle,
+      rank: rank + (isIdle || longer.isEmpty ? 0 : 1))
+    return result + (isIdle ? others + longer : longer + others)
+  }
+
+  /// Whether some routes lead to a destination inside, `local` among them.
+  private func isMeant(_ routes: [Route], for bits: AddressBits, _ family: Family) -> Bool {
+    let holding = routes.compactMap { route -> (length: Int, target: Route.Target)? in
+      guard case .prefix(let prefix) = route.destination, prefix.family == family,
+        bits.isSubset(of: prefix.bits), route.refusal == nil
+      else { return nil }
+      return (prefix.length, route.target)
+    }
+    guard let best = holding.max(by: { $0.length < $1.length })?.target else { return false }
+    return best == .local || isUsable(best) && !(best.leadsOutside && isInside(bits, family))
+  }
+
+  /// A route to the block itself, where two lists hold it with different targets and AWS takes any.
+  func unambiguous(_ obstacle: Obstacle) -> [FixCandidate] {
+    let bits = obstacle.packets.destinations
+    let family = obstacle.packets.family
+    func lists(_ route: Route) -> Bool {
+      guard case .prefixList(let id) = route.destination else { return false }
+      return model.prefixLists[id].entries.contains {
+        $0.family == family && bits.isSubset(of: $0.bits)
+      }
+    }
+    return routes(before: obstacle).flatMap { table, route -> [FixCandidate] in
+      guard lists(route) else { return [] }
+      let others = model.routeTables[table].routes.filter {
+        $0.target != route.target && $0.refusal == nil && lists($0)
+      }
+      return others.flatMap { other in
+        routeBlocks(of: bits, family).compactMap { blocks in
+          candidate(table, blocks.map { .prefix($0) }, other.target, rank: 0)
+        }
+      }
+    }
+  }
+
   /// The NAT gateway in place of the internet gateway, for hosts without a public address.
   func behindNATGateway(_ obstacle: Obstacle) -> [FixCandidate] {
     let bits = obstacle.packets.destinations
     let family = obstacle.packets.family
     guard family == .ipv4, obstacle.direction == .forward, !isInside(bits, family),
-      let (table, route) = lastRoute(before: obstacle), case .internetGateway = route.target
+      !isTranslated(before: obstacle), let (table, route) = lastRoute(before: obstacle),
+      case .internetGateway = route.target
     else { return [] }
     let targets = natGateways(for: table, to: bits, family)
     var result: [FixCandidate] = []
@@ -90,6 +175,14 @@ extension FixCandidates {
       }
     }
     return result
+  }
+
+  /// Whether what arrives at an obstacle comes from a NAT gateway, and not from a host.
+  private func isTranslated(before obstacle: Obstacle) -> Bool {
+    steps(before: obstacle).contains { step in
+      guard case .natGateway = step.component else { return false }
+      return step.action == .translated
+    }
   }
 
   /// The appliance that the gateway's own table steers replies to, for the requests as well (R52).

@@ -18,18 +18,49 @@ extension FixCandidates {
     guard case .transitGatewayRouteTable(let table) = obstacle.component,
       case .route(let rule) = obstacle.evidence
     else { return [] }
-    let entry = model.transitGatewayRouteTables[table]
-    let bits = obstacle.packets.destinations
+    return alternatives(
+      to: rule.index, in: table, from: attachment(in: obstacle),
+      to: obstacle.packets.destinations, obstacle.packets.family)
+  }
+
+  /// Another way from the table by which a transit gateway took packets to a VPC that has not their
+  /// destination, unless it passes them on.
+  func wrongAttachment(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard case .routeTable(let reached) = obstacle.component,
+      let step = steps(before: obstacle).last(where: { $0.action == .routed }),
+      case .route(let rule) = step.evidence,
+      case .transitGatewayRouteTable(let table) = rule.owner
+    else { return [] }
+    let vpc = model.routeTables[reached].vpc
+    let bits = step.packets.destinations
     let family = obstacle.packets.family
-    let route = entry.routes[rule.index]
-    let longer = routes(into: table, from: attachment(in: obstacle), to: bits, family)
+    guard isInside(bits, family), appliances(in: vpc).isEmpty, inspections(for: reached).isEmpty,
+      !vpcBlocks(of: bits, family).contains(where: { $0.vpc == vpc })
+    else { return [] }
+    return alternatives(to: rule.index, in: table, from: nil, to: bits, family)
+  }
+
+  /// Longer routes than one that leads nowhere, then the table without it, with what has to take its
+  /// place if nothing does.
+  private func alternatives(
+    to index: Int, in table: ID<TransitGatewayRouteTable>, from: ID<TransitGatewayAttachment>?,
+    to bits: AddressBits, _ family: Family
+  ) -> [FixCandidate] {
+    let route = model.transitGatewayRouteTables[table].routes[index]
+    let longer = routes(into: table, from: from, to: bits, family)
     guard route.origin == .written else { return longer }
     let edit = ModelEdit.removeTransitRoute(table, route)
-    let rest = edit.applied(to: model).transitGatewayRouteTables[table]
-    guard let next = selected(in: rest, to: bits, family), case .attachment = next.target else {
-      return longer
+    let without = after(edit)
+    let rank = longer.isEmpty ? 0 : 2
+    let next = selected(in: without.model.transitGatewayRouteTables[table], to: bits, family)
+    if let next {
+      guard case .attachment = next.target, next.target != route.target else { return longer }
+      return longer + [FixCandidate([edit], rank: rank)]
     }
-    return longer + [FixCandidate([edit], rank: longer.isEmpty ? 0 : 2)]
+    return longer
+      + without.routes(into: table, from: from, to: bits, family).map {
+        FixCandidate([edit] + $0.edits, rank: rank + $0.rank)
+      }
   }
 
   /// Tables to look the attachment's packets up in: first those that do not lead back to it.

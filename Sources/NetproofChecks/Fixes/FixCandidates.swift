@@ -28,21 +28,37 @@ struct FixCandidate {
 /// Never everybody: rules name a subnet's block, a group, a declared network or one address (R253).
 /// `docs/fixes.md` says how they are found and ordered.
 struct FixCandidates {
-  let model: Model
+  private(set) var model: Model
   /// The answer that the obstacles are of.
   let answer: Answer
   /// Interfaces that pass on what is not addressed to them, by their VPC.
   private let appliances: [ID<VPC>: [ID<NetworkInterface>]]
 
-  init(_ analyzer: Analyzer, _ answer: Answer) {
+  /// The addresses that the question names, one set for each end that it names addresses of.
+  let asked: [AddressSet]
+
+  init(_ analyzer: Analyzer, _ answer: Answer, of query: Query) {
     model = analyzer.model
     self.answer = answer
+    asked = (query.from + query.to).filter(\.isExplicit).map(\.addresses)
     appliances = model.appliances(among: analyzer.index.unchecked)
   }
 
   func appliances(in vpc: ID<VPC>) -> [ID<NetworkInterface>] { appliances[vpc] ?? [] }
 
+  /// A copy for a model in which something has been edited first.
+  func after(_ edit: ModelEdit) -> Self {
+    var copy = self
+    copy.model = edit.applied(to: model)
+    return copy
+  }
+
   func candidates(for obstacle: Obstacle) -> [FixCandidate] {
+    listed(obstacle) + unambiguous(obstacle)
+  }
+
+  /// What `docs/fixes.md` lists for the obstacle's code.
+  private func listed(_ obstacle: Obstacle) -> [FixCandidate] {
     switch obstacle.code {
     case .naclIngressDeny, .naclEgressDeny: return networkACL(obstacle)
     case .gwlbTargetFiltered: return geneveRule(obstacle)
@@ -50,7 +66,7 @@ struct FixCandidates {
     case .onpremFirewallDeny: return siteRule(obstacle)
     case .sgIngressNoMatch, .sgEgressNoMatch: return securityGroup(obstacle)
     case .srcDstCheck: return check(obstacle)
-    case .noRoute: return missingRoute(obstacle)
+    case .noRoute: return noRoute(obstacle)
     case .routeBlackhole: return blackhole(obstacle)
     case .igwPrivateDest, .privateIPv6ToInternet: return strayed(obstacle)
     case .spoofedSource: return strayed(obstacle) + behindNATGateway(obstacle)
@@ -58,10 +74,12 @@ struct FixCandidates {
     case .bpaBlocked: return exclusions(obstacle)
     case .ingressRTBRedirection: return sameAppliance(obstacle)
     case .returnNotViaIGW: return returnRoute(obstacle)
-    case .returnWrongNetwork: return obstacle.isAtGateway ? strayed(obstacle) : []
+    case .returnWrongNetwork: return strayed(obstacle) + wrongTurn(obstacle)
+    case .destWrongNetwork, .pcxDstNotInPeer: return wrongTurn(obstacle)
     case .asymmetricStatefulPath:
       return obstacle.isAtGateway
-        ? strayed(obstacle) : applianceMode(obstacle) + missedInspection(obstacle)
+        ? strayed(obstacle) + wrongTurn(obstacle)
+        : applianceMode(obstacle) + missedInspection(obstacle)
     case .tgwNoRoute: return missingTransitRoute(obstacle)
     case .cloudWANNoRoute: return missingSegmentRoute(obstacle)
     case .tgwBlackhole: return transitBlackhole(obstacle)
@@ -77,13 +95,13 @@ struct FixCandidates {
 
     case .lbNoTargetInAZ, .lbNotCrossZone: return crossZone(obstacle)
     case .nlbHairpin, .nlbClientIPUnsupportedPath: return hiddenClient(obstacle)
-    case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .eniNotAttached,
+    case .destIPUnassigned, .destIPReserved, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
       .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic, .publicIPNotAdvertised,
       .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
       .natRegionalAZ, .encReject,
       .pcxNotActive,
-      .pcxDstNotInPeer, .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .tgwNATAsymmetric,
+      .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .tgwNATAsymmetric,
       .applianceDrops,
       .vgwDstNotENI, .vpnTunnelsDown, .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4,
       .connectPeersDown, .dxBGPDown, .dxSupernetHairpin,
@@ -133,10 +151,20 @@ struct FixCandidates {
       .returnNotViaIGW,
     ]
     guard bySource.contains(obstacle.code) || byDestination.contains(obstacle.code) else {
-      return .notByEdit
+      return isMatterOfEdits(obstacle.code) ? .notFound : .notByEdit
     }
     let remote = bySource.contains(obstacle.code) ? packets.sources : packets.destinations
     return isNameable(remote, packets.family) ? .notFound : .everybody
+  }
+
+  /// Whether a rule or route decides about an obstacle even where none is proposed.
+  private func isMatterOfEdits(_ code: Code) -> Bool {
+    // Of these a setting decides that is as it should be, or the host has nothing to be known by.
+    let settled: Set<Code> = [
+      .igwNoPublicIP, .lbNoTargetInAZ, .lbNotCrossZone, .nlbHairpin, .nlbClientIPUnsupportedPath,
+      .gwlbNoTarget, .dnsDisabled, .latticeNotAssociated, .tgwNoAttachmentInAZ,
+    ]
+    return code.fixGround == nil && !settled.contains(code)
   }
 
   // MARK: - What the obstacle's packets say

@@ -30,7 +30,7 @@ extension Code {
       .lbNotActive, .lbTargetsUnhealthy:
       .state
     case .eigwUnsolicitedInbound, .natUnsolicitedInbound, .natViaVGW, .natProtocol,
-      .pcxDstNotInPeer, .pcxSrcNotInVPC, .vgwDstNotENI, .vpceInitiate, .vpceNoICMP,
+      .pcxSrcNotInVPC, .vgwDstNotENI, .vpceInitiate, .vpceNoICMP,
       .vpceGatewayProtocol, .vpceGatewayNotTransitive, .lbInitiate, .dnsResolverRemote,
       .wavelengthZoneToZone, .cagwInternetInbound, .cagwInternetProtocol, .lgwNotOnOutpost,
       .unsupportedMulticast:
@@ -39,7 +39,7 @@ extension Code {
       .tgwNoAttachment, .vpnNoIPv6, .vpnNoIPv4, .cagwNoCarrierIP, .cagwDstNotMapped,
       .lgwNoCustomerOwnedIP, .lgwDstUnknown, .vpceServiceNotInAZ, .lbNoTargets, .lbNoListener:
       .missing
-    case .destIPUnassigned, .destIPReserved, .destWrongNetwork, .igwPrivateSource, .vpcePort:
+    case .destIPUnassigned, .destIPReserved, .igwPrivateSource, .vpcePort:
       .question
     case .applianceDrops, .vpnPrefixUnknown, .onpremDstUnknown, .publicIPNotAdvertised: .outside
     case .denyIGWTraffic, .encReject, .lbInternal: .safeguard
@@ -48,6 +48,7 @@ extension Code {
       .onpremFirewallDeny, .sgIngressNoMatch, .sgEgressNoMatch, .srcDstCheck, .noRoute,
       .routeBlackhole, .igwPrivateDest, .privateIPv6ToInternet, .spoofedSource, .igwNoPublicIP,
       .bpaBlocked, .ingressRTBRedirection, .returnNotViaIGW, .returnWrongNetwork,
+      .destWrongNetwork, .pcxDstNotInPeer,
       .asymmetricStatefulPath, .tgwNoRoute, .cloudWANNoRoute, .tgwBlackhole, .tgwNoAssociation,
       .tgwNoAttachmentInAZ, .onpremNoRoute, .onpremNoReturnRoute, .dxNoRoute, .vpnTrafficSelector,
       .latticeNotAssociated, .dnsDisabled, .nfwStatelessDrop, .nfwMidstream, .nfwRuleDrop,

@@ -29,9 +29,13 @@ struct FixTrials {
   private static let mostEdits = 8
   /// Questions asked of edited models in one search.
   private static let mostTrials = 48
+  /// Questions asked of them once no way was found, for what else is needed.
+  private static let mostCompletions = 12
 
   private let analyzer: Analyzer
   private let query: Query
+  /// The obstacles of the answer without any edit.
+  private var original: [Obstacle] = []
   private var frontier: [Node] = []
   private var trials = 0
 
@@ -46,12 +50,16 @@ struct FixTrials {
 
   /// Looks for solutions from the answer without any edit.
   mutating func run(_ answer: Answer) {
+    original = answer.obstacles
+    let loops = original.contains { $0.code == .routingLoop }
     expand(answer, edits: [], analyzer, rank: 0, cost: 0, naming: nil)
     while solutions.count < Self.mostSolutions, trials < Self.mostTrials, let node = takeBest() {
       trials += 1
       guard let next = try? node.analyzer.answer(query), !isStill(node.obstacle, in: next) else {
         continue
       }
+      // Packets that an edit sends round in circles have not got further.
+      if !loops, next.obstacles.contains(where: { $0.code == .routingLoop }) { continue }
       if next.verdict == .reachable {
         add(node)
       } else {
@@ -60,6 +68,7 @@ struct FixTrials {
           naming: node.naming)
       }
     }
+    if solutions.isEmpty { noFix = noFix.map(completed) }
   }
 
   /// The cheapest node; of equally cheap ones the one with most edits, then the oldest.
@@ -82,7 +91,7 @@ struct FixTrials {
     naming: FixCandidate.PeerNaming?
   ) {
     guard answer.gaps.isEmpty, let obstacle = answer.obstacles.first else { return }
-    let source = FixCandidates(analyzer, answer)
+    let source = FixCandidates(analyzer, answer, of: query)
     var candidates = source.candidates(for: obstacle)
     let reason = source.reason(for: obstacle)
     refuse(obstacle, candidates.isEmpty || reason == .everybody ? reason : .notFound, edits)
@@ -110,9 +119,58 @@ struct FixTrials {
 
   /// Remembers why the way that got furthest ends.
   private mutating func refuse(_ obstacle: Obstacle, _ reason: NoFix.Reason, _ edits: [ModelEdit]) {
-    if let known = noFix, known.reason != .notFound || reason == .notFound { return }
+    if let known = noFix {
+      guard known.reason == .notFound else { return }
+      // What is only met once something has been edited may have come of the edit.
+      let isOld = original.contains { Self.isAlike($0, obstacle) }
+      if reason == .notFound, !isOld || edits.count <= known.edits.count { return }
+    }
     noFix = NoFix(
       reason: reason, code: obstacle.code, component: obstacle.component, edits: edits)
+  }
+
+  /// With the edits that remove what else is in the way: who removes what is left needs them too.
+  private func completed(_ none: NoFix) -> NoFix {
+    var edits = none.edits
+    var edited = analyzer.applying(edits)
+    guard var answer = try? edited.answer(query), answer.gaps.isEmpty else { return none }
+    var trials = 0
+    while let (edit, next, better) = step(from: answer, edited, beside: none, &trials) {
+      edits += edit
+      (edited, answer) = (next, better)
+    }
+    return NoFix(
+      reason: none.reason, code: none.code, component: none.component, edits: edits)
+  }
+
+  /// The first edits that remove an obstacle, other than the one that is left, and bring no other.
+  private func step(
+    from answer: Answer, _ analyzer: Analyzer, beside none: NoFix, _ trials: inout Int
+  ) -> (edits: [ModelEdit], analyzer: Analyzer, answer: Answer)? {
+    let source = FixCandidates(analyzer, answer, of: query)
+    for obstacle in answer.obstacles
+    where obstacle.code != none.code || obstacle.component != none.component {
+      for candidate in source.candidates(for: obstacle).prefix(2) {
+        guard trials < Self.mostCompletions else { return nil }
+        trials += 1
+        let edited = analyzer.applying(candidate.edits)
+        guard let next = try? edited.answer(query), next.gaps.isEmpty, next.verdict != .reachable,
+          !isStill(obstacle, in: next), isNothingNew(in: next, after: answer)
+        else { continue }
+        return (candidate.edits, edited, next)
+      }
+    }
+    return nil
+  }
+
+  private func isNothingNew(in answer: Answer, after old: Answer) -> Bool {
+    answer.obstacles.allSatisfy { obstacle in
+      old.obstacles.contains { Self.isAlike($0, obstacle) }
+    }
+  }
+
+  private static func isAlike(_ one: Obstacle, _ other: Obstacle) -> Bool {
+    one.code == other.code && one.component == other.component && one.direction == other.direction
   }
 
   private mutating func add(_ node: Node) {
@@ -135,9 +193,6 @@ struct FixTrials {
   }
 
   private func isStill(_ obstacle: Obstacle, in answer: Answer) -> Bool {
-    answer.obstacles.contains {
-      $0.code == obstacle.code && $0.component == obstacle.component
-        && $0.direction == obstacle.direction && $0.packets == obstacle.packets
-    }
+    answer.obstacles.contains { Self.isAlike($0, obstacle) && $0.packets == obstacle.packets }
   }
 }

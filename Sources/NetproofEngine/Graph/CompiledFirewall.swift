@@ -31,6 +31,16 @@ struct CompiledFirewall: Sendable {
     let hosts: [HostMatch]
     /// Why nobody can say whether it matches, if so.
     let unknown: Remark?
+
+    /// Whether it passes packets of a handshake as they come, and not the flow that they begin.
+    var passesPackets: Bool { passes == true && application == nil && flow.isWritten }
+
+    /// Whether it is asked about the first packet of each side alone: it names addresses and nothing
+    /// else.
+    var isAboutFirstPackets: Bool {
+      rule != nil && unknown == nil && application == nil && !flow.isWritten
+        && ends.allSatisfy { $0.sourcePorts == .all && $0.destinationPorts == .all }
+    }
   }
 
   struct Ends: Sendable {

@@ -7,8 +7,10 @@ extension Replay {
   enum FirewallMemory {
     /// The stateful engine never saw it.
     case unseen
-    /// A rule decided about its flow.
+    /// A rule decided about its flow, so that nothing more is asked.
     case decided
+    /// A rule decided about the data; the server's part of the handshake had not been asked about.
+    case decidedLate
     /// No rule did.
     case undecided
   }
@@ -18,6 +20,11 @@ extension Replay {
     let isFromClient: Bool?
     let isEstablished: Bool?
     let showsApplication: Bool
+    /// Whether what no rule passes is dropped here and now.
+    var dropsRest = false
+
+    /// Whether it is a packet of the handshake, which data follow.
+    var isHandshake: Bool { isEstablished == false && !showsApplication }
   }
 
   /// What a stateful rule, or the default, says to the packet.
@@ -29,6 +36,10 @@ extension Replay {
     var condition: (application: ApplicationProtocol, hosts: [HostMatch])?
     /// Set where nobody knows whether it counts.
     var gap: ReplayOutcome.Gap?
+    /// Whether it lets a packet of the handshake by and says nothing of the flow.
+    var isForOnePacket = false
+    /// Whether it is about what comes after the handshake.
+    var isLate = false
 
     var isSure: Bool { condition == nil && gap == nil }
 
@@ -100,19 +111,22 @@ extension Replay.Walk {
   ) -> Replay.Step? {
     let isTCP = packet.ipProtocol == .tcp
     if direction == .reply {
+      let answer = Replay.FirewallMoment(
+        isFromClient: false, isEstablished: false, showsApplication: false,
+        dropsRest: policy.statefulDefault == .dropStrict)
+      // What had passed the flow for good, if it had matched, had left nothing to ask now.
+      let doubts = firewallDoubts[point].map { [$0] } ?? []
       switch firewallMemories[point] {
       case nil, .decided: return nil
+      case .decidedLate:
+        return settle(doubts + votes(home, policy, [answer], usual: true), at: point)
       case .undecided:
         var moments = [
           Replay.FirewallMoment(isFromClient: false, isEstablished: true, showsApplication: true)
         ]
-        if isTCP {
-          moments.insert(
-            Replay.FirewallMoment(
-              isFromClient: false, isEstablished: false, showsApplication: false), at: 0)
-        }
+        if isTCP { moments.insert(answer, at: 0) }
         let all = votes(home, policy, moments, usual: true, after: refutedVotes[point] ?? [])
-        return settle(all, at: point)
+        return settle(doubts + all, at: point)
       case .unseen where isTCP:
         guard policy.streamException == .continue else {
           obstruct(.nfwMidstream, point)
@@ -132,11 +146,11 @@ extension Replay.Walk {
       return settle(votes(home, policy, [moment], usual: passes), at: point)
     }
     let handshake = Replay.FirewallMoment(
-      isFromClient: true, isEstablished: false, showsApplication: false)
+      isFromClient: true, isEstablished: false, showsApplication: false,
+      dropsRest: policy.statefulDefault == .dropStrict)
     let data = Replay.FirewallMoment(
       isFromClient: true, isEstablished: true, showsApplication: true)
-    let moments = policy.statefulDefault == .dropStrict ? [handshake] : [handshake, data]
-    return settle(votes(home, policy, moments, usual: passes), at: point)
+    return settle(votes(home, policy, [handshake, data], usual: passes), at: point)
   }
 
   /// What the rules say, in their order, up to the first that is sure; the default last.
@@ -145,13 +159,27 @@ extension Replay.Walk {
     usual: Bool, after refuted: [Replay.FirewallVote] = []
   ) -> [Replay.FirewallVote] {
     var votes: [Replay.FirewallVote] = []
+    // TCP is past its handshake when it is asked about again.
+    var isLate = false
     for moment in moments {
+      var isLetBy = false
       for (group, index) in ordered(policy) {
-        guard let vote = vote(home, group, index, moment) else { continue }
+        if isLate, isOnlyAddresses(group, index) { continue }
+        guard var vote = vote(home, group, index, moment) else { continue }
         if (refuted + votes).contains(where: { vote.isHidden(by: $0) }) { continue }
+        if vote.isForOnePacket, vote.isSure {
+          isLetBy = true
+          break
+        }
+        vote.isLate = isLate
         votes.append(vote)
         if vote.isSure { return votes }
       }
+      if moment.dropsRest, !isLetBy {
+        return votes + [Replay.FirewallVote(passes: false, isRule: false)]
+      }
+      votes.removeAll { $0.isForOnePacket }
+      isLate = isLate || moment.isHandshake
     }
     return votes + [Replay.FirewallVote(passes: usual, isRule: false)]
   }
@@ -192,6 +220,9 @@ extension Replay.Walk {
     let rule = model.firewallRuleGroups[group].rules[index]
     guard rule.action != .alert, holds(rule.flow, moment) else { return nil }
     var vote = Replay.FirewallVote(passes: rule.action == .pass, isRule: true)
+    // A rule with `flow` is about packets; the flow goes on being looked at.
+    vote.isForOnePacket =
+      moment.isHandshake && rule.action == .pass && rule.flow.isWritten && rule.application == nil
     if let application = rule.application {
       guard moment.showsApplication, rule.hosts.isEmpty || moment.isFromClient == true,
         let isSure = speaks(application, rule.hosts, moment)
@@ -208,6 +239,15 @@ extension Replay.Walk {
       vote.gap = ReplayOutcome.Gap(.notDescribed, list)
     }
     return vote
+  }
+
+  /// Whether a rule names addresses and nothing else, so that it looks at the first packets alone.
+  private func isOnlyAddresses(_ group: ID<FirewallRuleGroup>, _ index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    let rule = model.firewallRuleGroups[group].rules[index]
+    return rule.sourcePorts == .all && rule.destinationPorts == .all && !rule.flow.isWritten
+      && rule.application == nil && rule.unknownOption == nil
+      && missingList(rule.source) == nil && missingList(rule.destination) == nil
   }
 
   private func holds(_ flow: StatefulRule.Flow, _ moment: Replay.FirewallMoment) -> Bool {
@@ -325,7 +365,11 @@ extension Replay.Walk {
       remember(.decided, at: point)
       return nil
     }
-    remember(winner.isRule ? .decided : .undecided, at: point)
+    if direction == .forward {
+      firewallDoubts[point] = votes.first { $0.passes == true && $0.gap != nil }
+    }
+    let decided: Replay.FirewallMemory = winner.isLate ? .decidedLate : .decided
+    remember(winner.isRule ? decided : .undecided, at: point)
     return nil
   }
 }

@@ -59,6 +59,8 @@ extension Replay {
     var firewallMemories: [ComponentID: FirewallMemory] = [:]
     /// What rules asked of applications and, had it been so, had decided about the forward packet.
     var refutedVotes: [ComponentID: [FirewallVote]] = [:]
+    /// A rule that may have passed the forward packet's flow for good, by where.
+    var firewallDoubts: [ComponentID: FirewallVote] = [:]
     /// Whether the packet has left a VPC for the internet in its present direction.
     var leftForInternet = false
     /// How many crossings there were when the packet was last inspected in its present direction.

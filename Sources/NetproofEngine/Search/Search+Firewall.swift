@@ -13,10 +13,13 @@ struct FirewallStop {
 enum FirewallPassage: Hashable {
   /// The stateless engine passed them, so that the stateful one knows nothing of the flow.
   case stateless
-  /// A stateful rule decided about the flow.
+  /// A stateful rule decided about the flow, once and for all.
   case ruled
-  /// No stateful rule did, so that its replies are asked about again.
-  case unruled
+  /// A stateful rule decided about what follows the handshake, whose other half is asked about by
+  /// itself. A rule of which nobody knows whether it matched might have decided before.
+  case opened(doubt: Remark?)
+  /// No stateful rule did, so that its replies are asked about again; the same doubt.
+  case unruled(doubt: Remark?)
 }
 
 /// The two engines of firewalls (R183 to R191).

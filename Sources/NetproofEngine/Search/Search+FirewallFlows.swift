@@ -11,6 +11,9 @@ extension Search {
     var knowsApplication = true
     /// Whether packets that no rule decides are dropped at once.
     var endsStrictly = false
+
+    /// Whether more packets of the same side follow, about which rules are asked again.
+    var isHandshake: Bool { isEstablished == false && !knowsApplication }
   }
 
   mutating func stateful(_ walk: Walk, _ stop: FirewallStop) -> [Walk] {
@@ -21,13 +24,13 @@ extension Search {
     case nil, .ruled:
       note(&walk, stop.point, nil, .tracked, .state(stop.point))
       return [walk]
-    case .unruled:
-      var stages = [Stage(side: .toClient, isEstablished: true)]
-      if isTCP {
-        stages.insert(
-          Stage(side: .toClient, isEstablished: false, knowsApplication: false), at: 0)
-      }
-      return decide(walk, stages, passes: true, stop)
+    case .opened(let doubt):
+      let known = Candidate(passes: true, evidence: .state(stop.point))
+      return decide(walk, [answer(stop)], usual: known, doubt: doubt, stop)
+    case .unruled(let doubt):
+      let stage = Stage(side: .toClient, isEstablished: true)
+      return decide(
+        walk, isTCP ? [answer(stop), stage] : [stage], usual: lack(true, stop), doubt: doubt, stop)
     case .stateless:
       guard isTCP else { return open(walk, isTCP: false, stop) }
       let policy = model.firewallPolicies[stop.policy]
@@ -38,7 +41,7 @@ extension Search {
         return [walk]
       }
       let stage = Stage(side: nil, isEstablished: nil, knowsApplication: false)
-      return decide(walk, [stage], passes: policy.statefulDefault == .pass, stop)
+      return decide(walk, [stage], usual: lack(policy.statefulDefault == .pass, stop), stop)
     }
   }
 
@@ -52,7 +55,18 @@ extension Search {
         endsStrictly: usual == .dropStrict)
       stages.insert(handshake, at: 0)
     }
-    return decide(walk, stages, passes: usual == .pass, stop)
+    return decide(walk, stages, usual: lack(usual == .pass, stop), stop)
+  }
+
+  /// The server's half of a handshake.
+  private func answer(_ stop: FirewallStop) -> Stage {
+    Stage(
+      side: .toClient, isEstablished: false, knowsApplication: false,
+      endsStrictly: model.firewallPolicies[stop.policy].statefulDefault == .dropStrict)
+  }
+
+  private func lack(_ passes: Bool, _ stop: FirewallStop) -> Candidate {
+    Candidate(passes: passes, evidence: .absence(.firewallPolicy(stop.policy), .stateful))
   }
 
   /// A rule, or the default, that decides or might.
@@ -64,6 +78,8 @@ extension Search {
     var application: CompiledFirewall.Stateful?
     /// Set where nobody can say whether it matches.
     var unknown: Remark?
+    /// Whether it passes no more than a handshake, so that rules are asked about what follows.
+    var isForHandshake = false
 
     /// Whether it decides for sure.
     var isCertain: Bool { application == nil && unknown == nil }
@@ -72,38 +88,79 @@ extension Search {
   private struct Undecided {
     var walk: Walk
     var candidates: [Candidate] = []
+    /// Whether no rule passed the flow at its handshake, nor dropped it.
+    var isPastHandshake = false
 
     func with(_ candidate: Candidate) -> Self {
       var part = self
       part.candidates.append(candidate)
       return part
     }
+
+    /// As what follows the handshake is asked about.
+    var afterHandshake: Self {
+      var part = self
+      part.candidates.removeAll(where: \.isForHandshake)
+      part.isPastHandshake = true
+      return part
+    }
+
+    /// Why a rule may have passed the flow before the one that did, so that no more is asked, if so.
+    var doubt: Remark? {
+      candidates.lazy.filter { $0.passes == true }.compactMap(\.unknown).first
+    }
   }
 
-  /// Asks the rules, stage by stage; the first that matches decides about the flow.
+  /// Asks the rules, stage by stage; the first that matches decides about the flow, or about the
+  /// handshake alone if it looks at packets.
   private mutating func decide(
-    _ walk: Walk, _ stages: [Stage], passes: Bool, _ stop: FirewallStop
+    _ walk: Walk, _ stages: [Stage], usual: Candidate, doubt: Remark? = nil, _ stop: FirewallStop
   ) -> [Walk] {
-    let lack = Evidence.absence(.firewallPolicy(stop.policy), .stateful)
     var rest = [Undecided(walk: walk)]
+    if let doubt {
+      rest[0].candidates = [
+        Candidate(passes: true, evidence: .state(stop.point), unknown: doubt)
+      ]
+    }
     var decided: [Undecided] = []
     for stage in stages {
+      var opened: [Undecided] = []
       for rule in stop.rules.stateful where !rest.isEmpty {
         guard let candidate = candidate(rule, stage, stop) else { continue }
         var remaining: [Undecided] = []
         for part in rest {
+          if part.isPastHandshake, rule.isAboutFirstPackets {
+            remaining.append(part)
+            continue
+          }
           let cut = split(part, rule, candidate, stage, stop)
-          if candidate.isCertain { decided += cut.hits } else { remaining += cut.hits }
+          switch (candidate.isCertain, candidate.isForHandshake) {
+          case (true, true): opened += cut.hits.map { noted($0, candidate, stop) }
+          case (true, false): decided += cut.hits
+          case (false, _): remaining += cut.hits
+          }
           remaining += cut.rest
         }
         rest = remaining
       }
-      guard stage.endsStrictly else { continue }
-      decided += rest.map { $0.with(Candidate(passes: false, evidence: lack)) }
-      rest = []
+      if stage.endsStrictly {
+        decided += rest.map { $0.with(lack(false, stop)) }
+        rest = []
+      }
+      rest += opened
+      if stage.isHandshake { rest = rest.map(\.afterHandshake) }
     }
-    decided += rest.map { $0.with(Candidate(passes: passes, evidence: lack)) }
+    decided += rest.map { $0.with(usual) }
     return decided.flatMap { resolve($0, stop) }
+  }
+
+  /// With the step of a rule that passes the handshake.
+  private mutating func noted(
+    _ part: Undecided, _ candidate: Candidate, _ stop: FirewallStop
+  ) -> Undecided {
+    var part = part
+    note(&part.walk, stop.point, nil, .permitted, candidate.evidence)
+    return part
   }
 
   /// Whether a rule may match at a stage, and how surely.
@@ -113,7 +170,9 @@ extension Search {
     if let side = rule.flow.side, side != stage.side { return nil }
     if let established = rule.flow.isEstablished, established != stage.isEstablished { return nil }
     let evidence = rule.rule.map { Evidence.rule($0) } ?? .state(stop.point)
-    var candidate = Candidate(passes: rule.passes, evidence: evidence, unknown: rule.unknown)
+    var candidate = Candidate(
+      passes: rule.passes, evidence: evidence, unknown: rule.unknown,
+      isForHandshake: stage.isHandshake && rule.passesPackets)
     guard let asked = rule.application else { return candidate }
     guard stage.knowsApplication, rule.hosts.isEmpty || stage.side == .toServer else { return nil }
     if let application {
@@ -215,7 +274,7 @@ extension Search {
       }
     }
     let others = part.candidates.dropLast().filter { $0.passes != last.passes }
-    guard let other = others.first else { return [apply(last, part.walk, stop)] }
+    guard let other = others.first else { return [apply(last, part, stop)] }
     if let unknown = part.candidates.lazy.compactMap(\.unknown).first {
       var walk = part.walk
       walk.gap = unknown
@@ -225,21 +284,25 @@ extension Search {
     var walk = part.walk
     let remark = Remark(.nfwL7Undecided, stop.point, rule: other.application?.rule)
     if !walk.notes.contains(remark) { walk.notes.append(remark) }
-    var chosen: [(Walk, Candidate)] = []
-    choose(walk, among: 2, at: stop.point) { part, choice in
+    var chosen: [(Undecided, Candidate)] = []
+    choose(walk, among: 2, at: stop.point) { walk, choice in
+      part.walk = walk
       chosen.append((part, choice == 0 ? other : last))
     }
     return chosen.map { apply($0.1, $0.0, stop) }
   }
 
   private mutating func apply(
-    _ candidate: Candidate, _ walk: Walk, _ stop: FirewallStop
+    _ candidate: Candidate, _ part: Undecided, _ stop: FirewallStop
   ) -> Walk {
-    var walk = walk
+    var walk = part.walk
     let isRule = if case .rule = candidate.evidence { true } else { false }
     if candidate.passes == true {
-      note(&walk, stop.point, nil, .permitted, candidate.evidence)
-      walk.passed(stop.point, isRule ? .ruled : .unruled)
+      let isKnown = if case .state = candidate.evidence { true } else { false }
+      note(&walk, stop.point, nil, isKnown ? .tracked : .permitted, candidate.evidence)
+      let passage: FirewallPassage =
+        part.isPastHandshake ? .opened(doubt: part.doubt) : .ruled
+      walk.passed(stop.point, isRule ? passage : .unruled(doubt: part.doubt))
     } else {
       block(
         &walk, isRule ? .nfwRuleDrop : .nfwDefaultDrop, at: stop.point,

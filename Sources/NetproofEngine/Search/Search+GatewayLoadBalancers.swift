@@ -83,7 +83,7 @@ extension Search {
       return nil
     case .filtered(let filter):
       block(
-        &walk, .gwlbTargetFiltered, at: filter, evidence: .state(filter),
+        &walk, .gwlbTargetFiltered, at: filter.component, evidence: filter.evidence,
         context: [.endpoint(id), .interface(target), .interface(node)])
     }
     return walk
@@ -91,7 +91,7 @@ extension Search {
 
   private enum Carriage {
     case passed
-    case filtered(ComponentID)
+    case filtered(MetObstacle)
     case unknown(ComponentID)
   }
 
@@ -128,7 +128,7 @@ extension Search {
       return .unknown(component)
     }
     guard let filter = parts.first?.obstacles.first else { return .passed }
-    return .filtered(filter.component)
+    return .filtered(filter)
   }
 
   /// Network ACLs on the way from one subnet to another.

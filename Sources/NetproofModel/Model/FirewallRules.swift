@@ -190,10 +190,13 @@ public struct StatefulRule: Hashable, Sendable {
     public var side: Side?
     /// Whether the handshake has to be over, or must not be.
     public var isEstablished: Bool?
+    /// Whether the rule says anything of flows, even `stateless`: it looks at packets one by one then.
+    public var isWritten: Bool
 
     public init(side: Side? = nil, isEstablished: Bool? = nil) {
       self.side = side
       self.isEstablished = isEstablished
+      isWritten = side != nil || isEstablished != nil
     }
   }
 

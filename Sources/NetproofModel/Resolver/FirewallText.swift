@@ -33,6 +33,8 @@ enum FirewallTextProblem: Error, Hashable, Sendable {
   case variableLoop(String)
   case portsWithoutTransport(String)
   case flagsWithoutTCP
+  /// A flag is to be set at which the rule does not look.
+  case flagNotLookedAt(String)
   case hostWithoutProtocol
 }
 

@@ -14,6 +14,8 @@ extension FirewallTextProblem {
     case .variableLoop(let name): "the variable `$\(name)` is defined by itself"
     case .portsWithoutTransport(let name): "a rule for `\(name)` has no ports"
     case .flagsWithoutTCP: "only packets of TCP have flags"
+    case .flagNotLookedAt(let flag):
+      "the flag `\(flag)` is to be set, but `of-flags` does not name it"
     case .hostWithoutProtocol: "only TLS and HTTP tell the name of the server"
     }
   }
@@ -34,7 +36,29 @@ extension FirewallTextProblem {
     case .variableLoop: "write addresses in its place"
     case .portsWithoutTransport: "name `tcp` or `udp`, or remove the ports"
     case .flagsWithoutTCP: "name `tcp`, or remove the flags"
+    case .flagNotLookedAt:
+      "name it in `of-flags` as well; AWS refuses the rule, which no packet would match"
     case .hostWithoutProtocol: "name `tls` or `http`, or remove `host`"
+    }
+  }
+}
+
+/// What AWS demands of the number of a Suricata rule, which Netproof does without.
+enum SuricataRuleOmission: Hashable, Sendable {
+  case sid
+  case sidTwice(String)
+
+  var headline: String {
+    switch self {
+    case .sid: "the rule has no `sid`"
+    case .sidTwice(let sid): "an earlier rule of the group has `sid:\(sid)` as well"
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .sid: "add `sid:N;` to its options, with a number of its own; AWS refuses the group"
+    case .sidTwice: "give each rule a number of its own; AWS refuses the group"
     }
   }
 }

@@ -95,6 +95,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   // Firewalls
   case statefulDefaultOrder = "NP0390"
   case firewallRule = "NP0391"
+  case suricataRuleIncomplete = "NP0385"
   // Load balancers
   case loadBalancer = "NP0380"
   // Local Zones, Wavelength Zones and Outposts

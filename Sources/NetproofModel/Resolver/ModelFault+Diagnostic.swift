@@ -442,6 +442,10 @@ extension ModelFault {
     case .firewallRule(let text, let problem):
       fault(
         .firewallRule, problem.headline(text.value.excerpt), at: text.span, help: [problem.help])
+    case .suricataRuleIncomplete(let text, let omission):
+      warning(
+        .suricataRuleIncomplete, "\(omission.headline): `\(text.value.excerpt)`", at: text.span,
+        help: [omission.help])
 
     // Direct Connect
     case .virtualInterfaceEnd(let name, let gateway):

@@ -125,6 +125,7 @@ enum ModelFault: Hashable, Sendable {
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
   case firewallRule(Located<String>, FirewallTextProblem)
+  case suricataRuleIncomplete(Located<String>, SuricataRuleOmission)
 
   case loadBalancer(LoadBalancerFault)
   case edgeZone(EdgeZoneFault)
@@ -243,7 +244,7 @@ extension ModelFault {
       .associationNotAttached,
       .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
       .attachmentSubnetFamily, .attachmentNAT,
-      .firewallRule, .notEncrypted, .natGatewayKey,
+      .firewallRule, .suricataRuleIncomplete, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:
       nil

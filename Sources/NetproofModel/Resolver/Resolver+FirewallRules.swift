@@ -47,6 +47,10 @@ extension Resolver {
     if let flag = rule.flags?.first, protocols != ProtocolSet(.tcp) {
       report(.firewallRule(flag, .flagsWithoutTCP))
     }
+    guard let looked = rule.ofFlags?.map(\.value) else { return }
+    if let flag = rule.flags?.first(where: { !looked.contains($0.value) }) {
+      report(.firewallRule(flag, .flagNotLookedAt(flag.value)))
+    }
   }
 
   private static func ports(_ written: [LocatedPorts]?) -> PortSet {
@@ -124,10 +128,13 @@ extension Resolver {
       if let rule = rule(entry) { rules.append((rule, entry.protocolName)) }
     }
     if let text = group.suricata {
+      var numbers: Set<String> = []
       for line in SuricataRule.lines(of: text.value) {
         let place = Located(line, at: text.span)
         do throws(FirewallTextProblem) {
-          rules.append((try SuricataRule(line), place))
+          let rule = try SuricataRule(line)
+          check(rule, place, &numbers)
+          rules.append((rule, place))
         } catch {
           report(.firewallRule(place, error))
         }
@@ -142,6 +149,14 @@ extension Resolver {
       rules += domains.rules(order).map { ($0, list.action) }
     }
     return rules
+  }
+
+  /// Tells what AWS would refuse of a rule that is understood all the same.
+  private mutating func check(
+    _ rule: SuricataRule, _ place: Located<String>, _ numbers: inout Set<String>
+  ) {
+    guard let sid = rule.sid else { return report(.suricataRuleIncomplete(place, .sid)) }
+    if !numbers.insert(sid).inserted { report(.suricataRuleIncomplete(place, .sidTwice(sid))) }
   }
 
   /// A rule that is written key by key.

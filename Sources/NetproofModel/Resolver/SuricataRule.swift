@@ -14,7 +14,10 @@ struct SuricataRule: Hashable, Sendable {
   var hosts: [HostMatch] = []
   var unknownOption: String?
   var priority = 3
-  let text: String
+  /// The number by which AWS tells it apart from the others of its group; it demands one.
+  var sid: String?
+  /// As a report quotes it.
+  var text: String
 }
 
 extension SuricataRule {
@@ -55,7 +58,7 @@ extension SuricataRule {
     guard fields[4] == "->" || fields[4] == "<>" else { throw .direction(String(fields[4])) }
     self.action = action
     protocols = .all
-    text = "\(fields.joined(separator: " "))\(options.isEmpty ? "" : " (…)")"
+    text = fields.joined(separator: " ")
     take(protocol: String(fields[1]))
     source = try FirewallText.addresses(fields[2])
     sourcePorts = try FirewallText.ports(fields[3])
@@ -63,6 +66,8 @@ extension SuricataRule {
     destination = try FirewallText.addresses(fields[5])
     destinationPorts = try FirewallText.ports(fields[6])
     try take(options: options)
+    // Its number finds it in a group of hundreds.
+    if !options.isEmpty { text += sid.map { " (sid:\($0))" } ?? " (…)" }
   }
 
   /// Words of the head, with what is in brackets kept together.
@@ -111,15 +116,18 @@ extension SuricataRule {
 
   /// Options that say nothing about which packets match.
   private static let silent: Set<String> = [
-    "msg", "sid", "rev", "gid", "classtype", "reference", "metadata", "noalert", "nocase",
+    "msg", "rev", "gid", "classtype", "reference", "metadata", "noalert", "nocase",
     "fast_pattern", "target",
   ]
 
   private mutating func take(options text: Substring) throws(FirewallTextProblem) {
     var buffer: ApplicationProtocol?
     var hasDotPrefix = false
+    // Whether the last `content` is one of `hosts`, which what follows it is about.
+    var isHost = false
     for (key, value) in try Self.options(text) {
       switch key {
+      case "sid": sid = String(value)
       case "flow": try take(flow: value)
       case "priority":
         guard let number = Int(value) else { throw .options("priority:\(value)") }
@@ -129,23 +137,26 @@ extension SuricataRule {
         let asked: ApplicationProtocol = key == "tls.sni" ? .tls : .http
         if application == nil { take(asked) }
         if application != asked { note(unknown: key) }
-        (buffer, hasDotPrefix) = (asked, false)
+        (buffer, hasDotPrefix, isHost) = (asked, false, false)
       case "dotprefix" where buffer != nil: hasDotPrefix = true
-      case "content" where buffer != nil: take(content: value, hasDotPrefix)
-      case "startswith" where buffer != nil && !hosts.isEmpty:
+      case "content" where buffer != nil: isHost = take(content: value, hasDotPrefix)
+      case "startswith" where isHost:
         replaceLast { old in
           HostMatch(
             old.text, startsWith: true, endsWith: old.endsWith, hasDotPrefix: old.hasDotPrefix,
             isNegated: old.isNegated)
         }
-      case "endswith" where buffer != nil && !hosts.isEmpty:
+      case "endswith" where isHost:
         replaceLast { old in
           HostMatch(
             old.text, startsWith: old.startsWith, endsWith: true, hasDotPrefix: old.hasDotPrefix,
             isNegated: old.isNegated)
         }
       case _ where Self.silent.contains(key): continue
-      default: note(unknown: key)
+      default:
+        note(unknown: key)
+        // Another buffer, or something done to this one: what follows is not looked for in the name.
+        if value.isEmpty { (buffer, isHost) = (nil, false) }
       }
     }
     // A buffer that is asked for and not looked into is there or not, which nobody says.
@@ -162,6 +173,7 @@ extension SuricataRule {
   }
 
   mutating func take(flow text: Substring) throws(FirewallTextProblem) {
+    flow.isWritten = true
     for word in text.split(separator: ",") {
       switch word.trimmed {
       case "to_server", "from_client": flow.side = .toServer
@@ -180,17 +192,19 @@ extension SuricataRule {
     protocols = protocols.intersection(ProtocolSet(member))
   }
 
-  private mutating func take(content value: Substring, _ hasDotPrefix: Bool) {
+  /// Whether what is looked for in a name can be read; such a rule is undecidable otherwise.
+  private mutating func take(content value: Substring, _ hasDotPrefix: Bool) -> Bool {
     let isNegated = value.first == "!"
     let quoted = isNegated ? value.dropFirst().trimmed : value
-    guard quoted.first == "\"", quoted.last == "\"", quoted.count > 2 else {
-      return note(unknown: "content")
-    }
     let inner = quoted.dropFirst().dropLast()
-    guard !inner.contains(where: { $0 == "|" || $0 == "\\" }) else {
-      return note(unknown: "content")
+    guard quoted.first == "\"", quoted.last == "\"", quoted.count > 2,
+      !inner.contains(where: { $0 == "|" || $0 == "\\" })
+    else {
+      note(unknown: "content")
+      return false
     }
     hosts.append(HostMatch(String(inner), hasDotPrefix: hasDotPrefix, isNegated: isNegated))
+    return true
   }
 
   /// `key:value; key; …`, with semicolons in quotes kept.

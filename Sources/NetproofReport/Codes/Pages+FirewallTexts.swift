@@ -43,7 +43,7 @@ extension CodePages {
         Rules under `suricata:` have Suricata's form, one a line: an action, a protocol, the side that \
         begins with its ports, `->` or `<>`, the other side with its ports, and options in parentheses. \
         Addresses are `any`, a CIDR, `$NAME`, `@prefix-list`, each with `!` before it, or a list in \
-        brackets. Only TCP and UDP have ports, only TCP has flags.
+        brackets. Only TCP and UDP have ports, only TCP has flags, and `tcp-flags` are among `of-flags`.
         """,
       remedy: "Write the part that is named as it is asked for.",
       example: CodeExample(
@@ -55,5 +55,21 @@ extension CodePages {
               web: { suricata: 'pass tcp $SERVERS any -> any 443 (sid:1;)' }
         """, mend: ["web: { suricata": "web: { variables: { SERVERS: 10.0.1.0/24 }, suricata"]),
       rules: "R183, R189, R191", sources: [.firewallExamples]),
+    CodePage(
+      "NP0385", "a Suricata rule that AWS refuses",
+      meaning: """
+        AWS takes a group of rules only if each has a `sid` that no other rule of the group has. \
+        Netproof understands the rules all the same.
+        """,
+      remedy: "Give each rule a `sid` of its own.",
+      example: CodeExample(
+        """
+        netproof: 1
+        firewall-policies:
+          egress:
+            stateful-groups:
+              web: { suricata: 'pass tcp any any -> any 443 (flow:to_server;)' }
+        """, mend: ["(flow:to_server;)": "(flow:to_server; sid:1;)"]),
+      rules: "R191", sources: [.firewallExamples]),
   ]
 }

@@ -11,7 +11,13 @@ extension Wording {
       let vpc = context(obstacle, .vpc).map { " to VPC `\(naming.plain($0))`" } ?? ""
       return obstacle.component.kind == .vpc
         ? "\(subject) has no internet gateway" : "\(subject) is not attached\(vpc)"
-    case .igwNoPublicIP: return "\(from) has no public IPv4 address, so \(subject) drops it"
+    case .igwNoPublicIP:
+      guard let translator = privateNATGateway(obstacle) else {
+        return "\(from) has no public IPv4 address, so \(subject) drops it"
+      }
+      return
+        "\(naming.full(.natGateway(translator))), which sends from \(from), is `private` and has "
+        + "no public IPv4 address, so \(subject) drops it"
     case .igwDstNotMapped:
       if let owner = context(obstacle, .interface) {
         return askedByPrivateAddress(obstacle, owner)
@@ -50,6 +56,18 @@ extension Wording {
     guard let first = mapped.first else { return nil }
     return "\(first.privateAddress) is a private address of \(naming.full(owner)), to which nobody "
       + "outside can send; from there ask for \(first.publicAddress), which belongs to it"
+  }
+
+  /// The NAT gateway of the VPC that sends from an obstacle's one address, if it is private.
+  private func privateNATGateway(_ obstacle: Obstacle) -> ID<NATGateway>? {
+    guard let source = obstacle.packets.sources.single, obstacle.packets.family == .ipv4,
+      case .vpc(let vpc)? = context(obstacle, .vpc)
+    else { return nil }
+    return model.natGateways.ids.first { id in
+      let gateway = model.natGateways[id]
+      return gateway.connectivity == .private && gateway.privateAddress.bits == source
+        && model.subnets[gateway.subnet].vpc == vpc
+    }
   }
 
   func natGateway(_ obstacle: Obstacle, _ subject: String) -> String {

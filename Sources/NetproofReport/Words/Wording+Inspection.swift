@@ -16,7 +16,7 @@ extension Wording {
       let target = context(obstacle, .interface).map { naming.full($0) } ?? "an appliance"
       let endpoint = context(obstacle, .endpoint).map { naming.full($0) } ?? "its endpoint"
       return "\(subject) keeps the Gateway Load Balancer behind \(endpoint) from exchanging "
-        + "udp/6081 (GENEVE) with \(target)"
+        + "udp/6081 (GENEVE) with \(target)\(refusal(obstacle))"
     case .nfwStatelessDrop:
       let replies = obstacle.direction == .reply ? "replies " : ""
       guard case .rule(let id) = obstacle.evidence else {
@@ -39,6 +39,18 @@ extension Wording {
         ? "; the handshake completes, what follows is dropped" : ""
       return "the firewall at \(subject) drops \(what): no stateful rule of \(policy) passes it, "
         + "and its `stateful-default` is `\(statefulDefault(obstacle))`\(early)"
+    }
+  }
+
+  /// Which rule, or the lack of which, refuses packets of another kind than the obstacle's.
+  private func refusal(_ obstacle: Obstacle) -> String {
+    switch obstacle.evidence {
+    case .rule(let id):
+      let list = id.list == .inbound ? "inbound" : "outbound"
+      return ": its \(list) rule \(rules.number(id) ?? 0) denies it"
+    case .absence(_, let list):
+      return ": no \(list == .inbound ? "inbound" : "outbound") rule of it admits that"
+    case .route, .state: return ""
     }
   }
 

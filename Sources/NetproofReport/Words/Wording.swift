@@ -181,7 +181,8 @@ struct Wording: Sendable {
     case .destWrongNetwork:
       return "packets to \(to) end at \(subject), not where they are meant to go"
     case .returnWrongNetwork:
-      return "the reply to \(to) ends at \(subject), not at who asked"
+      let beyond = context(obstacle, .vpc).map { ", which leads to \(naming.full($0))" } ?? ""
+      return "the reply to \(to) ends at \(subject)\(beyond), not at who asked"
     default: return "no network interface in \(subject) owns \(to)"
     }
   }

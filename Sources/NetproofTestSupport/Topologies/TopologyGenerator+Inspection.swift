@@ -125,13 +125,15 @@ extension TopologyGenerator {
     var options: [String] = []
     if random.chance(40) {
       let flow = random.pick(["to_server", "to_client"])
-      options.append("flow:\(flow),\(random.pick(["established", "not_established", "stateless"]))")
+      let state = random.pick(["established", "not_established", "stateless"])
+      options.append("flow:\(random.pick(["\(flow),\(state)", state]))")
     }
     if member == "tls", random.chance(60) {
       options.append("tls.sni; dotprefix; content:\".example.com\"; endswith")
     }
     if member == "http", random.chance(60) {
-      options.append("http.host; content:\"www.\"; startswith")
+      let path = random.chance(20) ? "; http.uri; content:\"/admin\"; startswith" : ""
+      options.append("http.host; content:\"www.\"; startswith\(path)")
     }
     if member == "ip", random.chance(40) { options.append("ip_proto:\(random.pick([6, 17, 47]))") }
     if isWild(), random.chance(50) { options.append("geoip:src,XX") }
