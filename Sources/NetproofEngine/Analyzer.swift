@@ -24,12 +24,13 @@ public struct Analyzer: Sendable {
   ///
   /// - Parameters:
   ///   - query: the question.
-  ///   - isMeant: says of the way there of a class whether the question is about it.
+  ///   - isMeant: says of the way there of a class, and of what it is not known for, whether the
+  ///     question is about it.
   ///   - tellsPassages: whether the classes tell which interfaces their packets pass.
   /// - Returns: the answer; if the question is about no class, `unreachable` without any.
   /// - Throws: ``QuestionFault`` if there is nothing to ask, or if search and replay disagree.
   public func answer(
-    _ query: Query, where isMeant: (([Step]) -> Bool)? = nil, tellsPassages: Bool = false
+    _ query: Query, where isMeant: (([Step], Remark?) -> Bool)? = nil, tellsPassages: Bool = false
   ) throws(QuestionFault) -> Answer {
     let pairs = try pairs(of: query)
     var assembly = Assembly()

@@ -66,6 +66,30 @@ import Testing
     }
   }
 
+  /// One session certainly mirrors, of the other it is not known.
+  @Test(arguments: [
+    ("none", Outcome.Status.failed), ("{ session: p }", .undetermined),
+    ("{ session: q }", .failed), ("[{ session: q }, { session: p }]", .undetermined),
+    ("[{ session: p }, { session: q }]", .undetermined),
+  ])
+  func `what is mirrored for sure is wrong whatever else is not known`(
+    expected: String, status: Outcome.Status
+  ) throws {
+    let sessions = [
+      "p: { source: a, target: sensor, filter: all, number: 1 }",
+      "q: { source: b, target: sensor, filter: gone, number: 1 }",
+    ]
+    let estate = try Estate(
+      text: Self.text(
+        "    mirror-sessions: { \(sessions.joined(separator: ", ")) }",
+        assertions:
+          "[{ from: b, to: a, port: tcp/443, expect: reachable, mirrored: \(expected) }]"))
+    let check = AssertionCheck(estate.analyzer, estate.resolution.names)
+    let outcome = try check.judge(estate.topology.assertions[0])
+    #expect(outcome.status == status)
+    #expect(outcome.mismatches.count == 1)
+  }
+
   @Test func `a session that is not described may be before any other`() throws {
     let estate = try Estate(
       text: Self.text(

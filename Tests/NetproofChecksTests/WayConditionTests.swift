@@ -56,12 +56,13 @@ import Testing
     """
 
   private func verdict(
-    through: [String] = [], avoiding: [String] = []
+    through: [String] = [], avoiding: [String] = [], from: String = "client",
+    on topology: String = text
   ) throws -> (Verdict, classes: Int) {
-    let network = try LoadedNetwork(text: Self.text)
+    let network = try LoadedNetwork(text: topology)
     let query = try QuestionReader(network.model, network.names).query(
       WrittenQuestion(
-        from: [QuestionText("client", at: nil, as: "--from")],
+        from: [QuestionText(from, at: nil, as: "--from")],
         to: [QuestionText("server", at: nil, as: "--to")],
         ports: [QuestionText("tcp/443", at: nil, as: "--port")]))
     let condition = try WayCondition(
@@ -80,7 +81,9 @@ import Testing
     ([["fw-a"], []], Verdict.reachable), ([["fw-b"], []], .unreachable),
     ([[], ["fw-b"]], .reachable), ([[], ["fw-a"]], .unreachable),
     ([["tgw", "fw-a", "tgw"], []], .reachable),
-    ([["rtb:to-a"], ["attachment:spoke"]], .reachable),
+    ([["rtb:to-a"], ["rtb:to-b"]], .reachable),
+    ([["attachment:spoke", "fw-a", "attachment:inspection", "attachment:other"], []], .reachable),
+    ([["network-acl:spoke/default", "rtb:to-a"], []], .reachable),
   ])
   func `choose among the ways`(condition: [[String]], expected: Verdict) throws {
     #expect(
@@ -89,6 +92,7 @@ import Testing
 
   @Test(arguments: [
     [["fw-b", "fw-a"], []], [["fw-a"], ["fw-a"]], [[], ["tgw"]], [["server", "fw-a"], []],
+    [["rtb:to-a"], ["attachment:spoke"]], [[], ["acl:default"]],
   ])
   func `that no packet takes are unreachable, without a class`(condition: [[String]]) throws {
     #expect(
@@ -99,5 +103,51 @@ import Testing
   func `are refused if they name nothing that a way passes`(name: String) throws {
     #expect(throws: Rejection.self) { try verdict(through: [name]) }
     #expect(throws: Rejection.self) { try verdict(avoiding: [name]) }
+  }
+
+  /// Somebody sends to a table that is not described, somebody else to an appliance of unknown behaviour.
+  private static let unknown = """
+    netproof: 1
+    vpcs:
+      a:
+        cidrs: 10.0.0.0/16
+        subnets:
+          s: { cidrs: 10.0.1.0/24, zone: a }
+          q: { cidrs: 10.0.3.0/24, zone: a, route-table: by-prox }
+        route-tables:
+          main: { main: true, routes: [ { to: 10.1.0.0/16, via: tgw } ] }
+          by-prox: { routes: [ { to: 10.1.0.0/16, via: prox } ] }
+        security-groups: { open: { inbound: [ { allow: all, from: 0.0.0.0/0 } ] } }
+        instances:
+          client: { subnet: s, private-ip: 10.0.1.10 }
+          other: { subnet: q, private-ip: 10.0.3.10 }
+        interfaces:
+          prox: { subnet: s, private-ip: 10.0.1.99, security-groups: open, source-dest-check: false, behaviour: unknown }
+      b:
+        cidrs: 10.1.0.0/16
+        subnets: { s: { cidrs: 10.1.1.0/24, zone: a } }
+        route-tables: { main: { main: true, routes: [ { to: 10.0.0.0/16, via: tgw } ] } }
+        security-groups: { open: { inbound: [ { allow: all, from: 0.0.0.0/0 } ] } }
+        instances: { server: { subnet: s, private-ip: 10.1.1.10, security-groups: open } }
+    transit-gateways:
+      tgw:
+        attachments: { a: { vpc: a, subnets: a/s }, b: { vpc: b, subnets: b/s } }
+        route-tables: { m: { associations: [a, b], propagations: [a, b], described: false } }
+    """
+
+  @Test(arguments: [
+    ("client", [["attachment:b"], []], Verdict.undetermined),
+    ("client", [["server"], []], .undetermined),
+    ("client", [[], ["attachment:b"]], .undetermined),
+    ("client", [[], ["attachment:a"]], .unreachable),
+    ("other", [["tgw"], []], .undetermined), ("other", [["server"], []], .undetermined),
+    ("other", [[], ["tgw"]], .undetermined), ("other", [[], ["prox"]], .unreachable),
+  ])
+  func `that are not known may pass what lies behind`(
+    sender: String, condition: [[String]], expected: Verdict
+  ) throws {
+    let found = try verdict(
+      through: condition[0], avoiding: condition[1], from: sender, on: Self.unknown)
+    #expect(found.0 == expected)
   }
 }

@@ -88,6 +88,49 @@ import Testing
     #expect(Set(found.ids).count == pairs.count && found.ids == strict.ids)
   }
 
+  /// A dual-stack host and one with two addresses, both open to everybody by their public addresses.
+  private static let mapped = """
+    netproof: 1
+    vpcs:
+      a:
+        cidrs: [10.0.0.0/16, "2600:1f18:a::/56"]
+        internet-gateways: { igw: {} }
+        subnets: { s: { cidrs: [10.0.1.0/24, "2600:1f18:a:1::/64"] }, t: { cidrs: [10.0.2.0/24] } }
+        route-tables: { main: { main: true, routes: [ { to: 0.0.0.0/0, via: igw }, { to: "::/0", via: igw } ] } }
+        security-groups:
+          p: { inbound: [ { allow: tcp, ports: 22, from: 10.0.2.0/24 }, { allow: tcp, ports: 80, from: 0.0.0.0/0 } ] }
+          q: {}
+        instances:
+          dual: { subnet: s, private-ip: 10.0.1.9, public-ip: 52.0.0.9, ipv6: "2600:1f18:a:1::9", security-groups: p }
+          two: { subnet: s, private-ips: [10.0.1.10, 10.0.1.11], public-ips: { 10.0.1.11: 52.0.0.11 }, security-groups: p }
+          y: { subnet: t, private-ip: 10.0.2.10, public-ip: 52.0.0.20, security-groups: q }
+    """
+
+  @Test(arguments: [
+    ("match: { from: internet, to: 52.0.0.9 }", ["internet → dual"]),
+    ("match: { from: internet, to: 52.0.0.11 }", ["internet → two"]),
+    ("match: { from: internet, to: 52.0.0.8/29 }", ["internet → dual", "internet → two"]),
+    ("match: { from: internet, to: 10.0.1.0/24 }", ["internet → dual", "internet → two"]),
+    ("match: { from: internet, to: 10.0.1.10 }", []),
+    ("match: { from: 198.51.100.0/24, to: 52.0.0.9 }", ["internet → dual"]),
+    // From inside, a public address is asked for by the internet gateway; its packets come from a public address.
+    ("match: { from: y, to: 52.0.0.11, port: tcp/22 }", []),
+    ("match: { from: y, to: 52.0.0.11, port: tcp/22, through: igw }", []),
+    ("match: { from: y, to: 52.0.0.11, port: tcp/80, through: igw }", ["y → two"]),
+    ("match: { from: y, to: two, port: tcp/80, through: igw }", []),
+    ("match: { from: y, to: [two, 52.0.0.11], port: tcp/80, through: igw }", ["y → two"]),
+    ("match: { from: 52.0.0.20, to: two, port: tcp/22 }", ["y → two"]),
+    // What is excluded is excluded by these addresses alone.
+    ("match: { from: internet, to: two }, exclude: { to: 52.0.0.11 }", []),
+    ("match: { from: internet, to: two }, exclude: { to: 10.0.1.11 }", []),
+    ("match: { from: y, to: two, port: tcp/22 }, exclude: { to: 52.0.0.11 }", ["y → two"]),
+    ("match: { from: y, to: two, port: tcp/22 }, exclude: { to: 10.0.1.0/24 }", []),
+  ])
+  func `mean public addresses as questions do`(scope: String, pairs: [String]) throws {
+    let found = try judge(scope, on: Self.mapped)
+    #expect(found == Found(status: pairs.isEmpty ? .empty : .found, pairs: pairs))
+  }
+
   @Test func `number findings so that they keep their numbers`() throws {
     let before = try judge("match: { to: db-1 }")
     #expect(before.ids.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })

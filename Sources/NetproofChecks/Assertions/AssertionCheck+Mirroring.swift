@@ -28,8 +28,8 @@ extension AssertionCheck {
       let sessions = try expected.copies.map { copy throws(Fault) in try session(copy.session) }
       for index in counted {
         let passages = report.passages[index].filter { $0.direction == direction }
-        let isAsExpected = compare(passages, sessions, key, expected, &findings)
-        guard isAsExpected else { break }
+        compare(passages, sessions, key, expected, &findings)
+        guard findings.mismatches.isEmpty else { break }
       }
       for (copy, session) in zip(expected.copies, sessions) {
         guard let found = report.copy(of: session) else { continue }
@@ -59,31 +59,44 @@ extension AssertionCheck {
   // MARK: - Sessions
 
   /// Compares the sessions that mirror the packets of one class, all of them, with those expected.
+  ///
+  /// Where it is not known of some interfaces whether they mirror, others may still be wrong for sure.
   private func compare(
     _ passages: [MirroredPassage], _ sessions: [ID<MirrorSession>], _ key: String,
     _ expected: ExpectedMirroring, _ findings: inout MirrorFindings
-  ) -> Bool {
+  ) {
     func mismatch(_ found: String) -> Mismatch {
       Mismatch(key: key, expected: text(of: sessions), found: found, span: expected.span)
     }
-    for passage in passages {
-      guard case .unknown(let component) = passage.outcome else { continue }
-      let name = names.preciseName(of: component)
-      findings.unknown.append(mismatch("not known: \(name) is not described"))
-      return false
-    }
+    var unknown: [ComponentID] = []
     var found: [ID<MirrorSession>] = []
     for position in Set(passages.map(\.position)).sorted() {
-      let outcomes = Set(passages.filter { $0.position == position }.map(\.session))
-      guard outcomes.count == 1, let only = outcomes.first else {
-        let some = outcomes.compactMap { $0 }.sorted()
-        findings.mismatches.append(mismatch("\(text(of: some)), for some of the packets"))
-        return false
+      let here = passages.filter { $0.position == position }
+      let open = here.compactMap { passage -> ComponentID? in
+        if case .unknown(let component) = passage.outcome { component } else { nil }
       }
-      if let only { found.append(only) }
+      unknown += open
+      let known = here.filter { if case .unknown = $0.outcome { false } else { true } }
+      let outcomes = Set(known.map(\.session))
+      let some = outcomes.compactMap { $0 }.sorted()
+      let isWrong = open.isEmpty ? outcomes.count > 1 : some.contains { !sessions.contains($0) }
+      guard !isWrong else {
+        findings.mismatches.append(mismatch("\(text(of: some)), for some of the packets"))
+        return
+      }
+      if open.isEmpty { found += some }
     }
-    if found != sessions { findings.mismatches.append(mismatch(text(of: found))) }
-    return found == sessions
+    guard let first = unknown.first else {
+      if found != sessions { findings.mismatches.append(mismatch(text(of: found))) }
+      return
+    }
+    let name = "\(names.preciseName(of: first)) is not described"
+    guard found.isSubsequence(of: sessions) else {
+      findings.mismatches.append(mismatch("\(text(of: found)), and perhaps more: \(name)"))
+      return
+    }
+    let open = mismatch("not known: \(name)")
+    if !findings.unknown.contains(open) { findings.unknown.append(open) }
   }
 
   private func text(of sessions: [ID<MirrorSession>]) -> String {
@@ -136,5 +149,17 @@ extension AssertionCheck {
           key: "at", expected: at.value, found: names.preciseName(of: first.component),
           span: at.span))
     }
+  }
+}
+
+extension [ID<MirrorSession>] {
+  /// Whether all of them are among others, in their order.
+  fileprivate func isSubsequence(of others: Self) -> Bool {
+    var rest = others[...]
+    for session in self {
+      guard let place = rest.firstIndex(of: session) else { return false }
+      rest = rest[(place + 1)...]
+    }
+    return true
   }
 }

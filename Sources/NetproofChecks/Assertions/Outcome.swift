@@ -45,8 +45,13 @@ public struct Mismatch: Hashable, Sendable {
   /// What was found instead; empty if nothing.
   public let found: String
   public let span: Span
+  /// The class of the answer that is not as expected, by position, if it is about one.
+  public let packetClass: Int?
 
-  public init(key: String, expected: String, found: String, span: Span) {
+  public init(
+    key: String, expected: String, found: String, span: Span, packetClass: Int? = nil
+  ) {
+    self.packetClass = packetClass
     self.key = key
     self.expected = expected
     self.found = found

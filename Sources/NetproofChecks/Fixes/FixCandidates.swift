@@ -117,7 +117,7 @@ struct FixCandidates {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .pmtudBlockedSG,
+      .pmtudBlockedSG, .privateAddressAsked,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
       .gwlbNotChecked, .nfwL7Undecided, .nfwRuleUndecided, .hopLimit, .unsupportedCloudWANFeature,
       .alternativeLimit,

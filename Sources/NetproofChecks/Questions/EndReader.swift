@@ -8,8 +8,8 @@ public struct EndReader: Sendable {
   let model: Model
   let names: NameTable
   /// Interfaces by the private addresses that they own.
-  private let privateOwners: [Address: [ID<NetworkInterface>]]
-  private let publicOwners: [Address: ID<NetworkInterface>]
+  let privateOwners: [Address: [ID<NetworkInterface>]]
+  let publicOwners: [Address: ID<NetworkInterface>]
   /// Interfaces by the groups that they have, and by their subnets.
   private let members: [[ID<NetworkInterface>]]
   let hosts: [[ID<NetworkInterface>]]
@@ -77,9 +77,12 @@ public struct EndReader: Sendable {
     switch first {
     case .instance(let id): return interfaces(model.instances[id].interfaces, text, "instance")
     case .interface(let id): return interfaces([id], text, "interface")
-    case .subnet(let id): return interfaces(hosts[id.index], text, "subnet")
+    case .subnet(let id):
+      let own = hosts[id.index]
+      return own.isEmpty ? unknown(id, text, role) : interfaces(own, text, "subnet")
     case .vpc(let id):
-      return interfaces(model.vpcs[id].subnets.flatMap { hosts[$0.index] }.sorted(), text, "VPC")
+      let own = model.vpcs[id].subnets.flatMap { hosts[$0.index] }.sorted()
+      return own.isEmpty ? unknown(id, text, role) : interfaces(own, text, "VPC")
     case .securityGroup(let id): return interfaces(members[id.index], text, "security group")
     case .network(let id):
       let end = network(id)
@@ -171,7 +174,7 @@ public struct EndReader: Sendable {
   // MARK: - Addresses
 
   /// An address means its owner with exactly that address, or itself if nobody owns it (R34).
-  private func end(
+  func end(
     of address: Address, _ text: QuestionText, _ role: Role
   ) -> Result<[End], QuestionEndError> {
     let owners = owners(of: address)
@@ -191,7 +194,7 @@ public struct EndReader: Sendable {
     if !isInsideVPC(address), let network = network(holding: address) {
       return .success([End(.network(network), addresses: asked, isExplicit: true)])
     }
-    guard role == .to else { return .failure(QuestionEndError(.nobodySends(text))) }
+    guard role == .to else { return .failure(nobodySends(from: Prefix(address), text)) }
     if let end = embedded(in: address) { return .success([end]) }
     return .success([End(.address, addresses: asked, isExplicit: true)])
   }
@@ -206,10 +209,7 @@ public struct EndReader: Sendable {
 
   /// The owner of the IPv4 address that a NAT64 destination (64:ff9b::/96) carries (R104).
   private func embedded(in address: Address) -> End? {
-    let wellKnown: UInt128 = 0x64_FF9B << 96
-    guard address.family == .ipv6, address.bits & ~UInt128(UInt32.max) == wellKnown else {
-      return nil
-    }
+    guard Prefix.nat64.contains(address) else { return nil }
     let inner = Address(.ipv4, address.bits & UInt128(UInt32.max))
     let asked = AddressSet([address])
     if let owner = owners(of: inner).first ?? publicOwners[inner] {
@@ -242,61 +242,6 @@ public struct EndReader: Sendable {
   private func network(holding address: Address) -> ID<Network>? {
     model.networks.ids.dropFirst().first { model.networks[$0].addresses.contains(address) }
       ?? (model.networks[Model.internet].addresses.contains(address) ? Model.internet : nil)
-  }
-
-  // MARK: - Blocks
-
-  private func block(_ text: QuestionText) -> Result<Prefix, QuestionEndError>? {
-    do throws(PrefixError) {
-      return .success(try Prefix(text.text))
-    } catch {
-      switch error {
-      case .hostBitsSet(let block):
-        return .failure(QuestionEndError(.hostBits(text, block: "\(block)")))
-      case .lengthOutOfRange:
-        guard let slash = text.text.lastIndex(of: "/"), Address(text.text[..<slash]) != nil else {
-          return nil
-        }
-        return .failure(QuestionEndError(.malformedPrefix(text)))
-      case .missingLength, .malformedAddress: return nil
-      }
-    }
-  }
-
-  /// A block means the interfaces it holds inside VPCs, and its addresses in networks outside.
-  private func ends(
-    of prefix: Prefix, _ text: QuestionText, _ role: Role
-  ) -> Result<[End], QuestionEndError> {
-    let asked = AddressSet([prefix])
-    var ends = model.interfaces.ids.compactMap { id -> End? in
-      let own = model.interfaces[id].addresses.intersection(asked)
-      return own.isEmpty ? nil : End(.interface(id), addresses: own, isExplicit: true)
-    }
-    let known = translated(prefix, role)
-    ends += known.ends
-    let inside = model.vpcs.elements.contains { vpc in
-      vpc.cidrs.contains { $0.contains(prefix) }
-    }
-    if inside {
-      guard !ends.isEmpty else { return .failure(QuestionEndError(.emptyEnd(text, kind: "block"))) }
-      return .success(ends)
-    }
-    let vpcAddresses = AddressSet(model.vpcs.elements.flatMap(\.cidrs))
-    var rest = asked.subtracting(vpcAddresses).subtracting(known.addresses)
-    for id in Array(model.networks.ids.dropFirst()) + Array(model.networks.ids.prefix(1)) {
-      let part = model.networks[id].addresses.intersection(rest)
-      guard !part.isEmpty else { continue }
-      ends.append(End(.network(id), addresses: part, isExplicit: true))
-      rest = rest.subtracting(part)
-    }
-    if !rest.isEmpty, role == .to, ends.isEmpty {
-      ends.append(End(.address, addresses: rest, isExplicit: true))
-    }
-    guard !ends.isEmpty else {
-      return .failure(
-        QuestionEndError(role == .from ? .nobodySends(text) : .emptyEnd(text, kind: "block")))
-    }
-    return .success(ends)
   }
 }
 

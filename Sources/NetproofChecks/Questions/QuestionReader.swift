@@ -76,7 +76,8 @@ public struct QuestionReader: Sendable {
       case .failure(let error): faults.append(error.fault)
       }
     }
-    let remarks = written.to.flatMap { ends.remarks($0) }
+    var remarks = written.to.flatMap { ends.remarks($0) }
+    if let asked = ends.privateAddressesAsked(from, to) { remarks.append(asked) }
     return Query(
       from: from, to: to, ipv4Services: services.ipv4, ipv6Services: services.ipv6,
       family: written.family, clientPorts: written.clientPorts, oneWay: written.oneWay,

@@ -19,6 +19,8 @@ public enum QuestionTextFault: Hashable, Sendable {
   case unknownEnd(QuestionText, nearest: String?)
   case ambiguousEnd(QuestionText, candidates: [String])
   case emptyEnd(QuestionText, kind: String)
+  /// What sends is in something that the topology says nothing about.
+  case undescribedEnd(QuestionText, kind: String, name: String)
   case unknownTag(QuestionText, key: String, value: String)
   case malformedTag(QuestionText)
   case hostBits(QuestionText, block: String)
@@ -55,7 +57,8 @@ public enum QuestionTextFault: Hashable, Sendable {
       .portOutOfRange, .uncountedPort, .sameScope:
       .text
     case .unknownEnd, .ambiguousEnd, .unknownStation, .noStation, .unknownSession: .names
-    case .emptyEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside, .noCommonFamily,
+    case .emptyEnd, .undescribedEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside,
+      .noCommonFamily,
       .tooManyPairs, .unownedEnd, .partOfEnd:
       .contents
     }
@@ -81,6 +84,14 @@ public enum QuestionTextFault: Hashable, Sendable {
         "NP2103", "\(kind) `\(text.text)` holds no interface, so there is nothing to ask",
         at: text.span,
         help: ["an answer about nothing would prove nothing; name an end that holds interfaces"])
+    case .undescribedEnd(let text, let kind, let name):
+      Diagnostic(
+        "NP2103",
+        "\(kind) `\(name)` is not described, so nobody knows what sends from `\(text.text)`",
+        at: text.span,
+        help: [
+          "describe it, or at least the interface that sends; questions to it are `undetermined`"
+        ])
     case .unknownTag(let text, let key, let value):
       Diagnostic(
         "NP2104", "no instance or interface has the tag `\(key)` with the value `\(value)`",

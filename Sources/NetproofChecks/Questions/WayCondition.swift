@@ -29,9 +29,13 @@ public struct WayCondition: Sendable {
   }
 
   /// Whether a way is meant; what blocks it is on it.
-  public func holds(_ way: [Step]) -> Bool {
-    let passed = way.map(\.component)
-    return Station.passes(passed, through, model)
+  ///
+  /// A way that is not known to its end may yet pass what it has to: unknown is no answer. What it
+  /// must not pass, it may pass as well, but where the gap lies there it certainly does.
+  public func holds(_ way: [Step], _ gap: Remark?) -> Bool {
+    var passed = way.map(\.component)
+    if let gap, gap.code == .applianceUnknown, let at = gap.component { passed.append(at) }
+    return (gap != nil || Station.passes(passed, through, model))
       && !passed.contains { part in avoiding.contains { Station.holds($0, part, model) } }
   }
 }
@@ -39,14 +43,20 @@ public struct WayCondition: Sendable {
 /// Components that ways pass.
 enum Station {
   /// The components of a name; an instance stands for its interfaces as well.
+  ///
+  /// What a VPC or transit gateway has without being written is known by the name that answers print.
   static func components(_ name: String, _ model: Model, _ names: NameTable) -> [ComponentID] {
-    let found = names.components(named: name)
+    var found = names.components(named: name)
+    if found.isEmpty { found = names.components(named: name + Station.impliedMark) }
     return found
       + found.flatMap { component -> [ComponentID] in
         guard case .instance(let id) = component else { return [] }
         return model.instances[id].interfaces.map { .interface($0) }
       }
   }
+
+  /// What names in the table end with if nobody wrote them.
+  private static let impliedMark = " (implied)"
 
   /// The components of a name that ways can pass.
   static func read(
@@ -94,6 +104,13 @@ enum Station {
     if whole == part { return true }
     if case .instance(let id) = whole, case .interface(let interface) = part {
       return model.interfaces[interface].instance == id
+    }
+    if case .endpoint(let id) = whole, case .interface(let interface) = part {
+      return model.interfaces[interface].endpoint == id
+    }
+    if case .interface(let interface) = part, let service = model.interfaces[interface].loadBalancer
+    {
+      return model.component(of: service) == whole
     }
     if case .firewall(let id) = whole, case .endpoint(let endpoint) = part {
       return model.firewalls[id].endpoints.contains(endpoint)

@@ -52,7 +52,8 @@ public struct ReachReader: Sendable {
           case .network(Model.internet):
             internet = (internet ?? AddressSet()).union(end.addresses)
           case .network(let id): networks.insert(id)
-          case .address: faults.append(.unownedEnd(text))
+          // A NAT gateway's public address in a block is nobody who could be reached.
+          case .address: if read.count == 1 { faults.append(.unownedEnd(text)) }
           }
         }
         if let wider = read.first(where: isPartial) {

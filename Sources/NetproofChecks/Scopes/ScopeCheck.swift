@@ -45,9 +45,11 @@ public struct ScopeCheck: Sendable {
     let destinations = finder.units(patterns.map(\.to), matching: matching)
     let names = (ScopeNames(model, sources), ScopeNames(model, destinations))
     var (findings, gaps): ([ScopeFinding], [ScopeGap]) = ([], [])
+    var assumptions: [Remark] = []
     for pair in try pairs(scope, sources, destinations, matching) {
       let (near, far) = (sources[pair.source], destinations[pair.destination])
       let found = try ways(from: near, to: far, patterns, matching)
+      for one in found.assumptions where !assumptions.contains(one) { assumptions.append(one) }
       let (from, to) = groups(near, far)
       if let way = found.way {
         findings.append(
@@ -59,7 +61,8 @@ public struct ScopeCheck: Sendable {
     }
     var seen: Set<Remark> = []
     return ScopeOutcome(
-      scope: scope, findings: findings, gaps: gaps.filter { seen.insert($0.remark).inserted })
+      scope: scope, findings: findings, gaps: gaps.filter { seen.insert($0.remark).inserted },
+      assumptions: assumptions)
   }
 
   /// The interfaces that patterns name as stations: for them it matters who of a class it is.
@@ -83,7 +86,11 @@ public struct ScopeCheck: Sendable {
       if let row = near.endClass, row != reached.row { reached = (row, classes(from: near)) }
       for (destination, far) in destinations.enumerated() {
         guard isAsked(near, far, matching), areDistinct(near, far) else { continue }
-        if near.endClass != nil, let column = far.endClass, !reached.isReached[column] { continue }
+        if near.endClass != nil, let column = far.endClass, !reached.isReached[column],
+          !isAskedElsewhere(near, far, matching)
+        {
+          continue
+        }
         result.append((source, destination))
       }
       guard result.count <= analyzer.limits.pairs else {
@@ -109,6 +116,14 @@ public struct ScopeCheck: Sendable {
     (0..<matching).contains { near.parts[$0] != .none && far.parts[$0] != .none }
   }
 
+  /// Whether some pattern means the ends by addresses that the matrix knows nothing of.
+  private func isAskedElsewhere(_ near: ScopeUnit, _ far: ScopeUnit, _ matching: Int) -> Bool {
+    (0..<matching).contains { index in
+      near.parts[index] != .none && far.parts[index] != .none
+        && (near.isAskedElsewhere(index, model) || far.isAskedElsewhere(index, model))
+    }
+  }
+
   /// Whether there is a pair of different ends that the engine answers about.
   private func areDistinct(_ near: ScopeUnit, _ far: ScopeUnit) -> Bool {
     switch (near.members[0], far.members[0]) {
@@ -129,6 +144,7 @@ public struct ScopeCheck: Sendable {
     var packets = PacketSet()
     var way: [Step]?
     var gap: Remark?
+    var assumptions: [Remark] = []
   }
 
   private func ways(
@@ -139,9 +155,11 @@ public struct ScopeCheck: Sendable {
     for index in 0..<matching where near.parts[index] != .none && far.parts[index] != .none {
       let pattern = patterns[index]
       let query = Query(
-        from: [near.end(sender, index, model)], to: [far.end(receiver, index, model)],
+        from: near.ends(sender, index, .own, model),
+        to: far.ends(receiver, index, model.view(from: sender), model),
         ipv4Services: pattern.services.ipv4, ipv6Services: pattern.services.ipv6)
       for one in try classes(query) {
+        result.assumptions += one.notes.filter { $0.code == .assumption }
         let rest = remaining(one, near, far, patterns, match: index, matching)
         guard !rest.isEmpty else { continue }
         switch one.verdict {
@@ -173,7 +191,7 @@ public struct ScopeCheck: Sendable {
     _ one: PacketClass, _ near: ScopeUnit, _ far: ScopeUnit, _ patterns: [ScopePattern],
     match: Int, _ matching: Int
   ) -> PacketSet {
-    let isKnown = one.verdict == .reachable
+    let isKnown = one.verdict == .reachable || one.arrives
     let passed = one.forward.filter { $0.action != .denied }.map(\.component)
     if isKnown, !Station.passes(passed, patterns[match].through, model) { return PacketSet() }
     var rest = PacketSet(one.packets)
@@ -182,7 +200,12 @@ public struct ScopeCheck: Sendable {
       guard from != .none, to != .none, Station.passes(passed, pattern.through, model) else {
         continue
       }
-      for cube in pattern.cubes(of: one.packets, from, to) { rest = rest.subtracting(cube) }
+      let (sender, receiver) = representatives(near, far)
+      let view = model.view(from: sender)
+      let cubes = pattern.cubes(
+        of: one.packets, from: near.addresses(sender, index, .own, model),
+        to: far.addresses(receiver, index, view, model))
+      for cube in cubes { rest = rest.subtracting(cube) }
     }
     return rest
   }

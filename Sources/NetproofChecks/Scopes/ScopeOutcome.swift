@@ -21,6 +21,8 @@ public struct ScopeOutcome: Sendable {
   public let findings: [ScopeFinding]
   /// What might be a way, one for each reason.
   public let gaps: [ScopeGap]
+  /// The policies that decided where AWS's documents leave it open, about the pairs that were walked.
+  public let assumptions: [Remark]
 
   public var status: Status {
     if findings.isEmpty { return gaps.isEmpty ? .empty : .undetermined }

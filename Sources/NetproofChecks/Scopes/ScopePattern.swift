@@ -10,19 +10,16 @@ struct ScopePattern: Sendable {
   /// By station the components that a name can mean.
   let through: [[ComponentID]]
 
-  /// The packets of a cube that the pattern means, apart from who sends and receives them.
+  /// The packets of a cube that the pattern means, apart from who sends and receives them, with
+  /// the addresses of both ends that it means; nothing for any.
   func cubes(
-    of cube: PacketCube, _ near: ScopeEnds.Part, _ far: ScopeEnds.Part
+    of cube: PacketCube, from near: AddressSet?, to far: AddressSet?
   ) -> [PacketCube] {
     let services = cube.family == .ipv4 ? services.ipv4 : services.ipv6
     return services.compactMap { service in
       guard var part = cube.restricted(to: service) else { return nil }
-      if case .addresses(let set) = near {
-        part.sources = part.sources.intersection(set[cube.family])
-      }
-      if case .addresses(let set) = far {
-        part.destinations = part.destinations.intersection(set[cube.family])
-      }
+      if let near { part.sources = part.sources.intersection(near[cube.family]) }
+      if let far { part.destinations = part.destinations.intersection(far[cube.family]) }
       return part.isEmpty ? nil : part
     }
   }
@@ -34,7 +31,10 @@ struct ScopeEnds: Sendable {
   enum Part: Hashable, Sendable {
     case none
     case whole
-    /// Addresses of it, with the public ones of private ones and the other way round.
+    /// Some of the addresses that it is asked by.
+    ///
+    /// Of an interface, private ones mean it by whatever address they have for the other end; public
+    /// ones mean themselves.
     case addresses(AddressSet)
   }
 
@@ -57,34 +57,38 @@ struct ScopeEnds: Sendable {
         loneAddresses.append(end.addresses)
         continue
       }
-      switch (parts[end.subject] ?? .none, Self.part(end, model)) {
-      case (.whole, _), (_, .whole): parts[end.subject] = .whole
-      case (.addresses(let known), .addresses(let more)):
-        parts[end.subject] = .addresses(known.union(more))
-      case (_, let part): parts[end.subject] = part
-      }
+      parts[end.subject] = Self.part(end, and: parts[end.subject] ?? .none, model)
     }
   }
 
-  private static func part(_ end: End, _ model: Model) -> Part {
-    guard end.isExplicit else { return .whole }
-    switch end.subject {
-    case .interface(let id):
-      var addresses = end.addresses
-      for pair in model.interfaces[id].outsideAddresses {
-        let (inside, outside) = (
-          AddressSet([pair.privateAddress]), AddressSet([pair.publicAddress])
-        )
-        if end.addresses.contains(pair.privateAddress) { addresses = addresses.union(outside) }
-        if end.addresses.contains(pair.publicAddress) { addresses = addresses.union(inside) }
-      }
-      return model.interfaces[id].addresses.subtracting(addresses).isEmpty
-        ? .whole : .addresses(addresses)
-    case .network(let id):
-      return model.networks[id].addresses == end.addresses ? .whole : .addresses(end.addresses)
-    case .address: return .addresses(end.addresses)
+  private static func part(_ end: End, and known: Part, _ model: Model) -> Part {
+    let all = model.addresses(of: end.subject)
+    guard end.isExplicit || known != .none else { return .whole }
+    var addresses = end.addresses
+    switch known {
+    case .none: break
+    case .whole: addresses = addresses.union(all)
+    case .addresses(let more): addresses = addresses.union(more)
     }
+    return addresses == all ? .whole : .addresses(addresses)
   }
 
   func part(of subject: End.Subject) -> Part { isEverything ? .whole : parts[subject] ?? .none }
+}
+
+extension Model {
+  /// All addresses of an interface or network.
+  func addresses(of subject: End.Subject) -> AddressSet {
+    switch subject {
+    case .interface(let id): interfaces[id].addresses
+    case .network(let id): networks[id].addresses
+    case .address: AddressSet()
+    }
+  }
+
+  /// By which addresses an end knows interfaces.
+  func view(from subject: End.Subject) -> AddressView {
+    guard case .network(let id) = subject else { return .own }
+    return view(from: id)
+  }
 }

@@ -13,15 +13,44 @@ struct ScopeUnit: Sendable {
   /// The class of the matrix, of interfaces.
   let endClass: Int?
 
-  /// One of the ends as a pattern means it.
-  func end(_ subject: End.Subject, _ pattern: Int, _ model: Model) -> End {
-    let whole = addresses ?? model.addresses(of: subject)
-    guard case .addresses(let part) = parts[pattern] else {
-      return End(subject, addresses: whole, isExplicit: addresses != nil)
+  /// One of the ends as a pattern means it, asked from a place that knows interfaces in some view.
+  func ends(_ subject: End.Subject, _ pattern: Int, _ view: AddressView, _ model: Model) -> [End] {
+    let all = addresses ?? model.addresses(of: subject)
+    let whole = End(subject, addresses: all, isExplicit: addresses != nil)
+    guard case .addresses(let part) = parts[pattern] else { return [whole] }
+    guard all.isEmpty || !all.subtracting(part).isEmpty else {
+      return [whole, End(subject, addresses: part.subtracting(all), isExplicit: true)]
     }
-    // Public addresses are used from outside only; the question decides which it takes.
-    let own = part.intersection(whole)
-    return End(subject, addresses: own.isEmpty ? part : own, isExplicit: true)
+    return [End(subject, addresses: known(part, of: subject, view, model), isExplicit: true)]
+  }
+
+  /// The addresses of packets that a pattern means, sent from a place with some view; nothing if it
+  /// means any.
+  func addresses(
+    _ subject: End.Subject, _ pattern: Int, _ view: AddressView, _ model: Model
+  ) -> AddressSet? {
+    guard case .addresses(let part) = parts[pattern] else { return nil }
+    let all = addresses ?? model.addresses(of: subject)
+    guard all.isEmpty || !all.subtracting(part).isEmpty else { return nil }
+    return part.union(known(part, of: subject, view, model))
+  }
+
+  /// Whether a pattern means the ends by other addresses than their own, of which the matrix
+  /// knows nothing.
+  func isAskedElsewhere(_ pattern: Int, _ model: Model) -> Bool {
+    guard case .addresses(let part) = parts[pattern] else { return false }
+    return members.contains { !part.subtracting(model.addresses(of: $0)).isEmpty }
+  }
+
+  /// Addresses as a view has them: public ones for private ones that have some.
+  private func known(
+    _ part: AddressSet, of subject: End.Subject, _ view: AddressView, _ model: Model
+  ) -> AddressSet {
+    guard case .interface(let id) = subject else { return part }
+    let meant = model.mapped(id, view).filter { part.contains($0.privateAddress) }
+    guard !meant.isEmpty else { return part }
+    let own = AddressSet(ipv4: model.interfaces[id].addresses.ipv4)
+    return part.subtracting(own).union(AddressSet(meant.map(\.publicAddress)))
   }
 }
 
@@ -80,16 +109,5 @@ struct ScopeUnits {
         }
         return ScopeUnit(members: [.address], parts: parts, addresses: addresses, endClass: nil)
       }
-  }
-}
-
-extension Model {
-  /// All addresses of an interface or network.
-  func addresses(of subject: End.Subject) -> AddressSet {
-    switch subject {
-    case .interface(let id): interfaces[id].addresses
-    case .network(let id): networks[id].addresses
-    case .address: AddressSet()
-    }
   }
 }

@@ -30,8 +30,15 @@ struct Assembly {
   }
 
   /// Leaves out the classes whose way there is not meant.
-  mutating func keep(where isMeant: ([Step]) -> Bool) {
-    entries.removeAll { !isMeant($0.found.forward) }
+  ///
+  /// `isMeant` is asked about the way as far as it is known, and about what ends it where it is not
+  /// known whether the packets arrive.
+  mutating func keep(where isMeant: ([Step], Remark?) -> Bool) {
+    entries.removeAll { entry in
+      let isOpen = entry.found.verdict == .undetermined && !entry.found.arrives
+      let gap = isOpen ? entry.found.gap : nil
+      return !isMeant(entry.found.forward, gap)
+    }
   }
 
   func answer(_ query: Query, _ analyzer: Analyzer) throws(QuestionFault) -> Answer {

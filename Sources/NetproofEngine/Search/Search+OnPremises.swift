@@ -261,6 +261,10 @@ extension Search {
         for part in admitted(inside, by: line, .inbound) {
           var part = part
           part.cross(.onPremises(line))
+          // Other lines to transit gateways are the attachment, which says so itself.
+          if case .vpn = line {
+            note(&part, line.component, .inbound, .forwarded, .state(line.component))
+          }
           enter(part, by: attachment)
         }
       }

@@ -127,6 +127,7 @@ extension Search {
     guard isDescribed(gateway) else { return end(walk, gap: .notDescribed, at: gateway) }
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
+    note(&walk, .attachment(from), .inbound, .forwarded, .state(.attachment(from)))
     for part in translatedIn(walk, at: from) { lookUp(part, id, from: from, zone: zone) }
   }
 
@@ -201,18 +202,26 @@ extension Search {
       // Zones of another region are other zones.
       let isNear = model.attachments[to].edge == model.attachments[from].edge
       exit(walk, to, subnets, isNear ? zone : nil)
-    case .vpn(let connection): toOnPremises(walk, .vpn(connection))
-    case .directConnect(let gateway): toDirectConnect(walk, gateway, from: id)
+    case .vpn(let connection): toOnPremises(left(walk, by: to), .vpn(connection))
+    case .directConnect(let gateway):
+      toDirectConnect(left(walk, by: to), gateway, from: id)
     case .edge: toOnPremises(walk, .attachment(to))
     case .networkFunction(let policy): passFunction(walk, to, by: policy, at: id, zone)
     case .peer(let far):
       guard isDescribed(.attachment(far)) else {
         return end(walk, gap: .notDescribed, at: .attachment(far))
       }
-      var walk = walk
+      var walk = left(walk, by: to)
       checkState(&walk, far)
       enter(walk, model.attachments[far].transitGateway, from: far, zone: nil)
     }
+  }
+
+  /// Packets that have left a transit gateway by an attachment.
+  private mutating func left(_ walk: Walk, by id: ID<TransitGatewayAttachment>) -> Walk {
+    var walk = walk
+    note(&walk, .attachment(id), .outbound, .forwarded, .state(.attachment(id)))
+    return walk
   }
 
   /// Leaves a transit gateway into a VPC, in a zone (R126, R139).

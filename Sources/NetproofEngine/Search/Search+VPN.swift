@@ -48,6 +48,12 @@ extension Search {
     for (part, line) in chosen {
       var part = part
       note(&part, component, .outbound, .forwarded, .state(component))
+      if case .virtualInterface(let interface) = line,
+        case .directConnectGateway(let gateway) = model.virtualInterfaces[interface].end
+      {
+        let between = ComponentID.directConnectGateway(gateway)
+        note(&part, between, .outbound, .forwarded, .state(between))
+      }
       toOnPremises(part, line)
     }
   }

@@ -130,6 +130,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case natPortDependent = "NAT_PORT_DEPENDENT"
   case pmtudBlockedNACL = "PMTUD_BLOCKED_NACL"
   case pmtudBlockedSG = "PMTUD_BLOCKED_SG"
+  case privateAddressAsked = "PRIVATE_ADDRESS_ASKED"
   case gatewayEndpointBypassed = "GATEWAY_ENDPOINT_BYPASSED"
   case routeIgnored = "ROUTE_IGNORED"
   case assumption = "ASSUMPTION"
@@ -236,7 +237,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
-      .gatewayEndpointBypassed,
+      .privateAddressAsked, .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown,
       .lbImpaired, .latticeAuthPolicy, .gwlbNotChecked, .nfwL7Undecided:
       .note

@@ -70,7 +70,7 @@ extension Code {
       .vpnSingleTunnel, .filtersBeyondUnknown,
       .natPortDependent, .encReject, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .pmtudBlockedSG, .gatewayEndpointBypassed,
-      .routeIgnored,
+      .routeIgnored, .privateAddressAsked,
       .assumption, .lbInternal, .nlbHairpin, .lbFailOpen, .lbNodeUnused, .lbHealthUnknown,
       .lbImpaired, .latticeNotAssociated, .latticeAuthPolicy, .latticeUndecided, .gwlbNoTarget,
       .gwlbTargetFiltered,

@@ -239,6 +239,32 @@ extension CodePages {
         ]),
       rules: "R77, R79", sources: [.tracking, .pathMTU, .icmp, .icmpv6]),
     CodePage(
+      .privateAddressAsked,
+      "a host with a public address was asked by its private one, from outside",
+      meaning: """
+        Nobody on the internet can send to a private address, so packets to it never arrive, \
+        whatever is open. The host may be open all the same by the public address that belongs to \
+        the private one, which the question does not name.
+        """,
+      remedy: "Name the host, its subnet or group, or its public address in the question.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            internet-gateways: { igw: {} }
+            subnets: { web: { cidrs: 10.0.1.0/24 } }
+            route-tables: { main: { main: true, routes: [{ to: 0.0.0.0/0, via: igw }] } }
+            security-groups: { web-sg: { inbound: [{ allow: tcp, ports: 443, from: 10.0.0.0/16 }] } }
+            instances:
+              web-1: { subnet: web, private-ip: 10.0.1.10, public-ip: 52.0.0.10, security-groups: web-sg }
+        assertions:
+          - { from: internet, to: 10.0.1.0/24, port: tcp/443, expect: isolated }
+        """,
+        mend: ["to: 10.0.1.0/24": "to: web"]),
+      with: ["IGW_DST_NOT_MAPPED"], rules: "R27, R95", sources: [.internetGateways]),
+    CodePage(
       .routeIgnored, "a route that AWS would refuse was left out, and it would have counted",
       meaning: """
         The packets would have followed a route that AWS does not accept, so it is taken as absent \

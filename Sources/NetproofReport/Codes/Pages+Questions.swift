@@ -177,7 +177,7 @@ extension CodePages {
     CodePage(
       "NP2120", "`through` names what no way passes",
       meaning: """
-        A scope's `through:` names components that packets pass: gateways, attachments, tables, \
+        `through:` of assertions and scopes, and `--through`, name components that packets pass: gateways, attachments, tables, \
         filters, hosts. Subnets and VPCs hold these, and prefix lists describe addresses.
         """,
       remedy: "Name the network ACL or the table of the subnet, or use `from` and `to`.",

@@ -103,7 +103,7 @@ extension ResultSchemas {
         },
         "scope": {
           "type": "object",
-          "required": ["topology", "scope", "outcome", "code", "findings", "gaps"],
+          "required": ["topology", "scope", "outcome", "code", "findings", "gaps", "assumptions"],
           "additionalProperties": false,
           "properties": {
             "topology": { "type": "string" },
@@ -139,6 +139,11 @@ extension ResultSchemas {
                   "gap": { "$ref": "answer-1.json#/$defs/remark" }
                 }
               }
+            },
+            "assumptions": {
+              "description": "What was decided by a policy where AWS's documents leave it open, about the pairs of ends that were walked.",
+              "type": "array",
+              "items": { "$ref": "answer-1.json#/$defs/remark" }
             }
           }
         },

@@ -26,6 +26,10 @@ struct ScopeJSON {
       ("code", .optional(outcome.code)),
       ("findings", .array(outcome.findings.map(finding))),
       ("gaps", .array(outcome.gaps.map(gap))),
+      (
+        "assumptions",
+        .array(outcome.assumptions.map { parts.remark($0, context.wording.sentence(note: $0)) })
+      ),
     ])
   }
 

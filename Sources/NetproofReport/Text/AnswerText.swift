@@ -11,6 +11,8 @@ struct AnswerText {
   let subject: TraceSubject
   let fixes: FixSearch
   let detail: Detail
+  /// The class that is shown, where it matters which; else that of the witness.
+  var asked: Int?
 
   /// Obstacles, classes and ways that are told before the rest is counted.
   private static let most = 8
@@ -90,7 +92,7 @@ struct AnswerText {
   private func ways(into page: inout Page) {
     let way = WayText(context: context)
     if answer.classes.count > 1, answer.verdict == .partial { classes(into: &page) }
-    if let index = answer.obstacles.first?.classes.first {
+    if asked == nil, let index = answer.obstacles.first?.classes.first {
       let blocked = answer.classes[index]
       way.line(blocked.forward, "forward", into: &page)
       way.line(blocked.reply, "reply  ", into: &page)
@@ -109,7 +111,7 @@ struct AnswerText {
   }
 
   private var shownClass: Int? {
-    answer.witness?.packetClass ?? answer.classes.indices.first
+    asked ?? answer.witness?.packetClass ?? answer.classes.indices.first
   }
 
   /// One line for each class: what becomes of it, and its packets.

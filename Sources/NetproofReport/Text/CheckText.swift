@@ -30,6 +30,7 @@ extension CheckUnit {
     if outcomes.isEmpty, scopes.isEmpty { page.line(Page.Run("  no assertion is written here")) }
     let scopeText = ScopeText(context: context, detail: detail)
     for scope in scopes { scopeText.line(scope, into: &page) }
+    reservations(into: &page)
     for outcome in outcomes where outcome.status != .held {
       explain(outcome, detail, into: &page)
     }
@@ -47,13 +48,34 @@ extension CheckUnit {
       Page.Run("  \(outcome.status.rawValue.padded(to: 14))", style), Page.Run(outcome.title))
   }
 
+  /// Notes without which what holds, and what scopes find, is easily taken for more than it is.
+  private func reservations(into page: inout Page) {
+    let told = outcomes.filter { $0.status == .held }.flatMap(\.answer.notes)
+      .filter { $0.code == .assumption || $0.code == .privateAddressAsked }
+    var notes: [Remark] = []
+    for note in told + scopes.flatMap(\.assumptions) where !notes.contains(note) {
+      notes.append(note)
+    }
+    for note in notes.prefix(Self.mostReservations) {
+      page.line(
+        Page.Run("  note: ", .note), Page.Run(context.wording.sentence(note: note)),
+        Page.Run(" [\(note.code.rawValue)]", .dim))
+    }
+    if notes.count > Self.mostReservations {
+      let rest = notes.count - Self.mostReservations
+      page.line(Page.Run("  and \(rest) more such notes, see `--format json`", .dim))
+    }
+  }
+
+  private static let mostReservations = 8
+
   // MARK: - Failures
 
   private func explain(_ outcome: Outcome, _ detail: Detail, into page: inout Page) {
     guard let code = outcome.code else { return }
     let text = AnswerText(
       context: context, answer: outcome.answer, subject: outcome.subject, fixes: outcome.fixes,
-      detail: detail)
+      detail: detail, asked: outcome.mismatches.lazy.compactMap(\.packetClass).first)
     let severity = outcome.status == .failed ? "error" : "undetermined"
     page.blank()
     page.line(

@@ -147,7 +147,7 @@ struct Places: Sendable {
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
       .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
-      .pmtudBlockedSG,
+      .pmtudBlockedSG, .privateAddressAsked,
       .vpceInitiate, .encReject, .vpceNoICMP, .vpceGatewayProtocol, .vpceGatewayNotTransitive,
       .gatewayEndpointBypassed, .gwlbTargetFiltered, .routeIgnored, .assumption, .nfwStatelessDrop,
       .nfwDefaultDrop,

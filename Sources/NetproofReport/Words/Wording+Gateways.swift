@@ -20,7 +20,8 @@ extension Wording {
         + "no public IPv4 address, so \(subject) drops it"
     case .igwDstNotMapped:
       if let owner = context(obstacle, .interface) {
-        return "\(naming.full(owner)) has no public address that \(subject) could translate"
+        return askedByPrivateAddress(obstacle, owner)
+          ?? "\(naming.full(owner)) has no public address that \(subject) could translate"
       }
       return "\(to) is not the public address of an attached interface, so \(subject) drops it"
     case .igwPrivateDest:
@@ -43,6 +44,18 @@ extension Wording {
       return "the reply to \(to) leaves by \(subject) instead of "
         + "\(gateway ?? "the internet gateway"), by which the request came in"
     }
+  }
+
+  /// Says so where the owner has a public address and the question names the private one.
+  private func askedByPrivateAddress(_ obstacle: Obstacle, _ owner: ComponentID) -> String? {
+    guard case .interface(let id) = owner else { return nil }
+    let asked = obstacle.packets.destinations
+    let interface = model.interfaces[id]
+    guard !asked.isDisjoint(with: interface.addresses[obstacle.packets.family]) else { return nil }
+    let mapped = interface.outsideAddresses.filter { asked.contains($0.privateAddress.bits) }
+    guard let first = mapped.first else { return nil }
+    return "\(first.privateAddress) is a private address of \(naming.full(owner)), to which nobody "
+      + "outside can send; from there ask for \(first.publicAddress), which belongs to it"
   }
 
   /// The NAT gateway of the VPC that sends from an obstacle's one address, if it is private.

@@ -67,6 +67,9 @@ extension Wording {
       return "the security groups of \(subject) do not track this connection (their rules are open "
         + "to everybody both ways) and let no \"packet too big\" messages in, "
         + "so large packets may get lost"
+    case .privateAddressAsked:
+      return "the question asks \(subject) by a private address, to which nobody outside can send, "
+        + "and not by the public address that belongs to it: name the host, or that address"
     case .gatewayEndpointBypassed:
       return bypass(remark, subject)
     case .lbFailOpen, .lbTargetAZDisabled, .lbNodeUnused, .lbHealthUnknown, .lbImpaired:

@@ -67,7 +67,7 @@ struct Wording: Sendable {
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
-      .gatewayEndpointBypassed,
+      .privateAddressAsked, .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
       .lbNodeUnused, .lbHealthUnknown, .lbImpaired, .latticeAuthPolicy, .latticeUndecided,
       .dxSupernetHairpin, .nfwL7Undecided,

@@ -41,10 +41,11 @@ struct Trace: ParsableCommand {
   var family: AskedFamily?
 
   @Option(
-    help: "Only ways that pass this component, of any kind; repeated, all of them in this order.")
+    help:
+      "Only ways there that pass this component, of any kind; repeated, all of them in this order.")
   var through: [String] = []
 
-  @Option(help: "Only ways that do not pass this component; may be repeated.")
+  @Option(help: "Only ways there that do not pass this component; may be repeated.")
   var avoiding: [String] = []
 
   @Option(help: "The application, for firewalls: tls, http, dns, ssh, …, or none.")

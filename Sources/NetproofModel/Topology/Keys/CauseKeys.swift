@@ -8,7 +8,9 @@ enum CauseKeys {
   static let direction = Key(
     "direction", .word(["forward", "reply"], "a direction"), "The way on which it stands.")
   static let rule = Key(
-    "rule", .text, "The number of the network ACL's rule; `*` for its implied denial.")
+    "rule", .text,
+    "The number of the network ACL's rule; `*` where nothing of a list matched: the implied denial of a "
+      + "network ACL, but also no rule of security groups, or no route. `code` says which.")
   static let hint = Key(
     "hint", .word(codes(of: .hint), "a hint code"), "A hint that explains it.")
   static let also = Key(
