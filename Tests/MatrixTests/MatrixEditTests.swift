@@ -27,7 +27,7 @@ import Testing
 
   @Test func `an edited matrix is one made anew`() {
     var (followed, changed) = (0, 0)
-    for seed in UInt64(1)...10 {
+    for seed in UInt64(1)...20 {
       guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else {
         continue
       }

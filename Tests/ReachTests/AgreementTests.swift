@@ -30,7 +30,8 @@ import Testing
     let result = try Program.run("reach --format csv \(path)")
     let listed = result.output.split(separator: "\r\n").dropFirst().map(String.init)
     #expect(listed == expected)
-    #expect(!expected.isEmpty)
+    // There AWS may choose a way that is closed, so that no port is open for certain.
+    #expect(expected.isEmpty == (path == "topologies/failing/aws-chooses"))
   }
 }
 
