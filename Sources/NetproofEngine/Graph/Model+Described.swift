@@ -51,16 +51,6 @@ extension Model {
     endpoints.elements.contains { $0.inspection != nil && $0.provider != nil }
   }
 
-  /// The subnet of an attachment in a zone: the one that says so, or else one that may be there, for
-  /// it is not described and says nothing.
-  func subnet(among subnets: [ID<Subnet>], in zone: String) -> ID<Subnet>? {
-    func isOpen(_ id: ID<Subnet>) -> Bool {
-      !self.subnets[id].identity.isDescribed && self.subnets[id].zone.isEmpty
-    }
-    return subnets.first { self.subnets[$0].zone == zone && !isOpen($0) }
-      ?? subnets.first(where: isOpen)
-  }
-
   /// A table of a transit gateway that is not described: any attachment that no other table names may
   /// be associated with it.
   func hiddenTable(of id: ID<TransitGateway>) -> ComponentID? {
@@ -74,5 +64,21 @@ extension Model {
   /// zone (R125).
   func mayEnter(by subnets: [ID<Subnet>], from subnet: ID<Subnet>) -> Bool {
     policies.transitGatewayEntry == .zone || subnets.contains(subnet)
+  }
+}
+
+extension Table<Subnet> {
+  /// The subnet of an attachment in a zone: the one that says so, or else one that may be there, for
+  /// it is not described and says nothing.
+  func entry(among subnets: [ID<Subnet>], in zone: String) -> ID<Subnet>? {
+    var open: ID<Subnet>?
+    for id in subnets {
+      if self[id].zone.isEmpty, !self[id].identity.isDescribed {
+        open = open ?? id
+      } else if self[id].zone == zone {
+        return id
+      }
+    }
+    return open
   }
 }

@@ -82,7 +82,7 @@ extension Search {
     var walk = walk
     checkState(&walk, attachment)
     let zone = model.subnets[subnet].transitZone
-    let near = model.subnet(among: subnets, in: zone)
+    let near = model.subnets.entry(among: subnets, in: zone)
     if near != nil, !subnets.contains(subnet) {
       assume(.transitGatewayEntry, &walk, at: component)
     }
@@ -266,7 +266,9 @@ extension Search {
     _ zone: String?
   ) -> [ID<Subnet>] {
     func inZone(_ zone: String?) -> [ID<Subnet>] {
-      guard let zone, let near = model.subnet(among: subnets, in: zone) else { return subnets }
+      guard let zone, let near = model.subnets.entry(among: subnets, in: zone) else {
+        return subnets
+      }
       return [near]
     }
     guard model.attachments[attachment].applianceMode else { return inZone(zone) }

@@ -80,7 +80,10 @@ struct Search {
   /// How many ended walks were not known to be blocked when they ended.
   private var openCount = 0
 
-  var model: Model { graph.model }
+  /// Lent rather than copied: it is large, and asked for at every step.
+  var model: Model {
+    @inline(__always) _read { yield graph.model }
+  }
 
   struct RecordedStep {
     let previous: Int32

@@ -152,7 +152,7 @@ struct WayFinder: Sendable {
     }
     guard from.state.forwards, case .subnet(let own) = region.home,
       model.mayEnter(by: subnets, from: own),
-      let near = model.subnet(among: subnets, in: subnet.transitZone)
+      let near = model.subnets.entry(among: subnets, in: subnet.transitZone)
     else { return .blocked }
     let entry = model.subnets.elements[near.index]
     let acl = entry.networkACL
@@ -190,7 +190,7 @@ struct WayFinder: Sendable {
     guard attachment.identity.isDescribed else { return .complex }
     guard attachment.state.forwards else { return .blocked }
     guard case .vpc(let vpc, let subnets) = attachment.resource, !attachment.applianceMode,
-      let exit = model.subnet(among: subnets, in: subnet.transitZone)
+      let exit = model.subnets.entry(among: subnets, in: subnet.transitZone)
         ?? (subnets.count == 1 ? subnets.first : nil)
     else { return .complex }
     let place = model.subnets.elements[exit.index]
