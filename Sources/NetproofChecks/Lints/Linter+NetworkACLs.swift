@@ -211,3 +211,10 @@ extension NetworkACLRule {
       destinationPorts: service.ports)
   }
 }
+
+extension Service {
+  /// Whether all that is meant is ICMP, of the other family than addresses are (R73).
+  func isICMP(but family: Family) -> Bool {
+    protocols.single == (family == .ipv4 ? .icmpv6 : .icmp)
+  }
+}

@@ -79,8 +79,8 @@ extension Linter {
     case .localGateway(let id):
       return model.localGateways[id].state == .available ? nil : .targetDown(target)
     case .internetGateway(let id):
-      let arePrivate = blocks.allSatisfy {
-        $0.family == .ipv4 && $0.bits.isSubset(of: PrivateSpace.ipv4)
+      let arePrivate = blocks.allSatisfy { block in
+        Prefix.privateIPv4.contains { $0.contains(block) }
       }
       return arePrivate && !blocks.isEmpty ? .privateAddresses(id) : nil
     case .vpnGateway(let id):

@@ -128,8 +128,3 @@ extension EndReader {
     }
   }
 }
-
-extension Prefix {
-  /// Addresses that carry IPv4 addresses for NAT64 (RFC 6052, section 2.1).
-  static let nat64 = Prefix(containing: Address(.ipv6, 0x64_FF9B << 96), length: 96)
-}

@@ -5,31 +5,13 @@ import NetproofSyntax
 
 /// Ends in what is not described: nobody knows who is there, so that no answer about it is an answer (R7).
 extension EndReader {
-  /// A VPC without interfaces.
+  /// A VPC or subnet without interfaces that are known.
   func unknown(
-    _ id: ID<VPC>, _ text: QuestionText, _ role: Role
+    _ identity: Identity, _ addresses: AddressSet, kind: String, _ text: QuestionText, _ role: Role
   ) -> Result<[End], QuestionEndError> {
-    let vpc = model.vpcs[id]
-    guard !vpc.identity.isDescribed else {
-      return .failure(QuestionEndError(.emptyEnd(text, kind: "VPC")))
+    guard !identity.isDescribed else {
+      return .failure(QuestionEndError(.emptyEnd(text, kind: kind)))
     }
-    return unknown(vpc.addresses, text, role, kind: "VPC", vpc.identity)
-  }
-
-  /// A subnet without interfaces.
-  func unknown(
-    _ id: ID<Subnet>, _ text: QuestionText, _ role: Role
-  ) -> Result<[End], QuestionEndError> {
-    let subnet = model.subnets[id]
-    guard !subnet.identity.isDescribed else {
-      return .failure(QuestionEndError(.emptyEnd(text, kind: "subnet")))
-    }
-    return unknown(subnet.addresses, text, role, kind: "subnet", subnet.identity)
-  }
-
-  private func unknown(
-    _ addresses: AddressSet, _ text: QuestionText, _ role: Role, kind: String, _ identity: Identity
-  ) -> Result<[End], QuestionEndError> {
     guard role == .to, !addresses.isEmpty else {
       let name = identity.qualifiedName
       return .failure(QuestionEndError(.undescribedEnd(text, kind: kind, name: name)))

@@ -78,11 +78,16 @@ public struct EndReader: Sendable {
     case .instance(let id): return interfaces(model.instances[id].interfaces, text, "instance")
     case .interface(let id): return interfaces([id], text, "interface")
     case .subnet(let id):
-      let own = hosts[id.index]
-      return own.isEmpty ? unknown(id, text, role) : interfaces(own, text, "subnet")
+      let (own, subnet) = (hosts[id.index], model.subnets[id])
+      return own.isEmpty
+        ? unknown(subnet.identity, subnet.addresses, kind: "subnet", text, role)
+        : interfaces(own, text, "subnet")
     case .vpc(let id):
       let own = model.vpcs[id].subnets.flatMap { hosts[$0.index] }.sorted()
-      return own.isEmpty ? unknown(id, text, role) : interfaces(own, text, "VPC")
+      let vpc = model.vpcs[id]
+      return own.isEmpty
+        ? unknown(vpc.identity, vpc.addresses, kind: "VPC", text, role)
+        : interfaces(own, text, "VPC")
     case .securityGroup(let id): return interfaces(members[id.index], text, "security group")
     case .network(let id):
       let end = network(id)

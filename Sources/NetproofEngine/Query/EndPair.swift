@@ -71,8 +71,7 @@ extension Analyzer {
     }
     let known = model.interfaces[interface].publicAddresses.map(\.publicAddress)
     // Those that NAT64 makes of an IPv4 address are nobody's own either (R104).
-    let nat64 = Prefix(containing: Address(.ipv6, 0x64_FF9B << 96), length: 96)
-    return named.subtracting(AddressSet(known.map { Prefix($0) } + [nat64])).isEmpty
+    return named.subtracting(AddressSet(known.map { Prefix($0) } + [.nat64])).isEmpty
   }
 
   /// Whether a network is on the internet, or is a carrier's: what goes on between two of these is

@@ -3,10 +3,7 @@ import NetproofSets
 
 /// Internet gateways, egress-only ones, NAT gateways, and the internet between them.
 extension Search {
-  static let privateIPv4 = AddressBits([
-    0x0A00_0000...0x0AFF_FFFF, 0xAC10_0000...0xAC1F_FFFF, 0xC0A8_0000...0xC0A8_FFFF,
-    0x6440_0000...0x647F_FFFF,
-  ])
+  static let privateIPv4 = AddressSet(Prefix.privateIPv4).ipv4
 
   /// Unique local addresses.
   ///

@@ -46,7 +46,7 @@ extension Resolver {
   /// Tests that a VPC is in the region of the transit gateway that attaches it, or else in that of
   /// the first VPC there that says where it is.
   ///
-  /// Source: Amazon VPC, "Amazon VPC attachments in AWS Transit Gateway"; rule R228.
+  /// Rule R228: transit gateways are regional.
   mutating func checkRegion(
     of entry: AttachmentEntry, _ resource: TransitGatewayAttachment.Resource?,
     at gateway: TransitGatewayEntry, _ first: inout (vpc: Reference, region: String)?
@@ -70,7 +70,7 @@ extension Resolver {
 
   /// Tests that a VPC is in the region of the edge location at which it is attached.
   ///
-  /// Source: AWS Cloud WAN User Guide, "Attachments"; rule R222.
+  /// Rule R222.
   mutating func checkEdge(
     _ edge: String, of entry: AttachmentEntry, _ resource: TransitGatewayAttachment.Resource?,
     known: [String]

@@ -40,7 +40,7 @@ enum BlockFault: Hashable, Sendable {
 extension Resolver {
   /// Tests that a subnet has at most one block of each family.
   ///
-  /// Source: Amazon EC2 API Reference, "CreateSubnet" and "AssociateSubnetCidrBlock".
+  /// Rule R23.
   mutating func checkBlockCount(of subnet: SubnetEntry) {
     guard subnet.cidrs.count > 1 else { return }
     for family in [Family.ipv4, .ipv6] {
@@ -52,7 +52,7 @@ extension Resolver {
   /// Tests that public IPv6 blocks belong to one VPC each; what is not advertised may be private
   /// space, and so anybody's.
   ///
-  /// Source: Amazon VPC User Guide, "VPC CIDR blocks" and "Private IPv6 addresses".
+  /// Rules R20 and R32.
   mutating func checkPublicBlocks() {
     var blocks: [(block: Located<Prefix>, vpc: String)] = []
     for entry in vpcEntries where entry.head.isDescribed {

@@ -78,7 +78,7 @@ extension Resolver {
     if rule.match.value.length != rule.nat.value.length {
       return .lengths(rule.nat, match: rule.match.value)
     }
-    guard privateBlocks.contains(where: { $0.contains(rule.nat.value) }) else {
+    guard Prefix.privateIPv4.contains(where: { $0.contains(rule.nat.value) }) else {
       return .notPrivate(rule.nat)
     }
     if reservedBlocks.contains(where: { $0.overlaps(rule.match.value) }) {
@@ -91,14 +91,6 @@ extension Resolver {
     }
     return nil
   }
-
-  /// Source: RFC 1918, section 3; RFC 6598, section 7.
-  private static let privateBlocks = [
-    Prefix(containing: Address(.ipv4, 0x0A00_0000), length: 8),
-    Prefix(containing: Address(.ipv4, 0xAC10_0000), length: 12),
-    Prefix(containing: Address(.ipv4, 0xC0A8_0000), length: 16),
-    Prefix(containing: Address(.ipv4, 0x6440_0000), length: 10),
-  ]
 
   /// Multicast and link-local.
   private static let reservedBlocks = [

@@ -222,7 +222,6 @@ extension Resolver {
 
   /// Warns of what cannot be the name of a server.
   private mutating func check(_ name: Located<String>) {
-    let name = Located(name.value, at: name.span)
     guard !ServerName.isOne(name.value) else { return }
     report(.serverName(name, meant: ServerName.meant(by: name.value)))
   }

@@ -61,7 +61,7 @@ extension Resolver {
 
   /// Tests that a further interface of an instance is in the instance's zone.
   ///
-  /// Source: Amazon EC2 User Guide, "Elastic network interfaces", section "Attach a network interface".
+  /// Rule R26.
   private mutating func checkZone(
     of entry: InterfaceEntry, _ id: ID<NetworkInterface>, at instance: ID<Instance>
   ) {

@@ -92,14 +92,6 @@ extension Resolver {
     return .address(address, in: model.subnets[own.subnet].vpc)
   }
 
-  /// What may be registered beside the addresses of the VPC.
-  ///
-  /// Source: RegisterTargets (R207): RFC 1918 and RFC 6598.
-  private static let targetAddresses = AddressSet([
-    ipv4(10, 0, 0, 0, 8), ipv4(100, 64, 0, 0, 10), ipv4(172, 16, 0, 0, 12),
-    ipv4(192, 168, 0, 0, 16),
-  ])
-
   /// An address of the VPC, else of the VPC where something owns it, else on premises (R207).
   private mutating func destination(
     of address: Address, _ reference: Reference, _ family: Family, in vpc: ID<VPC>
@@ -109,7 +101,7 @@ extension Resolver {
       return nil
     }
     if model.vpcs[vpc].addresses.contains(address) { return .address(address, in: vpc) }
-    if family == .ipv4, !Self.targetAddresses.contains(address) {
+    if family == .ipv4, !Prefix.privateIPv4.contains(where: { $0.contains(address) }) {
       report(.loadBalancer(.targetAddress(reference)))
       return nil
     }

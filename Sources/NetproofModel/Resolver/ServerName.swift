@@ -1,7 +1,6 @@
 /// Names of servers as lists of domains write them.
 ///
-/// Source: AWS Network Firewall Developer Guide, "Stateful domain list rule groups"; RFC 952, RFC
-/// 1123 and, for underscores, what servers are called in practice.
+/// Rule R190; RFC 1123, section 2.1, and underscores, which servers have in practice.
 enum ServerName {
   /// Whether some server may be called that, or is below it if it begins with a dot.
   static func isOne(_ text: String) -> Bool {
