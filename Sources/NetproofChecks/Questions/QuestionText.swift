@@ -1,3 +1,4 @@
+import NetproofModel
 public import NetproofSyntax
 
 /// A part of a question as a person wrote it: in a file with its place, or on a command line.
@@ -122,7 +123,7 @@ public enum QuestionTextFault: Hashable, Sendable {
     case .unknownProtocol(let text, let name):
       Diagnostic(
         "NP2110", "`\(name)` is not a protocol", at: text.span,
-        help: ["`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known"])
+        help: [Self.knownProtocols(beside: name)])
     case .portOutOfRange(let text):
       Diagnostic(
         "NP2111", "`\(text.text)` has a number out of range", at: text.span,
@@ -182,6 +183,17 @@ public enum QuestionTextFault: Hashable, Sendable {
       Diagnostic(
         "NP2121", "another scope has the name `\(text.text)`", at: text.span,
         help: ["findings are numbered by the name of their scope; give each its own"])
+    }
+  }
+}
+
+extension QuestionTextFault {
+  /// What to write in place of a word that is no protocol.
+  private static func knownProtocols(beside name: String) -> String {
+    switch ProtocolHint(for: name, inQuestion: true) {
+    case .meant(let known): "write `\(known)`"
+    case .withPorts, .none:
+      "`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known"
     }
   }
 }

@@ -122,7 +122,13 @@ extension AWSTopology {
       let association =
         interface.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
         ?? interface.part("Association")
-      add("public-ip", copy: association?["PublicIp"] ?? publicAddress(of: interface), to: &node)
+      let isAtEdge = association?["CarrierIp"] != nil || association?["CustomerOwnedIp"] != nil
+      add(
+        "public-ip",
+        copy: association?.publicAddress ?? (isAtEdge ? nil : publicAddress(of: interface)),
+        to: &node)
+      add("carrier-ip", copy: association?["CarrierIp"], to: &node)
+      add("customer-owned-ip", copy: association?["CustomerOwnedIp"], to: &node)
       add("ipv6", copy: sixes(of: interface).first, to: &node)
       nodes.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.map(node, at: subnet.span)))

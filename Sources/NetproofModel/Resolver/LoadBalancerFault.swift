@@ -8,6 +8,10 @@ import NetproofSyntax
 enum LoadBalancerFault: Hashable, Sendable {
   /// An application load balancer in fewer than two zones.
   case oneZone(Located<String>)
+  /// One in zones of different types: a subnet and another one.
+  case zonesOfTwoTypes(Reference, String, Reference, String)
+  /// One on an Outpost with a second subnet.
+  case twoOnOutpost(Reference)
   /// A protocol that its type does not accept.
   case protocolOfListener(Located<String>, LoadBalancer.Kind)
   case listenerTwice(Located<String>, first: Span)
@@ -52,7 +56,8 @@ extension LoadBalancerFault {
       .protocolOfGroup(let text, _), .typeOfGroup(let text, _, _), .groupOfOther(let text, _),
       .familyOfGroup(let text), .targetAddress(let text), .typeOfTarget(let text, _),
       .severalLoadBalancers(let text), .typeOfService(let text, _), .typeOfEndpoint(let text, _),
-      .regionOfService(let text, _, _), .mixedService(let text, _, _):
+      .regionOfService(let text, _, _), .mixedService(let text, _, _),
+      .zonesOfTwoTypes(let text, _, _, _), .twoOnOutpost(let text):
       text.span
     case .listenerWithoutGroup(let span), .foreignKey(let span, _, _), .notGeneve(let span),
       .fixedPreservation(let span), .keyOfOtherServices(let span, _), .instancePort(let span):
@@ -64,6 +69,9 @@ extension LoadBalancerFault {
   var headline: String {
     switch self {
     case .oneZone(let name): "the application load balancer `\(name.value)` is in one zone only"
+    case .zonesOfTwoTypes(let subnet, let type, let first, let other):
+      "`\(subnet.value)` is \(type), and `\(first.value)` \(other)"
+    case .twoOnOutpost: "an application load balancer on an Outpost has one subnet"
     case .protocolOfListener(let port, let kind):
       "`\(port.value)`: load balancers of type `\(kind.rawValue)` accept TCP alone"
     case .listenerTwice(let port, _): "another listener already accepts `\(port.value)`"
@@ -109,7 +117,8 @@ extension LoadBalancerFault {
     switch self {
     case .listenerTwice(_, let first), .mixedService(_, _, let first):
       return [.init("the first one", at: first)]
-    case .oneZone, .protocolOfListener, .protocolOfGroup, .typeOfGroup, .groupOfOther,
+    case .oneZone, .zonesOfTwoTypes, .twoOnOutpost, .protocolOfListener, .protocolOfGroup,
+      .typeOfGroup, .groupOfOther,
       .familyOfGroup, .listenerWithoutGroup, .foreignKey, .targetAddress, .instancePort,
       .typeOfTarget, .severalLoadBalancers, .fixedPreservation, .publicAddressOfInternal,
       .typeOfService, .typeOfEndpoint, .notGeneve, .regionOfService, .keyOfOtherServices:
@@ -119,7 +128,11 @@ extension LoadBalancerFault {
 
   var help: String {
     switch self {
-    case .oneZone: "add a subnet of another zone"
+    case .oneZone:
+      "add a subnet of another zone; if it is a Local Zone, list it under `zones`"
+    case .zonesOfTwoTypes:
+      "the zones of an application load balancer are of one type: remove one of the two"
+    case .twoOnOutpost: "remove it; another load balancer may be there"
     case .protocolOfListener: "write `tcp`, or use a network load balancer"
     case .listenerTwice: "keep one of the two"
     case .protocolOfGroup: "give the target group the protocols of the listener"
@@ -146,7 +159,7 @@ extension LoadBalancerFault {
       }
     case .severalLoadBalancers: "make a target group for each"
     case .fixedPreservation: "remove `preserve-client-ip: false`"
-    case .publicAddressOfInternal: "remove `public-ip`, or write `scheme: internet-facing`"
+    case .publicAddressOfInternal: "remove it, or write `scheme: internet-facing`"
     case .typeOfService: "put a network load balancer in front of it"
     case .typeOfEndpoint(_, let kind):
       "write `type: \(kind == .gateway ? "gateway-load-balancer" : "interface")`"

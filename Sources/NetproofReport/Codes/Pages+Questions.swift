@@ -85,7 +85,10 @@ extension CodePages {
         "--from web-1 --to web-2 --port 443", "--from web-1 --to web-2 --port tcp/443")),
     CodePage(
       "NP2110", "the protocol is unknown",
-      meaning: "`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known.",
+      meaning: """
+        `tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known; other protocols by their \
+        number, such as `protocol/50` for ESP.
+        """,
       remedy: "Correct the name, or use the protocol's number.",
       example: asked(
         "--from web-1 --to web-2 --port tpc/443", "--from web-1 --to web-2 --port tcp/443")),

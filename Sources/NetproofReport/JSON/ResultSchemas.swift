@@ -220,7 +220,10 @@ public enum ResultSchemas {
           "properties": {
             "rule": { "type": ["integer", "null"] },
             "text": { "type": "string" },
-            "differs": { "type": "array", "items": { "enum": ["protocol", "ports", "from", "to"] } },
+            "differs": {
+              "type": "array",
+              "items": { "enum": ["protocol", "ports", "type", "code", "from", "to"] }
+            },
             "file": { "type": ["string", "null"] },
             "line": { "type": ["integer", "null"] },
             "column": { "type": ["integer", "null"] }

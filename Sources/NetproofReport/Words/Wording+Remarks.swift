@@ -204,6 +204,8 @@ extension Wording {
     switch field {
     case .protocol: "protocol"
     case .ports: "ports"
+    case .type: "type"
+    case .code: "code"
     case .from: "source"
     case .to: "destination"
     }

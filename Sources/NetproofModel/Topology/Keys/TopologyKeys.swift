@@ -135,7 +135,8 @@ enum AssertionKeys {
     isRequired: true, otherWords: ["destination"])
   static let port = Key(
     "port", .oneOrMore(.service, "a port or a list of ports"),
-    "Which packets: `tcp/443`, `udp/53`, `icmp/8`, `protocol/47`, `any`.", isRequired: true,
+    "Which packets: `tcp/443`, `udp/53`, `icmp/8` (a ping, with code 0), `icmp/3` (all codes), "
+      + "`protocol/47`, `any`.", isRequired: true,
     otherWords: ["service", "services"])
   static let expect = Key(
     "expect", .expectation,
