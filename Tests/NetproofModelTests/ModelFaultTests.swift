@@ -207,6 +207,18 @@ import Testing
       "direct-connect-gateways: { d: { associations: { u: { transit-gateway: u, allowed-prefixes: 10.0.0.0/8 } } } }\nvpn-connections: { l: { transport: «u/x» } }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } }, u: { attachments: { x: { direct-connect: d } } } }"
     ),
     (
+      "NP0395",
+      "vpcs: { v: { region: r, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, firewalls: { f: { policy: p, endpoints: { e: { subnet: s } } } } }, w: { region: q, cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24 } }, vpc-endpoints: { x: { type: firewall, firewall: «v/f», subnet: s } } } }\nfirewall-policies: { p: {} }"
+    ),
+    (
+      "NP0395",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, firewalls: { f: { policy: p, endpoints: { e: { subnet: s } } } }, vpc-endpoints: { x: { type: «gateway-load-balancer», firewall: f, subnet: s } } } }\nfirewall-policies: { p: {} }"
+    ),
+    (
+      "NP0396",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a } }, firewalls: { f: { policy: p, endpoints: { e: { subnet: s } } } } }, w: { cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24, zone: b } }, vpc-endpoints: { x: { type: firewall, firewall: «v/f», subnet: s } } } }\nfirewall-policies: { p: {} }"
+    ),
+    (
       "NP0394",
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: s, nat-rules: [{ match: 10.0.0.0/16, nat: «100.64.0.0/20» }] } } } }"
     ),

@@ -260,6 +260,7 @@ extension AWSTopology {
       addState(endpoint["State"], unless: "available", to: &own)
       entries.append(entry(id, endpoint, own))
     }
+    entries += furtherFirewallEndpoints(of: vpc)
     for absent in estate.absent(.endpoints, in: vpc) {
       unknownTargets[vpc, default: []].append(
         Node(.scalar(absent.id, quoted: true), at: absent.span))

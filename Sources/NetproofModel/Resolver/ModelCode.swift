@@ -95,6 +95,8 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   // Firewalls
   case statefulDefaultOrder = "NP0390"
   case firewallRule = "NP0391"
+  case firewallEndpoint = "NP0395"
+  case firewallNotInZone = "NP0396"
   case suricataRuleIncomplete = "NP0385"
   case serverName = "NP0386"
   // Load balancers

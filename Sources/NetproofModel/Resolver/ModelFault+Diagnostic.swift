@@ -549,6 +549,15 @@ extension ModelFault {
       fault(
         .loadBalancer, reason.headline, at: reason.place, labels: reason.labels,
         help: [reason.help])
+    case .firewallEndpoint(let reason):
+      fault(.firewallEndpoint, reason.headline, at: reason.place, help: [reason.help])
+    case .firewallNotInZone(let reference, let zone):
+      warning(
+        .firewallNotInZone,
+        "the firewall `\(reference.value)` has no endpoint of its own in the zone `\(zone)`, where "
+          + "this one is",
+        at: reference.span,
+        help: ["AWS makes further endpoints only in zones where the firewall has one of its own"])
     case .edgeZone(let reason):
       fault(.edgeZone, reason.headline, at: reason.place, help: [reason.help])
     case .resource(let reason):

@@ -125,6 +125,9 @@ enum ModelFault: Hashable, Sendable {
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
+  case firewallEndpoint(FirewallEndpointFault)
+  /// A further endpoint in a zone where the firewall has none of its own.
+  case firewallNotInZone(Reference, zone: String)
   case firewallRule(Located<String>, FirewallTextProblem)
   case suricataRuleIncomplete(Located<String>, SuricataRuleOmission)
   /// What no server is called, where names of servers are compared.
@@ -246,7 +249,7 @@ extension ModelFault {
       .loadBalancer, .edgeZone, .resource, .lattice, .mirroring,
       .associationNotAttached,
       .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
-      .attachmentSubnetFamily, .attachmentNAT,
+      .attachmentSubnetFamily, .attachmentNAT, .firewallEndpoint, .firewallNotInZone,
       .firewallRule, .suricataRuleIncomplete, .serverName, .notEncrypted, .natGatewayKey,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:

@@ -38,6 +38,8 @@ struct Resolver {
   var firstLatticeService = 0
   /// The endpoints that each route table is associated with.
   var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
+  /// Further endpoints of firewalls, with how they name these.
+  var furtherEndpoints: [(ID<VPCEndpoint>, ID<Firewall>, Reference)] = []
 
   /// Subnets that stand for those whose names are unknown.
   var subnetsForUnknown: [ID<VPC>: ID<Subnet>] = [:]

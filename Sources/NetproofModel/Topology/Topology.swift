@@ -323,13 +323,15 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
 /// An entry of `vpc-endpoints:`.
 public struct VPCEndpointEntry: Sendable, NamedEntry {
   public var head: EntryHead
-  /// `gateway`, `interface`, `gateway-load-balancer`, `resource` or `service-network`.
+  /// `gateway`, `interface`, `gateway-load-balancer`, `firewall`, `resource` or `service-network`.
   public var type: Located<String>?
   public var service: Located<String>?
   /// What an endpoint of type `resource` leads to.
   public var resource: Reference?
   /// What an endpoint of type `service-network` leads to.
   public var serviceNetwork: Reference?
+  /// What an endpoint of type `firewall` is a further endpoint of.
+  public var firewall: Reference?
   public var prefixList: Reference?
   public var routeTables: Listing<Reference>?
   /// The subnets of its interfaces, with the addresses of each.
@@ -338,7 +340,7 @@ public struct VPCEndpointEntry: Sendable, NamedEntry {
   /// Ports as questions write them: `tcp/443`.
   public var ports: [Located<String>]?
   public var serviceZones: [Located<String>]?
-  /// The one subnet of a Gateway Load Balancer endpoint.
+  /// The one subnet of an endpoint that inspects.
   public var subnet: Reference?
   /// `allow`, `deny` or `unknown`.
   public var inspection: Located<String>?

@@ -204,6 +204,7 @@ extension Citation {
   // Firewalls
   static let firewallEngines = firewall(
     "stateless and stateful rules engines", "firewall-rules-engines")
+  static let firewallEndpoints = firewall("firewalls and firewall endpoints", "firewalls")
   static let firewallPolicies = firewall("firewall policy settings", "firewall-policy-settings")
   static let firewallSymmetry = firewall("asymmetric routing", "asymmetric-routing")
   static let firewallOrder = firewall("rule evaluation order", "suricata-rule-evaluation-order")

@@ -13,6 +13,7 @@ extension TopologyGenerator {
       if random.chance(35) { planInspectionEndpoint(of: index) }
       if random.chance(75) { planFirewall(of: index) }
     }
+    for index in vpcs.indices where random.chance(30) { planFurtherFirewallEndpoint(of: index) }
   }
 
   private mutating func planPolicy() {
@@ -169,6 +170,23 @@ extension TopologyGenerator {
       vpcs[index].endpoints[position].entry["appliance-zones"] = nil
       vpcs[index].endpoints[position].entry["service-zones"] = nil
     }
+  }
+
+  /// An endpoint of a firewall of the same region, mostly of another VPC.
+  private mutating func planFurtherFirewallEndpoint(of index: Int) {
+    let near = vpcs.indices.filter { vpcs[$0].region == vpcs[index].region }
+    let firewalls = near.flatMap { home in
+      vpcs[home].firewalls.map { "\(vpcs[home].name)/\($0.name)" }
+    }
+    guard let firewall = firewalls.randomElement(using: &random) else { return }
+    let endpoint = name("fwx")
+    var entry: YAMLTree = [
+      "type": "firewall", "firewall": .text(firewall),
+      "subnet": .text(random.pick(vpcs[index].subnets).name),
+    ]
+    if isWild(), random.chance(40) { entry["state"] = .text(random.pick(Self.badStates)) }
+    vpcs[index].endpoints.append((endpoint, vague(entry, keeping: ["firewall"])))
+    vpcs[index].inspections.append(endpoint)
   }
 
   private mutating func planFirewall(of index: Int) {

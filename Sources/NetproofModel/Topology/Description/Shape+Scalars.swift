@@ -1,6 +1,15 @@
 import NetproofSets
 import NetproofSyntax
 
+extension Shape where Value == [Located<String>] {
+  /// A text of several lines, each where it stands.
+  static var lines: Self {
+    Self(.text) { node, diagnostics in
+      node.string("a text", into: &diagnostics).flatMap { _ in node.lines }
+    }
+  }
+}
+
 extension Shape where Value == Located<String> {
   static var text: Self {
     Self(.text) { $0.string("a text", into: &$1) }

@@ -154,7 +154,8 @@ enum AssertionKeys {
     "Of which application the packets are, for firewalls that look at it; `none`: none that they know.",
     default: "any")
   static let hostname = Key(
-    "hostname", .text, "The name of the server that TLS or HTTP tells, for firewalls.",
+    "hostname", .text,
+    "The name of the server that TLS or HTTP tells, for firewalls: `www.example.com`.",
     default: "any")
   static let because = Key(
     "because", .entry(CauseKeys.kind, TopologyReader.cause),
