@@ -355,6 +355,18 @@ import Testing
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { «b»: { type: application, subnets: { s: 10.0.1.9 } } } } }"
     ),
     (
+      "NP0331",
+      "firewall-policies: { p: { rule-order: strict, stateful-groups: { a: { priority: 1, rules: [ { pass: tcp } ] }, b: { priority: «1», rules: [ { drop: tcp } ] } } } }"
+    ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a }, t: { cidrs: 10.0.2.0/24, zone: b } }, load-balancers: { b: { type: application, cross-zone: «false», subnets: { s: 10.0.1.9, t: 10.0.2.9 } } } } }"
+    ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, target-groups: { t: { type: alb, port: [tcp/80, «udp/80»], targets: [] } } } }"
+    ),
+    (
       "NP0380",
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { b: { type: network, subnets: { s: { private-ip: 10.0.1.9, public-ip: «52.0.0.9» } } } } } }"
     ),
@@ -497,6 +509,18 @@ import Testing
     (
       "NP0381",
       "zones: { w: { type: wavelength, parent: a } }\nvpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: w } }, instances: { i: { subnet: s, private-ip: 10.0.1.9, public-ip: «52.0.0.9» } } } }"
+    ),
+    (
+      "NP0211",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a, zone-id: i1 }, t: { cidrs: 10.0.2.0/24, zone: a, zone-id: «i2» } } } }"
+    ),
+    (
+      "NP0211",
+      "vpcs: { v: { account: \"1\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a, zone-id: i } } }, w: { account: \"2\", cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24, zone: «a» } } } }"
+    ),
+    (
+      "NP0211",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, internet-gateways: { igw: {} }, subnets: { s: { cidrs: 10.0.1.0/24, zone-id: i } }, nat-gateways: { n: { kind: regional, public-ips: { «a»: 52.0.0.9 } } } } }"
     ),
     (
       "NP0381",

@@ -51,8 +51,22 @@ extension FixCandidates {
     guard case .routeTable(let table) = obstacle.component,
       case .route(let rule) = obstacle.evidence
     else { return [] }
+    return otherWays(than: model.routeTables[table].routes[rule.index], in: table, obstacle)
+  }
+
+  /// A route around a NAT gateway that does not work, where another does.
+  func aroundNATGateway(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard obstacle.direction == .forward, let (table, route) = lastRoute(before: obstacle),
+      case .natGateway = route.target
+    else { return [] }
+    return otherWays(than: route, in: table, obstacle)
+  }
+
+  /// A table without a route that leads nowhere, the route with another target, or one beside it.
+  private func otherWays(
+    than route: Route, in table: ID<RouteTable>, _ obstacle: Obstacle
+  ) -> [FixCandidate] {
     let entry = model.routeTables[table]
-    let route = entry.routes[rule.index]
     let bits = obstacle.packets.destinations
     let family = obstacle.packets.family
     var result: [FixCandidate] = []
@@ -238,7 +252,7 @@ extension FixCandidates {
 
   /// Whether a route is for all addresses of a family, and the question for few of them: with another
   /// target it would send everybody another way, where a route to a block is enough (R253).
-  private func isTooWide(_ route: Route, for bits: AddressBits, _ family: Family) -> Bool {
+  func isTooWide(_ route: Route, for bits: AddressBits, _ family: Family) -> Bool {
     let isForEverybody =
       switch route.destination {
       case .prefix(let prefix): prefix.length == 0

@@ -184,7 +184,7 @@ extension AWSTopology {
       }
       let addresses = gateway.list("NatGatewayAddresses")
       if let mode = gateway["AvailabilityMode"], mode.text == "regional" {
-        addRegional(gateway, addresses, at: mode.span, to: &own)
+        addRegional(gateway, addresses, of: vpc, at: mode.span, to: &own)
         addState(gateway["State"], unless: "available", to: &own)
         entries.append(entry(id, gateway, own))
         continue
@@ -214,7 +214,8 @@ extension AWSTopology {
 
   /// Adds the zones of a regional NAT gateway.
   private mutating func addRegional(
-    _ gateway: AWSResource, _ addresses: [AWSResource], at span: Span, to own: inout [Entry]
+    _ gateway: AWSResource, _ addresses: [AWSResource], of vpc: String, at span: Span,
+    to own: inout [Entry]
   ) {
     add("kind", text: "regional", at: span, to: &own)
     if let provisioning = gateway["AutoProvisionZones"], provisioning.text == "disabled" {
@@ -223,13 +224,24 @@ extension AWSTopology {
     var zones: [Entry] = []
     var seen: Set<String> = []
     for address in addresses {
-      guard let zone = address["AvailabilityZone"], let ip = address["PublicIp"],
+      guard let zone = zone(of: address, in: vpc), let ip = address["PublicIp"],
         let text = zone.text, seen.insert(text).inserted
       else { continue }
       zones.append(Entry(text, at: zone.span, builder.copy(ip)))
     }
     add("public-ips", zones, to: &own)
     if let table = gateway["RouteTableId"] { own.append(Entry("route-table", reference(table))) }
+  }
+
+  /// The zone of an address, told as those of the VPC's subnets are.
+  private func zone(of address: AWSResource, in vpc: String) -> Node? {
+    guard usesZoneIDs, address["AvailabilityZoneId"] == nil,
+      let name = address["AvailabilityZone"],
+      let subnet = estate[.subnets, vpc].first(where: {
+        $0.text("AvailabilityZone") == name.text
+      }), let id = subnet.text("AvailabilityZoneId")
+    else { return zone(of: address) }
+    return Node(.scalar(id, quoted: true), at: name.span)
   }
 
   mutating func endpoints(of vpc: String) -> [Entry] {

@@ -184,12 +184,14 @@ extension AWSTopology {
     estate.dump[.attributes].filter { $0.owner == id.text }
   }
 
+  /// Whether nodes use targets of other zones; those of an application load balancer always do,
+  /// whatever a state of Terraform or a template says.
   private mutating func addCrossZone(
     _ attributes: [AWSResource], _ key: String, _ type: String, to own: inout [Entry]
   ) {
-    guard let value = attributes.first(where: { $0.text("Key") == key })?["Value"],
-      let text = value.text, text == "true" || text == "false",
-      text != (type == "application" ? "true" : "false")
+    guard type != "application",
+      let value = attributes.first(where: { $0.text("Key") == key })?["Value"],
+      let text = value.text, text == "true"
     else { return }
     add("cross-zone", word: text, at: value.span, to: &own)
   }

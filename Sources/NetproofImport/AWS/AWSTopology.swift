@@ -167,10 +167,10 @@ extension AWSTopology {
     add("tags", tags, to: &entries)
   }
 
-  /// The zone of a subnet.
-  func zone(of subnet: AWSResource) -> Node? {
-    (usesZoneIDs ? subnet["AvailabilityZoneId"] : nil) ?? subnet["AvailabilityZone"]
-      ?? subnet["AvailabilityZoneId"]
+  /// The zone of a subnet, or of an address of a NAT gateway.
+  func zone(of resource: AWSResource) -> Node? {
+    (usesZoneIDs ? resource["AvailabilityZoneId"] : nil) ?? resource["AvailabilityZone"]
+      ?? resource["AvailabilityZoneId"]
   }
 
   /// A state as topologies write it, unless it is the usual one.

@@ -321,7 +321,9 @@ extension TerraformNetwork {
         let address = block["public_ip"], Self.isAddress(address)
       else { continue }
       let fields: [(String, Value?)] = [
-        ("AvailabilityZone", .node(zone)), ("PublicIp", .node(address)),
+        ("AvailabilityZone", .node(zone)),
+        ("AvailabilityZoneId", block["availability_zone_id"].map { .node($0) }),
+        ("PublicIp", .node(address)),
       ]
       draft.append(.object(fields, at: address.span), to: "NatGatewayAddresses")
     }

@@ -22,6 +22,10 @@ enum LoadBalancerFault: Hashable, Sendable {
   case listenerWithoutGroup(Span)
   /// Something that only another type of load balancer has.
   case foreignKey(Span, key: String, LoadBalancer.Kind)
+  /// An application load balancer that is said to keep to its nodes' zones.
+  case alwaysCrossZone(Span)
+  /// A target group of type `alb` that takes more than TCP.
+  case protocolOfALBGroup(Located<String>)
   case targetAddress(Reference)
   /// A port of an instance that a classic load balancer sends to.
   case instancePort(Span)
@@ -55,8 +59,10 @@ extension LoadBalancerFault {
       .regionOfService(let text, _, _), .mixedService(let text, _, _):
       text.span
     case .listenerWithoutGroup(let span), .foreignKey(let span, _, _), .notGeneve(let span),
-      .fixedPreservation(let span), .keyOfOtherServices(let span, _), .instancePort(let span):
+      .fixedPreservation(let span), .keyOfOtherServices(let span, _), .instancePort(let span),
+      .alwaysCrossZone(let span):
       span
+    case .protocolOfALBGroup(let port): port.span
     case .publicAddressOfInternal(let address): address.span
     }
   }
@@ -79,6 +85,9 @@ extension LoadBalancerFault {
     case .listenerWithoutGroup: "a listener of a network load balancer needs a target group"
     case .foreignKey(_, let key, let kind):
       "a load balancer of type `\(kind.rawValue)` has no `\(key)`"
+    case .alwaysCrossZone: "an application load balancer always uses the targets of all its zones"
+    case .protocolOfALBGroup(let port):
+      "`\(port.value)`: a target group of type `alb` takes TCP alone"
     case .targetAddress(let target):
       "`\(target.value)` cannot be a target: it is no address of the VPC, nor in 10.0.0.0/8, "
         + "172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10"
@@ -112,7 +121,8 @@ extension LoadBalancerFault {
     case .oneZone, .protocolOfListener, .protocolOfGroup, .typeOfGroup, .groupOfOther,
       .familyOfGroup, .listenerWithoutGroup, .foreignKey, .targetAddress, .instancePort,
       .typeOfTarget, .severalLoadBalancers, .fixedPreservation, .publicAddressOfInternal,
-      .typeOfService, .typeOfEndpoint, .notGeneve, .regionOfService, .keyOfOtherServices:
+      .typeOfService, .typeOfEndpoint, .notGeneve, .regionOfService, .keyOfOtherServices,
+      .alwaysCrossZone, .protocolOfALBGroup:
       return []
     }
   }
@@ -134,6 +144,9 @@ extension LoadBalancerFault {
       case "instances", "instance-port": "write `to:` with a target group"
       default: "remove `\(key)`"
       }
+    case .alwaysCrossZone:
+      "remove it here; a target group may turn it off by `cross-zone: false` of its own"
+    case .protocolOfALBGroup: "write `tcp`, or register the hosts themselves"
     case .targetAddress: "register the private address"
     case .instancePort: "write it as `instance-port` of the listener"
     case .mixedService: "make an endpoint service of its own for each type"

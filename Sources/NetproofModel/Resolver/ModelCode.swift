@@ -12,6 +12,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case instanceWithoutInterface = "NP0208"
   case instanceWithSeveralInterfaces = "NP0209"
   case stateIgnored = "NP0210"
+  case zone = "NP0211"
   // VPCs and subnets
   case blockSize = "NP0300"
   case blockReserved = "NP0301"

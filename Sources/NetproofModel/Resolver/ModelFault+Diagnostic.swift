@@ -263,6 +263,11 @@ extension ModelFault {
         .ruleNumberTwice, "rule \(number.value) is already there in this direction",
         at: number.span, labels: [.init("the first one", at: first)],
         help: ["numbers of one list differ, because they decide which rule comes first"])
+    case .groupPriorityTwice(let priority, let first):
+      fault(
+        .ruleNumberTwice, "another stateful group of the policy has the priority \(priority.value)",
+        at: priority.span, labels: [.init("the first one", at: first)],
+        help: ["priorities differ, because they decide which group comes first"])
     case .severalPorts(let span):
       fault(
         TopologyCode.ports, "a rule of a network ACL has one port or one range", at: span,
@@ -551,6 +556,9 @@ extension ModelFault {
         help: [reason.help])
     case .edgeZone(let reason):
       fault(.edgeZone, reason.headline, at: reason.place, help: [reason.help])
+    case .zone(let reason):
+      fault(
+        .zone, reason.headline, at: reason.place, labels: reason.labels, help: [reason.help])
     case .resource(let reason):
       fault(.resource, reason.headline, at: reason.place, help: [reason.help])
     case .lattice(let reason):

@@ -63,6 +63,8 @@ enum ModelFault: Hashable, Sendable {
   // Rules
   case ruleNumberRange(Located<Int>)
   case ruleNumberTwice(Located<Int>, first: Span)
+  /// Two stateful rule groups of a strict policy with one priority.
+  case groupPriorityTwice(Located<Int>, first: Span)
   case severalPorts(Span)
   case portsOfICMP(Span, protocolName: String)
   case typeWithoutICMP(Located<Int>, key: String)
@@ -132,6 +134,7 @@ enum ModelFault: Hashable, Sendable {
 
   case loadBalancer(LoadBalancerFault)
   case edgeZone(EdgeZoneFault)
+  case zone(ZoneFault)
   case resource(ResourceFault)
   case lattice(LatticeFault)
   case mirroring(MirrorFault)
@@ -234,6 +237,7 @@ extension ModelFault {
       .addressOutsideSubnet, .addressOwnedTwice, .publicAddressOwnedTwice,
       .publicAddressNotPublic, .publicAddressWithoutOwner, .interfaceWithoutAddress,
       .assignedPrefixSize, .privateNATWithPublicAddress, .ruleNumberRange, .ruleNumberTwice,
+      .groupPriorityTwice,
       .severalPorts, .portsOfICMP, .typeWithoutICMP, .icmpNumber, .codeWithoutType, .portsIgnored,
       .mainGatewayTable, .gatewayRoutedTwice, .gatewayTablePropagates, .peeringWithItself,
       .peeredTwice,
@@ -243,7 +247,7 @@ extension ModelFault {
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .edgeZone, .resource, .lattice, .mirroring,
+      .loadBalancer, .edgeZone, .zone, .resource, .lattice, .mirroring,
       .associationNotAttached,
       .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
       .attachmentSubnetFamily, .attachmentNAT,

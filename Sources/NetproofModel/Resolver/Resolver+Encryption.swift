@@ -48,7 +48,7 @@ extension Resolver {
       ),
       ("a Gateway Load Balancer endpoint", inspecting.first?.head.name),
       ("a firewall", entry.firewalls.first { $0.head.isDescribed }?.head.name),
-      ("a Local Zone", entry.subnets.first { isInLocalZone($0) }?.head.name),
+      ("a Local Zone", entry.subnets.first { isInLocalZone($0, in: entry) }?.head.name),
     ] {
       if let name { reportUnencrypted(name, what, nil, entry) }
     }

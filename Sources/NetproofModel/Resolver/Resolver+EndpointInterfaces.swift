@@ -113,6 +113,6 @@ extension Resolver {
       VPCEndpoint.Interface(
         interfaces: endpointInterfaces[id] ?? [],
         tcpPorts: endpoint.ports == nil ? PortSet(443) : tcp, udpPorts: udp,
-        zones: endpoint.serviceZones.map { $0.map(\.value) }))
+        zones: zoneKeys(endpoint.serviceZones, in: entry)))
   }
 }

@@ -72,7 +72,8 @@ extension Resolver {
   mutating func buildRuleGroups(
     of entry: FirewallPolicyEntry, _ policy: ID<FirewallPolicy>, _ order: FirewallPolicy.RuleOrder
   ) -> [ID<FirewallRuleGroup>] {
-    entry.groups.enumerated().map { index, group in
+    if order == .strict { checkPriorities(of: entry.groups) }
+    return entry.groups.enumerated().map { index, group in
       let id = ID<FirewallRuleGroup>(model.firewallRuleGroups.count)
       let component = ComponentID.firewallRuleGroup(id)
       ignoreState(of: group.head, .firewallRuleGroup)
@@ -98,6 +99,20 @@ extension Resolver {
             owner: IdentityOwner(.place(entry.head.name.value), account: nil, region: nil)),
           policy: policy, priority: group.priority?.value ?? 65536 + index, rules: rules,
           isList: group.rules != nil))
+    }
+  }
+
+  /// Tests that the groups of a policy differ in priority: it decides which comes first.
+  ///
+  /// Source: AWS Network Firewall API, StatefulRuleGroupReference.
+  private mutating func checkPriorities(of groups: [FirewallRuleGroupEntry]) {
+    var first: [Int: Span] = [:]
+    for priority in groups.compactMap(\.priority) {
+      if let place = first[priority.value] {
+        report(.groupPriorityTwice(priority, first: place))
+      } else {
+        first[priority.value] = priority.span
+      }
     }
   }
 

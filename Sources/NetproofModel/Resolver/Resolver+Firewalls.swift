@@ -86,11 +86,11 @@ extension Resolver {
     let appliances = Inspection.Appliances(
       behaviour: choice(entry.inspection, of: "inspection", default: .allow),
       isStateful: entry.isStateful?.value ?? false,
-      zones: entry.applianceZones.map { $0.map(\.value) },
+      zones: zoneKeys(entry.applianceZones, in: owner),
       provider: endpointService(of: entry).map { provider($0, of: entry, in: owner) })
     return .inspection(
       Inspection(
         subnet: inspectionSubnet(entry.subnet, entry.head, in: vpc),
-        inspector: .appliances(appliances), zones: entry.serviceZones.map { $0.map(\.value) }))
+        inspector: .appliances(appliances), zones: zoneKeys(entry.serviceZones, in: owner)))
   }
 }

@@ -135,6 +135,9 @@ extension Resolver {
     if balancer.type == nil { reportMissing("type", of: balancer.head, .loadBalancer) }
     if balancer.nodes.isEmpty { reportMissing("subnets", of: balancer.head, .loadBalancer) }
     if balancer.kind == .gateway { checkGateway(balancer) }
+    if balancer.kind == .application, let flag = balancer.crossZone, !flag.value {
+      refuse(.alwaysCrossZone(flag.span), of: balancer)
+    }
     if balancer.kind == .classic {
       for target in balancer.instances ?? [] {
         if let port = target.port { refuse(.instancePort(port.span), of: balancer) }

@@ -28,7 +28,8 @@ extension Resolver {
     }
     return Subnet(
       identity: impliedIdentity(gateway.placeName(zone), in: entry), vpc: vpc, cidrs: [],
-      zone: zone < gateway.publicIPs.count ? gateway.publicIPs[zone].zone.value : "",
+      zone: zone < gateway.publicIPs.count
+        ? zoneKey(gateway.publicIPs[zone].zone, in: entry) : "",
       routeTable: table, usesMainRouteTable: false, networkACL: layout.defaultNetworkACL,
       isVirtual: true)
   }

@@ -39,6 +39,9 @@ struct Resolver {
   /// The endpoints that each route table is associated with.
   var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
 
+  /// The ids of zones, if anybody writes one.
+  var zoneIDs: ZoneIDs?
+
   /// Subnets that stand for those whose names are unknown.
   var subnetsForUnknown: [ID<VPC>: ID<Subnet>] = [:]
 
@@ -63,6 +66,7 @@ struct Resolver {
 
   mutating func resolve() -> (Resolution, Diagnostics) {
     register()
+    learnZoneIDs()
     buildPrefixLists()
     buildNetworks()
     buildBlockPublicAccess()

@@ -5,7 +5,8 @@ extension CodePages {
       "NP0331", "two rules of one list have the same number",
       meaning: """
         The numbers of a network ACL's rules decide which comes first, so they differ within a \
-        direction.
+        direction; so do the priorities of a firewall policy's stateless rules, and with \
+        `rule-order: strict` those of its stateful groups.
         """,
       remedy: "Give one of them another number.",
       example: CodeExample(

@@ -43,6 +43,34 @@ extension CodePages {
         """, mend: ["region: us-east-1": "region: eu-west-1"]),
       rules: "R222, R228", sources: [.transitAttachments]),
     CodePage(
+      "NP0211", "zones that are told by their ids and by names do not go together",
+      meaning: """
+        Zones are compared by their ids where any subnet writes a `zone-id`; a zone that is named, by \
+        subnets and by others in the same account and region, is the one whose id a subnet with that \
+        name has. Refused are a name with two ids in one account, and a name of which no subnet tells \
+        whether it is a zone that another writes by its id: in another account it can be any. A VPC \
+        that states no account is taken to be of the only one that others state.
+        """,
+      remedy: """
+        Write the `zone-id` of subnets in every account, or of none; write the `account` of each VPC \
+        if there are several.
+        """,
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          app:
+            account: "111111111111"
+            cidrs: 10.0.0.0/16
+            subnets: { a: { cidrs: 10.0.1.0/24, zone: us-east-1a, zone-id: use1-az1 } }
+          db:
+            account: "222222222222"
+            cidrs: 10.1.0.0/16
+            subnets: { a: { cidrs: 10.1.1.0/24, zone: us-east-1a } }
+        """,
+        mend: ["10.1.1.0/24, zone: us-east-1a": "10.1.1.0/24, zone: us-east-1a, zone-id: use1-az4"]),
+      rules: "R223", sources: [.zoneIDs]),
+    CodePage(
       "NP0334", "a security group is associated with a VPC of another region",
       meaning: "A group can be used in other VPCs of its own region alone.",
       remedy: "Write a group of its own in the other VPC.",

@@ -91,23 +91,43 @@ struct AnswerText {
   /// The ways that explain the verdict: the blocked one, or the open one with the rules that open it.
   private func ways(into page: inout Page) {
     let way = WayText(context: context)
-    if answer.classes.count > 1, answer.verdict == .partial { classes(into: &page) }
-    if asked == nil, let index = answer.obstacles.first?.classes.first {
+    if areListed { classes(into: &page) }
+    if asked == nil, let index = blockedClass {
       let blocked = answer.classes[index]
       way.line(blocked.forward, "forward", into: &page)
       way.line(blocked.reply, "reply  ", into: &page)
+      if !areListed { others(into: &page) }
       return
     }
     guard let index = shownClass else { return }
     let shown = answer.classes[index]
     way.table(shown.forward, "forward", headers: false, into: &page)
     way.table(shown.reply, "reply", headers: false, into: &page)
+    others(into: &page)
+  }
+
+  /// Counts the classes whose ways are not shown.
+  private func others(into page: inout Page) {
     let others = answer.classes.count - 1
-    if others > 0 {
-      let what = others == 1 ? "one more packet class" : "\(others) more packet classes"
-      let verb = answer.verdict == .reachable ? " passed as well" : ""
-      page.line(Page.Run("  \(what)\(verb) (`--explain all` shows all)", .dim))
+    guard others > 0 else { return }
+    let what = others == 1 ? "one more packet class" : "\(others) more packet classes"
+    let verb = answer.verdict == .reachable ? " passed as well" : ""
+    page.line(Page.Run("  \(what)\(verb) (`--explain all` shows all)", .dim))
+  }
+
+  /// Whether each class is told with what becomes of it: not the same becomes of all.
+  private var areListed: Bool {
+    guard answer.classes.count > 1 else { return false }
+    return answer.verdict == .partial
+      || answer.obstacles.contains { $0.classes.count < answer.classes.count }
+  }
+
+  /// The class whose way shows what stands in it: the witness's, if something does.
+  private var blockedClass: Int? {
+    if let index = answer.witness?.packetClass, !answer.classes[index].obstacles.isEmpty {
+      return index
     }
+    return answer.obstacles.first?.classes.first
   }
 
   private var shownClass: Int? {

@@ -28,7 +28,12 @@ extension TopologyGenerator {
     }
     if random.chance(40) { entry["stateless"] = .list(statelessRules()) }
     if random.chance(70) {
-      let groups = (0..<random.int(1...2)).map { _ in (name("rules"), ruleGroup()) }
+      var priorities = random.shuffled(Array(1...9))
+      let groups = (0..<random.int(1...2)).map { _ in
+        var group = ruleGroup()
+        if random.chance(60) { group["priority"] = priorities.popLast().map { .text("\($0)") } }
+        return (name("rules"), group)
+      }
       entry["stateful-groups"] = map(of: groups)
     }
     if random.chance(25) {
@@ -65,7 +70,6 @@ extension TopologyGenerator {
 
   private mutating func ruleGroup() -> YAMLTree {
     var group: YAMLTree = [:]
-    if random.chance(60) { group["priority"] = .text("\(random.int(1...9))") }
     switch random.int(0...9) {
     case 0...3:
       group["rules"] = .list((0..<random.int(1...4)).map { _ in statefulRule() })

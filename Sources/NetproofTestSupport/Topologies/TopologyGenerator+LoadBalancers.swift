@@ -58,7 +58,10 @@ extension TopologyGenerator {
       entry["scheme"] = "internet-facing"
     }
     if kind != "network" || random.chance(50) { addGroups(of: index, to: &entry) }
-    if random.chance(50) { entry["cross-zone"] = random.chance(50) ? "true" : "false" }
+    // An application load balancer's is never off.
+    if random.chance(50) {
+      entry["cross-zone"] = kind == "application" || random.chance(50) ? "true" : "false"
+    }
     if isWild() { entry["state"] = .text(random.pick(["provisioning", "failed"])) }
     if random.chance(5) { entry["state"] = "active-impaired" }
     let isDualStack = nodes.allSatisfy { $0.entry["ipv6"] != nil }

@@ -155,7 +155,7 @@ enum SecurityGroupKeys {
     "associated-vpcs", .any(.reference, "a VPC or a list of VPCs"),
     "Further VPCs that it may be used in.")
   static let sharedWith = Key(
-    "shared-with", .any(.text, "an account or a list of accounts"),
+    "shared-with", .any(.sharingAccount(), "an account or a list of accounts"),
     "The accounts that it is shared with.")
   static let account = Key(
     "account", .name, "The account that owns it, in quotes.", default: "the VPC's")
