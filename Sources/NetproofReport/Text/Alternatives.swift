@@ -4,11 +4,14 @@ import NetproofSets
 
 /// What tells apart the classes of one question whose packets leave alike, where AWS chooses.
 struct Alternatives {
-  /// What an alternative passes that not all others do.
+  /// What an alternative has that not all others have.
   struct Mark {
-    let component: ComponentID
+    /// What it passes.
+    var component: ComponentID?
     /// Whether only its replies pass it.
-    let isOfReply: Bool
+    var isOfReply = false
+    /// The address that its packets come from in the end, as a NAT gateway has several.
+    var address: Address?
   }
 
   private let marks: [Mark?]
@@ -32,9 +35,25 @@ struct Alternatives {
           marks[index] = own.map { Mark(component: $0, isOfReply: steps == \PacketClass.reply) }
         }
       }
+      let addresses = members.map { Self.translatedSource(answer.classes[$0].forward) }
+      guard Set(addresses).count > 1 else { continue }
+      for (index, address) in zip(members, addresses) {
+        guard let address else { continue }
+        var mark = marks[index] ?? Mark()
+        mark.address = address
+        marks[index] = mark
+      }
     }
     self.marks = marks
     areAll = groups.count == 1 && answer.classes.count > 1
+  }
+
+  /// The one address that translators put in place of the source.
+  private static func translatedSource(_ steps: [Step]) -> Address? {
+    guard let last = steps.last(where: { $0.action == .translated })?.packets,
+      let source = last.sources.single
+    else { return nil }
+    return Address(last.family, source)
   }
 
   /// The components of some steps, and the subnets that AWS has chosen there.
@@ -47,8 +66,8 @@ struct Alternatives {
     }
   }
 
-  /// The first thing on the way of a class that not all its alternatives pass; nothing if it has none,
-  /// or if only rules and routes differ.
+  /// The first thing on the way of a class that not all its alternatives pass, and the address that not
+  /// all come from; nothing if it has no alternatives, or if only rules and routes differ.
   func mark(of index: Int) -> Mark? { marks[index] }
 
   private struct Key: Hashable {

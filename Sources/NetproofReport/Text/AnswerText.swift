@@ -152,7 +152,10 @@ struct AnswerText {
   /// What tells an alternative apart.
   private func words(_ mark: Alternatives.Mark?) -> String {
     guard let mark else { return "" }
-    return "\(mark.isOfReply ? ", replies" : "") by \(context.naming.reference(mark.component))"
+    let address = mark.address.map { " as \($0)" } ?? ""
+    guard let component = mark.component else { return address }
+    return address
+      + "\(mark.isOfReply ? ", replies" : "") by \(context.naming.reference(component))"
   }
 
   private func verdict(_ verdict: Verdict) -> Page.Run {

@@ -19,9 +19,8 @@ extension Shape where Value == Located<String> {
     }
   }
 
-  /// An account that something is shared with: also an ARN of AWS IAM, which names its account.
-  ///
-  /// - Parameter everyone: A text that stands for all accounts, if one does.
+  /// An account that something is shared with: also an ARN of AWS IAM, which names its account, and
+  /// a text that stands for all accounts, if one does.
   static func sharingAccount(everyone: String? = nil) -> Self {
     Self(.text) { node, diagnostics in
       guard let text = node.string("an account", into: &diagnostics) else { return nil }
