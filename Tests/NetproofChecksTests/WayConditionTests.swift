@@ -170,7 +170,7 @@ import Testing
             security-groups: open
             listeners: [ { port: tcp/443, to: web } ]
         resource-gateways:
-          rgw: { subnets: { b: 10.0.2.60 }, security-groups: open, resources: { r: { to: 10.0.1.20, ports: tcp/443 } } }
+          rgw: { subnets: { a: 10.0.1.60 }, security-groups: open, resources: { r: { to: 10.0.1.20, ports: tcp/443 } } }
         vpc-endpoints:
           res: { type: resource, resource: r, subnets: { a: 10.0.1.70, b: 10.0.2.70 }, security-groups: open }
     """
@@ -178,7 +178,7 @@ import Testing
   /// An end, what the way has to pass, and whether it does.
   @Test(arguments: [
     ("10.0.2.50", "alb/b", true), ("10.0.2.50", "alb/a", false), ("10.0.2.50", "lb:alb", true),
-    ("10.0.1.70", "rgw", true), ("10.0.1.70", "rgw/b", true), ("10.0.1.70", "res/a", true),
+    ("10.0.1.70", "rgw", true), ("10.0.1.70", "rgw/a", true), ("10.0.1.70", "res/a", true),
     ("10.0.1.70", "res/b", false), ("10.0.2.50", "rgw", false),
   ])
   func `know the interfaces of what passes connections on`(

@@ -121,7 +121,8 @@ import Testing
       name: "a NAT gateway that failed, beside one that works", changes: failed, from: "app1",
       to: "inet4", port: "tcp/443",
       fixes: [
-        "~ route table `vpc-a/rtb-a-app`, the route to 203.0.113.0/24: via: nat-a becomes via: nat-b"
+        "~ route table `vpc-a/rtb-a-app`, the route to 203.0.113.0/24: via: nat-a becomes via: nat-b",
+        "+ route table `vpc-a/rtb-a-app`, routes: { to: 203.0.113.5/32, via: nat-b }",
       ]),
     Case(
       name: "replies that miss the firewall on their way from a NAT gateway",

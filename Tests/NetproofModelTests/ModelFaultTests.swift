@@ -516,7 +516,7 @@ import Testing
     ),
     (
       "NP0211",
-      "vpcs: { v: { account: \"1\", cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a, zone-id: i } } }, w: { account: \"2\", cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24, zone: «a» } } } }"
+      "vpcs: { v: { account: one, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a, zone-id: i } } }, w: { account: two, cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24, zone: «a» } } } }"
     ),
     (
       "NP0211",

@@ -43,7 +43,7 @@ struct ZoneIDs {
   ) {
     all.insert(id.value)
     if !first.contains(where: { $0.scope == scope }) { first.append((scope, id)) }
-    guard let name, name.value != id.value else {
+    guard let name else {
       nameless[scope] = nameless[scope] ?? id
       return
     }
