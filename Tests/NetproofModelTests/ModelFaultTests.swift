@@ -308,6 +308,13 @@ import Testing
     (
       "NP0362",
       """
+      vpn-connections: { c: {} }
+      transit-gateways: { t: { attachments: { one: { vpn: c } } }, u: { attachments: { «two»: { vpn: c } } } }
+      """
+    ),
+    (
+      "NP0362",
+      """
       transit-gateways: { t: { route-tables: { m: {} } } }
       core-networks:
         c:

@@ -211,9 +211,34 @@ extension FixCandidates {
     else { return [] }
     let subnet = model.interfaces[member].subnet
     let table = model.subnets[subnet].routeTable
-    let found = routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
-      .compactMap { candidate(table, $0.map { .prefix($0) }, .internetGateway(gateway), rank: 0) }
+    var found = otherwise(obstacle, from: table, by: .internetGateway(gateway))
+    let rank = found.count
+    found += routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
+      .compactMap {
+        candidate(table, $0.map { .prefix($0) }, .internetGateway(gateway), rank: rank)
+      }
     return found + siblingTables(for: subnet, obstacle, rank: found.isEmpty ? 0 : 2)
+  }
+
+  /// The route of a table by which packets went elsewhere: none, where a wider one has the wanted
+  /// target, or the same route with that target.
+  private func otherwise(
+    _ obstacle: Obstacle, from table: ID<RouteTable>, by target: Route.Target
+  ) -> [FixCandidate] {
+    let (bits, family) = (obstacle.packets.destinations, obstacle.packets.family)
+    guard let route = routes(before: obstacle).last(where: { $0.table == table })?.route,
+      route.origin == .written, route.target != target
+    else { return [] }
+    var result: [FixCandidate] = []
+    var without = model.routeTables[table]
+    without.routes.removeAll { $0 == route }
+    if usableRoute(in: without, to: bits, family)?.target == target {
+      result.append(FixCandidate([.removeRoute(table, route)], rank: 0))
+    }
+    if !isTooWide(route, for: bits, family), isUsable(target) {
+      result.append(FixCandidate([.changeRoute(table, route, target)], rank: result.count))
+    }
+    return result
   }
 
   /// Another table of the VPC that knows the way, for the whole subnet: those first that serve

@@ -70,7 +70,9 @@ struct FixCandidates {
     case .routeBlackhole: return blackhole(obstacle)
     case .igwPrivateDest, .privateIPv6ToInternet: return strayed(obstacle)
     case .spoofedSource: return strayed(obstacle) + behindNATGateway(obstacle)
-    case .igwNoPublicIP: return throughEndpoint(obstacle) + behindNATGateway(obstacle)
+    // What is private at both ends went by a default route where one to the other end is missing.
+    case .igwNoPublicIP:
+      return strayed(obstacle) + throughEndpoint(obstacle) + behindNATGateway(obstacle)
     case .bpaBlocked: return exclusions(obstacle)
     case .ingressRTBRedirection: return sameAppliance(obstacle)
     case .returnNotViaIGW: return returnRoute(obstacle)

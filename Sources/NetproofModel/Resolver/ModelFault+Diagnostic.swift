@@ -372,6 +372,13 @@ extension ModelFault {
         help: [
           "it has one attachment at most: put what is missing into `\(first.value)`, and remove this"
         ])
+    case .connectionAttachedTwice(let name, let connection, let first):
+      fault(
+        .attachedTwice, "the VPN connection `\(connection)` is already attached",
+        at: name.span, labels: [.init("the first attachment", at: first.span)],
+        help: [
+          "it ends at one gateway: remove one of the attachments, or write `state: deleted` where it was"
+        ])
     case .attachmentRegion(let reason):
       fault(
         .attachmentRegion, reason.headline, at: reason.place, labels: reason.labels,

@@ -90,6 +90,8 @@ enum ModelFault: Hashable, Sendable {
   case attachmentZoneTwice(Reference, zone: String, first: Reference)
   /// Something of a kind that is attached once at most, such as a VPC.
   case attachedTwice(Located<String>, String, first: Located<String>)
+  /// A VPN connection with a second attachment, at whatever gateway.
+  case connectionAttachedTwice(Located<String>, String, first: Located<String>)
   case attachmentRegion(AttachmentRegionFault)
   case exchangeInOtherRegion(Located<String>, gateway: String, region: String, edge: String)
   case associatedTwice(Reference, first: Span)
@@ -237,7 +239,8 @@ extension ModelFault {
       .severalPorts, .portsOfICMP, .typeWithoutICMP, .icmpNumber, .codeWithoutType, .portsIgnored,
       .mainGatewayTable, .gatewayRoutedTwice, .gatewayTablePropagates, .peeringWithItself,
       .peeredTwice,
-      .attachmentResource, .attachmentZoneTwice, .attachedTwice, .exchangeInOtherRegion,
+      .attachmentResource, .attachmentZoneTwice, .attachedTwice, .connectionAttachedTwice,
+      .exchangeInOtherRegion,
       .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,

@@ -107,9 +107,11 @@ extension Resolver {
           transitGateway: id, resource: resource ?? .vpc(ID(0), subnets: []), state: state,
           applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
+          propagatesIPv6: attachment.ipv6Support?.value ?? false,
           association: table.map { ID(layout.routeTables + $0) }, edge: edge,
           isAnybodys: attachment.isAnybodys))
       recordFlags(of: attachment, own)
+      checkAttachedOnce(attachment.head, resource, state)
       checkExchange(of: attachment, own, in: entry)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {

@@ -50,6 +50,7 @@ extension Resolver {
           association: associations[own], isAnybodys: attachment.isAnybodys,
           natRules: natRules(of: attachment, own)))
       recordFlags(of: attachment, own)
+      checkAttachedOnce(attachment.head, resource, state)
       checkRegion(of: attachment, resource, at: entry, &firstPlace)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {

@@ -56,6 +56,23 @@ extension Resolver {
         place: map.place(of: "vpn-gateway", in: .vpnConnection(id))))
   }
 
+  /// Tests that a VPN connection ends at one gateway.
+  mutating func checkAttachedOnce(
+    _ head: EntryHead, _ resource: TransitGatewayAttachment.Resource?,
+    _ state: TransitGatewayAttachment.State
+  ) {
+    guard case .vpn(let id)? = resource, head.isDescribed, state.exists,
+      id.index < model.vpnConnections.count
+    else { return }
+    guard let first = attachedConnections[id] else {
+      attachedConnections[id] = head.name
+      return
+    }
+    report(
+      .connectionAttachedTwice(
+        head.name, model.vpnConnections[id].identity.qualifiedName, first: first))
+  }
+
   /// The gateways whose routes a table takes over, each once, with their places.
   mutating func propagations(
     of table: RouteTableEntry, in vpc: ID<VPC>

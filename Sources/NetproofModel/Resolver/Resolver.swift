@@ -23,6 +23,8 @@ struct Resolver {
   var transitGateways: [TransitGatewayLayout] = []
   /// Tables of transit gateways at core networks, as they are written.
   var exchanges: [RouteExchange] = []
+  /// The first attachment of each VPN connection.
+  var attachedConnections: [ID<VPNConnection>: Located<String>] = [:]
 
   /// The networks of services that gateway endpoints lead to, by the services' names.
   var serviceNetworks: [String: ID<Network>] = [:]

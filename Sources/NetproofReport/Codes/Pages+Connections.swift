@@ -166,7 +166,8 @@ extension CodePages {
       "NP0362", "something is attached twice to one gateway",
       meaning: """
         A VPC has one attachment to a transit gateway or core network, with a subnet for each zone; \
-        a route table of a transit gateway has one to a core network, for one segment.
+        a route table of a transit gateway has one to a core network, for one segment. A VPN connection \
+        ends at one gateway altogether.
         """,
       remedy: "Put what is missing into the first attachment, and remove the second.",
       example: CodeExample(

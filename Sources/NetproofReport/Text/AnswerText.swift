@@ -118,7 +118,7 @@ struct AnswerText {
   private func classes(into page: inout Page) {
     let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated().prefix(Self.most) {
-      let mark = words(alternatives.mark(of: index))
+      let mark = words(alternatives.marks(of: index))
       let causes = one.obstacles.map { answer.obstacles[$0].code.rawValue }
       let why = causes.isEmpty ? "" : "  (\(causes.joined(separator: ", ")))"
       page.line(
@@ -130,9 +130,10 @@ struct AnswerText {
   }
 
   /// What tells an alternative apart.
-  private func words(_ mark: Alternatives.Mark?) -> String {
-    guard let mark else { return "" }
-    return "\(mark.isOfReply ? ", replies" : "") by \(context.naming.reference(mark.component))"
+  private func words(_ marks: [Alternatives.Mark]) -> String {
+    marks.map {
+      "\($0.isOfReply ? ", replies" : "") by \(context.naming.reference($0.component))"
+    }.joined()
   }
 
   private func verdict(_ verdict: Verdict) -> Page.Run {
@@ -230,7 +231,7 @@ struct AnswerText {
     let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated() {
       page.blank()
-      let mark = words(alternatives.mark(of: index))
+      let mark = words(alternatives.marks(of: index))
       let alternative =
         one.alternative > 1 || !mark.isEmpty ? ", alternative \(one.alternative)\(mark)" : ""
       page.line(

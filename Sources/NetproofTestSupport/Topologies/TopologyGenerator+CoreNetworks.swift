@@ -6,9 +6,14 @@ extension TopologyGenerator {
   mutating func planCoreNetwork() {
     var network = GatewayPlan(name: name("cn"), isCore: true)
     for vpc in vpcs.indices where random.chance(80) {
-      if let own = attachment(of: vpc) { network.attachments.append(own) }
+      guard var own = attachment(of: vpc) else { continue }
+      if vpcs[vpc].cidrs.contains(where: { $0.family == .ipv6 }), random.chance(70) {
+        own.entry["ipv6-support"] = "true"
+      }
+      network.attachments.append(own)
     }
-    for connection in connections where connection.vpc == nil && random.chance(50) {
+    for connection in connections
+    where connection.vpc == nil && !isAttached(connection) && random.chance(50) {
       network.attachments.append(
         AttachmentPlan(name: name("att"), vpc: nil, entry: ["vpn": .text(connection.name)]))
     }

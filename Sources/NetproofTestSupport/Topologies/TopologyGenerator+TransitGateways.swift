@@ -13,7 +13,8 @@ extension TopologyGenerator {
       for vpc in vpcs.indices where vpcs[vpc].region == region && random.chance(75) {
         planAttachment(of: vpc, at: index)
       }
-      for connection in connections where connection.vpc == nil && random.chance(70) {
+      for connection in connections
+      where connection.vpc == nil && !isAttached(connection) && random.chance(70) {
         let name = name("att")
         var entry: YAMLTree = ["vpn": .text(connection.name)]
         translate(networks.flatMap(\.cidrs), &entry)
@@ -39,6 +40,13 @@ extension TopologyGenerator {
     if hasCore { planCoreNetwork() }
     for index in gateways.indices {
       gateways[index].attachments = random.shuffled(gateways[index].attachments)
+    }
+  }
+
+  /// Whether a connection ends at some gateway already.
+  func isAttached(_ connection: ConnectionPlan) -> Bool {
+    gateways.contains { gateway in
+      gateway.attachments.contains { $0.entry["vpn"] == .text(connection.name) }
     }
   }
 

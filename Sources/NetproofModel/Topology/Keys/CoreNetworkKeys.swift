@@ -78,6 +78,7 @@ enum CoreAttachmentKeys {
       routeTable.description, AttachmentKeys.connect.description, AttachmentKeys.peers.description,
       AttachmentKeys.routes.description, AttachmentKeys.applianceMode.description,
       AttachmentKeys.securityGroupReferencing.description,
+      AttachmentKeys.ipv6Support.description,
     ] + HeadKeys.all(state: state),
     refused: [RefusedKey("transit-gateway")],
     groups: [
@@ -91,6 +92,7 @@ enum CoreAttachmentKeys {
       KeyNeed(key: AttachmentKeys.subnets.name, needed: AttachmentKeys.vpc.name),
       KeyNeed(key: AttachmentKeys.peers.name, needed: AttachmentKeys.connect.name),
       KeyNeed(key: AttachmentKeys.routes.name, needed: AttachmentKeys.connect.name),
+      KeyNeed(key: AttachmentKeys.ipv6Support.name, needed: AttachmentKeys.vpc.name),
     ])
 }
 

@@ -47,6 +47,7 @@ extension TopologyReader {
     attachment.applianceMode = fields.read(AttachmentKeys.applianceMode, into: &diagnostics)
     attachment.securityGroupReferencing = fields.read(
       AttachmentKeys.securityGroupReferencing, into: &diagnostics)
+    attachment.ipv6Support = fields.read(AttachmentKeys.ipv6Support, into: &diagnostics)
     return attachment
   }
 
