@@ -112,7 +112,7 @@ func nat(
   state: String? = nil
 ) -> NATGatewayEntry {
   var entry = NATGatewayEntry(head: head(name, state: state), subnet: text(subnet))
-  entry.privateIP = privateIP.map { address($0) }
+  entry.privateIPs = privateIP.map { [address($0)] } ?? []
   entry.publicIP = publicIP.map { address($0) }
   return entry
 }

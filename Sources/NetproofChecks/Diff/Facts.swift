@@ -98,6 +98,8 @@ struct Facts {
       component.kind == .transitGateway || component.kind == .coreNetwork
     case "networks", "learned": component.kind != .directConnectGateway
     case "edgeRouteTable", "isImplied", "hasImpliedOutbound", "usesMainRouteTable": true
+    // Other entries of the same NAT gateway, which are compared one by one.
+    case "siblings": true
     default: false
     }
   }

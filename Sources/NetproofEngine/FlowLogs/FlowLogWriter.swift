@@ -113,7 +113,7 @@ struct FlowLogWriter {
     switch holder {
     case .interface(let id): model.interfaces[id].subnet
     case .natGateway(let id):
-      model.natGateways[id].regional == nil ? model.natGateways[id].subnet : nil
+      model.natGateways[id].isRegional ? nil : model.natGateways[id].subnet
     case .attachment(_, let subnet): subnet
     case .endpoint(let id): model.endpoints[id].inspection?.subnet
     }
@@ -147,8 +147,8 @@ struct FlowLogWriter {
       }
     case .natGateway(let id):
       // What a regional one logs is the packet as it is (R237).
-      if model.natGateways[id].regional != nil { return address }
-      let own = model.natGateways[id].privateAddress
+      if model.natGateways[id].isRegional { return address }
+      let own = model.natGateways[model.whole(id)].privateAddress
       return own.family == family ? own : nil
     // The addresses of these are AWS's choice, and no topology states them.
     case .attachment, .endpoint: return nil

@@ -20,7 +20,8 @@ struct UnknownOwner: Sendable {
       guard !interface.identity.isDescribed, interface.addresses.isEmpty else { continue }
       add(.interface(id), in: interface.subnet)
     }
-    for id in model.natGateways.ids where !model.natGateways[id].identity.isDescribed {
+    for id in model.natGateways.ids
+    where !model.natGateways[id].identity.isDescribed && model.whole(id) == id {
       add(.natGateway(id), in: model.natGateways[id].subnet)
     }
     for id in model.subnets.ids where !model.subnets[id].identity.isDescribed {

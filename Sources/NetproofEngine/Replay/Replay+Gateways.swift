@@ -140,7 +140,7 @@ extension Replay.Walk {
     enteredByInternetGateway.contains(vpc) ? .returnNotViaIGW : .asymmetricStatefulPath
   }
 
-  /// By a NAT gateway, from a subnet of its VPC (R103 to R107).
+  /// By a NAT gateway, from a subnet of its VPC (R102 to R107).
   mutating func translate(
     by id: ID<NATGateway>, from subnet: ID<Subnet>
   ) -> Replay.Step {
@@ -151,19 +151,21 @@ extension Replay.Walk {
     if gateway.state != .available { obstruct(.natBadState, .natGateway(id)) }
     let isFromVPN = enteredByVPNGateway.contains(model.subnets[gateway.subnet].vpc)
     if isFromVPN, translations.isEmpty { obstruct(.natViaVGW, .natGateway(id)) }
-    var entry = id
-    if let regional = gateway.regional {
+    var addresses = [id]
+    if let siblings = gateway.siblings {
+      addresses = model.natGateways.ids.filter { model.natGateways[$0].siblings == siblings }
+    }
+    if let mode = gateway.mode {
       let zone = model.subnets[subnet].zone
-      let all = model.natGateways.ids.filter {
-        model.natGateways[$0].regional?.first == regional.first
-      }
-      let own = all.first { model.subnets[model.natGateways[$0].subnet].zone == zone }
-      let isBlocked = regional.mode == .manual && model.policies.regionalNATManualZone == .block
-      if own == nil, isBlocked { obstruct(.natRegionalAZ, .natGateway(id)) }
-      guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
-      entry = own ?? all[choose(among: all.count, at: .natGateway(id))]
+      let near = addresses.filter { model.subnets[model.natGateways[$0].subnet].zone == zone }
+      let isBlocked = mode == .manual && model.policies.regionalNATManualZone == .block
+      if near.isEmpty, isBlocked { obstruct(.natRegionalAZ, .natGateway(id)) }
+      if !near.isEmpty { addresses = near }
     }
     guard isTranslatable else { return end(.natProtocol, .natGateway(id)) }
+    let source = packet.sourceAddress
+    let sender = addresses.first { model.natGateways[$0].privateAddress == source }
+    let entry = sender ?? addresses[choose(among: addresses.count, at: .natGateway(id))]
     let home = model.natGateways[entry].subnet
     see(.natGateway(entry), incoming: true)
     guard enterSubnet(home, from: subnet) else { return .stop }

@@ -138,7 +138,7 @@ extension Replay.Walk {
     _ vpc: ID<VPC>, from gateway: ID<InternetGateway>
   ) -> Replay.Step {
     let owner = owners.natGateway(of: packet.destinationAddress, in: vpc)
-    let isRegional = owner.map { model.natGateways[$0].regional != nil } ?? false
+    let isRegional = owner.map { model.natGateways[$0].isRegional } ?? false
     guard let table = model.internetGateways[gateway].edgeRouteTable, !isRegional else {
       return deliverFromInternet(in: vpc)
     }

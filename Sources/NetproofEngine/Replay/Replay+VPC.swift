@@ -104,7 +104,7 @@ extension Replay.Walk {
 
   /// The regional NAT gateway that a virtual subnet is a place of.
   private func regionalGateway(at subnet: ID<Subnet>) -> ID<NATGateway>? {
-    model.natGateways.elements.first { $0.subnet == subnet }?.regional?.first
+    model.natGateways.elements.first { $0.subnet == subnet }?.siblings?.first
   }
 
   /// Whether a route stays inside a subnet, so that no network ACL is met (R63).
@@ -184,7 +184,7 @@ extension Replay.Walk {
     if direction == .reply, translations.last?.device == .natGateway(gateway) {
       return undoTranslation()
     }
-    let named = model.natGateways[gateway].regional?.first ?? gateway
+    let named = model.natGateways[gateway].siblings?.first ?? gateway
     return end(.natUnsolicitedInbound, .natGateway(named))
   }
 

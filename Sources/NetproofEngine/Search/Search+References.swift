@@ -189,7 +189,7 @@ extension Search {
       case .egressOnlyInternetGateway(let id, _):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .egressOnlyInternetGateway(id))
       case .natGateway(let id):
-        return Hint(.sgRefNotPreserved, rule: rule, cause: .natGateway(id))
+        return Hint(.sgRefNotPreserved, rule: rule, cause: .natGateway(model.whole(id)))
       case .appliance(let id):
         return Hint(.sgRefNotPreserved, rule: rule, cause: .interface(id))
       case .onPremises(let line):

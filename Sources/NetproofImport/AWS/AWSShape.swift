@@ -56,7 +56,9 @@ indirect enum AWSShape: Sendable {
     .vpnGateways: ["VpcAttachments": .parts(["VpcId": .text, "State": .text]), "State": .text],
     .natGateways: [
       "VpcId": .text, "SubnetId": .text, "ConnectivityType": .text, "State": .text,
-      "NatGatewayAddresses": .parts(["PrivateIp": .text, "PublicIp": .text, "IsPrimary": .text]),
+      "NatGatewayAddresses": .parts([
+        "PrivateIp": .text, "PublicIp": .text, "IsPrimary": .text, "Status": .text,
+      ]),
     ],
     .endpoints: [
       "VpcId": .text, "VpcEndpointType": .text, "ServiceName": .text, "State": .text,

@@ -7,6 +7,8 @@ extension AWSTopology {
   /// Something that lacks an address.
   private struct Lack {
     let id: String
+    /// What the private address stands for: the thing, or a further address of it.
+    let owner: String
     let subnet: String
     let span: Span
     let needsPrivate: Bool
@@ -39,24 +41,33 @@ extension AWSTopology {
       let count = interface.text("Ipv6AddressCount").flatMap { Int($0) } ?? 0
       lacks.append(
         Lack(
-          id: id, subnet: interface.text("SubnetId") ?? "", span: interface.node.span,
+          id: id, owner: id, subnet: interface.text("SubnetId") ?? "",
+          span: interface.node.span,
           needsPrivate: !hasPrivate, sixCount: min(max(count, 0), 16),
           publics: associations))
     }
     for gateway in estate.dump[.natGateways] where gateway.text("State") ?? "" != "deleted" {
-      guard let id = gateway.text("NatGatewayId") else { continue }
-      let addresses = gateway.list("NatGatewayAddresses")
       guard gateway.text("State") ?? "available" == "available",
         gateway.text("AvailabilityMode") != "regional"
       else { continue }
-      lacks.append(
-        Lack(
-          id: id, subnet: gateway.text("SubnetId") ?? "", span: gateway.node.span,
-          needsPrivate: !addresses.contains { $0.text("PrivateIp") != nil }, sixCount: 0,
-          publics: gateway.text("ConnectivityType") == "private"
-            || addresses.contains { $0.text("PublicIp") != nil } ? [] : [id]))
+      lacks += self.lacks(ofGateway: gateway)
     }
     return lacks.filter { $0.needsPrivate || !$0.publics.isEmpty || $0.sixCount > 0 }
+  }
+
+  /// What a NAT gateway in a subnet lacks, by address.
+  private func lacks(ofGateway gateway: AWSResource) -> [Lack] {
+    guard let id = gateway.text("NatGatewayId") else { return [] }
+    let isPrivate = gateway.text("ConnectivityType") == "private"
+    let addresses = Self.addresses(ofGateway: gateway)
+    return (0..<max(1, addresses.count)).map { index in
+      let address = index < addresses.count ? addresses[index] : nil
+      let owner = Self.owner(ofAddress: index, of: id)
+      return Lack(
+        id: id, owner: owner, subnet: gateway.text("SubnetId") ?? "", span: gateway.node.span,
+        needsPrivate: address?["PrivateIp"] == nil, sixCount: 0,
+        publics: isPrivate || address?["PublicIp"] != nil ? [] : [owner])
+    }
   }
 
   /// What of an interface is associated with a public address that is not known: itself, which is its
@@ -143,7 +154,7 @@ extension AWSTopology {
     var told: [(lack: Lack, address: Address)] = []
     for lack in lacks {
       if lack.needsPrivate, let address = take(.ipv4, blocks, for: lack, in: subnet) {
-        taken.privates[lack.id] = Node(.scalar("\(address)", quoted: true), at: lack.span)
+        taken.privates[lack.owner] = Node(.scalar("\(address)", quoted: true), at: lack.span)
         told.append((lack, address))
       }
       for _ in 0..<lack.sixCount {
@@ -242,6 +253,37 @@ extension AWSTopology {
   func publicAddress(of address: AWSResource, at interface: AWSResource) -> Node? {
     guard let association = address.part("Association") else { return nil }
     return association.publicAddress ?? taken.publics[Self.publicOwner(address, of: interface)]
+  }
+
+  /// The addresses that a NAT gateway in a subnet gives to connections, the primary one first: not those
+  /// that are only being associated, or are no more used.
+  static func addresses(ofGateway gateway: AWSResource) -> [AWSResource] {
+    let all = gateway.list("NatGatewayAddresses")
+    let ready = all.filter { $0.text("Status") ?? "succeeded" == "succeeded" }
+    let usable = ready.isEmpty ? Array(all.prefix(1)) : ready
+    return usable.filter { $0.isTrue("IsPrimary") } + usable.filter { !$0.isTrue("IsPrimary") }
+  }
+
+  /// An address of a NAT gateway that it comes to have or ceases to have.
+  static func changingAddress(ofGateway gateway: AWSResource) -> AWSResource? {
+    gateway.list("NatGatewayAddresses").first { address in
+      address.text("Status").map { !["succeeded", "failed"].contains($0) } ?? false
+    }
+  }
+
+  /// The private and the public address of a NAT gateway's address, as AWS says or as they were taken.
+  func addresses(
+    _ address: AWSResource?, at index: Int, of id: String
+  ) -> (inside: Node?, outside: Node?) {
+    let owner = Self.owner(ofAddress: index, of: id)
+    return (
+      address?["PrivateIp"] ?? taken.privates[owner], address?["PublicIp"] ?? taken.publics[owner]
+    )
+  }
+
+  /// What stands for an address of a NAT gateway.
+  private static func owner(ofAddress index: Int, of id: String) -> String {
+    index == 0 ? id : "\(id) \(index)"
   }
 
   /// The IPv6 addresses of an interface.

@@ -182,26 +182,15 @@ extension AWSTopology {
       if let kind = gateway["ConnectivityType"], kind.text == "private" {
         add("kind", copy: kind, to: &own)
       }
-      let addresses = gateway.list("NatGatewayAddresses")
       if let mode = gateway["AvailabilityMode"], mode.text == "regional" {
-        addRegional(gateway, addresses, at: mode.span, to: &own)
+        addRegional(gateway, at: mode.span, to: &own)
         addState(gateway["State"], unless: "available", to: &own)
         entries.append(entry(id, gateway, own))
         continue
       }
-      let first = addresses.first { $0.isTrue("IsPrimary") } ?? addresses.first
-      let text = id.text ?? ""
-      add("private-ip", copy: first?["PrivateIp"] ?? taken.privates[text], to: &own)
-      add("public-ip", copy: first?["PublicIp"] ?? taken.publics[text], to: &own)
-      if taken.unknown.contains(text) {
+      addAddresses(of: gateway, id.text ?? "", to: &own)
+      if taken.unknown.contains(id.text ?? "") {
         add("described", word: "false", at: id.span, to: &own)
-      }
-      if addresses.count > 1 {
-        problems.report(
-          ImportFault.notCarried(
-            "the second address of \(AWSDraft.shown(text))",
-            effect: "packets are taken to leave from its primary address",
-            at: gateway.span("NatGatewayAddresses")))
       }
       addState(gateway["State"], unless: "available", to: &own)
       entries.append(entry(id, gateway, own))
@@ -212,23 +201,59 @@ extension AWSTopology {
     return entries
   }
 
+  /// Adds the addresses of a NAT gateway in a subnet.
+  private mutating func addAddresses(
+    of gateway: AWSResource, _ id: String, to own: inout [Entry]
+  ) {
+    let known = Self.addresses(ofGateway: gateway)
+    if let changing = Self.changingAddress(ofGateway: gateway) {
+      problems.report(
+        ImportFault.notCarried(
+          "an address of \(AWSDraft.shown(id)) in the state \(changing.text("Status") ?? "")",
+          effect: "connections are taken to be given its other addresses",
+          at: changing.node.span))
+    }
+    var pairs = (0..<max(1, known.count)).map { index in
+      addresses(index < known.count ? known[index] : nil, at: index, of: id)
+    }
+    guard pairs.count > 1 else {
+      add("private-ip", copy: pairs[0].inside, to: &own)
+      return add("public-ip", copy: pairs[0].outside, to: &own)
+    }
+    pairs.removeAll { $0.inside == nil }
+    add("private-ips", list: pairs.compactMap { $0.inside.map { builder.copy($0) } }, to: &own)
+    let publics = pairs.compactMap { pair -> Entry? in
+      guard let inside = pair.inside, let outside = pair.outside else { return nil }
+      return Entry(inside.text ?? "", at: inside.span, builder.copy(outside))
+    }
+    if !publics.isEmpty { add("public-ips", publics, to: &own) }
+  }
+
   /// Adds the zones of a regional NAT gateway.
   private mutating func addRegional(
-    _ gateway: AWSResource, _ addresses: [AWSResource], at span: Span, to own: inout [Entry]
+    _ gateway: AWSResource, at span: Span, to own: inout [Entry]
   ) {
     add("kind", text: "regional", at: span, to: &own)
     if let provisioning = gateway["AutoProvisionZones"], provisioning.text == "disabled" {
       add("mode", text: "manual", at: provisioning.span, to: &own)
     }
-    var zones: [Entry] = []
-    var seen: Set<String> = []
-    for address in addresses {
-      guard let zone = address["AvailabilityZone"], let ip = address["PublicIp"],
-        let text = zone.text, seen.insert(text).inserted
-      else { continue }
-      zones.append(Entry(text, at: zone.span, builder.copy(ip)))
+    var zones: [(zone: Node, addresses: [Node])] = []
+    for address in gateway.list("NatGatewayAddresses")
+    where address.text("Status") ?? "succeeded" == "succeeded" {
+      guard let zone = address["AvailabilityZone"], let ip = address["PublicIp"] else { continue }
+      if let known = zones.firstIndex(where: { $0.zone.text == zone.text }) {
+        zones[known].addresses.append(ip)
+      } else {
+        zones.append((zone, [ip]))
+      }
     }
-    add("public-ips", zones, to: &own)
+    add(
+      "public-ips",
+      zones.map { zone, addresses in
+        let parts = addresses.map { builder.copy($0) }
+        let value = parts.count == 1 ? parts[0] : builder.list(parts, at: parts[0].span)
+        return Entry(zone.text ?? "", at: zone.span, value)
+      }, to: &own)
     if let table = gateway["RouteTableId"] { own.append(Entry("route-table", reference(table))) }
   }
 

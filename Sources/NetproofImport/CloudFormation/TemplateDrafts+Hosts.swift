@@ -193,12 +193,27 @@ extension TemplateDrafts {
     var address: [(key: String, value: Value)] = [("IsPrimary", .word("true", span))]
     if let own = reader.text("PrivateIpAddress") { address.append(("PrivateIp", own)) }
     draft.append(.map(address, span), to: "NatGatewayAddresses")
+    addFurtherAddresses(reader, to: &draft)
     if let mode = reader["AvailabilityMode"], mode.text != "zonal" {
       let name = "\(reader.resource.name).AvailabilityMode"
       reader.note(
         TemplateUnknown(cause: .attribute(name), name: name), "AvailabilityMode", at: span)
     }
     add(draft, reader)
+  }
+
+  /// Adds the addresses of a NAT gateway beside its primary one: elastic ones, and private ones that are
+  /// written, or of which only the number is.
+  private func addFurtherAddresses(_ reader: TemplateReader, to draft: inout AWSDraft) {
+    let elastic = reader.ids("SecondaryAllocationIds").count
+    let key = "SecondaryPrivateIpAddresses"
+    let insides = reader.list(key).map { reader.text($0, key) }
+    let count = reader.text("SecondaryPrivateIpAddressCount")?.text.flatMap { Int($0) } ?? 0
+    for index in 0..<max(elastic, insides.count, min(count, 7)) {
+      var address: [(key: String, value: Value)] = []
+      if index < insides.count, let own = insides[index] { address.append(("PrivateIp", own)) }
+      draft.append(.map(address, reader.span), to: "NatGatewayAddresses")
+    }
   }
 
   private mutating func endpoint(_ reader: TemplateReader) {

@@ -1,7 +1,7 @@
 import NetproofSets
 import NetproofSyntax
 
-// What has addresses: instances, interfaces, NAT gateways.
+// What has addresses: instances and interfaces; NAT gateways have a file of their own.
 
 extension TerraformNetwork {
   mutating func addHosts() {
@@ -33,6 +33,7 @@ extension TerraformNetwork {
       open(instance, .reservations, unless: isHere)
     }
     for resource in all("aws_nat_gateway") { addNATGateway(resource) }
+    for resource in all("aws_nat_gateway_eip_association") { associateAddress(resource) }
     for resource in all("aws_eip") {
       associate(resource, with: resource.block, "instance", "network_interface", resource)
     }
@@ -306,55 +307,5 @@ extension TerraformNetwork {
         .map([("PrivateIpAddress", .node(inside)), ("Association", association)], inside.span))
     }
     fields[list].value = .list(all, fields[list].value.span)
-  }
-
-  // MARK: - NAT gateways
-
-  /// A NAT gateway of a whole VPC, whose addresses AWS gives.
-  private mutating func addRegional(_ resource: TerraformResource, _ draft: inout AWSDraft) {
-    draft.set("AvailabilityMode", copy: resource["availability_mode"])
-    draft.set("AutoProvisionZones", copy: resource["auto_provision_zones"])
-    draft.set("RouteTableId", id("route_table_id", of: resource))
-    for block in resource.block.blocks("regional_nat_gateway_address") {
-      guard let zone = block["availability_zone"],
-        AWSTopology.region(ofZone: zone.text ?? "") != nil,
-        let address = block["public_ip"], Self.isAddress(address)
-      else { continue }
-      let fields: [(String, Value?)] = [
-        ("AvailabilityZone", .node(zone)), ("PublicIp", .node(address)),
-      ]
-      draft.append(.object(fields, at: address.span), to: "NatGatewayAddresses")
-    }
-    if draft["NatGatewayAddresses"] == nil {
-      draft.isPart = true
-      _ = unknown(
-        "regional_nat_gateway_address", of: resource,
-        effect: "what goes through it is undetermined")
-    }
-    drafts.add(draft)
-  }
-
-  private mutating func addNATGateway(_ resource: TerraformResource) {
-    var draft = draft(.natGateways, resource)
-    let subnet = id("subnet_id", of: resource)
-    draft.set("SubnetId", subnet)
-    draft.set("VpcId", vpc(ofSubnet: subnet) ?? id("vpc_id", of: resource))
-    if let node = resource["connectivity_type"] { draft.set("ConnectivityType", copy: node) }
-    if resource.text("availability_mode") == "regional" {
-      return addRegional(resource, &draft)
-    }
-    var address: [(String, Value?)] = [("IsPrimary", .word("true", resource.place))]
-    if let node = resource["private_ip"], Self.isAddress(node) {
-      address.append(("PrivateIp", .node(node)))
-    }
-    let owner = self.resource(id("allocation_id", of: resource)?.text)
-    if resource.text("connectivity_type") != "private" {
-      let known = [resource["public_ip"], owner?["public_ip"]].compactMap { $0 }
-      if let node = known.first(where: Self.isAddress) {
-        address.append(("PublicIp", .node(node)))
-      }
-    }
-    draft.set("NatGatewayAddresses", .list([.object(address, at: resource.place)], resource.place))
-    drafts.add(draft)
   }
 }

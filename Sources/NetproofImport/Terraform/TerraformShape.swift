@@ -8,7 +8,7 @@ enum TerraformShape {
   private static let lists: Set<String> = [
     "cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups",
     "vpc_security_group_ids", "security_group_ids", "subnet_ids", "route_table_ids", "private_ips",
-    "propagating_vgws",
+    "propagating_vgws", "secondary_allocation_ids", "secondary_private_ip_addresses",
   ]
   /// Blocks of rules and routes, by the type that has them.
   private static let blocks: [String: [String]] = [

@@ -38,8 +38,8 @@ public struct EgressOnlyInternetGateway: Hashable, Sendable {
 
 /// A managed translator of many sources to one (R102 to R114).
 ///
-/// A regional one is as many entries of the model's table as it has zones: each has the address there, and
-/// a virtual subnet with the gateway's own route table. The first of them stands for all.
+/// One of several addresses is as many entries of the model's table: each has one of them. Those of a regional
+/// one have a virtual subnet of the address's zone, with the gateway's own route table. The first stands for all.
 public struct NATGateway: Hashable, Sendable {
   /// Whether the gateway has public addresses, and whether it is in one subnet.
   public enum Connectivity: String, Hashable, Sendable, CaseIterable {
@@ -54,15 +54,12 @@ public struct NATGateway: Hashable, Sendable {
     case manual
   }
 
-  /// What the entry of one zone knows of the regional gateway.
-  public struct Regional: Hashable, Sendable {
-    public let mode: Mode
-    /// The first entry of the gateway, and how many there are.
+  /// The entries of the model's table that are one gateway, one after the other.
+  public struct Siblings: Hashable, Sendable {
     public let first: ID<NATGateway>
     public let count: Int
 
-    public init(mode: Mode, first: ID<NATGateway>, count: Int) {
-      self.mode = mode
+    public init(first: ID<NATGateway>, count: Int) {
       self.first = first
       self.count = count
     }
@@ -87,12 +84,18 @@ public struct NATGateway: Hashable, Sendable {
   ///
   /// A regional gateway has no private address that is known: both are its public one.
   public let publicAddress: Address?
-  public let regional: Regional?
+  /// How a regional gateway comes to be in a zone; nothing of one in a subnet.
+  public let mode: Mode?
+  /// Nothing if it has one address.
+  public let siblings: Siblings?
+
+  /// Whether it stands in zones of its VPC; not if it is not described.
+  public var isRegional: Bool { mode != nil }
 
   public init(
     identity: Identity, subnet: ID<Subnet>, connectivity: Connectivity = .public,
     state: State = .available, privateAddress: Address, publicAddress: Address?,
-    regional: Regional? = nil
+    mode: Mode? = nil, siblings: Siblings? = nil
   ) {
     self.identity = identity
     self.subnet = subnet
@@ -100,20 +103,21 @@ public struct NATGateway: Hashable, Sendable {
     self.state = state
     self.privateAddress = privateAddress
     self.publicAddress = publicAddress
-    self.regional = regional
+    self.mode = mode
+    self.siblings = siblings
   }
 }
 
 extension Model {
   /// The entry that stands for the whole of a NAT gateway.
   public func whole(_ id: ID<NATGateway>) -> ID<NATGateway> {
-    natGateways[id].regional?.first ?? id
+    natGateways[id].siblings?.first ?? id
   }
 
-  /// The entries of a NAT gateway, one for each zone of a regional one.
+  /// The entries of a NAT gateway, one for each of its addresses.
   public func entries(of id: ID<NATGateway>) -> [ID<NATGateway>] {
-    guard let regional = natGateways[id].regional else { return [id] }
-    return (0..<regional.count).map { ID(regional.first.index + $0) }
+    guard let siblings = natGateways[id].siblings else { return [id] }
+    return (0..<siblings.count).map { ID(siblings.first.index + $0) }
   }
 }
 

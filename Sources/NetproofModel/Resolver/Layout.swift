@@ -1,3 +1,4 @@
+import NetproofSets
 import NetproofSyntax
 
 /// Where the parts of one VPC stand in the model's tables: the first index of each kind.
@@ -70,8 +71,19 @@ extension VPCEntry {
 extension NATGatewayEntry {
   var isRegional: Bool { kind?.value == NATGateway.Connectivity.regional.rawValue }
 
-  /// How many entries of the model's table it is.
-  var entryCount: Int { isRegional && head.isDescribed ? max(1, publicIPs.count) : 1 }
+  /// The zones in which a regional one has addresses.
+  var zones: [(key: Located<String>, addresses: [Located<Address>])] {
+    publicIPs.filter { !$0.addresses.isEmpty }
+  }
+
+  /// How many places without addresses it stands in.
+  var placeCount: Int { isRegional && head.isDescribed ? max(1, zones.count) : 0 }
+
+  /// How many entries of the model's table it is: one for each address.
+  var entryCount: Int {
+    let isInZones = isRegional && head.isDescribed
+    return max(1, isInZones ? zones.reduce(0) { $0 + $1.addresses.count } : privateIPs.count)
+  }
 }
 
 extension InterfaceEntry {

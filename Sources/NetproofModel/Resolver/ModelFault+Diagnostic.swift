@@ -168,10 +168,10 @@ extension ModelFault {
       fault(
         .publicAddressNotPublic, "`\(address.value)` is not a public address", at: address.span,
         help: ["leave `public-ip` out if there is none"])
-    case .publicAddressWithoutOwner(let address, let own):
+    case .publicAddressWithoutOwner(let address, let own, let kind):
       fault(
         .publicAddressWithoutOwner,
-        own.map { "`\($0.value)` is no private IPv4 address of this interface" }
+        own.map { "`\($0.value)` is no private IPv4 address of this \(kind.title)" }
           ?? "`\(address.value)` has no private IPv4 address to belong to",
         at: own?.span ?? address.span,
         help: ["add the private address to `private-ips`, or name one that is there"])
@@ -196,17 +196,14 @@ extension ModelFault {
         .privateNATWithPublicAddress, "a private NAT gateway has no public address",
         at: address.span, help: ["remove `public-ip`, or write `kind: public`"])
 
-    case .natGatewayKey(let name, let key, let isRegional, let span):
+    case .natGatewayKey(let reason):
+      fault(.natGatewayKey, reason.headline, at: reason.place, help: [reason.help])
+    case .natGatewayWithoutPublic(let address, let name):
       fault(
-        .natGatewayKey,
-        isRegional
-          ? "the regional NAT gateway `\(name.value)` has no `\(key)`"
-          : "only a regional NAT gateway has `\(key)`", at: span,
-        help: [
-          isRegional
-            ? "it stands in zones, not in a subnet: write `public-ips: { ZONE: ADDRESS }`"
-            : "remove it, or write `kind: regional`"
-        ])
+        .missingKey,
+        "the NAT gateway `\(name.value)` has no public address for `\(address.value)`",
+        at: address.span,
+        help: ["write `public-ips: { PRIVATE: PUBLIC }` with every address, or `kind: private`"])
 
     case .poolNotPublic(let pool):
       fault(

@@ -40,7 +40,8 @@ enum ModelFault: Hashable, Sendable {
   case addressOwnedTwice(Located<Prefix>, vpc: String, first: Located<Prefix>)
   case publicAddressOwnedTwice(Located<Address>, first: Span)
   case publicAddressNotPublic(Located<Address>)
-  case publicAddressWithoutOwner(Located<Address>, private: Located<Address>?)
+  case publicAddressWithoutOwner(
+    Located<Address>, private: Located<Address>?, of: ComponentID.Kind = .interface)
   case interfaceWithoutAddress(Located<String>, ComponentID.Kind)
   /// An interface of an instance in another zone than the instance's first one.
   case interfaceInOtherZone(Reference, zone: String, instance: String, its: String)
@@ -48,7 +49,9 @@ enum ModelFault: Hashable, Sendable {
   case privateNATWithPublicAddress(Located<Address>)
   case poolNotPublic(Located<Prefix>)
   case poolWithoutGateway(Located<Prefix>, table: Located<String>)
-  case natGatewayKey(Located<String>, key: String, isRegional: Bool, at: Span)
+  case natGatewayKey(NATGatewayFault)
+  /// A private address of a public NAT gateway that has no public one.
+  case natGatewayWithoutPublic(Located<Address>, Located<String>)
 
   // Security groups
   case groupOfOtherVPC(Reference, group: String, vpc: String)
@@ -251,6 +254,7 @@ extension ModelFault {
       .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
       .attachmentSubnetFamily, .attachmentNAT,
       .firewallRule, .suricataRuleIncomplete, .serverName, .notEncrypted, .natGatewayKey,
+      .natGatewayWithoutPublic,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,
       .groupOfOtherAccount:
       nil

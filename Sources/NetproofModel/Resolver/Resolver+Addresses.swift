@@ -95,7 +95,7 @@ extension Resolver {
     var addresses: [Located<Address>] = []
     for vpc in vpcEntries {
       addresses += vpc.natGateways.compactMap(\.publicIP)
-      addresses += vpc.natGateways.flatMap { $0.publicIPs.map(\.address) }
+      addresses += vpc.natGateways.flatMap { $0.publicIPs.flatMap(\.addresses) }
       for entries in [vpc.instances, vpc.interfaces] {
         for entry in entries {
           for address in entry.publicIPs { addresses.append(address.publicIP) }

@@ -1,7 +1,7 @@
 import NetproofSets
 import NetproofSyntax
 
-// Instances, interfaces and NAT gateways: what owns addresses in a VPC.
+// Instances and interfaces: what owns addresses in a VPC.
 
 extension Resolver {
   mutating func buildInterfaces() {
@@ -171,7 +171,7 @@ extension Resolver {
   }
 
   /// The subnet of something; the unknown one if it is not described, nothing after a fault.
-  private mutating func subnet(
+  mutating func subnet(
     of head: EntryHead, _ reference: Reference?, _ kind: ComponentID.Kind, in vpc: ID<VPC>
   ) -> ID<Subnet>? {
     guard let reference else {
@@ -192,57 +192,5 @@ extension Resolver {
         networkACL: layout.defaultNetworkACL))
     subnetsForUnknown[vpc] = subnet
     return subnet
-  }
-}
-
-// NAT gateways.
-extension Resolver {
-  private mutating func build(
-    _ entry: NATGatewayEntry, in vpcEntry: VPCEntry, _ vpc: ID<VPC>,
-    _ owned: inout [Located<Prefix>]
-  ) {
-    let connectivity: NATGateway.Connectivity = choice(entry.kind, of: "kind", default: .public)
-    let state: NATGateway.State = state(of: entry.head, .natGateway, default: .available)
-    let subnet = subnet(of: entry.head, entry.subnet, .natGateway, in: vpc)
-    check(entry, connectivity, state, in: subnet, &owned)
-    checkZonal(entry)
-    let id = model.natGateways.append(
-      NATGateway(
-        identity: identity(entry.head, in: vpcEntry),
-        subnet: subnet ?? subnetForUnknown(in: vpc),
-        connectivity: connectivity, state: state,
-        privateAddress: entry.privateIP?.value ?? Address(.ipv4, 0),
-        publicAddress: connectivity == .public ? entry.publicIP?.value : nil))
-    for (key, span) in [
-      ("kind", entry.kind?.span), ("private-ip", entry.privateIP?.span),
-      ("public-ip", entry.publicIP?.span), ("subnet", entry.subnet?.span),
-    ] {
-      if let span { map.record(field: key, at: span, in: .natGateway(id)) }
-    }
-  }
-
-  /// Tests addresses; one that failed, is gone or is not there yet may have none.
-  private mutating func check(
-    _ entry: NATGatewayEntry, _ connectivity: NATGateway.Connectivity, _ state: NATGateway.State,
-    in subnet: ID<Subnet>?, _ owned: inout [Located<Prefix>]
-  ) {
-    guard entry.head.isDescribed else { return }
-    if let address = entry.privateIP {
-      if address.value.family != .ipv4 {
-        report(.addressFamily(address, key: "private-ip", expected: .ipv4))
-      } else {
-        own(address.map { Prefix($0) }, in: subnet, &owned)
-      }
-    } else if state == .available {
-      reportMissing("private-ip", of: entry.head, .natGateway)
-    }
-    switch (connectivity, entry.publicIP) {
-    case (.public, nil) where state == .available:
-      reportMissing("public-ip", of: entry.head, .natGateway)
-    case (.private, let address?): report(.privateNATWithPublicAddress(address))
-    case (.public, let address?) where address.value.family != .ipv4:
-      report(.addressFamily(address, key: "public-ip", expected: .ipv4))
-    case (.public, _), (.private, nil), (.regional, _): break
-    }
   }
 }

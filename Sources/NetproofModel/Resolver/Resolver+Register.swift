@@ -238,14 +238,14 @@ extension Resolver {
     }
     for (position, gateway) in entry.natGateways.enumerated()
     where gateway.isRegional && gateway.head.isDescribed {
-      vpcs[id.index].virtualSubnets[position] = (0..<gateway.entryCount).map { zone in
+      vpcs[id.index].virtualSubnets[position] = (0..<gateway.placeCount).map { zone in
         let subnet = ID<Subnet>(next.subnets + zone)
         names.insert(
           gateway.placeName(zone), of: .subnet(subnet), in: .vpc(id), account: entry.account?.value)
         map.record(.subnet(subnet), at: nil)
         return subnet
       }
-      next.subnets += gateway.entryCount
+      next.subnets += gateway.placeCount
     }
     if entry.isLattice { registerLatticeSubnet(id, &next) }
     guard entry.needsUnknownSubnet else { return }

@@ -307,11 +307,13 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
   /// Missing only if the entry is not described.
   public var subnet: Reference?
   public var kind: Located<String>?
-  public var privateIP: Located<Address>?
+  /// `private-ip:` or `private-ips:`, the primary one first.
+  public var privateIPs: [Located<Address>] = []
   public var publicIP: Located<Address>?
-  /// Of a regional one: `mode:`, its addresses by zone, its own table.
+  /// `public-ips:`, by private addresses; of a regional one by zones.
+  public var publicIPs: [(key: Located<String>, addresses: [Located<Address>])] = []
+  /// Of a regional one: `mode:`, its own table.
   public var mode: Located<String>?
-  public var publicIPs: [(zone: Located<String>, address: Located<Address>)] = []
   public var routeTable: Reference?
 
   public init(head: EntryHead, subnet: Reference? = nil) {

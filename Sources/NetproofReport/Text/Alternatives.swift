@@ -4,11 +4,14 @@ import NetproofSets
 
 /// What tells apart the classes of one question whose packets leave alike, where AWS chooses.
 struct Alternatives {
-  /// What an alternative passes that not all others do.
+  /// What an alternative has that not all others have.
   struct Mark: Equatable {
-    let component: ComponentID
+    /// What it passes.
+    var component: ComponentID?
     /// Whether only its replies pass it.
-    let isOfReply: Bool
+    var isOfReply = false
+    /// The address that its packets come from in the end, as a NAT gateway has several.
+    var address: Address?
   }
 
   private let marks: [[Mark]]
@@ -38,9 +41,23 @@ struct Alternatives {
           marks[index].append(Mark(component: own, isOfReply: steps == \PacketClass.reply))
         }
       }
+      let addresses = members.map { Self.translatedSource(answer.classes[$0].forward) }
+      guard Set(addresses).count > 1 else { continue }
+      for (index, address) in zip(members, addresses) {
+        guard let address else { continue }
+        marks[index].insert(Mark(address: address), at: 0)
+      }
     }
     self.marks = marks
     areAll = groups.count == 1 && answer.classes.count > 1
+  }
+
+  /// The one address that translators put in place of the source.
+  private static func translatedSource(_ steps: [Step]) -> Address? {
+    guard let last = steps.last(where: { $0.action == .translated })?.packets,
+      let source = last.sources.single
+    else { return nil }
+    return Address(last.family, source)
   }
 
   /// The components of some steps, and the subnets that AWS has chosen there.
@@ -53,8 +70,9 @@ struct Alternatives {
     }
   }
 
-  /// The first thing on the way of a class that not all its alternatives pass, and on the way of its
-  /// replies, if that is not enough; empty if it has none, or if only rules and routes differ.
+  /// The address that not all come from, the first thing on the way of a class that not all its
+  /// alternatives pass, and on the way of its replies, if that is not enough; empty if it has no
+  /// alternatives, or if only rules and routes differ.
   func marks(of index: Int) -> [Mark] { marks[index] }
 
   private struct Key: Hashable {

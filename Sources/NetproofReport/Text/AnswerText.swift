@@ -131,8 +131,11 @@ struct AnswerText {
 
   /// What tells an alternative apart.
   private func words(_ marks: [Alternatives.Mark]) -> String {
-    marks.map {
-      "\($0.isOfReply ? ", replies" : "") by \(context.naming.reference($0.component))"
+    marks.map { mark in
+      let address = mark.address.map { " as \($0)" } ?? ""
+      guard let component = mark.component else { return address }
+      return address
+        + "\(mark.isOfReply ? ", replies" : "") by \(context.naming.reference(component))"
     }.joined()
   }
 

@@ -26,11 +26,11 @@ struct ChangeText {
     switch change {
     case .added(let id):
       sign = .add
-      (subject, text) = (new.naming.full(id), "")
+      (subject, text) = (new.naming.full(id), Self.address(id, new.model))
       (oldSpan, newSpan) = (nil, new.places.span(of: id))
     case .removed(let id):
       sign = .remove
-      (subject, text) = (old.naming.full(id), "")
+      (subject, text) = (old.naming.full(id), Self.address(id, old.model))
       (oldSpan, newSpan) = (old.places.span(of: id), nil)
     case .settings(let fields):
       sign = .change
@@ -84,6 +84,14 @@ struct ChangeText {
       return "\(after) differs"
     }
     return "\(after): \(was) becomes \(now)"
+  }
+
+  /// The address that comes or goes, of a component that is several entries with one each.
+  private static func address(_ id: ComponentID, _ model: Model) -> String {
+    guard case .natGateway(let gateway) = id, model.natGateways[gateway].siblings != nil else {
+      return ""
+    }
+    return "address \(model.natGateways[gateway].privateAddress)"
   }
 
   /// Whether a route carries packets, as the topology format calls it.

@@ -15,7 +15,12 @@ extension TopologyGenerator {
     var addresses: YAMLTree = [:]
     for zone in zones {
       guard let outside = publicAddresses.popLast() else { break }
-      addresses[zone] = .text("\(outside)")
+      let isOne = !random.chance(25)
+      guard !isOne, let further = publicAddresses.popLast() else {
+        addresses[zone] = .text("\(outside)")
+        continue
+      }
+      addresses[zone] = .texts(["\(outside)", "\(further)"])
     }
     guard addresses != [:] else { return }
     var entry: YAMLTree = ["kind": "regional", "public-ips": addresses]
@@ -34,25 +39,37 @@ extension TopologyGenerator {
   private mutating func planNATGateway(of index: Int) {
     if random.chance(25) { return planRegionalNATGateway(of: index) }
     let isPublic = random.chance(70)
-    guard let subnet = subnet(of: index, .ipv4), let address = take(.ipv4, from: subnet, of: index),
-      let outside = isPublic ? publicAddresses.popLast() : address
-    else { return }
-    var entry: YAMLTree = [
-      "subnet": .text(vpcs[index].subnets[subnet].name), "private-ip": .text("\(address)"),
-    ]
-    if isPublic {
-      entry["public-ip"] = .text("\(outside)")
-    } else {
-      entry["kind"] = "private"
+    guard let subnet = subnet(of: index, .ipv4) else { return }
+    var pairs: [(inside: Address, outside: Address)] = []
+    for _ in 0..<random.pick([1, 1, 1, 2, 2, 3]) {
+      guard let address = take(.ipv4, from: subnet, of: index),
+        let outside = isPublic ? publicAddresses.popLast() : address
+      else { break }
+      pairs.append((address, outside))
     }
+    guard let first = pairs.first else { return }
+    var entry: YAMLTree = ["subnet": .text(vpcs[index].subnets[subnet].name)]
+    if pairs.count == 1 {
+      entry["private-ip"] = .text("\(first.inside)")
+      if isPublic { entry["public-ip"] = .text("\(first.outside)") }
+    } else {
+      entry["private-ips"] = .texts(pairs.map { "\($0.inside)" })
+      if isPublic {
+        entry["public-ips"] = map(
+          of: pairs.map { ("\($0.inside)", YAMLTree.text("\($0.outside)")) })
+      }
+    }
+    if !isPublic { entry["kind"] = "private" }
     if isWild() {
       entry["state"] = .text(random.pick(["pending", "failed", "deleting", "deleted"]))
     }
     let name = name("nat")
     vpcs[index].natGateways.append(
       HostPlan(
-        name: name, reference: name, subnet: subnet, isAppliance: false, addresses: [address],
-        entry: vague(entry, keeping: ["subnet", "private-ip", "public-ip"])))
+        name: name, reference: name, subnet: subnet, isAppliance: false,
+        addresses: pairs.map(\.inside),
+        entry: vague(
+          entry, keeping: ["subnet", "private-ip", "private-ips", "public-ip", "public-ips"])))
   }
 
   /// A subnet that has a block of a family.

@@ -94,14 +94,15 @@ extension PathFinder {
     }
   }
 
-  /// Through a public NAT gateway of the same VPC and its internet gateway.
+  /// Through a public NAT gateway of the same VPC, with one address, and its internet gateway.
   private func translated(
     _ from: Region, _ subnet: Subnet, _ to: Region, by id: ID<NATGateway>
   ) -> PathShape? {
     let gateway = model.natGateways[id]
     let home = model.subnets[gateway.subnet]
     let place = arrival(to)
-    guard gateway.regional == nil, place.family == .ipv4, gateway.state == .available,
+    guard gateway.mode == nil, gateway.siblings == nil, place.family == .ipv4,
+      gateway.state == .available,
       home.vpc == subnet.vpc,
       gateway.publicAddress != nil, home.identity.isDescribed,
       case .internetGateway(let exit)? = target(home, place), exit == plainGateway(of: home.vpc),

@@ -102,7 +102,7 @@ struct WayFinder: Sendable {
   /// Packets that a NAT gateway would send to an internet gateway that refuses them.
   private func translate(_ id: ID<NATGateway>, _ arrival: Arrival) -> Way {
     let home = model.subnets[model.natGateways[id].subnet]
-    guard model.natGateways[id].regional == nil, arrival.family == .ipv4,
+    guard !model.natGateways[id].isRegional, arrival.family == .ipv4,
       Search.privateIPv4.contains(arrival.address),
       arrival.place != .vpc(home.vpc), home.identity.isDescribed, isDescribed(home.networkACL),
       isModeKnown(of: home.vpc),

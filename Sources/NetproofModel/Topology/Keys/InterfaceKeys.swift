@@ -123,7 +123,7 @@ enum InterfaceKeys {
 
 extension Shape where Value == Located<Address> {
   /// An address, where several have a key of their own.
-  fileprivate static func oneAddress(_ key: String, _ plural: String) -> Self {
+  static func oneAddress(_ key: String, _ plural: String) -> Self {
     let address = Self.address.read
     return Self(.pattern(.address)) { node, diagnostics in
       guard node.isScalar else {

@@ -61,7 +61,10 @@ extension TopologyReader {
     var gateway = NATGatewayEntry(
       head: head, subnet: fields.read(NATGatewayKeys.subnet, into: &diagnostics))
     gateway.kind = fields.read(NATGatewayKeys.kindOfGateway, into: &diagnostics)
-    gateway.privateIP = fields.read(NATGatewayKeys.privateIP, into: &diagnostics)
+    gateway.privateIPs = fields.read(NATGatewayKeys.privateIPs, into: &diagnostics) ?? []
+    if let address = fields.read(NATGatewayKeys.privateIP, into: &diagnostics) {
+      gateway.privateIPs = [address]
+    }
     gateway.publicIP = fields.read(NATGatewayKeys.publicIP, into: &diagnostics)
     gateway.mode = fields.read(NATGatewayKeys.mode, into: &diagnostics)
     gateway.publicIPs = fields.read(NATGatewayKeys.publicIPs, into: &diagnostics) ?? []
