@@ -1,5 +1,5 @@
 public import NetproofModel
-public import NetproofSets
+import NetproofSets
 
 /// Answers questions about one model.
 ///
@@ -53,17 +53,15 @@ public struct Analyzer: Sendable {
   public func passing(
     _ query: Query, groupedBy grouping: Analyzer? = nil
   ) throws(QuestionFault) -> [Passing] {
-    try (grouping ?? self).pairs(of: query).map { pair in
-      var packets = PacketSet()
-      var arriving = PacketSet()
+    let inspects = self.inspects
+    return try (grouping ?? self).pairs(of: query).map { pair in
+      var found = Passing(origin: pair.origin.group, goal: pair.goal.group)
       for family in Family.allCases where query.family == nil || query.family == family {
-        for found in classes(of: query, pair, family) where found.arrivesForward {
-          arriving.insert(found.packets)
-          if found.verdict == .reachable { packets.insert(found.packets) }
+        for one in classes(of: query, pair, family) {
+          found.insert(one, model, inspects: inspects)
         }
       }
-      return Passing(
-        origin: pair.origin.group, goal: pair.goal.group, packets: packets, arriving: arriving)
+      return found
     }
   }
 
@@ -129,16 +127,6 @@ public struct Analyzer: Sendable {
     case .address: ClientPortProfile.any.ports
     }
   }
-}
-
-/// The packets that pass between two ends.
-public struct Passing: Hashable, Sendable {
-  public let origin: EndGroup
-  public let goal: EndGroup
-  /// Those that pass, forward and back.
-  public let packets: PacketSet
-  /// Those that get to the goal, whatever becomes of replies.
-  public let arriving: PacketSet
 }
 
 /// Why a question has no answer.

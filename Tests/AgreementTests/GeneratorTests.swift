@@ -13,7 +13,7 @@ import Testing
 
   @Test func `have components of every kind`() {
     var kinds: Set<ComponentID.Kind> = []
-    var exchanges = 0
+    var (exchanges, furtherEndpoints, zoneIDs) = (0, 0, 0)
     for seed in UInt64(1)...60 {
       guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else {
         continue
@@ -49,9 +49,15 @@ import Testing
       ]
       for (kind, count) in counts where count > 0 { kinds.insert(kind) }
       if !model.exchangingTables.isEmpty { exchanges += 1 }
+      furtherEndpoints += model.firewalls.elements.count { firewall in
+        firewall.endpoints.contains { model.endpoints[$0].vpc != firewall.vpc }
+      }
+      if model.subnets.elements.contains(where: { $0.zone.hasPrefix("id-") }) { zoneIDs += 1 }
     }
     #expect(kinds == Set(ComponentID.Kind.allCases))
     #expect(exchanges > 0)
+    #expect(furtherEndpoints > 0)
+    #expect(zoneIDs > 0)
   }
 
   @Test func `are not all open and not all closed`() {

@@ -48,7 +48,7 @@ import Testing
         let idle = Linter(model).findings().compactMap(\.idleExclusion)
         guard !idle.isEmpty else { continue }
         let (whole, rest) = (Analyzer(model), Analyzer(idle.reduce(model) { $0.applying($1) }))
-        for _ in 0..<6 {
+        for _ in 0..<16 {
           guard let query = random.query(in: model) else { continue }
           #expect(
             (try? whole.verdict(of: query)) == (try? rest.verdict(of: query)),

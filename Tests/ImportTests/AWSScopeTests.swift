@@ -105,6 +105,27 @@ import Testing
     #expect(!imported.omissions.contains("of account 111122223333"), "\(imported.omissions)")
   }
 
+  /// Zones of several accounts are told by their ids, those of a NAT gateway as well; a gateway that
+  /// names its zone alone gets the id of the subnets there.
+  @Test(arguments: [#", "AvailabilityZoneId": "use1-az4""#, ""])
+  func `tell the zones of NAT gateways as those of subnets`(id: String) {
+    func subnet(_ number: String, _ id: String) -> String {
+      #"{ "SubnetId": "subnet-\#(number)", "VpcId": "vpc-\#(number)", "CidrBlock": "10.\#(number).1.0/24", "#
+        + #""AvailabilityZone": "us-east-1a", "AvailabilityZoneId": "\#(id)" }"#
+    }
+    let gateway =
+      #"{ "NatGateways": [ { "NatGatewayId": "nat-1", "VpcId": "vpc-1", "State": "available", "#
+      + #""AvailabilityMode": "regional", "AutoProvisionZones": "disabled", "NatGatewayAddresses": "#
+      + #"[ { "PublicIp": "52.0.0.9", "AvailabilityZone": "us-east-1a"\#(id) } ] } ] }"#
+    let imported = Self.imported([
+      Self.path(Self.ours, "subnets"): #"{ "Subnets": [ \#(subnet("1", "use1-az4")) ] }"#,
+      Self.path(Self.theirs, "subnets"): #"{ "Subnets": [ \#(subnet("2", "use1-az6")) ] }"#,
+      Self.path(Self.ours, "gateways"): gateway,
+    ])
+    #expect(imported.yaml.contains("zone: use1-az4"), "\(imported.yaml)")
+    #expect(imported.yaml.contains("public-ips: { use1-az4: 52.0.0.9 }"), "\(imported.yaml)")
+  }
+
   /// A call that asks about one thing says nothing of another.
   @Test(arguments: ["listener", "rule"])
   func `leave a load balancer open of which nobody asked`(missing: String) {

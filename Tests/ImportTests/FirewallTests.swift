@@ -113,12 +113,116 @@ import Testing
       let network = Self.network(by: "!GetAtt More.EndpointId", more)
       try Self.expect(.reachable, "tcp/443", network)
       try Self.expect(.unreachable, "tcp/22", network)
-      // What home is, of a VPC that is not the firewall's own, only the policy can tell.
-      let far = Self.network(
-        by: "!GetAtt More.EndpointId",
-        more.replacing("VpcId: !Ref Net, SubnetMapping", with: "VpcId: !Ref Far, SubnetMapping")
-          + "\nFar: { Type: \"AWS::EC2::VPC\", Properties: { CidrBlock: 10.9.0.0/16 } }")
-      #expect(Imported(["net.yaml"], in: .memory(far)).codes.contains("NP0602"))
+    }
+
+    @Test func `have further endpoints in other VPCs, where home is the firewall's own VPC`() throws
+    {
+      let more = """
+        Far: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.9.0.0/16 } }
+        FarWall: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Far, CidrBlock: 10.9.1.0/24, AvailabilityZone: us-east-1a } }
+        More:
+          Type: AWS::NetworkFirewall::VpcEndpointAssociation
+          Properties: { FirewallArn: !Ref Wall, VpcId: !Ref Net, SubnetMapping: { SubnetId: !Ref Between } }
+        """
+      func network(from source: String, of firewall: String = "!Ref Wall") -> [String: String] {
+        Self.network(
+          by: "!GetAtt More.EndpointId",
+          rules: "RulesString: 'pass tcp \(source) any -> 10.0.2.0/24 443 (sid:1;)'",
+          subnets: "{ SubnetId: !Ref FarWall }",
+          more.replacing("FirewallArn: !Ref Wall", with: "FirewallArn: \(firewall)")
+        ).mapValues { $0.replacing("Policy, VpcId: !Ref Net", with: "Policy, VpcId: !Ref Far") }
+      }
+      let known = network(from: "10.0.1.0/24")
+      #expect(Imported(["net.yaml"], in: .memory(known)).codes.filter { $0 == "NP0602" } == [])
+      try Self.expect(.reachable, "tcp/443", known)
+      try Self.expect(.unreachable, "tcp/22", known)
+      try Self.expect(.unreachable, "tcp/443", network(from: "$HOME_NET"))
+      try Self.expect(.reachable, "tcp/443", network(from: "$EXTERNAL_NET"))
+      // A firewall of another account, whose answers are not there.
+      let foreign = "arn:aws:network-firewall:us-east-1:222233334444:firewall/theirs"
+      try Self.expect(.undetermined, "tcp/443", network(from: "any", of: foreign))
+    }
+  }
+
+  @Suite struct `of answers` {
+    /// VPC `app`, whose one subnet's packets to the other go by an endpoint of the firewall of VPC `hub`.
+    private static func answers(_ firewall: String) -> String {
+      func subnet(_ name: String, _ cidr: String, _ vpc: String = "vpc-1") -> String {
+        """
+        { "SubnetId": "subnet-\(name)", "VpcId": "\(vpc)", "CidrBlock": "\(cidr)", "AvailabilityZone": "us-east-1a" }
+        """
+      }
+      func table(_ name: String, _ to: String) -> String {
+        """
+        { "RouteTableId": "rtb-\(name)", "VpcId": "vpc-1", "Associations": [{ "SubnetId": "subnet-\(name)", "Main": false }],
+          "Routes": [{ "DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "State": "active" },
+            { "DestinationCidrBlock": "\(to)", "GatewayId": "vpce-2", "State": "active" }] }
+        """
+      }
+      func main(_ vpc: String) -> String {
+        """
+        { "RouteTableId": "rtb-\(vpc)", "VpcId": "vpc-\(vpc)", "Associations": [{ "Main": true }], "Routes": [] }
+        """
+      }
+      func acl(_ vpc: String) -> String {
+        let entry =
+          #""Protocol": "-1", "RuleAction": "allow", "RuleNumber": 100, "CidrBlock": "0.0.0.0/0""#
+        return """
+          { "NetworkAclId": "acl-\(vpc)", "VpcId": "vpc-\(vpc)", "IsDefault": true, "Associations": [],
+            "Entries": [{ \(entry), "Egress": true }, { \(entry), "Egress": false }] }
+          """
+      }
+      func host(_ name: String, _ subnet: String, _ address: String) -> String {
+        """
+        { "NetworkInterfaceId": "eni-\(name)", "SubnetId": "subnet-\(subnet)", "VpcId": "vpc-1", "Status": "in-use", "PrivateIpAddress": "\(address)",
+          "PrivateIpAddresses": [{ "PrivateIpAddress": "\(address)", "Primary": true }], "Groups": [{ "GroupId": "sg-1" }],
+          "TagSet": [{ "Key": "Name", "Value": "\(name)" }] }
+        """
+      }
+      return """
+        [
+          { "Vpcs": [{ "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" }, { "VpcId": "vpc-9", "CidrBlock": "10.9.0.0/16" }] },
+          { "Subnets": [\(subnet("a", "10.0.1.0/24")), \(subnet("b", "10.0.2.0/24")), \(subnet("w", "10.0.3.0/24")), \(subnet("f", "10.9.1.0/24", "vpc-9"))] },
+          { "RouteTables": [\(table("a", "10.0.2.0/24")), \(table("b", "10.0.1.0/24")), \(main("1")), \(main("9"))] },
+          { "NetworkAcls": [\(acl("1")), \(acl("9"))] },
+          { "SecurityGroups": [{ "GroupId": "sg-1", "VpcId": "vpc-1", "GroupName": "open",
+              "IpPermissions": [{ "IpProtocol": "-1", "IpRanges": [{ "CidrIp": "0.0.0.0/0" }] }],
+              "IpPermissionsEgress": [{ "IpProtocol": "-1", "IpRanges": [{ "CidrIp": "0.0.0.0/0" }] }] }] },
+          { "NetworkInterfaces": [\(host("a", "a", "10.0.1.10")), \(host("b", "b", "10.0.2.10"))] },
+          { "VpcEndpoints": [{ "VpcEndpointId": "vpce-2", "VpcId": "vpc-1", "VpcEndpointType": "GatewayLoadBalancer",
+              "ServiceName": "com.amazonaws.vpce.us-east-1.vpce-svc-1", "State": "available", "SubnetIds": ["subnet-w"] }] },
+          { "Firewall": { "FirewallName": "wall", "FirewallArn": "arn/wall", "FirewallPolicyArn": "arn/strict", "VpcId": "vpc-9" },
+            "FirewallStatus": { "SyncStates": { "us-east-1a": { "Attachment": {
+              "SubnetId": "subnet-f", "EndpointId": "vpce-1", "Status": "READY" } } } } },
+          { "VpcEndpointAssociation": { "VpcEndpointAssociationArn": "arn/more", "FirewallArn": "\(firewall)", "VpcId": "vpc-1",
+              "SubnetMapping": { "SubnetId": "subnet-w" } },
+            "VpcEndpointAssociationStatus": { "Status": "READY", "AssociationSyncState": { "us-east-1a": { "Attachment": {
+              "SubnetId": "subnet-w", "EndpointId": "vpce-2", "Status": "READY" } } } } },
+          { "FirewallPolicyResponse": { "FirewallPolicyName": "strict", "FirewallPolicyArn": "arn/strict" },
+            "FirewallPolicy": { "StatelessDefaultActions": ["aws:forward_to_sfe"], "StatelessFragmentDefaultActions": ["aws:forward_to_sfe"],
+              "StatefulRuleGroupReferences": [{ "ResourceArn": "arn/flows" }] } },
+          { "RuleGroupResponse": { "RuleGroupName": "flows", "RuleGroupArn": "arn/flows", "Type": "STATEFUL" },
+            "RuleGroup": { "RulesSource": { "RulesString": "drop tcp $EXTERNAL_NET any -> any 22 (sid:1;)" } } }
+        ]
+        """
+    }
+
+    private static func ask(_ port: String, _ firewall: String) throws -> Verdict {
+      try verdict("a", "b", port, in: ["net.json": answers(firewall)])
+    }
+
+    @Test func `have further endpoints in other VPCs, where home is the firewall's own VPC`() throws
+    {
+      #expect(try Self.ask("tcp/443", "arn/wall") == .reachable)
+      #expect(try Self.ask("tcp/22", "arn/wall") == .unreachable)
+      let imported = Imported(text: Self.answers("arn/wall"), name: "net.json")
+      #expect(!imported.codes.contains("NP0602"), "\(imported.omissions)")
+    }
+
+    @Test func `that are not there leave their further endpoints open`() throws {
+      #expect(try Self.ask("tcp/443", "arn/theirs") == .undetermined)
+      let imported = Imported(text: Self.answers("arn/theirs"), name: "net.json")
+      #expect(imported.codes.contains("NP0601"), "\(imported.omissions)")
     }
   }
 

@@ -130,6 +130,18 @@ import Testing
     #expect(Self.imported(answers).codes == [])
   }
 
+  /// A state of Terraform may say otherwise, which its provider ignores.
+  @Test func `never say that an application load balancer keeps to zones`() throws {
+    var answers = Self.answers(ofApplication: true)
+    let attributes = try #require(answers["describe-load-balancer-attributes.json"])
+    answers["describe-load-balancer-attributes.json"] = attributes.replacing(
+      #""true""#, with: #""false""#)
+    let imported = Self.imported(answers)
+    #expect(imported.codes == [])
+    #expect(!imported.yaml.contains("cross-zone"), "\(imported.yaml)")
+    #expect(try verdict("client", "front", "tcp/80", in: answers) == .reachable)
+  }
+
   @Test func `name target groups that no answer has`() throws {
     var answers = Self.answers(ofApplication: true)
     answers["describe-target-groups.json"] = #"{ "TargetGroups": [] }"#

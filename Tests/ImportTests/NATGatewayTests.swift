@@ -90,7 +90,7 @@ import Testing
       """
       { "id": "nat-1", "subnet_id": "subnet-1", "connectivity_type": "public", "private_ip": "10.0.1.5",
         "public_ip": "52.0.0.5", "secondary_allocation_ids": ["eipalloc-b"],
-        "secondary_private_ip_addresses": ["10.0.1.6"] }
+        "secondary_private_ip_addresses": ["10.0.1.6", "10.0.1.7"] }
       """)
     let association = Planned.kept(
       "aws_nat_gateway_eip_association.more",

@@ -106,7 +106,8 @@ struct ChangesText {
         path(of: .directConnectGateway(id)) + ["associations", association.name],
         "allowed-prefixes", association.allowedPrefixes.map { "\"\($0)\"" }, text)
     case .routeSubnet(let id, _), .exclude(let id, _): flag(path(of: .subnet(id)), text)
-    case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id):
+    case .enableApplianceMode(let id), .enableAttachmentGroupReferences(let id),
+      .enableIPv6Support(let id):
       flag(path(of: .attachment(id)), text)
     case .enableGroupReferences(let id): flag(path(of: model.component(of: id)), text)
     case .excludeVPC(let id, _): flag(["vpcs", estate.model.vpcs[id].identity.name], text)

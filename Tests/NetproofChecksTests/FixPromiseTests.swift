@@ -100,7 +100,8 @@ import Testing
     case .routeSubnet, .exclude, .excludeVPC, .changeRoute, .removeRoute, .propagateInto,
       .removeTransitRoute,
       .addPropagation, .shareSegments,
-      .addAttachmentSubnet, .associate, .enableApplianceMode, .enableGroupReferences,
+      .addAttachmentSubnet, .associate, .enableApplianceMode, .enableIPv6Support,
+      .enableGroupReferences,
       .enableAttachmentGroupReferences, .enableCrossZone, .enableGroupCrossZone,
       .hideClientAddress, .disableSourceDestinationCheck, .enableDNSSupport, .associateVPC,
       .addService:

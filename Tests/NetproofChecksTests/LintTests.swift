@@ -260,6 +260,27 @@ import Testing
     #expect(try lints(groups(rules)) == [])
   }
 
+  /// Clients whose address is kept may be anybody: the load balancer's group means them all.
+  @Test(arguments: ["network", "application"])
+  func `a rule for the group of a network load balancer is not told`(type: String) throws {
+    let text = """
+      netproof: 1
+      vpcs:
+        v:
+          cidrs: 10.0.0.0/16
+          subnets: { a: { cidrs: 10.0.1.0/24, zone: a }, b: { cidrs: 10.0.2.0/24, zone: b } }
+          security-groups:
+            lb-sg: { inbound: [ { allow: tcp, ports: 80, from: 0.0.0.0/0 } ] }
+            app-sg: { inbound: [ { allow: tcp, ports: 80, from: lb-sg }, { allow: tcp, ports: 80, from: 10.0.0.0/16 } ] }
+          instances: { app: { subnet: a, private-ip: 10.0.1.10, security-groups: app-sg } }
+          target-groups: { t: { port: tcp/80, targets: [app] } }
+          load-balancers:
+            lb: { type: \(type), subnets: { a: 10.0.1.50, b: 10.0.2.50 }, security-groups: lb-sg, listeners: [ { port: tcp/80, to: t } ] }
+      """
+    let told = try lints(text).filter { $0.hasPrefix("SG_RULE_IMPLIED") }
+    #expect(told.isEmpty == (type == "network"), "\(told)")
+  }
+
   @Test func `a group without members is told, and the rule that names it`() throws {
     let found = try lints(
       groups(["allow: tcp, ports: 22, from: old-sg"], more: "      old-sg: { inbound: [] }"))

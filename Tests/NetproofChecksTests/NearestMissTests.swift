@@ -68,6 +68,22 @@ import Testing
       rules: "{ allow: tcp, ports: 80, from: 10.0.0.0/16 }",
       from: "a", to: "b", port: "icmp/8", nearest: "1: protocol"),
     Case(
+      name: "the code of a ping is less than its source",
+      rules: """
+        { allow: icmp, from: 10.0.3.0/24 }, { allow: icmp, type: 8, code: 0, from: 10.0.0.0/16 }
+        """,
+      from: "a", to: "b", port: "icmp/8/1", nearest: "2: code"),
+    Case(
+      name: "the type of an answer is more than its source",
+      rules: """
+        { allow: icmp, from: 10.0.3.0/24 }, { allow: icmp, type: 0, from: 10.0.0.0/16 }
+        """,
+      from: "a", to: "b", port: "icmp/8", nearest: "1: from"),
+    Case(
+      name: "a type without any of the codes",
+      rules: "{ allow: icmp, type: 3, code: 4, from: 10.0.0.0/16 }",
+      from: "a", to: "b", port: "icmp/8", nearest: "1: type"),
+    Case(
       name: "some of the ports are not all",
       rules: """
         { allow: tcp, ports: 100-199, from: 10.0.0.0/16 }, { allow: tcp, ports: 0-65535, from: 10.0.3.0/24 }

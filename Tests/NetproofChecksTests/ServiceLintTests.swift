@@ -40,6 +40,32 @@ import Testing
     """
   }
 
+  @Test
+  func `a rule with HOME_NET leaves out the VPCs in which its firewall has further endpoints`()
+    throws
+  {
+    func network(route: String) -> String {
+      """
+      netproof: 1
+      vpcs:
+        app:
+          cidrs: 10.1.0.0/16
+          subnets: { app: { cidrs: 10.1.1.0/24 }, fw: { cidrs: 10.1.2.0/24, route-table: fw } }
+          vpc-endpoints: { fw-app: { type: firewall, firewall: hub/fw, subnet: fw } }
+          route-tables: { main: { main: true, routes: [ \(route) ] }, fw: {} }
+        hub:
+          cidrs: 10.0.0.0/16
+          subnets: { fw: { cidrs: 10.0.2.0/24 } }
+          firewalls: { fw: { policy: egress, endpoints: { fw-a: { subnet: fw } } } }
+      firewall-policies:
+        egress: { stateful-groups: { sites: { domains: { action: deny, names: .example.com } } } }
+      """
+    }
+    let code = "NFW_HOME_NET_TOO_NARROW"
+    #expect(try codes(network(route: "{ to: 0.0.0.0/0, via: fw-app }")) == [code])
+    #expect(try codes(network(route: "")) == [])
+  }
+
   @Test func `a rule with HOME_NET leaves out the VPCs whose packets come to its firewall`() throws
   {
     let estate = try Estate(text: inspection())

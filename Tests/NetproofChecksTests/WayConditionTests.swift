@@ -57,13 +57,13 @@ import Testing
 
   private func verdict(
     through: [String] = [], avoiding: [String] = [], from: String = "client",
-    on topology: String = text
+    to: String = "server", on topology: String = text
   ) throws -> (Verdict, classes: Int) {
     let network = try LoadedNetwork(text: topology)
     let query = try QuestionReader(network.model, network.names).query(
       WrittenQuestion(
         from: [QuestionText(from, at: nil, as: "--from")],
-        to: [QuestionText("server", at: nil, as: "--to")],
+        to: [QuestionText(to, at: nil, as: "--to")],
         ports: [QuestionText("tcp/443", at: nil, as: "--port")]))
     let condition = try WayCondition(
       through: through.map { QuestionText($0, at: nil, as: "--through") },
@@ -149,5 +149,44 @@ import Testing
     let found = try verdict(
       through: condition[0], avoiding: condition[1], from: sender, on: Self.unknown)
     #expect(found.0 == expected)
+  }
+
+  /// An application load balancer whose second node is asked, and a resource behind a gateway.
+  private static let nodes = """
+    netproof: 1
+    vpcs:
+      v:
+        cidrs: 10.0.0.0/16
+        subnets: { a: { cidrs: 10.0.1.0/24, zone: a }, b: { cidrs: 10.0.2.0/24, zone: b } }
+        security-groups: { open: { inbound: [ { allow: all, from: 0.0.0.0/0 } ] } }
+        instances:
+          client: { subnet: a, private-ip: 10.0.1.10 }
+          web: { subnet: a, private-ip: 10.0.1.20, security-groups: open }
+        target-groups: { web: { port: tcp/8080, targets: [web] } }
+        load-balancers:
+          alb:
+            type: application
+            subnets: { a: 10.0.1.50, b: 10.0.2.50 }
+            security-groups: open
+            listeners: [ { port: tcp/443, to: web } ]
+        resource-gateways:
+          rgw: { subnets: { a: 10.0.1.60 }, security-groups: open, resources: { r: { to: 10.0.1.20, ports: tcp/443 } } }
+        vpc-endpoints:
+          res: { type: resource, resource: r, subnets: { a: 10.0.1.70, b: 10.0.2.70 }, security-groups: open }
+    """
+
+  /// An end, what the way has to pass, and whether it does.
+  @Test(arguments: [
+    ("10.0.2.50", "alb/b", true), ("10.0.2.50", "alb/a", false), ("10.0.2.50", "lb:alb", true),
+    ("10.0.1.70", "rgw", true), ("10.0.1.70", "rgw/a", true), ("10.0.1.70", "res/a", true),
+    ("10.0.1.70", "res/b", false), ("10.0.2.50", "rgw", false),
+  ])
+  func `know the interfaces of what passes connections on`(
+    end: String, station: String, isPassed: Bool
+  ) throws {
+    let with = try verdict(through: [station], to: end, on: Self.nodes)
+    let without = try verdict(avoiding: [station], to: end, on: Self.nodes)
+    #expect(with.0 == (isPassed ? .reachable : .unreachable))
+    #expect(without.0 == (isPassed ? .unreachable : .reachable))
   }
 }

@@ -17,7 +17,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  @Test(arguments: routes + transit + none)
+  @Test(arguments: routes + devices + transit + none)
   func `a wrong turn is corrected where it is taken`(_ one: Case) throws {
     let path = "topologies/conformance/net.yaml"
     let estate = try Estate(
@@ -76,6 +76,62 @@ import Testing
         "+ route table `vpc-a/tx`, routes: { to: 10.2.1.0/24, via: tgw-1 }",
         "~ route table `vpc-a/tx`, the route to 10.2.0.0/16: via: pcx-ab becomes via: tgw-1",
       ]),
+  ]
+
+  /// A NAT gateway behind a firewall, whose subnet does not send replies back by the firewall.
+  private static let behindFirewall = """
+      firewall-policies: { pol: {} }
+      vpcs:
+        vpc-a:
+          subnets: { a-fw1: { cidrs: [10.0.5.0/28], zone: az1, route-table: rtb-a-fw } }
+          route-tables:
+            rtb-a-fw: { routes: [ { to: 0.0.0.0/0, via: nat-a } ] }
+            rtb-a-app: { -routes: [ { to: 0.0.0.0/0, via: nat-a } ], +routes: [ { to: 0.0.0.0/0, via: fwe-a } ] }
+          firewalls: { fw: { policy: pol, endpoints: { fwe-a: { subnet: a-fw1 } } } }
+    """
+
+  /// An appliance that keeps state, between two subnets of a VPC.
+  private static let betweenSubnets = """
+      vpcs:
+        vpc-a:
+          subnets: { a-fw1: { cidrs: [10.0.5.0/28], zone: az1 }, y: { cidrs: 10.0.81.0/24, zone: az1, route-table: ty } }
+          route-tables:
+            rtb-a-app: { +routes: [ { to: 10.0.81.0/24, via: wall } ] }
+            ty: { routes: [] }
+          security-groups: { o: { inbound: [ { allow: all, from: 10.0.0.0/8 } ] } }
+          instances:
+            hy: { subnet: y, private-ip: 10.0.81.10, security-groups: o }
+            wall: { subnet: a-fw1, private-ip: 10.0.5.10, security-groups: o, behaviour: forward, stateful: true, source-dest-check: false }
+    """
+
+  private static let failed = """
+      vpcs:
+        vpc-a:
+          subnets: { a-app2: { route-table: rtb-a-app2 } }
+          route-tables:
+            rtb-a-app: { -routes: [ { to: 0.0.0.0/0, via: nat-a } ], +routes: [ { to: 203.0.113.0/24, via: nat-a } ] }
+            rtb-a-app2: { routes: [ { to: 203.0.113.0/24, via: nat-b } ] }
+          nat-gateways:
+            nat-a: { state: failed }
+            nat-b: { subnet: a-pub1, private-ip: 10.0.0.101, public-ip: 52.0.0.101 }
+    """
+
+  private static let devices = [
+    Case(
+      name: "a NAT gateway that failed, beside one that works", changes: failed, from: "app1",
+      to: "inet4", port: "tcp/443",
+      fixes: [
+        "~ route table `vpc-a/rtb-a-app`, the route to 203.0.113.0/24: via: nat-a becomes via: nat-b",
+        "+ route table `vpc-a/rtb-a-app`, routes: { to: 203.0.113.5/32, via: nat-b }",
+      ]),
+    Case(
+      name: "replies that miss the firewall on their way from a NAT gateway",
+      changes: behindFirewall, from: "app1", to: "inet4", port: "tcp/443",
+      fixes: ["+ route table `vpc-a/rtb-a-pub`, routes: { to: 10.0.1.0/24, via: fwe-a }"]),
+    Case(
+      name: "replies that miss an appliance inside of a VPC",
+      changes: betweenSubnets, from: "app1", to: "hy", port: "tcp/443",
+      fixes: ["+ route table `vpc-a/ty`, routes: { to: 10.0.1.0/24, via: wall }"]),
   ]
 
   private static let transit = [

@@ -207,6 +207,18 @@ import Testing
       "direct-connect-gateways: { d: { associations: { u: { transit-gateway: u, allowed-prefixes: 10.0.0.0/8 } } } }\nvpn-connections: { l: { transport: «u/x» } }\ntransit-gateways: { t: { attachments: { a: { vpn: l } } }, u: { attachments: { x: { direct-connect: d } } } }"
     ),
     (
+      "NP0395",
+      "vpcs: { v: { region: r, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, firewalls: { f: { policy: p, endpoints: { e: { subnet: s } } } } }, w: { region: q, cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24 } }, vpc-endpoints: { x: { type: firewall, firewall: «v/f», subnet: s } } } }\nfirewall-policies: { p: {} }"
+    ),
+    (
+      "NP0395",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, firewalls: { f: { policy: p, endpoints: { e: { subnet: s } } } }, vpc-endpoints: { x: { type: «gateway-load-balancer», firewall: f, subnet: s } } } }\nfirewall-policies: { p: {} }"
+    ),
+    (
+      "NP0396",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a } }, firewalls: { f: { policy: p, endpoints: { e: { subnet: s } } } } }, w: { cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24, zone: b } }, vpc-endpoints: { x: { type: firewall, firewall: «v/f», subnet: s } } } }\nfirewall-policies: { p: {} }"
+    ),
+    (
       "NP0394",
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } } } }\ntransit-gateways: { t: { attachments: { a: { vpc: v, subnets: s, nat-rules: [{ match: 10.0.0.0/16, nat: «100.64.0.0/20» }] } } } }"
     ),
@@ -294,6 +306,10 @@ import Testing
       "NP0336",
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a }, t: { cidrs: 10.0.2.0/24, zone: b } }, instances: { i: { subnet: s, private-ip: 10.0.1.10 } }, interfaces: { e: { subnet: «t», private-ip: 10.0.2.10, instance: i } } } }"
     ),
+    (
+      "NP0353",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, instances: { i: { subnet: s, private-ip: 10.0.1.10, sends-by: «e» } }, interfaces: { e: { subnet: s, private-ip: 10.0.1.11 } } } }"
+    ),
     ("NP0301", "vpcs: { v: { cidrs: [10.0.0.0/16, «\"fe80::/56\"»] } }"),
     ("NP0301", "vpcs: { v: { cidrs: [10.0.0.0/16, «\"64:ff9b::/56\"»] } }"),
     ("NP0301", "vpcs: { v: { cidrs: [10.0.0.0/16, «\"fd00:ec2::/56\"»] } }"),
@@ -304,6 +320,13 @@ import Testing
     (
       "NP0368",
       "transit-gateways: { t: { attachments: { a: { peer: u/b } }, route-tables: { m: { associations: a, propagations: «a» } } }, u: { attachments: { b: { peer: t/a } } } }"
+    ),
+    (
+      "NP0362",
+      """
+      vpn-connections: { c: {} }
+      transit-gateways: { t: { attachments: { one: { vpn: c } } }, u: { attachments: { «two»: { vpn: c } } } }
+      """
     ),
     (
       "NP0362",
@@ -353,6 +376,18 @@ import Testing
     (
       "NP0380",
       "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24 } }, load-balancers: { «b»: { type: application, subnets: { s: 10.0.1.9 } } } } }"
+    ),
+    (
+      "NP0331",
+      "firewall-policies: { p: { rule-order: strict, stateful-groups: { a: { priority: 1, rules: [ { pass: tcp } ] }, b: { priority: «1», rules: [ { drop: tcp } ] } } } }"
+    ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a }, t: { cidrs: 10.0.2.0/24, zone: b } }, load-balancers: { b: { type: application, cross-zone: «false», subnets: { s: 10.0.1.9, t: 10.0.2.9 } } } } }"
+    ),
+    (
+      "NP0380",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, target-groups: { t: { type: alb, port: [tcp/80, «udp/80»], targets: [] } } } }"
     ),
     (
       "NP0380",
@@ -497,6 +532,18 @@ import Testing
     (
       "NP0381",
       "zones: { w: { type: wavelength, parent: a } }\nvpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: w } }, instances: { i: { subnet: s, private-ip: 10.0.1.9, public-ip: «52.0.0.9» } } } }"
+    ),
+    (
+      "NP0211",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a, zone-id: i1 }, t: { cidrs: 10.0.2.0/24, zone: a, zone-id: «i2» } } } }"
+    ),
+    (
+      "NP0211",
+      "vpcs: { v: { account: one, cidrs: 10.0.0.0/16, subnets: { s: { cidrs: 10.0.1.0/24, zone: a, zone-id: i } } }, w: { account: two, cidrs: 10.1.0.0/16, subnets: { s: { cidrs: 10.1.1.0/24, zone: «a» } } } }"
+    ),
+    (
+      "NP0211",
+      "vpcs: { v: { cidrs: 10.0.0.0/16, internet-gateways: { igw: {} }, subnets: { s: { cidrs: 10.0.1.0/24, zone-id: i } }, nat-gateways: { n: { kind: regional, public-ips: { «a»: 52.0.0.9 } } } } }"
     ),
     (
       "NP0381",

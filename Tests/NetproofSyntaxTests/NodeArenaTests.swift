@@ -13,6 +13,23 @@ import Testing
     #expect(try read(text)["a"]?.text == value)
   }
 
+  @Test(
+    arguments: [
+      ("a: |\n  one\n\n    two  \nb: 1", ["1:2-5", "2:0-0", "3:4-7"]),
+      ("ü: 1\na: |2 # rules\n  ß one\n  two", ["2:2-7", "3:2-5"]),
+      ("a: &k |\r\n  one\r\n  two\r\n", ["1:2-5", "2:2-5"]),
+      // What is folded or escaped has no lines of its own.
+      ("a: \"one\\ntwo\"", ["0:3-13", "0:3-13"]), ("a: 'one\n\n  two'", ["0:3-6", "0:3-6"]),
+      ("a: one", ["0:3-6"]),
+    ])
+  func `have lines that stand where they are written`(text: String, places: [String]) throws {
+    let lines = try read(text)["a"]?.lines ?? []
+    #expect(
+      lines.map { "\($0.span.line):\($0.span.column)-\($0.span.endColumn)" } == places,
+      "\(lines.map(\.value))")
+    #expect(lines.first?.value.contains("one") == true)
+  }
+
   @Test func `are found among thousands`() throws {
     let names = (0..<5000).map { "name-\($0)" }
     let node = try read(names.map { "\($0): { id: \($0) }" }.joined(separator: "\n"))

@@ -27,11 +27,11 @@ extension AssertionCheck {
     var named: [[ComponentID]] = []
     for station in stations { named.append(try components(station, as: key)) }
     for way in ways {
-      let passed = way.steps.filter { $0.action != .denied }.map(\.component)
-      guard !Station.passes(passed, named, analyzer.model) else { continue }
+      let passed = way.steps.filter { $0.action != .denied }
+      guard !Station.passes(Place.all(of: passed), named, analyzer.model) else { continue }
       return Mismatch(
         key: key, expected: stations.map(\.value).joined(separator: ", "),
-        found: text(of: passed), span: first.span, packetClass: way.packetClass)
+        found: text(of: passed.map(\.component)), span: first.span, packetClass: way.packetClass)
     }
     return nil
   }

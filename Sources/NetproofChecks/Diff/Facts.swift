@@ -184,9 +184,11 @@ extension Facts {
         fields.append(.init(key: key(past.label ?? ""), old: before, new: after))
       }
     }
-    if old.unadvertised != new.unadvertised {
-      let (before, after) = (text(old.unadvertised), text(new.unadvertised))
-      fields.append(.init(key: "unadvertised", old: before, new: after))
+    for (key, past, present) in [
+      ("unadvertised", old.unadvertised, new.unadvertised),
+      ("private-ipv6", old.privateIPv6, new.privateIPv6),
+    ] where past != present {
+      fields.append(.init(key: key, old: text(past), new: text(present)))
     }
     return fields
   }

@@ -43,6 +43,7 @@ struct HybridModel {
       case .settings:
         model.policies = other.policies
         model.unadvertised = other.unadvertised
+        model.privateIPv6 = other.privateIPv6
       case .fields(let old, let new, _):
         let (own, foreign) = way == .made ? (old, new) : (new, old)
         guard replace(own, by: foreign) else { return false }

@@ -85,6 +85,10 @@ struct EditReach {
       return model.segmentTables(of: id).flatMap { routed(by: $0, to: [prefix]) }
     case .shareSegments(let one, let other):
       return seeing(one, other) + seeing(other, one)
+    case .enableIPv6Support(let id):
+      guard case .vpc(let vpc, _) = model.attachments[id].resource else { return [] }
+      let blocks = model.vpcs[vpc].cidrs.filter { $0.family == .ipv6 }
+      return both(.everyone, remotes(AddressSet(blocks)))
     case .addAttachmentSubnet(let id, _), .associate(let id, _):
       return both(senders(by: id), .everyone)
     case .excludeVPC, .enableApplianceMode, .disableSourceDestinationCheck, .addStatelessRule,

@@ -14,6 +14,8 @@ public struct Fix: Sendable {
   public let alsoDelivers: [Passage]
   /// What ceases to pass.
   public let alsoCloses: [Passage]
+  /// What may no longer meet what looks at it today, and meets nobody else that does.
+  public let bypasses: [Bypass]
   /// The assertions of the topology that hold today and would not hold with the edits.
   public let breaks: [AssertionEntry]
   /// False if there were too many pairs of ends, or assertions, to look at them all.
@@ -21,13 +23,14 @@ public struct Fix: Sendable {
 
   public init(
     edits: [ModelEdit], verdict: Verdict, alsoOpens: [Passage], alsoDelivers: [Passage],
-    alsoCloses: [Passage], breaks: [AssertionEntry], isComplete: Bool
+    alsoCloses: [Passage], bypasses: [Bypass], breaks: [AssertionEntry], isComplete: Bool
   ) {
     self.edits = edits
     self.verdict = verdict
     self.alsoOpens = alsoOpens
     self.alsoDelivers = alsoDelivers
     self.alsoCloses = alsoCloses
+    self.bypasses = bypasses
     self.breaks = breaks
     self.isComplete = isComplete
   }
@@ -43,6 +46,22 @@ public struct Passage: Hashable, Sendable {
     self.origin = origin
     self.goal = goal
     self.packets = packets
+  }
+}
+
+/// Packets that go past an appliance or firewall which looks at them today.
+public struct Bypass: Hashable, Sendable {
+  /// The interface of the appliance, or the endpoint.
+  public let inspector: ComponentID
+  /// Whether requests or replies go past it.
+  public let direction: Direction
+  /// Whose they are, as the requests leave the origin.
+  public let passage: Passage
+
+  public init(inspector: ComponentID, direction: Direction, passage: Passage) {
+    self.inspector = inspector
+    self.direction = direction
+    self.passage = passage
   }
 }
 

@@ -80,7 +80,7 @@ extension FixCandidates {
       .first { bits.isSubset(of: $0.nat.bits) }?.nat
   }
 
-  private func subnetBlock(of bits: AddressBits, _ family: Family) -> Prefix? {
+  func subnetBlock(of bits: AddressBits, _ family: Family) -> Prefix? {
     guard !bits.isEmpty else { return nil }
     for subnet in model.subnets.elements {
       for block in subnet.cidrs where block.family == family && bits.isSubset(of: block.bits) {

@@ -26,47 +26,75 @@ extension FixCandidates {
     model.endpoints[id].inspection.map { model.subnets[$0.subnet].zone }
   }
 
-  /// Routes to an endpoint for the direction that misses it.
-  func missedInspection(_ obstacle: Obstacle) -> [FixCandidate] {
-    guard case .endpoint(let id) = obstacle.component, let found = packetClass(of: obstacle)
-    else { return [] }
-    let isReplyInspected = found.reply.contains {
+  /// Routes to a device that keeps state, for the direction that misses it.
+  func missedDevice(_ obstacle: Obstacle) -> [FixCandidate] {
+    let device: Route.Target
+    switch obstacle.component {
+    case .endpoint(let id): device = .inspection(id)
+    case .interface(let id): device = .interface(id)
+    case .network, .vpc, .subnet, .routeTable, .networkACL, .securityGroup, .instance,
+      .internetGateway, .egressOnlyInternetGateway, .natGateway, .peering, .transitGateway,
+      .attachment, .transitGatewayRouteTable, .vpnConnection, .vpnGateway, .prefixList,
+      .blockPublicAccess, .firewall, .firewallPolicy, .virtualInterface, .loadBalancer,
+      .targetGroup, .directConnectGateway, .coreNetwork, .segment, .firewallRuleGroup,
+      .carrierGateway, .localGateway, .resourceGateway, .resource, .serviceNetwork,
+      .latticeService, .mirrorFilter, .mirrorSession:
+      return []
+    }
+    guard let found = packetClass(of: obstacle) else { return [] }
+    let isReplySeen = found.reply.contains {
       $0.component == obstacle.component && $0.action != .denied
     }
-    let isRequestInspected = found.forward.contains { $0.component == obstacle.component }
-    if !isRequestInspected {
-      return inbound(found, through: id) + redirected(found.forward, to: id)
+    if !found.forward.contains(where: { $0.component == obstacle.component }) {
+      return inbound(found, through: device) + redirected(found.forward, to: device)
     }
-    return isReplyInspected ? [] : redirected(found.reply, to: id)
+    return isReplySeen ? [] : redirected(found.reply, to: device)
   }
 
   /// What comes in by an internet gateway, by its own route table.
-  private func inbound(_ found: PacketClass, through id: ID<VPCEndpoint>) -> [FixCandidate] {
+  private func inbound(_ found: PacketClass, through device: Route.Target) -> [FixCandidate] {
     for step in found.forward where step.side == .inbound {
       guard case .internetGateway(let gateway) = step.component,
         let edge = model.internetGateways[gateway].edgeRouteTable
       else { continue }
       let blocks = subnetBlocks(of: step.packets.destinations, step.packets.family)
-      return candidate(edge, blocks.map { .prefix($0) }, .inspection(id), rank: 0).map { [$0] }
-        ?? []
+      return candidate(edge, blocks.map { .prefix($0) }, device, rank: 0).map { [$0] } ?? []
     }
     return []
   }
 
-  /// The first route that packets take, if it leads elsewhere from the endpoint's VPC.
-  private func redirected(_ steps: [Step], to id: ID<VPCEndpoint>) -> [FixCandidate] {
+  /// The routes that packets take in the VPC of a device, by the device instead: the first of them
+  /// that leads elsewhere first.
+  private func redirected(_ steps: [Step], to device: Route.Target) -> [FixCandidate] {
+    var result: [FixCandidate] = []
     for step in steps where step.action == .routed {
       guard case .route(let rule) = step.evidence, case .routeTable(let table) = rule.owner
       else { continue }
       let route = model.routeTables[table].routes[rule.index]
-      guard inspections(for: table).contains(id), route.target != .inspection(id) else { continue }
-      let narrow = routeBlocks(of: step.packets.destinations, step.packets.family)
-        .compactMap { candidate(table, $0.map { .prefix($0) }, .inspection(id), rank: 1) }
-      let change =
-        route.origin == .written
-        ? [FixCandidate([.changeRoute(table, route, .inspection(id))], rank: 0)] : []
-      return change + narrow
+      guard mayLead(table, to: device), route.target != device else { continue }
+      let (bits, family) = (step.packets.destinations, step.packets.family)
+      let rank = result.isEmpty ? 0 : 1
+      if route.target == .local {
+        // Inside of a VPC a longer route is for a whole subnet (R15).
+        let blocks = subnetBlock(of: bits, family).map { [$0] } ?? []
+        result += [candidate(table, blocks.map { .prefix($0) }, device, rank: rank)].compactMap(
+          \.self)
+        continue
+      }
+      if route.origin == .written, !isTooWide(route, for: bits, family) {
+        result.append(FixCandidate([.changeRoute(table, route, device)], rank: rank))
+      }
+      result += routeBlocks(of: bits, family)
+        .compactMap { candidate(table, $0.map { .prefix($0) }, device, rank: rank + 1) }
     }
-    return []
+    return result
+  }
+
+  /// Whether a table may lead to a device of its VPC, for it routes nothing that comes out of it.
+  private func mayLead(_ table: ID<RouteTable>, to device: Route.Target) -> Bool {
+    if case .inspection(let id) = device { return inspections(for: table).contains(id) }
+    guard case .interface(let id) = device else { return false }
+    let own = model.subnets[model.interfaces[id].subnet]
+    return own.vpc == model.routeTables[table].vpc && own.routeTable != table && isUsable(device)
   }
 }

@@ -51,8 +51,22 @@ extension FixCandidates {
     guard case .routeTable(let table) = obstacle.component,
       case .route(let rule) = obstacle.evidence
     else { return [] }
+    return otherWays(than: model.routeTables[table].routes[rule.index], in: table, obstacle)
+  }
+
+  /// A route around a NAT gateway that does not work, where another does.
+  func aroundNATGateway(_ obstacle: Obstacle) -> [FixCandidate] {
+    guard obstacle.direction == .forward, let (table, route) = lastRoute(before: obstacle),
+      case .natGateway = route.target
+    else { return [] }
+    return otherWays(than: route, in: table, obstacle)
+  }
+
+  /// A table without a route that leads nowhere, the route with another target, or one beside it.
+  private func otherWays(
+    than route: Route, in table: ID<RouteTable>, _ obstacle: Obstacle
+  ) -> [FixCandidate] {
     let entry = model.routeTables[table]
-    let route = entry.routes[rule.index]
     let bits = obstacle.packets.destinations
     let family = obstacle.packets.family
     var result: [FixCandidate] = []
@@ -211,9 +225,34 @@ extension FixCandidates {
     else { return [] }
     let subnet = model.interfaces[member].subnet
     let table = model.subnets[subnet].routeTable
-    let found = routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
-      .compactMap { candidate(table, $0.map { .prefix($0) }, .internetGateway(gateway), rank: 0) }
+    var found = otherwise(obstacle, from: table, by: .internetGateway(gateway))
+    let rank = found.count
+    found += routeBlocks(of: obstacle.packets.destinations, obstacle.packets.family)
+      .compactMap {
+        candidate(table, $0.map { .prefix($0) }, .internetGateway(gateway), rank: rank)
+      }
     return found + siblingTables(for: subnet, obstacle, rank: found.isEmpty ? 0 : 2)
+  }
+
+  /// The route of a table by which packets went elsewhere: none, where a wider one has the wanted
+  /// target, or the same route with that target.
+  private func otherwise(
+    _ obstacle: Obstacle, from table: ID<RouteTable>, by target: Route.Target
+  ) -> [FixCandidate] {
+    let (bits, family) = (obstacle.packets.destinations, obstacle.packets.family)
+    guard let route = routes(before: obstacle).last(where: { $0.table == table })?.route,
+      route.origin == .written, route.target != target
+    else { return [] }
+    var result: [FixCandidate] = []
+    var without = model.routeTables[table]
+    without.routes.removeAll { $0 == route }
+    if usableRoute(in: without, to: bits, family)?.target == target {
+      result.append(FixCandidate([.removeRoute(table, route)], rank: 0))
+    }
+    if !isTooWide(route, for: bits, family), isUsable(target) {
+      result.append(FixCandidate([.changeRoute(table, route, target)], rank: result.count))
+    }
+    return result
   }
 
   /// Another table of the VPC that knows the way, for the whole subnet: those first that serve
@@ -238,7 +277,7 @@ extension FixCandidates {
 
   /// Whether a route is for all addresses of a family, and the question for few of them: with another
   /// target it would send everybody another way, where a route to a block is enough (R253).
-  private func isTooWide(_ route: Route, for bits: AddressBits, _ family: Family) -> Bool {
+  func isTooWide(_ route: Route, for bits: AddressBits, _ family: Family) -> Bool {
     let isForEverybody =
       switch route.destination {
       case .prefix(let prefix): prefix.length == 0

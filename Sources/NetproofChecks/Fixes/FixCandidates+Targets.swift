@@ -31,8 +31,28 @@ extension FixCandidates {
     result += targets(for: table, to: bits, family, obstacle).map {
       RouteChoice(target: $0.0, rank: base + $0.rank, sibling: nil)
     }
+    result = outboundOnly(for: table, to: bits, family, obstacle, result)
     // A gateway's table leads to what passes packets on, and to nothing else (R51).
     return model.routeTables[table].isEdge ? result.filter(\.target.passesOn) : result
+  }
+
+  /// For IPv6 to the internet from a table that leads nothing there by the internet gateway: the
+  /// gateway for requests alone before the one by which the internet comes in, too.
+  private func outboundOnly(
+    for table: ID<RouteTable>, to bits: AddressBits, _ family: Family, _ obstacle: Obstacle,
+    _ choices: [RouteChoice]
+  ) -> [RouteChoice] {
+    guard family == .ipv6, obstacle.direction == .forward, !isInside(bits, family),
+      let gateway = model.vpcs[model.routeTables[table].vpc].egressOnlyInternetGateway,
+      isUsable(.egressOnlyInternetGateway(gateway)), !model.routeTables[table].isOpenToInternet
+    else { return choices }
+    let target = Route.Target.egressOnlyInternetGateway(gateway)
+    let sibling = choices.first { $0.target == target }?.sibling
+    return [RouteChoice(target: target, rank: 0, sibling: sibling)]
+      + choices.filter { $0.target != target }.map { choice in
+        guard case .internetGateway = choice.target else { return choice }
+        return RouteChoice(target: choice.target, rank: choice.rank + 1, sibling: choice.sibling)
+      }
   }
 
   // MARK: - Siblings
@@ -245,6 +265,15 @@ extension FixCandidates {
   }
 }
 
+extension RouteTable {
+  /// Whether some route leads to an internet gateway, so that the internet may come in by it.
+  fileprivate var isOpenToInternet: Bool {
+    routes.contains {
+      if case .internetGateway = $0.target { true } else { false }
+    }
+  }
+}
+
 extension Route.Target {
   /// Whether it leads to the internet, or to a translator on the way there.
   var leadsOutside: Bool {
@@ -296,7 +325,7 @@ extension Model {
     case .egressOnlyInternetGateway(let id): egressOnlyInternetGateways[id].isAttached
     case .natGateway(let id): natGateways[id].state == .available
     case .peering(let id): peerings[id].state == .active
-    case .transitGateway, .coreNetwork: true
+    case .transitGateway(let id), .coreNetwork(let id): transitGateways[id].deadState == nil
     case .vpnGateway(let id): vpnGateways[id].isAttached
     case .carrierGateway(let id): carrierGateways[id].state == .available
     case .localGateway(let id): localGateways[id].state == .available

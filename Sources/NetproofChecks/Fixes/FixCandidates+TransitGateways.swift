@@ -176,7 +176,7 @@ extension FixCandidates {
     }
     let base = result.contains { $0.rank == 0 } && !siblingsGoStraight ? 2 : 0
     for owner in owners {
-      result += straight(table, owner, blocks, base: base)
+      result += straight(table, owner, blocks, family, base: base)
     }
     return result.enumerated().sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
@@ -186,20 +186,28 @@ extension FixCandidates {
   /// Propagation from the owner and a written route to it: what the table does already goes first.
   private func straight(
     _ table: ID<TransitGatewayRouteTable>, _ owner: ID<TransitGatewayAttachment>,
-    _ blocks: [[Prefix]], base: Int
+    _ blocks: [[Prefix]], _ family: Family, base: Int
   ) -> [FixCandidate] {
     let entry = model.transitGatewayRouteTables[table]
     let prefersPropagation = !entry.propagations.isEmpty
     var result: [FixCandidate] = []
-    if !entry.propagations.contains(owner), !model.propagated(by: owner).isEmpty {
+    let support = support(of: family, at: owner)
+    if entry.propagations.contains(owner) {
+      if !support.isEmpty { result.append(FixCandidate(support, rank: base)) }
+    } else if !model.propagated(by: owner).isEmpty || !support.isEmpty {
       let rank = base + (prefersPropagation ? 0 : 1)
-      result.append(FixCandidate([.addPropagation(table, owner)], rank: rank))
+      result.append(FixCandidate([.addPropagation(table, owner)] + support, rank: rank))
     }
     let rank = base + (prefersPropagation && !result.isEmpty ? 1 : 0)
     for one in blocks {
       if let new = candidate(table, one, owner, rank: rank) { result.append(new) }
     }
     return result
+  }
+
+  /// What it takes besides for an attachment to propagate blocks of a family.
+  func support(of family: Family, at id: ID<TransitGatewayAttachment>) -> [ModelEdit] {
+    family == .ipv6 && model.withholdsIPv6(id) ? [.enableIPv6Support(id)] : []
   }
 
   private func candidate(
@@ -216,7 +224,7 @@ extension FixCandidates {
   // MARK: - Tables and attachments
 
   /// The route of a transit gateway's table for all of a destination.
-  private func selected(
+  func selected(
     in table: TransitGatewayRouteTable, to bits: AddressBits, _ family: Family
   ) -> TransitGatewayRoute? {
     table.routes.filter { $0.prefix.family == family && bits.isSubset(of: $0.prefix.bits) }
@@ -227,7 +235,7 @@ extension FixCandidates {
 
   /// Other tables of the gateway for packets of the same kind: inspected ones, or those that are
   /// not yet.
-  private func siblings(
+  func siblings(
     of table: ID<TransitGatewayRouteTable>
   ) -> [ID<TransitGatewayRouteTable>] {
     let gateway = model.transitGatewayRouteTables[table].transitGateway
@@ -237,18 +245,24 @@ extension FixCandidates {
     }
   }
 
-  /// Whether packets that come from a VPC with appliances are looked up in a table.
+  /// Whether packets that come from a VPC with appliances or firewalls are looked up in a table.
   private func servesInspection(_ table: ID<TransitGatewayRouteTable>) -> Bool {
     model.attachments.elements.contains { attachment in
       guard attachment.association == table, case .vpc(let vpc, _) = attachment.resource else {
         return false
       }
-      return !appliances(in: vpc).isEmpty
+      return inspects(vpc)
     }
   }
 
+  /// Whether a VPC has something that packets for others pass and may be looked at by.
+  func inspects(_ vpc: ID<VPC>) -> Bool {
+    !appliances(in: vpc).isEmpty
+      || model.endpoints.elements.contains { $0.vpc == vpc && $0.inspection != nil }
+  }
+
   /// Attachments of VPCs that pass packets on, and whose own table knows the destination.
-  private func inspecting(
+  func inspecting(
     _ table: ID<TransitGatewayRouteTable>, _ from: ID<TransitGatewayAttachment>?,
     to bits: AddressBits, _ family: Family
   ) -> [ID<TransitGatewayAttachment>] {
@@ -259,7 +273,7 @@ extension FixCandidates {
         case .vpc(let vpc, _) = model.attachments[id].resource
       else { return false }
       guard isInside else { return hasWayOut(vpc) }
-      guard !appliances(in: vpc).isEmpty, let next = model.attachments[id].association,
+      guard inspects(vpc), let next = model.attachments[id].association,
         let route = selected(in: model.transitGatewayRouteTables[next], to: bits, family)
       else { return false }
       return route.target != .blackhole && route.target != .attachment(id)

@@ -15,7 +15,7 @@ extension FixCandidates {
         && model.isUp(route.line) && model.carries(family, route.line)
     }
     let isDescribed =
-      gateway.identity.isDescribed
+      gateway.identity.isDescribed && model.strayLine == nil
       && gateway.lines.allSatisfy { model.identity(of: $0.component).isDescribed }
     return gateway.isAttached && isKnown && isDescribed ? id : nil
   }

@@ -68,9 +68,12 @@ struct FixCandidates {
     case .srcDstCheck: return check(obstacle)
     case .noRoute: return noRoute(obstacle)
     case .routeBlackhole: return blackhole(obstacle)
+    case .natBadState: return aroundNATGateway(obstacle)
     case .igwPrivateDest, .privateIPv6ToInternet: return strayed(obstacle)
     case .spoofedSource: return strayed(obstacle) + behindNATGateway(obstacle)
-    case .igwNoPublicIP: return throughEndpoint(obstacle) + behindNATGateway(obstacle)
+    // What is private at both ends went by a default route where one to the other end is missing.
+    case .igwNoPublicIP:
+      return strayed(obstacle) + throughEndpoint(obstacle) + behindNATGateway(obstacle)
     case .bpaBlocked: return exclusions(obstacle)
     case .ingressRTBRedirection: return sameAppliance(obstacle)
     case .returnNotViaIGW: return returnRoute(obstacle)
@@ -79,7 +82,7 @@ struct FixCandidates {
     case .asymmetricStatefulPath:
       return obstacle.isAtGateway
         ? strayed(obstacle) + wrongTurn(obstacle)
-        : applianceMode(obstacle) + missedInspection(obstacle)
+        : applianceMode(obstacle) + missedDevice(obstacle)
     case .tgwNoRoute: return missingTransitRoute(obstacle)
     case .cloudWANNoRoute: return missingSegmentRoute(obstacle)
     case .tgwBlackhole: return transitBlackhole(obstacle)
@@ -98,7 +101,7 @@ struct FixCandidates {
     case .destIPUnassigned, .destIPReserved, .eniNotAttached,
       .instanceNotRunning, .targetBadState, .routingLoop, .ingressRTBNoPublicIP, .igwNotAttached,
       .igwDstNotMapped, .igwPrivateSource, .denyIGWTraffic, .publicIPNotAdvertised,
-      .eigwUnsolicitedInbound, .natBadState, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
+      .eigwUnsolicitedInbound, .natProtocol, .natUnsolicitedInbound, .natViaVGW,
       .natRegionalAZ, .encReject,
       .pcxNotActive,
       .pcxSrcNotInVPC, .tgwNoAttachment, .tgwAttachmentState, .tgwNATAsymmetric,
@@ -116,7 +119,8 @@ struct FixCandidates {
       .dnsResolverRemote,
       .unsupportedMulticast, .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW,
       .sgRefCrossRegion, .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed,
-      .vpnSingleTunnel, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
+      .vpnSingleTunnel, .tgwAttachmentChanging, .filtersBeyondUnknown, .natPortDependent,
+      .pmtudBlockedNACL,
       .pmtudBlockedSG, .privateAddressAsked,
       .gatewayEndpointBypassed, .routeIgnored, .assumption, .notDescribed, .applianceUnknown,
       .gwlbNotChecked, .nfwL7Undecided, .nfwRuleUndecided, .hopLimit, .unsupportedCloudWANFeature,
@@ -144,6 +148,9 @@ struct FixCandidates {
     if obstacle.code == .onpremFirewallDeny {
       let remote = obstacle.evidence.list == .inbound ? packets.sources : packets.destinations
       return isNameable(remote, packets.family) ? .notFound : .everybody
+    }
+    if obstacle.code == .natBadState {
+      return aroundNATGateway(obstacle).isEmpty ? .notByEdit : .notFound
     }
     let bySource: Set<Code> = [.naclIngressDeny, .sgIngressNoMatch]
     let byDestination: Set<Code> = [

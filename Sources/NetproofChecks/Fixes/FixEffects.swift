@@ -7,6 +7,7 @@ struct FixEffects {
   private(set) var opens: [Passage] = []
   private(set) var delivers: [Passage] = []
   private(set) var closes: [Passage] = []
+  private(set) var bypasses: [Bypass] = []
   /// False if there were too many pairs of ends to look at them all.
   private(set) var isComplete = true
 
@@ -20,6 +21,9 @@ struct FixEffects {
     let old = before.limited(toPairs: Self.mostPairs)
     let new = after.limited(toPairs: Self.mostPairs)
     let asked = (try? after.passing(query)) ?? []
+    if let past = try? before.passing(query, groupedBy: after) {
+      for (old, new) in zip(past, asked) { addBypasses(old, new) }
+    }
     let reach = EditReach(after)
     for touched in reach.touched(by: edits) {
       guard reach.count(touched) <= Self.mostSinglePairs else {
@@ -41,6 +45,7 @@ struct FixEffects {
     opens = Self.unique(opens)
     delivers = Self.unique(delivers)
     closes = Self.unique(closes)
+    bypasses = Self.unique(bypasses)
   }
 
   private mutating func compare(
@@ -55,6 +60,26 @@ struct FixEffects {
       let unanswered = new.arriving.subtracting(new.packets).subtracting(old.arriving)
       delivers += Self.passages(new, unanswered, besides: asked.map(\.arriving))
       closes += Self.passages(new, old.packets.subtracting(new.packets), besides: [])
+      addBypasses(old, new)
+    }
+  }
+
+  /// Packets that arrive uninspected, as they do not yet, though they meet somebody today.
+  private mutating func addBypasses(_ old: Passing, _ new: Passing) {
+    let directions: [(Direction, KeyPath<Passing, Passing.Inspected>)] = [
+      (.forward, \.requests), (.reply, \.replies),
+    ]
+    for (direction, path) in directions {
+      let (past, present) = (old[keyPath: path], new[keyPath: path])
+      guard !past.by.isEmpty, !present.byNobody.isEmpty else { continue }
+      let unseen = present.byNobody.subtracting(past.byNobody)
+      for (inspector, seen) in past.by.sorted(by: { $0.key < $1.key }) {
+        bypasses += seen.intersection(unseen).cubes.map {
+          Bypass(
+            inspector: inspector, direction: direction,
+            passage: Passage(origin: new.origin, goal: new.goal, packets: $0))
+        }
+      }
     }
   }
 
@@ -74,8 +99,8 @@ struct FixEffects {
     return rest.cubes.map { Passage(origin: ends.origin, goal: ends.goal, packets: $0) }
   }
 
-  private static func unique(_ passages: [Passage]) -> [Passage] {
-    var seen: Set<Passage> = []
+  private static func unique<Effect: Hashable>(_ passages: [Effect]) -> [Effect] {
+    var seen: Set<Effect> = []
     return passages.filter { seen.insert($0).inserted }
   }
 }

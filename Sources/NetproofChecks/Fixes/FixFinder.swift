@@ -29,6 +29,9 @@ public struct FixFinder: Sendable {
     if found.contains(where: { $0.fix.breaks.isEmpty }) {
       found.removeAll { !$0.fix.breaks.isEmpty }
     }
+    if found.contains(where: { $0.fix.bypasses.isEmpty }) {
+      found.removeAll { !$0.fix.bypasses.isEmpty }
+    }
     let sorted = found.enumerated().sorted { left, right in
       Self.order(left.element.fix, left.element.rank, left.offset)
         < Self.order(right.element.fix, right.element.rank, right.offset)
@@ -65,7 +68,7 @@ public struct FixFinder: Sendable {
     return Fix(
       edits: solution.edits, verdict: solution.answer.verdict, alsoOpens: effects.opens,
       alsoDelivers: effects.delivers, alsoCloses: effects.closes,
-      breaks: broken?.assertions ?? [],
+      bypasses: effects.bypasses, breaks: broken?.assertions ?? [],
       isComplete: effects.isComplete && broken?.isComplete ?? true)
   }
 
@@ -87,10 +90,7 @@ public struct FixFinder: Sendable {
   /// Whether every packet passes an appliance on its way.
   private func isInspected(_ answer: Answer) -> Bool {
     answer.classes.allSatisfy { one in
-      one.forward.contains { step in
-        guard case .interface = step.component else { return false }
-        return step.action == .forwarded || step.action == .translated
-      }
+      one.forward.contains { $0.inspects(in: analyzer.model) }
     }
   }
 
@@ -113,6 +113,7 @@ extension Fix {
   fileprivate func hasEffects(of other: Fix) -> Bool {
     isComplete && other.isComplete && Set(alsoOpens) == Set(other.alsoOpens)
       && Set(alsoDelivers) == Set(other.alsoDelivers) && Set(alsoCloses) == Set(other.alsoCloses)
+      && Set(bypasses) == Set(other.bypasses)
       && breaks.map(\.span) == other.breaks.map(\.span)
   }
 }

@@ -25,7 +25,7 @@ extension Code {
   /// no obstacle.
   public var fixGround: FixGround? {
     switch self {
-    case .eniNotAttached, .instanceNotRunning, .targetBadState, .natBadState, .pcxNotActive,
+    case .eniNotAttached, .instanceNotRunning, .targetBadState, .pcxNotActive,
       .tgwAttachmentState, .vpnTunnelsDown, .connectPeersDown, .dxBGPDown, .vpceNotAccepted,
       .lbNotActive, .lbTargetsUnhealthy:
       .state
@@ -46,7 +46,8 @@ extension Code {
     case .routingLoop, .tgwNATAsymmetric: .design
     case .naclIngressDeny, .naclEgressDeny, .gwlbTargetFiltered, .gwlbNoTarget,
       .onpremFirewallDeny, .sgIngressNoMatch, .sgEgressNoMatch, .srcDstCheck, .noRoute,
-      .routeBlackhole, .igwPrivateDest, .privateIPv6ToInternet, .spoofedSource, .igwNoPublicIP,
+      .routeBlackhole, .natBadState, .igwPrivateDest, .privateIPv6ToInternet, .spoofedSource,
+      .igwNoPublicIP,
       .bpaBlocked, .ingressRTBRedirection, .returnNotViaIGW, .returnWrongNetwork,
       .destWrongNetwork, .pcxDstNotInPeer,
       .asymmetricStatefulPath, .tgwNoRoute, .cloudWANNoRoute, .tgwBlackhole, .tgwNoAssociation,
@@ -57,6 +58,7 @@ extension Code {
       nil
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
+      .tgwAttachmentChanging,
       .dxSupernetHairpin, .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL,
       .pmtudBlockedSG, .privateAddressAsked, .gatewayEndpointBypassed, .routeIgnored, .assumption,
       .lbFailOpen,

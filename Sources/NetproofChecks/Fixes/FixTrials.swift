@@ -93,6 +93,7 @@ struct FixTrials {
     guard answer.gaps.isEmpty, let obstacle = answer.obstacles.first else { return }
     let source = FixCandidates(analyzer, answer, of: query)
     var candidates = source.candidates(for: obstacle)
+    candidates.removeAll { $0.edits.contains { $0.undoes(anyOf: edits) } }
     let reason = source.reason(for: obstacle)
     refuse(obstacle, candidates.isEmpty || reason == .everybody ? reason : .notFound, edits)
     if let naming { candidates = Self.named(naming, candidates) }
@@ -194,5 +195,25 @@ struct FixTrials {
 
   private func isStill(_ obstacle: Obstacle, in answer: Answer) -> Bool {
     answer.obstacles.contains { Self.isAlike($0, obstacle) && $0.packets == obstacle.packets }
+  }
+}
+
+extension ModelEdit {
+  /// Whether it changes or removes a route that earlier edits of the same fix have made.
+  fileprivate func undoes(anyOf edits: [ModelEdit]) -> Bool {
+    guard let (table, route) = mendedRoute else { return false }
+    return edits.contains { edit in
+      if case .addRoute(table, route.destination, route.target) = edit { return true }
+      if case .changeRoute(table, let old, route.target) = edit {
+        return old.destination == route.destination
+      }
+      return false
+    }
+  }
+
+  private var mendedRoute: (table: ID<RouteTable>, route: Route)? {
+    if case .changeRoute(let table, let route, _) = self { return (table, route) }
+    if case .removeRoute(let table, let route) = self { return (table, route) }
+    return nil
   }
 }

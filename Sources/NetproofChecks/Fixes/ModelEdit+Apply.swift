@@ -32,13 +32,14 @@ extension ModelEdit {
     if case .shareSegments(let one, let other) = self {
       return model.segment(one, seeing: other) + model.segment(other, seeing: one)
     }
+    if case .enableIPv6Support(let id) = self { return model.propagatingIPv6(by: id) }
     return edit(of: model).map { [$0] } ?? []
   }
 
   /// What the one component that most edits are of is with the edit.
   private func edit(of model: Model) -> Edit? {
     switch self {
-    case .addSegmentRoute, .shareSegments: return nil
+    case .addSegmentRoute, .shareSegments, .enableIPv6Support: return nil
     case .addNetworkACLRule(let id, let list, let rule):
       return .rules(of: id, list, in: model) { $0.append(rule) }
     case .addSecurityGroupRule(let id, let list, let rule):
@@ -160,6 +161,19 @@ extension Model {
       }
   }
 
+  /// An attachment with support for IPv6, and the tables that learn from it; others may lose what
+  /// overlaps (R135).
+  fileprivate func propagatingIPv6(by id: ID<TransitGatewayAttachment>) -> [Edit] {
+    let own = Edit.attachment(id, attachments[id].with(propagatesIPv6: true))
+    let edited = applying(own)
+    return [own]
+      + transitGateways[attachments[id].transitGateway].routeTables.compactMap { table in
+        let new = edited.refreshed(table)
+        return new == edited.transitGatewayRouteTables[table]
+          ? nil : .transitGatewayRouteTable(table, new)
+      }
+  }
+
   /// The tables of a segment with a further static route.
   fileprivate func segment(
     _ id: ID<TransitGatewayRouteTable>, routing prefix: Prefix,
@@ -210,13 +224,13 @@ extension TransitGateway {
 extension TransitGatewayAttachment {
   fileprivate func with(
     resource: Resource? = nil, applianceMode: Bool? = nil, securityGroupReferencing: Bool? = nil,
-    association: ID<TransitGatewayRouteTable>? = nil
+    propagatesIPv6: Bool? = nil, association: ID<TransitGatewayRouteTable>? = nil
   ) -> Self {
     Self(
       identity: identity, transitGateway: transitGateway, resource: resource ?? self.resource,
       state: state, applianceMode: applianceMode ?? self.applianceMode,
       securityGroupReferencing: securityGroupReferencing ?? self.securityGroupReferencing,
-      propagatesIPv6: propagatesIPv6,
+      propagatesIPv6: propagatesIPv6 ?? self.propagatesIPv6,
       association: association ?? self.association, edge: edge, isAnybodys: isAnybodys,
       natRules: natRules)
   }
@@ -231,7 +245,7 @@ extension NetworkInterface {
       securityGroups: securityGroups, sourceDestinationCheck: false, behaviour: behaviour,
       isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
-      endpoint: endpoint, loadBalancer: loadBalancer)
+      endpoint: endpoint, loadBalancer: loadBalancer, sendsBy: sendsBy)
   }
 }
 

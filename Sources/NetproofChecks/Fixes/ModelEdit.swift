@@ -39,6 +39,8 @@ public enum ModelEdit: Hashable, Sendable {
   case associate(ID<TransitGatewayAttachment>, ID<TransitGatewayRouteTable>)
   /// Keeps both directions of a connection in one zone of an attached VPC (R139).
   case enableApplianceMode(ID<TransitGatewayAttachment>)
+  /// Propagates a VPC's IPv6 blocks by its attachment (R129).
+  case enableIPv6Support(ID<TransitGatewayAttachment>)
   /// Lets security groups name groups of other VPCs across a transit gateway (R81).
   case enableGroupReferences(ID<TransitGateway>)
   /// The same at an attachment where it was turned off.

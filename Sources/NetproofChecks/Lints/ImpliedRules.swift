@@ -75,7 +75,8 @@ struct ImpliedRules {
       let blocks = ([group.vpc] + group.associatedVPCs).flatMap { model.vpcs[$0].cidrs }
       return Line(
         services: ServiceSet(rule.service), group: id, blocks: AddressSet(blocks).blocks,
-        isComplete: !linter.mayHaveUnknownMembers(id))
+        isComplete: !linter.mayHaveUnknownMembers(id)
+          && !linter.uses.groupsForClients.contains(id))
     }
   }
 

@@ -43,10 +43,10 @@ extension Linter {
   }
 
   /// The VPCs with addresses outside a firewall's VPC whose packets come to it by a transit gateway
-  /// or core network and are routed to an endpoint of the firewall.
+  /// or core network, or go to a further endpoint of it, and are routed to an endpoint of the firewall.
   private func vpcs(inspectedBy id: ID<Firewall>) -> [ID<VPC>] {
     let home = model.vpcs[model.firewalls[id].vpc].addresses
-    var found: Set<ID<VPC>> = []
+    var found = vpcs(withEndpointsOf: id, beyond: home)
     for near in uses.attachments[model.firewalls[id].vpc.index] where forwards(near) {
       let inspected = addresses(inspectedBy: id, from: near)
       guard !inspected.isEmpty else { continue }
@@ -62,6 +62,23 @@ extension Linter {
       }
     }
     return found.sorted()
+  }
+
+  /// The VPCs that route packets to a further endpoint of a firewall in them.
+  private func vpcs(withEndpointsOf id: ID<Firewall>, beyond home: AddressSet) -> Set<ID<VPC>> {
+    let firewall = model.firewalls[id]
+    var found: Set<ID<VPC>> = []
+    for endpoint in firewall.endpoints where isDescribed(.endpoint(endpoint)) {
+      let vpc = model.endpoints[endpoint].vpc
+      guard vpc != firewall.vpc, !found.contains(vpc), isDescribed(.vpc(vpc)),
+        !AddressSet(model.vpcs[vpc].cidrs).subtracting(home).isEmpty,
+        model.routeTables.ids.contains(where: { table in
+          model.routeTables[table].vpc == vpc && !leading(to: [endpoint], in: table).isEmpty
+        })
+      else { continue }
+      found.insert(vpc)
+    }
+    return found
   }
 
   private func forwards(_ id: ID<TransitGatewayAttachment>) -> Bool {

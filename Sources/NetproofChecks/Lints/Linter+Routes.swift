@@ -102,6 +102,7 @@ extension Linter {
   }
 
   private func deadEnd(_ id: ID<TransitGateway>, of vpc: ID<VPC>) -> LintFinding.DeadEnd? {
+    if model.transitGateways[id].deadState != nil { return .targetDown(model.component(of: id)) }
     let own = uses.attachments[vpc.index].filter { model.attachments[$0].transitGateway == id }
     guard own.allSatisfy({ isDescribed(.attachment($0)) }) else { return nil }
     guard let first = own.first else { return .notAttached(id) }

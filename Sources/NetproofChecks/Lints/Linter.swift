@@ -43,6 +43,9 @@ struct LintUses {
   private(set) var vagueVPCs: Set<ID<VPC>> = []
   /// For each security group the VPCs in which an interface has it, ascending.
   private(set) var placesOfGroups: [[ID<VPC>]]
+  /// Groups of network load balancers: a reference to one means any client whose address is kept
+  /// (R84).
+  private(set) var groupsForClients: Set<ID<SecurityGroup>> = []
   /// Whether there is a service network of which nobody says which groups filter for it.
   private(set) var hasVagueServiceNetwork: Bool
   /// Whether some VPN connection, Direct Connect gateway or virtual interface is not described, so
@@ -102,6 +105,9 @@ struct LintUses {
       let vpc = model.subnets[interface.subnet].vpc
       let instance = interface.instance.map { model.instances[$0].identity.isDescribed } ?? true
       if !interface.identity.isDescribed || !instance { vagueVPCs.insert(vpc) }
+      if let balancer = interface.loadBalancer, model.loadBalancers[balancer].kind == .network {
+        groupsForClients.formUnion(interface.securityGroups)
+      }
       for group in interface.securityGroups where placesOfGroups[group.index].last != vpc {
         placesOfGroups[group.index].append(vpc)
       }

@@ -107,13 +107,18 @@ public enum PortReader {
     return PortSet(low...high)
   }
 
-  /// `icmp` alone is a ping; `icmp/all` every type; `icmp/TYPE` all its codes.
+  /// `icmp` alone is a ping, as is its type alone; `icmp/all` every type; `icmp/TYPE` all its codes.
+  ///
+  /// An echo request has code 0 and no other.
+  ///
+  /// Source: RFC 792, "Echo or Echo Reply Message"; RFC 4443, section 4.1.
   private static func icmp(_ words: ArraySlice<String>, _ family: Family) -> Service? {
     let member: IPProtocol = family == .ipv4 ? .icmp : .icmpv6
     guard let first = words.first else { return .ping(family) }
     if first == "all", words.count == 1 { return Service(member) }
     guard let type = UInt8(first) else { return nil }
     guard let last = words.dropFirst().first else {
+      if type == ICMP.echoRequest(family) { return .ping(family) }
       return Service(member, ports: ICMP.ports(type: type))
     }
     guard let code = UInt8(last) else { return nil }

@@ -11,12 +11,12 @@ public struct WrittenQuestion: Hashable, Sendable {
   public var family: Family?
   public var clientPorts: PortSet?
   public var oneWay: Bool
-  public var application: Application?
+  public var application: WrittenApplication?
 
   public init(
     from: [QuestionText], to: [QuestionText], ports: [QuestionText], family: Family? = nil,
     clientPorts: PortSet? = nil, oneWay: Bool = false,
-    application: Application? = nil
+    application: WrittenApplication? = nil
   ) {
     self.from = from
     self.to = to
@@ -35,9 +35,7 @@ public struct WrittenQuestion: Hashable, Sendable {
       ports: assertion.ports.map { QuestionText($0.value, at: $0.span, as: "port") },
       family: assertion.family?.value, clientPorts: assertion.clientPorts?.value,
       oneWay: assertion.oneWay,
-      application: assertion.app.flatMap {
-        Application(word: $0.value, hostname: assertion.hostname?.value)
-      })
+      application: WrittenApplication(assertion))
   }
 }
 
@@ -70,18 +68,22 @@ public struct QuestionReader: Sendable {
     let from = read(written.from, .from, &faults)
     let to = read(written.to, .to, &faults)
     var services = AskedServices()
+    var ports: [(text: QuestionText, asked: AskedServices)] = []
     for port in written.ports {
       switch PortReader.read(port) {
-      case .success(let asked): services.add(asked)
+      case .success(let asked):
+        services.add(asked)
+        ports.append((port, asked))
       case .failure(let error): faults.append(error.fault)
       }
     }
+    if let application = written.application { faults += application.faults(at: ports) }
     var remarks = written.to.flatMap { ends.remarks($0) }
     if let asked = ends.privateAddressesAsked(from, to) { remarks.append(asked) }
     return Query(
       from: from, to: to, ipv4Services: services.ipv4, ipv6Services: services.ipv6,
       family: written.family, clientPorts: written.clientPorts, oneWay: written.oneWay,
-      application: written.application, remarks: remarks)
+      application: written.application?.application, remarks: remarks)
   }
 
   private func read(

@@ -1,3 +1,5 @@
+public import NetproofModel
+import NetproofSets
 public import NetproofSyntax
 
 /// A part of a question as a person wrote it: in a file with its place, or on a command line.
@@ -40,6 +42,11 @@ public enum QuestionTextFault: Hashable, Sendable {
   case noStation(QuestionText)
   case unknownSession(QuestionText, nearest: String?)
   case sameScope(QuestionText)
+  /// Ports of which not all packets, or none, can be of the application.
+  case notCarried(QuestionText, ApplicationProtocol, isPartly: Bool)
+  /// A server's name with an application that does not tell it.
+  case hostnameNotTold(QuestionText, app: String)
+  case notAHostname(QuestionText, meant: String?)
 
   /// What a fault rests on.
   enum Rest: Hashable, Sendable {
@@ -54,7 +61,7 @@ public enum QuestionTextFault: Hashable, Sendable {
   var rest: Rest {
     switch self {
     case .malformedTag, .hostBits, .malformedPrefix, .malformedPort, .unknownProtocol,
-      .portOutOfRange, .uncountedPort, .sameScope:
+      .portOutOfRange, .uncountedPort, .sameScope, .notCarried, .hostnameNotTold, .notAHostname:
       .text
     case .unknownEnd, .ambiguousEnd, .unknownStation, .noStation, .unknownSession: .names
     case .emptyEnd, .undescribedEnd, .unknownTag, .nobodySends, .sameEnds, .bothOutside,
@@ -122,7 +129,7 @@ public enum QuestionTextFault: Hashable, Sendable {
     case .unknownProtocol(let text, let name):
       Diagnostic(
         "NP2110", "`\(name)` is not a protocol", at: text.span,
-        help: ["`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known"])
+        help: [Self.knownProtocols(beside: name)])
     case .portOutOfRange(let text):
       Diagnostic(
         "NP2111", "`\(text.text)` has a number out of range", at: text.span,
@@ -182,6 +189,46 @@ public enum QuestionTextFault: Hashable, Sendable {
       Diagnostic(
         "NP2121", "another scope has the name `\(text.text)`", at: text.span,
         help: ["findings are numbered by the name of their scope; give each its own"])
+    case .notCarried(let text, let member, let isPartly):
+      Diagnostic(
+        "NP2123",
+        "`\(member.rawValue)` is carried by \(Self.carriers(of: member)), and "
+          + (isPartly ? "not all of `\(text.text)` is" : "`\(text.text)` is not"),
+        at: text.span, help: [Self.help(member, isPartly)])
+    case .hostnameNotTold(let text, let app):
+      Diagnostic(
+        "NP2124", "only TLS and HTTP tell the name of the server, not `\(app)`", at: text.span,
+        help: ["remove the name, or ask about `tls` or `http`"])
+    case .notAHostname(let text, let meant):
+      Diagnostic(
+        "NP2125", "no server is called `\(text.text)`", at: text.span,
+        help: [
+          meant.map { "write `\($0)`" }
+            ?? "write the one name that clients ask for, such as `www.example.com`"
+        ])
+    }
+  }
+
+  private static func carriers(of member: ApplicationProtocol) -> String {
+    [(IPProtocol.tcp, "TCP"), (.udp, "UDP")].filter { member.transports.contains($0.0) }
+      .map(\.1).joined(separator: " and ")
+  }
+
+  private static func help(_ member: ApplicationProtocol, _ isPartly: Bool) -> String {
+    let words = carriers(of: member).lowercased().split(separator: " ").filter { $0 != "and" }
+    let ports = words.map { "`\($0)`" }.joined(separator: " or ")
+    let other = !isPartly && member == .tls ? "TLS over UDP is `quic`; " : ""
+    return "\(other)ask about \(isPartly ? "" : "ports of ")\(ports), or leave the application out"
+  }
+}
+
+extension QuestionTextFault {
+  /// What to write in place of a word that is no protocol.
+  private static func knownProtocols(beside name: String) -> String {
+    switch ProtocolHint(for: name, inQuestion: true) {
+    case .meant(let known): "write `\(known)`"
+    case .withPorts, .none:
+      "`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known"
     }
   }
 }

@@ -33,10 +33,12 @@ public struct WayCondition: Sendable {
   /// A way that is not known to its end may yet pass what it has to: unknown is no answer. What it
   /// must not pass, it may pass as well, but where the gap lies there it certainly does.
   public func holds(_ way: [Step], _ gap: Remark?) -> Bool {
-    var passed = way.map(\.component)
-    if let gap, gap.code == .applianceUnknown, let at = gap.component { passed.append(at) }
+    var passed = Place.all(of: way)
+    if let gap, gap.code == .applianceUnknown, let at = gap.component {
+      passed.append(Place(component: at))
+    }
     return (gap != nil || Station.passes(passed, through, model))
-      && !passed.contains { part in avoiding.contains { Station.holds($0, part, model) } }
+      && !passed.contains { place in avoiding.contains { Station.holds($0, place, model) } }
   }
 }
 
@@ -90,17 +92,27 @@ enum Station {
   }
 
   /// Whether a way passes stations in their order.
-  static func passes(_ way: [ComponentID], _ stations: [[ComponentID]], _ model: Model) -> Bool {
+  static func passes(_ way: [Place], _ stations: [[ComponentID]], _ model: Model) -> Bool {
     var rest = stations[...]
-    for component in way {
+    for place in way {
       guard let next = rest.first else { return true }
-      if next.contains(where: { holds($0, component, model) }) { rest.removeFirst() }
+      if next.contains(where: { holds($0, place, model) }) { rest.removeFirst() }
     }
     return rest.isEmpty
   }
 
+  /// Whether to pass a place is to pass a component.
+  static func holds(_ station: ComponentID, _ place: Place, _ model: Model) -> Bool {
+    if holds(station, place.component, model) { return true }
+    if case .interface(let id) = station { return place.isAt(id, model) }
+    guard case .endpoint(let id) = station, let interface = model.endpoints[id].interface else {
+      return false
+    }
+    return interface.interfaces.contains { place.isAt($0, model) }
+  }
+
   /// Whether a component is another or a part of it, so that to pass it is to pass the other.
-  static func holds(_ whole: ComponentID, _ part: ComponentID, _ model: Model) -> Bool {
+  private static func holds(_ whole: ComponentID, _ part: ComponentID, _ model: Model) -> Bool {
     if whole == part { return true }
     if case .instance(let id) = whole, case .interface(let interface) = part {
       return model.interfaces[interface].instance == id
@@ -111,6 +123,14 @@ enum Station {
     if case .interface(let interface) = part, let service = model.interfaces[interface].loadBalancer
     {
       return model.component(of: service) == whole
+    }
+    if case .resourceGateway(let id) = whole, case .resource(let resource) = part {
+      return model.loadBalancers[resource].nodes.contains {
+        model.interfaces[$0].loadBalancer == id
+      }
+    }
+    if case .serviceNetwork(let id) = whole, case .endpoint(let endpoint) = part {
+      return model.endpoints[endpoint].provider?.serviceNetwork == id
     }
     if case .firewall(let id) = whole, case .endpoint(let endpoint) = part {
       return model.firewalls[id].endpoints.contains(endpoint)

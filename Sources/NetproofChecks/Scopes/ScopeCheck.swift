@@ -192,7 +192,7 @@ public struct ScopeCheck: Sendable {
     match: Int, _ matching: Int
   ) -> PacketSet {
     let isKnown = one.verdict == .reachable || one.arrives
-    let passed = one.forward.filter { $0.action != .denied }.map(\.component)
+    let passed = Place.all(of: one.forward.filter { $0.action != .denied })
     if isKnown, !Station.passes(passed, patterns[match].through, model) { return PacketSet() }
     var rest = PacketSet(one.packets)
     for (index, pattern) in patterns.enumerated().dropFirst(matching) {

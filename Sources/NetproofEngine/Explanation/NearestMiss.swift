@@ -7,6 +7,10 @@ public struct NearestMiss: Hashable, Sendable {
   public enum Field: String, Hashable, Sendable, CaseIterable {
     case `protocol`
     case ports
+    /// The type of ICMP packets.
+    case type
+    /// Their code, where the type fits.
+    case code
     /// The remote end of an inbound rule.
     case from
     /// The remote end of an outbound rule.
@@ -30,8 +34,8 @@ extension Model {
   /// The rule nearest to allowing what an obstacle refuses; nothing where no rule allows anything.
   ///
   /// A field differs if it does not hold for all of the packets. Rules that differ in fewer fields
-  /// are nearer, then those of the same protocol, then those with closer ports, then those with
-  /// closer addresses, then earlier ones.
+  /// are nearer, then those of the same protocol, then those with closer ports or the type of ICMP, then
+  /// those with closer addresses, then those with the code of ICMP, then earlier ones.
   public func nearestMiss(of obstacle: Obstacle) -> NearestMiss? {
     nearestMiss(of: obstacle) { group in
       interfaces.ids.filter { interfaces[$0].securityGroups.contains(group) }[...]
@@ -135,8 +139,12 @@ extension Model {
 /// How far a rule is from allowing packets, field by field; 0 where the field holds for all of them.
 private struct RuleDistance: Comparable {
   private let protocols: Int
+  /// Of ICMP how far its types are.
   private let ports: Int
   private let address: Int
+  /// Of ICMP, where the types fit.
+  private let codes: Int
+  private let isICMP: Bool
 
   init(from packets: PacketCube, to service: Service, address: Int) {
     let isSame = packets.protocols.subtracting(service.protocols).isEmpty
@@ -145,20 +153,31 @@ private struct RuleDistance: Comparable {
     let areComparable =
       isSame
       || [service.protocols, packets.protocols].allSatisfy { !$0.intersection(withPorts).isEmpty }
-    ports = areComparable ? Self.distance(from: packets.destinationPorts, to: service.ports) : 0
+    isICMP = isSame && [ProtocolSet(.icmp), ProtocolSet(.icmpv6)].contains(packets.protocols)
+    let asked = packets.destinationPorts
+    let types = isICMP ? Self.wholeTypes(service.ports) : service.ports
+    ports = areComparable ? Self.distance(from: asked, to: types) : 0
+    codes = isICMP && ports == 0 && !asked.isSubset(of: service.ports) ? 1 : 0
     self.address = address
   }
 
   func differs(_ remote: NearestMiss.Field) -> [NearestMiss.Field] {
-    (protocols > 0 ? [.protocol] : []) + (ports > 0 ? [.ports] : [])
-      + (address > 0 ? [remote] : [])
+    (protocols > 0 ? [.protocol] : []) + (ports > 0 ? [isICMP ? .type : .ports] : [])
+      + (codes > 0 ? [.code] : []) + (address > 0 ? [remote] : [])
   }
 
-  private var fields: Int { [protocols, ports, address].count { $0 > 0 } }
+  private var fields: Int { [protocols, ports, address, codes].count { $0 > 0 } }
 
   static func < (left: Self, right: Self) -> Bool {
-    (left.fields, left.protocols, left.ports, left.address)
-      < (right.fields, right.protocols, right.ports, right.address)
+    (left.fields, left.protocols, left.ports, left.address, left.codes)
+      < (right.fields, right.protocols, right.ports, right.address, right.codes)
+  }
+
+  /// All codes of the types of ICMP of which a set has some.
+  private static func wholeTypes(_ ports: PortSet) -> PortSet {
+    ports.intervals.reduce(into: PortSet()) { whole, interval in
+      whole = whole.union(PortSet((interval.lower & 0xFF00)...(interval.upper | 0xFF)))
+    }
   }
 
   /// 1 where some ports are the rule's, otherwise how many ports lie between.

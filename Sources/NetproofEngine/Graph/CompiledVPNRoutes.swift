@@ -88,7 +88,7 @@ extension Model {
 
   /// Something that leads to a virtual private gateway and is not described.
   fileprivate func unknownLine(of id: ID<VPNGateway>) -> ComponentID? {
-    vpnGateways[id].lines.lazy.compactMap { unknownLearning(by: $0) }.first
+    vpnGateways[id].lines.lazy.compactMap { unknownLearning(by: $0) }.first ?? strayLine
   }
 
   /// What is not described and would have to be for it to be known what the other side of a line
@@ -102,6 +102,14 @@ extension Model {
       return .directConnectGateway(router)
     }
     return hiddenNetwork(behind: line).map { .network($0) }
+  }
+
+  /// Whether the prefix list of a route can hold no IPv6 address: it is that of S3 (R171, R173).
+  func holdsIPv4Alone(listOf route: Route) -> Bool {
+    guard case .gatewayEndpoint(let id) = route.target, route.origin == .endpoint else {
+      return false
+    }
+    return endpoints[id].servesIPv4Alone
   }
 
   /// The VPC of a table, if it is not described: it may have further blocks, and so `local` routes.

@@ -35,6 +35,9 @@ struct Graph: Sendable {
   /// Which attachment of a transit gateway is whose.
   var vpcAttachments: [AttachmentKey: ID<TransitGatewayAttachment>]
 
+  /// The IPv6 addresses that gateways to the internet drop (R32).
+  let privateIPv6: AddressBits
+
   /// Of each transit gateway the first attachment of which nobody says whose it is.
   var hiddenAttachments: [ID<TransitGateway>: ID<TransitGatewayAttachment>]
 
@@ -111,6 +114,7 @@ struct Graph: Sendable {
     edgeOwners = EdgeOwners(model)
     unknownOwners = UnknownOwner.all(in: model)
     (vpcAttachments, vpnAttachments) = Self.attachments(of: model)
+    privateIPv6 = Search.uniqueLocal.union(model.privateIPv6.ipv6)
     hiddenAttachments = Self.hiddenAttachments(of: model)
     gatewayEndpoints = ServingEndpoint.all(in: model)
     routes = model.routeTables.elements.map { CompiledRoutes($0, model) }
@@ -247,7 +251,8 @@ struct CompiledRoutes: Sendable {
   let refused: [(prefix: Prefix, index: Int)]
   /// What some route depends on and nobody describes: a prefix list, what propagates routes, or the
   /// VPC, whose blocks are those of the `local` routes.
-  let unknown: ComponentID?
+  private let unknownIPv4: ComponentID?
+  private let unknownIPv6: ComponentID?
   /// The same for private destinations, which no list of a gateway endpoint holds (R171).
   let unknownPrivately: ComponentID?
   /// What the `local` routes cover.
@@ -256,7 +261,8 @@ struct CompiledRoutes: Sendable {
   init(_ table: RouteTable, _ model: Model) {
     var candidates: [(prefix: Prefix, rank: Int, index: Int)] = []
     var refused: [(prefix: Prefix, index: Int)] = []
-    var unknown: ComponentID?
+    var unknownIPv4: ComponentID?
+    var unknownIPv6: ComponentID?
     var unknownPrivately: ComponentID?
     for (index, route) in table.routes.enumerated() {
       let prefixes: [Prefix]
@@ -267,7 +273,8 @@ struct CompiledRoutes: Sendable {
         rank = route.origin == .propagated ? 2 : 0
       case .prefixList(let list):
         if route.refusal == nil, !model.prefixLists[list].identity.isDescribed {
-          unknown = unknown ?? .prefixList(list)
+          unknownIPv4 = unknownIPv4 ?? .prefixList(list)
+          if !model.holdsIPv4Alone(listOf: route) { unknownIPv6 = unknownIPv6 ?? .prefixList(list) }
           if route.origin != .endpoint { unknownPrivately = unknownPrivately ?? .prefixList(list) }
         }
         prefixes = model.prefixLists[list].entries
@@ -286,7 +293,8 @@ struct CompiledRoutes: Sendable {
     ipv6 = groups.filter { $0.prefix.family == .ipv6 }
     self.refused = refused
     let further = model.unknownPropagation(into: table) ?? model.unknownLocal(in: table)
-    self.unknown = unknown ?? further
+    self.unknownIPv4 = unknownIPv4 ?? further
+    self.unknownIPv6 = unknownIPv6 ?? further
     self.unknownPrivately = unknownPrivately ?? further
     local = AddressSet(
       table.routes.compactMap { route in
@@ -296,6 +304,8 @@ struct CompiledRoutes: Sendable {
         return prefix
       })
   }
+
+  func unknown(_ family: Family) -> ComponentID? { family == .ipv4 ? unknownIPv4 : unknownIPv6 }
 
   /// Longest first.
   func groups(_ family: Family) -> [RouteGroup] { family == .ipv4 ? ipv4 : ipv6 }

@@ -48,11 +48,38 @@ extension Replay.Walk {
       obstructAsymmetry(at: .interface(id), of: vpc(of: id))
     }
     noteAppliance(id)
-    if let step = behave(as: id) { return step }
-    see(.interface(id), incoming: false)
+    let sender = interface.sendsBy ?? id
+    if let step = behave(as: id, sendingBy: sender) { return step }
+    see(.interface(sender), incoming: false)
     let isAsked = !isKnownReply && model.policies.applianceGroups == .both
-    guard !isAsked || passApplianceGroups(of: id, .outbound) else { return .stop }
-    return .depart(interface.subnet)
+    guard !isAsked || passApplianceGroups(of: sender, .outbound) else { return .stop }
+    return .depart(model.interfaces[sender].subnet)
+  }
+
+  /// To the other interface of an appliance's host by which it sends; a step if that ends the walk.
+  private mutating func change(
+    to sender: ID<NetworkInterface>, from id: ID<NetworkInterface>
+  ) -> Replay.Step? {
+    if sender == id { return nil }
+    guard isDescribed(.interface(sender)) else {
+      return end(gap: .notDescribed, .interface(sender))
+    }
+    checkState(of: sender)
+    let isItself = model.interfaces[id].behaviour == .snat
+    if !isItself, model.interfaces[sender].sourceDestinationCheck {
+      obstruct(.srcDstCheck, .interface(sender), as: .foreign)
+    }
+    noteAppliance(sender)
+    return nil
+  }
+
+  /// By which interface the packet came to the host that sent it on by an interface.
+  func entryToAppliance(sendingBy sender: ID<NetworkInterface>) -> ID<NetworkInterface> {
+    guard let index = forwardDevices.lastIndex(of: .appliance(sender)), index > 0,
+      case .appliance(let entry) = forwardDevices[index - 1],
+      model.interfaces[entry].sendsBy == sender
+    else { return sender }
+    return entry
   }
 
   /// One direction alone reaches the appliance; a zone of a transit gateway may be why (R140).
@@ -77,18 +104,20 @@ extension Replay.Walk {
   }
 
   /// What the appliance does with the packet; a step if that ends the walk.
-  private mutating func behave(as id: ID<NetworkInterface>) -> Replay.Step? {
-    let interface = model.interfaces[id]
-    switch interface.behaviour {
-    case .forward: return nil
+  private mutating func behave(
+    as id: ID<NetworkInterface>, sendingBy sender: ID<NetworkInterface>
+  ) -> Replay.Step? {
+    switch model.interfaces[id].behaviour {
+    case .forward: return change(to: sender, from: id)
     case .drop: return end(.applianceDrops, .interface(id))
     case .proxy, .unknown: return end(gap: .applianceUnknown, .interface(id))
     case .snat:
-      if direction == .reply { return nil }
+      if direction == .reply { return change(to: sender, from: id) }
       guard packet.family == .ipv4, packet.ipProtocol.hasPorts || packet.ipProtocol == .icmp,
-        let address = interface.privateIPv4.first
+        let address = model.interfaces[sender].privateIPv4.first
       else { return end(.applianceDrops, .interface(id)) }
-      translate(to: address, by: .appliance(id))
+      if let step = change(to: sender, from: id) { return step }
+      translate(to: address, by: .appliance(sender))
       return nil
     }
   }

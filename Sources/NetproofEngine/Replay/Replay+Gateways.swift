@@ -19,16 +19,34 @@ extension Replay.Walk {
     if let denier = denying(packet.sourceAddress, in: vpc) {
       obstruct(.denyIGWTraffic, .interface(denier))
     }
+    if let table = hiddenTable(of: gateway) { return end(gap: .notDescribed, table) }
     guard codes.isEmpty else { return .stop }
-    if direction == .reply, !enteredByInternetGateway.contains(vpc) {
-      return end(.returnWrongNetwork, component)
-    }
+    let isAwaited = enteredByInternetGateway.contains(vpc) || returnsByAnyGateway
+    if direction == .reply, !isAwaited { return end(.returnWrongNetwork, component) }
     if packet.family == .ipv4, let address = publicAddress(of: packet.sourceAddress, in: vpc) {
       packet.source = address.bits
     }
     crossings.append(.border)
     leftForInternet = true
     return .internet
+  }
+
+  /// Whether the policy has replies arrive whichever way they go by: those of IPv6 alone (R98).
+  private var returnsByAnyGateway: Bool {
+    packet.family == .ipv6 && model.policies.igwReturnIPv6 == .allow
+  }
+
+  /// Whether replies leave a VPC otherwise than by the internet gateway that they would have to (R98).
+  func missesInternetGateway(of vpc: ID<VPC>) -> Bool {
+    direction == .reply && enteredByInternetGateway.contains(vpc) && !returnsByAnyGateway
+  }
+
+  /// The table of a gateway, if nobody describes it: it may steer packets elsewhere (R52).
+  private func hiddenTable(of gateway: ID<InternetGateway>) -> ComponentID? {
+    guard let table = model.internetGateways[gateway].edgeRouteTable,
+      !isDescribed(.routeTable(table))
+    else { return nil }
+    return .routeTable(table)
   }
 
   private mutating func faults(
@@ -40,11 +58,11 @@ extension Replay.Walk {
       codes.append(.spoofedSource)
     } else if packet.family == .ipv4, publicAddress(of: source, in: vpc) == nil {
       codes.append(.igwNoPublicIP)
-    } else if Special.isPrivateIPv6(source) {
+    } else if isPrivateIPv6(source) {
       codes.append(.privateIPv6ToInternet)
     }
     if Special.isPrivateIPv4(destination) { codes.append(.igwPrivateDest) }
-    if Special.isPrivateIPv6(destination) { codes.append(.privateIPv6ToInternet) }
+    if isPrivateIPv6(destination) { codes.append(.privateIPv6ToInternet) }
     if isSteered(source, in: vpc, by: gateway) { codes.append(.ingressRTBRedirection) }
     return codes
   }
@@ -70,7 +88,7 @@ extension Replay.Walk {
 
   /// The interface that must not send by an internet gateway, by the policy for it.
   private func denying(_ address: Address, in vpc: ID<VPC>) -> ID<NetworkInterface>? {
-    guard direction == .forward, address.family == .ipv6, !Special.isPrivateIPv6(address),
+    guard direction == .forward, address.family == .ipv6, !isPrivateIPv6(address),
       model.policies.denyIGWOutbound == .block,
       let owner = owners.interface(of: address, in: vpc),
       model.interfaces[owner].state == .inUse, model.interfaces[owner].deniesInternetGateway
@@ -123,10 +141,10 @@ extension Replay.Walk {
     var codes: [Code] = []
     if owners.interface(of: packet.sourceAddress, in: vpc) == nil {
       codes.append(.spoofedSource)
-    } else if Special.isPrivateIPv6(packet.sourceAddress) {
+    } else if isPrivateIPv6(packet.sourceAddress) {
       codes.append(.privateIPv6ToInternet)
     }
-    if Special.isPrivateIPv6(packet.destinationAddress) { codes.append(.privateIPv6ToInternet) }
+    if isPrivateIPv6(packet.destinationAddress) { codes.append(.privateIPv6ToInternet) }
     for code in codes { obstruct(code, component) }
     guard codes.isEmpty else { return .stop }
     if direction == .forward { leftByEgressOnlyGateway.insert(vpc) }
@@ -202,7 +220,7 @@ extension Replay.Walk {
   /// By a peering connection, out of one of its VPCs (R116 to R123).
   mutating func cross(_ id: ID<Peering>, from vpc: ID<VPC>) -> Replay.Step {
     let component = ComponentID.peering(id)
-    if direction == .reply, enteredByInternetGateway.contains(vpc) {
+    if missesInternetGateway(of: vpc) {
       return end(.returnNotViaIGW, component)
     }
     if model.peerings[id].state != .active { obstruct(.pcxNotActive, component) }

@@ -23,6 +23,21 @@ extension Replay.Walk {
     return .received(.network(holder))
   }
 
+  /// Whether an interface has a public address of the packet's family.
+  private func hasPublicAddress(_ id: ID<NetworkInterface>) -> Bool {
+    let interface = model.interfaces[id]
+    if packet.family == .ipv4 { return !interface.publicAddresses.isEmpty }
+    return interface.addresses.ipv6.intervals.contains {
+      !isPrivateIPv6(Address(.ipv6, $0.lower)) || !isPrivateIPv6(Address(.ipv6, $0.upper))
+    }
+  }
+
+  /// Whether AWS keeps an IPv6 address off the internet (R32).
+  func isPrivateIPv6(_ address: Address) -> Bool {
+    Special.isUniqueLocal(address)
+      || address.family == .ipv6 && model.privateIPv6.contains(address)
+  }
+
   /// The VPC whose internet gateway takes the packet in.
   private var vpcOnInternet: ID<VPC>? {
     let destination = packet.destinationAddress
@@ -44,6 +59,11 @@ extension Replay.Walk {
   private mutating func enter(_ id: ID<VPC>) -> Replay.Step {
     if case .network = expected { return end(wrongNetwork, .vpc(id)) }
     if direction == .reply, packet.family == .ipv6, leftByEgressOnlyGateway.contains(id) {
+      if !leftForInternet, model.unadvertised.contains(packet.destinationAddress),
+        let gateway = model.vpcs[id].egressOnlyInternetGateway
+      {
+        obstruct(.publicIPNotAdvertised, .egressOnlyInternetGateway(gateway))
+      }
       crossings.append(.border)
       guard passPublicAccess(.egressOnly, id, subnetOfDestination(in: id)) else { return .stop }
       return .deliver(id, from: nil)
@@ -104,7 +124,7 @@ extension Replay.Walk {
     let source = packet.sourceAddress
     if !model.internetGateways[gateway].isAttached { return (.igwNotAttached, component) }
     if Special.isPrivateIPv4(source) { return (.igwPrivateSource, component) }
-    return Special.isPrivateIPv6(source) ? (.privateIPv6ToInternet, component) : nil
+    return isPrivateIPv6(source) ? (.privateIPv6ToInternet, component) : nil
   }
 
   /// Nothing has the public address; what is meant may be an internal load balancer (R206).
@@ -125,7 +145,7 @@ extension Replay.Walk {
     if packet.family == .ipv4 {
       return owners.mapping(of: destination) == nil ? (.igwDstNotMapped, component) : nil
     }
-    if Special.isPrivateIPv6(destination) { return (.privateIPv6ToInternet, component) }
+    if isPrivateIPv6(destination) { return (.privateIPv6ToInternet, component) }
     guard let owner = owners.interface(of: destination, in: vpc) else {
       return (.igwDstNotMapped, component)
     }
@@ -157,7 +177,7 @@ extension Replay.Walk {
       }
       let subnet = model.interfaces[interface].subnet
       guard passPublicAccess(entering: vpc, at: subnet) else { return .stop }
-      if direction == .forward, model.interfaces[interface].publicAddresses.isEmpty {
+      if direction == .forward, !hasPublicAddress(interface) {
         obstruct(.ingressRTBNoPublicIP, .routeTable(table))
       }
       return reach(interface, from: nil)

@@ -120,9 +120,10 @@ extension Replay.Walk {
       if staysInside, !passInside(home, [.outbound, .inbound]) { return .stop }
       return .depart(home)
     case .appliance(let interface):
-      replyAppliances.insert(interface)
-      see(.interface(interface), incoming: false)
-      return .depart(model.interfaces[interface].subnet)
+      let entry = entryToAppliance(sendingBy: interface)
+      replyAppliances.formUnion([interface, entry])
+      see(.interface(entry), incoming: false)
+      return .depart(model.interfaces[entry].subnet)
     }
   }
 }

@@ -38,6 +38,12 @@ extension Replay.Walk {
       }
       // The lists of S3 and DynamoDB hold public addresses alone (R171).
       if route.origin == .endpoint, isPrivate(address) { continue }
+      // S3 has IPv4 addresses alone (R173).
+      if case .gatewayEndpoint(let id) = route.target, route.origin == .endpoint,
+        address.family == .ipv6, model.endpoints[id].service.hasSuffix("s3")
+      {
+        continue
+      }
       return .prefixList(list)
     }
     if let unknown = unknownPropagation(in: table) { return unknown }
@@ -49,7 +55,7 @@ extension Replay.Walk {
   private func isPrivate(_ address: Address) -> Bool {
     address.family == .ipv4
       ? Replay.SpecialAddresses.isPrivateIPv4(address)
-      : Replay.SpecialAddresses.isPrivateIPv6(address)
+      : isPrivateIPv6(address)
   }
 
   /// The routes of the greatest length and, among those, of the best rank, as in the table.

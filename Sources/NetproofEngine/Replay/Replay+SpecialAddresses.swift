@@ -12,7 +12,7 @@ extension Replay {
     }
 
     /// Unique local addresses, which stand for private IPv6 (R32).
-    static func isPrivateIPv6(_ address: Address) -> Bool { contains(address, ipv6(0xfc00), 7) }
+    static func isUniqueLocal(_ address: Address) -> Bool { contains(address, ipv6(0xfc00), 7) }
 
     static func isMulticast(_ address: Address) -> Bool {
       contains(address, ipv4(224, 0, 0, 0), 4) || contains(address, ipv6(0xff00), 8)

@@ -13,7 +13,7 @@ extension Replay.Walk {
     guard isDescribed(.attachment(attachment)) else {
       return end(gap: .notDescribed, .attachment(attachment))
     }
-    if direction == .reply, enteredByInternetGateway.contains(subnet.vpc) {
+    if missesInternetGateway(of: subnet.vpc) {
       return end(.returnNotViaIGW, component)
     }
     checkState(of: attachment)
@@ -73,6 +73,7 @@ extension Replay.Walk {
     }
     guard isDescribed(whole) else { return end(gap: .notDescribed, whole) }
     if let step = visit(.attachment(id), at: whole) { return step }
+    if model.transitGateways[gateway].deadState != nil { obstruct(.targetBadState, whole) }
     if let step = translateSource(at: id) { return step }
     crossings += [.transitGateway(gateway), .attachment(id)]
     guard let table = attachment.association else {
@@ -322,7 +323,7 @@ extension Replay.Walk {
     if direction == .reply, let subnet = exits[id] { return [subnet] }
     let (source, destination) = (zoneOfSource, zoneOfDestination)
     if destination == nil || source == destination { return leaving(in: source) }
-    return source == nil ? leaving(in: destination) : subnets
+    return subnets
   }
 
   /// The subnet in a zone, or else the first that may be there as nobody says where it is.

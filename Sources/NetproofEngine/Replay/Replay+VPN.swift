@@ -6,7 +6,7 @@ extension Replay.Walk {
   /// From a subnet of a VPC by its virtual private gateway.
   mutating func leave(_ vpc: ID<VPC>, by gateway: ID<VPNGateway>) -> Replay.Step {
     let component = ComponentID.vpnGateway(gateway)
-    if direction == .reply, enteredByInternetGateway.contains(vpc) {
+    if missesInternetGateway(of: vpc) {
       return end(.returnNotViaIGW, component)
     }
     let source = packet.sourceAddress
@@ -24,7 +24,28 @@ extension Replay.Walk {
     for line in model.vpnGateways[gateway].lines {
       if let unknown = hidesPrefixes(line) { return unknown }
     }
-    return nil
+    return mayEndAtAnyGateway()
+  }
+
+  /// What is not described and does not say at which gateway it ends.
+  private func mayEndAtAnyGateway() -> ComponentID? {
+    func hangsOnTransitGateway(_ resource: TransitGatewayAttachment.Resource) -> Bool {
+      model.attachments.elements.contains { $0.resource == resource }
+    }
+    let connection = model.vpnConnections.ids.first { id in
+      !isDescribed(.vpnConnection(id)) && model.vpnConnections[id].gateway == nil
+        && !hangsOnTransitGateway(.vpn(id))
+    }
+    if let connection { return .vpnConnection(connection) }
+    let router = model.directConnectGateways.ids.first { id in
+      !isDescribed(.directConnectGateway(id)) && !hangsOnTransitGateway(.directConnect(id))
+    }
+    if let router { return .directConnectGateway(router) }
+    let interface = model.virtualInterfaces.ids.first { id in
+      guard case .vpnGateway(let end) = model.virtualInterfaces[id].end else { return false }
+      return !isDescribed(.virtualInterface(id)) && !model.vpnGateways.ids.contains(end)
+    }
+    return interface.map { .virtualInterface($0) }
   }
 
   /// What is not described of all that says which prefixes come from the other side of a line.

@@ -195,14 +195,30 @@ extension Search {
       .attachmentDestination, .node:
       break
     }
-    if case .interface(let id) = component { walk.repliedThrough.append(id) }
     note(&walk, component, nil, .translated, .state(component))
     guard case .natGateway(let gateway) = walk.translations[index].kind else {
-      if case .interface(let id) = component { mark(&walk, .interface(id), .outbound) }
-      return depart(walk, from: home)
+      guard case .interface(let id) = component else { return depart(walk, from: home) }
+      let entry = entry(of: walk, sentBy: id)
+      walk.repliedThrough.append(id)
+      if entry != id {
+        walk.repliedThrough.append(entry)
+        walk.cross(.appliance(entry))
+        note(&walk, .interface(entry), .outbound, .forwarded, .state(.interface(entry)))
+      }
+      mark(&walk, .interface(entry), .outbound)
+      return depart(walk, from: model.interfaces[entry].subnet)
     }
     mark(&walk, .natGateway(gateway), .outbound)
     for part in networkACLs(toWithin: home, walk, at: component) { depart(part, from: home) }
+  }
+
+  /// The interface by which the packets came in to an appliance that sent them by another.
+  private func entry(of walk: Walk, sentBy id: ID<NetworkInterface>) -> ID<NetworkInterface> {
+    guard let index = walk.crossings.lastIndex(of: .appliance(id)), index > 0,
+      case .appliance(let entry) = walk.crossings[index - 1],
+      model.interfaces[entry].sendsBy == id
+    else { return id }
+    return entry
   }
 
   // MARK: - Interfaces that routes lead to
@@ -284,11 +300,33 @@ extension Search {
         part.repliedThrough.append(id)
       }
       part.cross(.appliance(id))
-      guard var outgoing = behave(part, id) else { continue }
-      mark(&outgoing, .interface(id), .outbound)
-      let leaving = isKnownReply ? [outgoing] : sentOn(outgoing, by: id)
-      for part in leaving { depart(part, from: interface.subnet) }
+      let sender = interface.sendsBy ?? id
+      guard var outgoing = behave(part, id, sendingBy: sender) else { continue }
+      mark(&outgoing, .interface(sender), .outbound)
+      let leaving = isKnownReply ? [outgoing] : sentOn(outgoing, by: sender)
+      for part in leaving { depart(part, from: model.interfaces[sender].subnet) }
     }
+  }
+
+  /// Goes on to the interface by which an appliance sends, if it is another one of its host; nothing if
+  /// nobody describes it.
+  private mutating func change(
+    _ walk: Walk, to sender: ID<NetworkInterface>, from id: ID<NetworkInterface>
+  ) -> Walk? {
+    guard sender != id else { return walk }
+    let component = ComponentID.interface(sender)
+    guard isDescribed(component) else {
+      end(walk, gap: .notDescribed, at: component)
+      return nil
+    }
+    var walk = walk
+    checkState(&walk, sender)
+    if model.interfaces[id].behaviour == .forward, model.interfaces[sender].sourceDestinationCheck {
+      block(&walk, .srcDstCheck, at: component, side: .outbound)
+    }
+    if walk.direction == .reply { walk.repliedThrough.append(sender) }
+    walk.cross(.appliance(sender))
+    return walk
   }
 
   /// What an appliance sends on, past the outbound rules of its groups if they are asked (U14).
@@ -316,24 +354,32 @@ extension Search {
   }
 
   /// What the appliance does with the packets; nothing if the walk ends here.
-  private mutating func behave(_ walk: Walk, _ id: ID<NetworkInterface>) -> Walk? {
+  private mutating func behave(
+    _ walk: Walk, _ id: ID<NetworkInterface>, sendingBy sender: ID<NetworkInterface>
+  ) -> Walk? {
     let component = ComponentID.interface(id)
-    let interface = model.interfaces[id]
     var walk = walk
-    switch interface.behaviour {
+    switch model.interfaces[id].behaviour {
     case .snat where walk.direction == .forward:
       let carried = ProtocolSet(.tcp, .udp, .icmp)
-      guard walk.header.family == .ipv4, let address = interface.privateIPv4.first,
+      guard walk.header.family == .ipv4,
+        let address = model.interfaces[sender].privateIPv4.first,
         walk.header.protocols.subtracting(carried).isEmpty
       else {
         end(walk, .applianceDrops, at: component)
         return nil
       }
-      collapse(&walk, .appliance(id), to: address.bits, at: component)
-      return walk
+      if sender != id { note(&walk, component, nil, .forwarded, .state(component)) }
+      guard var leaving = change(walk, to: sender, from: id) else { return nil }
+      collapse(&leaving, .appliance(sender), to: address.bits, at: .interface(sender))
+      return leaving
     case .forward, .snat:
       note(&walk, component, nil, .forwarded, .state(component))
-      return walk
+      guard sender != id, var leaving = change(walk, to: sender, from: id) else {
+        return sender == id ? walk : nil
+      }
+      note(&leaving, .interface(sender), .outbound, .forwarded, .state(.interface(sender)))
+      return leaving
     case .drop:
       end(walk, .applianceDrops, at: component)
       return nil

@@ -8,7 +8,7 @@ extension Search {
   /// Unique local addresses.
   ///
   /// Source: RFC 4193.
-  static let privateIPv6 = AddressBits((0xFC << 120)...((0xFE << 120) - 1))
+  static let uniqueLocal = AddressBits((0xFC << 120)...((0xFE << 120) - 1))
 
   // MARK: - Out
 
@@ -47,7 +47,7 @@ extension Search {
       mapped = AddressBits(Self.keys(of: publics, in: own.header.sources))
       missing = .igwNoPublicIP
     case .ipv6:
-      mapped = family.addresses.subtracting(Self.privateIPv6)
+      mapped = family.addresses.subtracting(graph.privateIPv6)
       missing = .privateIPv6ToInternet
     }
     let known = split(own, sourcesIn: mapped)
@@ -89,7 +89,7 @@ extension Search {
   ) {
     guard case .internetGateway(let id) = component else { return }
     let vpc = model.internetGateways[id].vpc
-    let privates = walk.header.family == .ipv4 ? Self.privateIPv4 : Self.privateIPv6
+    let privates = walk.header.family == .ipv4 ? Self.privateIPv4 : graph.privateIPv6
     let cut = split(walk, destinationsIn: privates)
     for (part, isPrivate) in [(cut.inside, true), (cut.outside, false)] {
       guard var part else { continue }
@@ -100,6 +100,10 @@ extension Search {
         block(&part, refusal, at: component, side: .outbound, context: [rule.owner])
       }
       let isFine = code == nil && !isPrivate
+      if let table = model.internetGateways[id].edgeRouteTable, !isDescribed(.routeTable(table)) {
+        end(part, gap: .notDescribed, at: .routeTable(table))
+        continue
+      }
       for (walk, isRedirected) in redirections(part, id) {
         var walk = walk
         if isRedirected {
@@ -156,7 +160,11 @@ extension Search {
     let component = ComponentID.internetGateway(id)
     var walk = walk
     if walk.direction == .reply, walk.entered(vpc) != id {
-      return end(walk, .returnWrongNetwork, at: component)
+      let isIPv6 = walk.header.family == .ipv6
+      if isIPv6 { assume(.igwReturnIPv6, &walk, at: component) }
+      guard isIPv6, model.policies.igwReturnIPv6 == .allow else {
+        return end(walk, .returnWrongNetwork, at: component)
+      }
     }
     walk.cross(.internetGatewayOut(id))
     guard walk.header.family == .ipv4 else {
@@ -202,12 +210,12 @@ extension Search {
     let cut = split(walk, sourcesIn: graph.owned[vpc.index].ipv6)
     var parts: [(Walk?, Code?)] = [(cut.outside, .spoofedSource)]
     if let own = cut.inside {
-      let sources = split(own, sourcesIn: Self.privateIPv6)
+      let sources = split(own, sourcesIn: graph.privateIPv6)
       parts += [(sources.inside, .privateIPv6ToInternet), (sources.outside, nil)]
     }
     for (part, code) in parts {
       guard let part else { continue }
-      let private6 = split(part, destinationsIn: Self.privateIPv6)
+      let private6 = split(part, destinationsIn: graph.privateIPv6)
       for (walk, isPrivate) in [(private6.inside, true), (private6.outside, false)] {
         guard var walk else { continue }
         if let code { block(&walk, code, at: component, side: .outbound, context: [.vpc(vpc)]) }
@@ -342,14 +350,10 @@ extension Search {
         if case .egressOnlyInternetGateway(let id, vpc) = crossing { id } else { nil }
       }).first
     {
-      var walk = walk
-      walk.cross(.egressOnlyInternetGateway(back, vpc))
       let component = ComponentID.egressOnlyInternetGateway(back)
-      note(&walk, component, .inbound, .tracked, .state(component))
-      guard let subnet = countingSubnet(of: walk, in: vpc) else {
-        return deliver(walk, in: vpc, from: nil)
+      for part in model.unadvertised.isEmpty ? [walk] : advertised(walk, by: component) {
+        comeBack(part, vpc, by: back)
       }
-      for part in passingEgressOnly(walk, subnet, vpc) { deliver(part, in: vpc, from: nil) }
       return
     }
     guard let gateway = entry.internetGateway else {
@@ -361,6 +365,20 @@ extension Search {
     comeIn(walk, vpc, by: gateway)
   }
 
+  /// Replies to what left a VPC by an egress-only gateway (R100).
+  private mutating func comeBack(
+    _ walk: Walk, _ vpc: ID<VPC>, by gateway: ID<EgressOnlyInternetGateway>
+  ) {
+    let component = ComponentID.egressOnlyInternetGateway(gateway)
+    var walk = walk
+    walk.cross(.egressOnlyInternetGateway(gateway, vpc))
+    note(&walk, component, .inbound, .tracked, .state(component))
+    guard let subnet = countingSubnet(of: walk, in: vpc) else {
+      return deliver(walk, in: vpc, from: nil)
+    }
+    for part in passingEgressOnly(walk, subnet, vpc) { deliver(part, in: vpc, from: nil) }
+  }
+
   private mutating func comeIn(_ walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
     let component = ComponentID.internetGateway(gateway)
     let family = walk.header.family
@@ -368,13 +386,13 @@ extension Search {
     guard model.internetGateways[gateway].isAttached else {
       return end(walk, .igwNotAttached, at: component, context: [.vpc(vpc)])
     }
-    let privates = family == .ipv4 ? Self.privateIPv4 : Self.privateIPv6
+    let privates = family == .ipv4 ? Self.privateIPv4 : graph.privateIPv6
     let cut = split(walk, sourcesIn: privates)
     if let part = cut.inside {
       end(part, family == .ipv4 ? .igwPrivateSource : .privateIPv6ToInternet, at: component)
     }
     guard let walk = cut.outside else { return }
-    for part in model.unadvertised.isEmpty ? [walk] : advertised(walk, by: gateway) {
+    for part in model.unadvertised.isEmpty ? [walk] : advertised(walk, by: component) {
       switch family {
       case .ipv4: comeIn(ipv4: part, vpc, by: gateway)
       case .ipv6: comeIn(ipv6: part, vpc, by: gateway)
@@ -433,7 +451,7 @@ extension Search {
 
   private mutating func comeIn(ipv6 walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
     let component = ComponentID.internetGateway(gateway)
-    let cut = split(walk, destinationsIn: Self.privateIPv6)
+    let cut = split(walk, destinationsIn: graph.privateIPv6)
     if let part = cut.inside { end(part, .privateIPv6ToInternet, at: component) }
     guard let rest = cut.outside else { return }
     let parts = split(rest, destinationsIn: graph.owned[vpc.index].ipv6)
@@ -487,6 +505,7 @@ extension Search {
       return
     }
     let component = ComponentID.routeTable(table)
+    guard isDescribed(component) else { return end(walk, gap: .notDescribed, at: component) }
     for selected in select(walk, table) {
       guard let index = selected.route else {
         end(selected.walk, .noRoute, at: component, evidence: .absence(component, .routes))
@@ -531,9 +550,12 @@ extension Search {
     _ walk: inout Walk, of appliance: ID<NetworkInterface>, _ evidence: Evidence,
     _ table: ComponentID
   ) {
-    guard walk.direction == .forward, model.interfaces[appliance].publicAddresses.isEmpty else {
-      return
-    }
+    let interface = model.interfaces[appliance]
+    let isPublic =
+      walk.header.family == .ipv4
+      ? !interface.publicAddresses.isEmpty
+      : !interface.addresses.ipv6.subtracting(graph.privateIPv6).isEmpty
+    guard walk.direction == .forward, !isPublic else { return }
     block(
       &walk, .ingressRTBNoPublicIP, at: table, evidence: evidence, context: [.interface(appliance)])
   }

@@ -227,7 +227,9 @@ extension Search {
   /// Splits packets by the route of a table that carries them.
   mutating func select(_ walk: Walk, _ table: ID<RouteTable>) -> [Selected] {
     let routes = graph.routes[table.index]
-    guard let unknown = routes.unknown else { return select(walk, routes, table) }
+    guard let unknown = routes.unknown(walk.header.family) else {
+      return select(walk, routes, table)
+    }
     return known(walk, routes, unknown).flatMap { select($0, routes, table) }
   }
 
@@ -243,7 +245,7 @@ extension Search {
       end(outside, gap: .notDescribed, at: unknown)
       return known
     }
-    let isPrivate = family == .ipv4 ? Self.privateIPv4 : Self.privateIPv6
+    let isPrivate = family == .ipv4 ? Self.privateIPv4 : graph.privateIPv6
     let cut = split(outside, destinationsIn: isPrivate)
     if let part = cut.outside { end(part, gap: .notDescribed, at: unknown) }
     guard let part = cut.inside else { return known }

@@ -8,6 +8,9 @@ extension Search {
   mutating func comeInByPool(_ walk: Walk, _ vpc: ID<VPC>, by gateway: ID<InternetGateway>) {
     let component = ComponentID.internetGateway(gateway)
     guard let table = model.internetGateways[gateway].edgeRouteTable else { return end(walk) }
+    guard isDescribed(.routeTable(table)) else {
+      return end(walk, gap: .notDescribed, at: .routeTable(table))
+    }
     for selected in select(walk, table) {
       guard let index = selected.route else {
         end(selected.walk, .igwDstNotMapped, at: component)
@@ -61,7 +64,7 @@ extension Search {
   }
 
   /// Says that the internet does not know the way to addresses that are not advertised.
-  mutating func advertised(_ walk: Walk, by gateway: ID<InternetGateway>) -> [Walk] {
+  mutating func advertised(_ walk: Walk, by gateway: ComponentID) -> [Walk] {
     let isFromNetwork = !walk.crossed.contains { crossing in
       if case .internetGatewayOut = crossing { return true }
       if case .egressOnlyInternetGateway = crossing { return true }
@@ -71,7 +74,7 @@ extension Search {
     guard isFromNetwork else { return [walk] }
     let cut = split(walk, destinationsIn: model.unadvertised[walk.header.family])
     guard var part = cut.inside else { return [walk] }
-    block(&part, .publicIPNotAdvertised, at: .internetGateway(gateway), side: .inbound)
+    block(&part, .publicIPNotAdvertised, at: gateway, side: .inbound)
     return [part] + (cut.outside.map { [$0] } ?? [])
   }
 }

@@ -9,13 +9,13 @@ extension Search {
   mutating func cross(_ walk: Walk, _ id: ID<Peering>, from vpc: ID<VPC>) {
     let component = ComponentID.peering(id)
     let peering = model.peerings[id]
-    if walk.direction == .reply, let gateway = walk.entered(vpc) {
-      return end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
+    var walk = walk
+    if let gateway = gatewayMissed(by: &walk, leaving: vpc, at: component) {
+      return end(walk, .returnNotViaIGW, at: component, context: [gateway])
     }
     guard let far = peering.other(than: vpc) else {
       return end(walk, .pcxDstNotInPeer, at: component)
     }
-    var walk = walk
     if peering.state != .active { block(&walk, .pcxNotActive, at: component) }
     guard isDescribed(.vpc(far)) else { return end(walk, gap: .notDescribed, at: .vpc(far)) }
     for part in withoutRemoteResolver(walk, component, far) {
@@ -62,6 +62,21 @@ extension Search {
     deliver(walk, in: far, from: nil)
   }
 
+  /// The internet gateway by which the packets came into a VPC, if replies that leave it otherwise are
+  /// lost (R98).
+  ///
+  /// Nothing translates IPv6, so that these may arrive all the same: see the policy.
+  func gatewayMissed(
+    by walk: inout Walk, leaving vpc: ID<VPC>, at component: ComponentID
+  ) -> ComponentID? {
+    guard walk.direction == .reply, let gateway = walk.entered(vpc) else { return nil }
+    if walk.header.family == .ipv6 {
+      assume(.igwReturnIPv6, &walk, at: component)
+      if model.policies.igwReturnIPv6 == .allow { return nil }
+    }
+    return .internetGateway(gateway)
+  }
+
   // MARK: - Transit gateway
 
   /// Packets that a route sends to a transit gateway (R125, R127, R130).
@@ -76,10 +91,10 @@ extension Search {
     guard isDescribed(.attachment(attachment)), case .vpc(_, let subnets) = entry.resource else {
       return end(walk, gap: .notDescribed, at: .attachment(attachment))
     }
-    if walk.direction == .reply, let gateway = walk.entered(vpc) {
-      return end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
-    }
     var walk = walk
+    if let gateway = gatewayMissed(by: &walk, leaving: vpc, at: component) {
+      return end(walk, .returnNotViaIGW, at: component, context: [gateway])
+    }
     checkState(&walk, attachment)
     let zone = model.subnets[subnet].transitZone
     let near = model.subnets.entry(among: subnets, in: zone)
@@ -112,8 +127,11 @@ extension Search {
   }
 
   private mutating func checkState(_ walk: inout Walk, _ id: ID<TransitGatewayAttachment>) {
-    guard !model.attachments[id].state.forwards else { return }
-    block(&walk, .tgwAttachmentState, at: .attachment(id))
+    let state = model.attachments[id].state
+    guard state.forwards else { return block(&walk, .tgwAttachmentState, at: .attachment(id)) }
+    guard state != .available else { return }
+    let remark = Remark(.tgwAttachmentChanging, .attachment(id))
+    if !walk.notes.contains(remark) { walk.notes.append(remark) }
   }
 
   /// Looks packets up in the table of the attachment that they come from (R131 to R137).
@@ -127,6 +145,7 @@ extension Search {
     guard isDescribed(gateway) else { return end(walk, gap: .notDescribed, at: gateway) }
     var walk = walk
     guard visit(&walk, .transitGateway(id, from), loopAt: gateway) else { return }
+    if model.transitGateways[id].deadState != nil { block(&walk, .targetBadState, at: gateway) }
     note(&walk, .attachment(from), .inbound, .forwarded, .state(.attachment(from)))
     for part in translatedIn(walk, at: from) { lookUp(part, id, from: from, zone: zone) }
   }
@@ -282,7 +301,7 @@ extension Search {
     switch (source, destination) {
     case (let source?, let destination?): return source == destination ? inZone(source) : subnets
     case (let source, nil): return inZone(source)
-    case (nil, let destination): return inZone(destination)
+    case (nil, _): return subnets
     }
   }
 

@@ -8,8 +8,9 @@ extension Search {
   /// Packets that a route sends to a virtual private gateway.
   mutating func leave(_ walk: Walk, by id: ID<VPNGateway>, of vpc: ID<VPC>) {
     let component = ComponentID.vpnGateway(id)
-    if walk.direction == .reply, let gateway = walk.entered(vpc) {
-      return end(walk, .returnNotViaIGW, at: component, context: [.internetGateway(gateway)])
+    var walk = walk
+    if let gateway = gatewayMissed(by: &walk, leaving: vpc, at: component) {
+      return end(walk, .returnNotViaIGW, at: component, context: [gateway])
     }
     let family = walk.header.family
     var rest: Walk? = walk

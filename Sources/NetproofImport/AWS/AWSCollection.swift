@@ -122,6 +122,10 @@ public enum AWSCollection {
         service: "network-firewall", all: "list-firewalls", query: "Firewalls[].FirewallArn",
         name: "describe-firewall", option: "firewall-arn"),
       Whole(
+        service: "network-firewall", all: "list-vpc-endpoint-associations",
+        query: "VpcEndpointAssociations[].VpcEndpointAssociationArn",
+        name: "describe-vpc-endpoint-association", option: "vpc-endpoint-association-arn"),
+      Whole(
         service: "network-firewall", all: "list-firewall-policies",
         query: "FirewallPolicies[].Arn", name: "describe-firewall-policy",
         option: "firewall-policy-arn"),

@@ -66,6 +66,13 @@ struct AWSEstate {
         endpoint.text("EndpointId").map { homes[$0] = vpc }
       }
     }
+    for association in dump[.endpointAssociations] {
+      guard let vpc = association.vpcOfAssociation else { continue }
+      seen.insert(vpc)
+      for endpoint in association.firewallEndpoints {
+        endpoint.text("EndpointId").map { homes[$0] = vpc }
+      }
+    }
     var hosts: [String: [AWSResource]] = [:]
     for instance in dump.instances {
       guard let id = instance.text("InstanceId") else { continue }
@@ -156,9 +163,19 @@ struct AWSEstate {
     dump[.firewalls].filter { $0.vpcOfFirewall == vpc }
   }
 
+  /// The answers about further endpoints of firewalls, in a VPC.
+  func endpointAssociations(of vpc: String) -> [AWSResource] {
+    dump[.endpointAssociations].filter { $0.vpcOfAssociation == vpc }
+  }
+
+  /// The firewall that has an ARN.
+  func firewall(_ arn: String) -> AWSResource? {
+    dump[.firewalls].first { $0.part("Firewall")?.text("FirewallArn") == arn }
+  }
+
   /// Whether an endpoint is one of a firewall.
   func isOfFirewall(_ endpoint: String) -> Bool {
-    dump[.firewalls].contains { firewall in
+    (dump[.firewalls] + dump[.endpointAssociations]).contains { firewall in
       firewall.firewallEndpoints.contains { $0.text("EndpointId") == endpoint }
     }
   }

@@ -6,7 +6,8 @@ extension AWSKind {
   var parts: [AWSKind] {
     switch self {
     case .routeTables, .networkACLs, .interfaces, .reservations, .endpoints, .loadBalancers,
-      .classicLoadBalancers, .firewalls, .publicAccessExclusions, .encryptionControls:
+      .classicLoadBalancers, .firewalls, .endpointAssociations, .publicAccessExclusions,
+      .encryptionControls:
       [.vpcs]
     case .prefixListEntries: [.prefixLists]
     case .vpcAttachments, .attachments, .peeringAttachments, .gatewayTables, .connects,

@@ -35,6 +35,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   case attributes = "Attributes"
   case endpointServices = "ServiceConfigurations"
   case firewalls = "Firewall"
+  case endpointAssociations = "VpcEndpointAssociation"
   case firewallPolicies = "FirewallPolicyResponse"
   case firewallRuleGroups = "RuleGroupResponse"
   case publicAccessBlocks = "VpcBlockPublicAccessOptions"
@@ -81,8 +82,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   /// Whether an answer has one of it, not a list.
   var isSingle: Bool {
     switch self {
-    case .classicAttributes, .firewalls, .firewallPolicies, .firewallRuleGroups,
-      .publicAccessBlocks, .coreNetworks,
+    case .classicAttributes, .firewalls, .endpointAssociations, .firewallPolicies,
+      .firewallRuleGroups, .publicAccessBlocks, .coreNetworks,
       .coreNetworkPolicies, .coreVPCAttachments, .coreVPNAttachments, .coreConnectAttachments,
       .coreTableAttachments, .coreRouterAttachments, .corePeerings:
       true
@@ -112,7 +113,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
   /// Whether what belongs to it stands beside it in the answer.
   var isSpread: Bool {
     switch self {
-    case .firewalls, .firewallPolicies, .firewallRuleGroups: true
+    case .firewalls, .endpointAssociations, .firewallPolicies, .firewallRuleGroups: true
     default: false
     }
   }
@@ -155,6 +156,7 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     case .attributes: "aws elbv2 describe-target-group-attributes"
     case .endpointServices: "aws ec2 describe-vpc-endpoint-service-configurations"
     case .firewalls: "aws network-firewall describe-firewall"
+    case .endpointAssociations: "aws network-firewall describe-vpc-endpoint-association"
     case .firewallPolicies: "aws network-firewall describe-firewall-policy"
     case .firewallRuleGroups: "aws network-firewall describe-rule-group"
     case .publicAccessBlocks: "aws ec2 describe-vpc-block-public-access-options"
@@ -236,8 +238,9 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
       .latticeRules, .latticeGroups:
       "id"
     case .coreNetworks: "CoreNetworkId"
-    case .endpointServices, .firewalls, .firewallPolicies, .firewallRuleGroups,
-      .publicAccessBlocks, .publicAccessExclusions, .directConnectAssociations, .reservations,
+    case .endpointServices, .firewalls, .endpointAssociations, .firewallPolicies,
+      .firewallRuleGroups, .publicAccessBlocks, .publicAccessExclusions, .directConnectAssociations,
+      .reservations,
       .prefixListEntries, .gatewayAssociations, .gatewayPropagations,
       .gatewayRoutes, .classicAttributes, .listeners, .listenerRules, .targetHealth, .attributes,
       .localGatewayLinks,
@@ -276,7 +279,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
       .gatewayPropagations, .gatewayRoutes, .attachmentNAT, .classicLoadBalancers,
       .classicAttributes, .targetGroups, .listeners,
       .listenerRules, .targetHealth, .attributes, .endpointServices, .firewalls,
-      .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks, .publicAccessExclusions,
+      .endpointAssociations, .firewallPolicies, .firewallRuleGroups, .publicAccessBlocks,
+      .publicAccessExclusions,
       .virtualInterfaces, .directConnectGateways, .directConnectAssociations, .carrierGateways,
       .localGateways, .localGatewayTables, .localGatewayLinks, .localGatewayRoutes, .zones,
       .connects, .connectPeers, .clientVPNs, .clientVPNRules, .groupLinks, .publicRanges,
@@ -295,7 +299,8 @@ enum AWSKind: String, Hashable, Sendable, CaseIterable {
     "Addresses", "Regions", "SecurityGroupRules", "CustomerGateways",
     "DhcpOptions", "KeyPairs", "Images", "Volumes", "Snapshots", "Tags", "AccountAttributes",
     "InstanceStatuses", "VpcEndpointConnections", "StaleSecurityGroupSet", "FlowLogs",
-    "ServiceNames", "ServiceDetails", "Firewalls", "FirewallPolicies", "RuleGroups",
+    "ServiceNames", "ServiceDetails", "Firewalls", "VpcEndpointAssociations", "FirewallPolicies",
+    "RuleGroups",
     "directConnectGatewayAttachments", "connections", "CoipPools", "LocalGatewayVirtualInterfaces",
     "LocalGatewayVirtualInterfaceGroups", "LocalGatewayRouteTableVirtualInterfaceGroupAssociations",
     "ClientVpnTargetNetworks", "ClientVpnRoutes", "CoreNetworks", "ConnectPeer", "Peerings",

@@ -131,6 +131,7 @@ struct AWSResource: Sendable {
   /// Where an answer about one thing has its identifier.
   private static let inner: [AWSKind: (part: String, key: String)] = [
     .firewalls: ("Firewall", "FirewallArn"),
+    .endpointAssociations: ("VpcEndpointAssociation", "VpcEndpointAssociationArn"),
     .firewallPolicies: ("FirewallPolicyResponse", "FirewallPolicyArn"),
     .firewallRuleGroups: ("RuleGroupResponse", "RuleGroupArn"),
   ]

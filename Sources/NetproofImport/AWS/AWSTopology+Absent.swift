@@ -46,7 +46,8 @@ extension AWSTopology {
       for table in endpoint.elements("RouteTableIds") { need(table, .routeTables, in: vpc, user) }
       needGroups(of: endpoint, in: vpc, user)
     }
-    for endpoint in estate.firewalls(of: vpc).flatMap(\.firewallEndpoints) {
+    let inspecting = estate.firewalls(of: vpc) + estate.endpointAssociations(of: vpc)
+    for endpoint in inspecting.flatMap(\.firewallEndpoints) {
       need(endpoint["SubnetId"], .subnets, in: vpc, endpoint.text("EndpointId") ?? vpc)
     }
     for balancer in estate[.loadBalancers, vpc] + estate[.classicLoadBalancers, vpc] {
@@ -262,7 +263,7 @@ extension AWSKind {
       "transit gateway route table"
     case .vpnGateways: "virtual private gateway"
     case .vpnConnections: "VPN connection"
-    case .endpoints: "VPC endpoint"
+    case .endpoints, .endpointAssociations: "VPC endpoint"
     case .loadBalancers, .classicLoadBalancers, .classicAttributes, .listeners, .listenerRules:
       "load balancer"
     case .targetGroups, .targetHealth, .attributes: "target group"

@@ -240,6 +240,9 @@ extension AWSTopology {
     if let option = options?["SecurityGroupReferencingSupport"], option.text == "false" {
       add("security-group-referencing", copy: option, to: &own)
     }
+    if let option = options?["Ipv6Support"], option.text == "true" {
+      add("ipv6-support", copy: option, to: &own)
+    }
     return true
   }
 

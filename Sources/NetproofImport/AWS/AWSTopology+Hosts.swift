@@ -183,7 +183,7 @@ extension AWSTopology {
         add("kind", copy: kind, to: &own)
       }
       if let mode = gateway["AvailabilityMode"], mode.text == "regional" {
-        addRegional(gateway, at: mode.span, to: &own)
+        addRegional(gateway, of: vpc, at: mode.span, to: &own)
         addState(gateway["State"], unless: "available", to: &own)
         entries.append(entry(id, gateway, own))
         continue
@@ -231,7 +231,7 @@ extension AWSTopology {
 
   /// Adds the zones of a regional NAT gateway.
   private mutating func addRegional(
-    _ gateway: AWSResource, at span: Span, to own: inout [Entry]
+    _ gateway: AWSResource, of vpc: String, at span: Span, to own: inout [Entry]
   ) {
     add("kind", text: "regional", at: span, to: &own)
     if let provisioning = gateway["AutoProvisionZones"], provisioning.text == "disabled" {
@@ -240,7 +240,7 @@ extension AWSTopology {
     var zones: [(zone: Node, addresses: [Node])] = []
     for address in gateway.list("NatGatewayAddresses")
     where address.text("Status") ?? "succeeded" == "succeeded" {
-      guard let zone = address["AvailabilityZone"], let ip = address["PublicIp"] else { continue }
+      guard let zone = zone(of: address, in: vpc), let ip = address["PublicIp"] else { continue }
       if let known = zones.firstIndex(where: { $0.zone.text == zone.text }) {
         zones[known].addresses.append(ip)
       } else {
@@ -255,6 +255,17 @@ extension AWSTopology {
         return Entry(zone.text ?? "", at: zone.span, value)
       }, to: &own)
     if let table = gateway["RouteTableId"] { own.append(Entry("route-table", reference(table))) }
+  }
+
+  /// The zone of an address, told as those of the VPC's subnets are.
+  private func zone(of address: AWSResource, in vpc: String) -> Node? {
+    guard usesZoneIDs, address["AvailabilityZoneId"] == nil,
+      let name = address["AvailabilityZone"],
+      let subnet = estate[.subnets, vpc].first(where: {
+        $0.text("AvailabilityZone") == name.text
+      }), let id = subnet.text("AvailabilityZoneId")
+    else { return zone(of: address) }
+    return Node(.scalar(id, quoted: true), at: name.span)
   }
 
   mutating func endpoints(of vpc: String) -> [Entry] {
@@ -285,6 +296,7 @@ extension AWSTopology {
       addState(endpoint["State"], unless: "available", to: &own)
       entries.append(entry(id, endpoint, own))
     }
+    entries += furtherFirewallEndpoints(of: vpc)
     for absent in estate.absent(.endpoints, in: vpc) {
       unknownTargets[vpc, default: []].append(
         Node(.scalar(absent.id, quoted: true), at: absent.span))

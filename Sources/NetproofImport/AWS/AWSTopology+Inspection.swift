@@ -82,19 +82,7 @@ extension AWSTopology {
       if let policy = firewall["FirewallPolicyArn"] {
         own.append(Entry("policy", reference(policy)))
       }
-      var endpoints: [Entry] = []
-      for endpoint in answer.firewallEndpoints {
-        guard let id = endpoint["EndpointId"], let subnet = endpoint["SubnetId"] else { continue }
-        var inner = [Entry("subnet", reference(subnet))]
-        if let status = endpoint["Status"], status.text != "READY" {
-          let state = status.text == "DELETING" ? "deleting" : "pending"
-          add("state", text: state, at: status.span, to: &inner)
-        }
-        let text = id.text ?? ""
-        if names[text] != text, !AWSDraft.isInvented(text) { add("id", copy: id, to: &inner) }
-        endpoints.append(
-          Entry(names[id.text ?? ""], at: id.span, builder.map(inner, at: id.span)))
-      }
+      let endpoints = answer.firewallEndpoints.compactMap { firewallEndpoint($0, []) }
       guard !endpoints.isEmpty else {
         problems.report(
           ImportFault.missingResource(
@@ -109,6 +97,64 @@ extension AWSTopology {
       entries.append(entry(arn, firewall, own))
     }
     return entries
+  }
+
+  /// An endpoint of a firewall, with what is said of it beside its subnet.
+  private mutating func firewallEndpoint(_ endpoint: AWSResource, _ more: [Entry]) -> Entry? {
+    guard let id = endpoint["EndpointId"], let subnet = endpoint["SubnetId"] else { return nil }
+    var own = more + [Entry("subnet", reference(subnet))]
+    if let status = endpoint["Status"], status.text != "READY" {
+      let state = status.text == "DELETING" ? "deleting" : "pending"
+      add("state", text: state, at: status.span, to: &own)
+    }
+    let text = id.text ?? ""
+    if names[text] != text, !AWSDraft.isInvented(text) { add("id", copy: id, to: &own) }
+    return Entry(names[text], at: id.span, builder.map(own, at: id.span))
+  }
+
+  /// The further endpoints that firewalls have in a VPC, theirs or another.
+  mutating func furtherFirewallEndpoints(of vpc: String) -> [Entry] {
+    var entries: [Entry] = []
+    for answer in estate.endpointAssociations(of: vpc) {
+      let place = answer.part("VpcEndpointAssociation")?.node.span ?? answer.node.span
+      var own: [Entry] = []
+      add("type", text: "firewall", at: place, to: &own)
+      let firewall = answer.firewallOfAssociation.flatMap { firewallReference($0, from: vpc) }
+      if let firewall { own.append(Entry("firewall", firewall)) }
+      if firewall == nil || answer.isPart {
+        add("described", word: "false", at: place, to: &own)
+      }
+      entries += answer.firewallEndpoints.prefix(1).compactMap { firewallEndpoint($0, own) }
+    }
+    return entries
+  }
+
+  /// How a VPC names a firewall; nothing if no answer has it, which is reported.
+  private mutating func firewallReference(_ arn: Node, from vpc: String) -> NodeBuilder.Part? {
+    let id = arn.text ?? ""
+    guard let home = estate.firewall(id)?.vpcOfFirewall else {
+      if !AWSDraft.isUnknown(id) {
+        problems.report(
+          ImportFault.missingResource(id, kind: "firewall", by: names[vpc], at: arn.span))
+      }
+      return nil
+    }
+    let name = home == vpc ? names[id] : "\(names[home])/\(names[id])"
+    return builder.text(name, at: arn.span)
+  }
+
+  /// What the endpoints of a firewall are to be called.
+  func endpoints(of answer: AWSResource, called name: String?) -> [AWSNames.Wish] {
+    answer.firewallEndpoints.compactMap { endpoint in
+      guard let own = endpoint.text("EndpointId") else { return nil }
+      let place = endpoint.text("SubnetId").flatMap { subnet in
+        estate[subnet]?.tag("Name")?.text ?? estate[subnet]?.text("LogicalId")
+          ?? (AWSDraft.isInvented(subnet) ? AWSNames.end(of: subnet) : nil)
+      }
+      return AWSNames.Wish(
+        id: own, name: [name, place ?? own].compactMap { $0 }.joined(separator: "-"),
+        kind: "endpoint")
+    }
   }
 
   /// The policies that firewalls of the dump follow.
@@ -199,9 +245,18 @@ extension AWSResource {
     return firewall?.text("VpcId") ?? firewall?.part("VpcEndpoint")?.text("VpcId")
   }
 
-  /// The endpoints of an answer about a firewall: one for each zone, or each association.
+  /// The VPC that an answer about a further endpoint of a firewall has it in.
+  var vpcOfAssociation: String? { part("VpcEndpointAssociation")?.text("VpcId") }
+
+  /// The firewall of which an answer has a further endpoint.
+  var firewallOfAssociation: Node? { part("VpcEndpointAssociation")?["FirewallArn"] }
+
+  /// The endpoints of an answer about a firewall, one for each zone, or about a further one.
   var firewallEndpoints: [AWSResource] {
-    let zones = part("FirewallStatus")?.part("SyncStates")?.node.entries.map(Array.init) ?? []
+    let states =
+      part("FirewallStatus")?.part("SyncStates")
+      ?? part("VpcEndpointAssociationStatus")?.part("AssociationSyncState")
+    let zones = states?.node.entries.map(Array.init) ?? []
     return zones.compactMap { zone in
       AWSResource(node: zone.value, origin: origin).part("Attachment")
     }

@@ -122,7 +122,13 @@ extension AWSTopology {
       let association =
         interface.list("PrivateIpAddresses").lazy.compactMap { $0.part("Association") }.first
         ?? interface.part("Association")
-      add("public-ip", copy: association?["PublicIp"] ?? publicAddress(of: interface), to: &node)
+      let isAtEdge = association?["CarrierIp"] != nil || association?["CustomerOwnedIp"] != nil
+      add(
+        "public-ip",
+        copy: association?.publicAddress ?? (isAtEdge ? nil : publicAddress(of: interface)),
+        to: &node)
+      add("carrier-ip", copy: association?["CarrierIp"], to: &node)
+      add("customer-owned-ip", copy: association?["CustomerOwnedIp"], to: &node)
       add("ipv6", copy: sixes(of: interface).first, to: &node)
       nodes.append(
         Entry(names[subnet.text ?? ""], at: subnet.span, builder.map(node, at: subnet.span)))
@@ -184,12 +190,14 @@ extension AWSTopology {
     estate.dump[.attributes].filter { $0.owner == id.text }
   }
 
+  /// Whether nodes use targets of other zones; those of an application load balancer always do,
+  /// whatever a state of Terraform or a template says.
   private mutating func addCrossZone(
     _ attributes: [AWSResource], _ key: String, _ type: String, to own: inout [Entry]
   ) {
-    guard let value = attributes.first(where: { $0.text("Key") == key })?["Value"],
-      let text = value.text, text == "true" || text == "false",
-      text != (type == "application" ? "true" : "false")
+    guard type != "application",
+      let value = attributes.first(where: { $0.text("Key") == key })?["Value"],
+      let text = value.text, text == "true"
     else { return }
     add("cross-zone", word: text, at: value.span, to: &own)
   }

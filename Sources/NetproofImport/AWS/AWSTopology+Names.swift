@@ -77,17 +77,11 @@ extension AWSTopology {
       }
       let name = firewall.text("FirewallName")
       wishes.append(AWSNames.Wish(id: id, name: name, kind: "firewall"))
-      for endpoint in answer.firewallEndpoints {
-        guard let own = endpoint.text("EndpointId") else { continue }
-        let place = endpoint.text("SubnetId").flatMap { subnet in
-          estate[subnet]?.tag("Name")?.text ?? estate[subnet]?.text("LogicalId")
-            ?? (AWSDraft.isInvented(subnet) ? AWSNames.end(of: subnet) : nil)
-        }
-        wishes.append(
-          AWSNames.Wish(
-            id: own, name: [name, place ?? own].compactMap { $0 }.joined(separator: "-"),
-            kind: "endpoint"))
-      }
+      wishes += endpoints(of: answer, called: name)
+    }
+    for answer in estate.endpointAssociations(of: vpc) {
+      let firewall = answer.firewallOfAssociation?.text.flatMap { estate.firewall($0) }
+      wishes += endpoints(of: answer, called: firewall?.part("Firewall")?.text("FirewallName"))
     }
     for (kind, word) in Self.innerKinds {
       wishes += estate[kind, vpc].compactMap { resource in

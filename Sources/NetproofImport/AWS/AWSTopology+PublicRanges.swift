@@ -6,19 +6,24 @@ extension AWSTopology {
   /// The ranges that the internet does not reach: all but those that are advertised, or still are.
   mutating func unadvertised() -> [Part] {
     let reached = ["advertised", "pending-withdrawal", "deprovisioned", "pending-deprovision"]
-    let own = estate.dump[.publicRanges]
+    return estate.dump[.publicRanges]
       .filter { !reached.contains($0.text("State") ?? "advertised") }.compactMap { $0["Cidr"] }
-    return (own + privateBlocks()).map { builder.copy($0) }
+      .map { builder.copy($0) }
   }
 
-  /// Global IPv6 blocks of VPCs that AWS never advertises, and that several VPCs may have.
+  /// Global IPv6 blocks of VPCs that are private, each once: several VPCs may have one.
   ///
   /// Source: Amazon EC2 API Reference, "VpcIpv6CidrBlockAssociation", `ipv6AddressAttribute`.
-  private func privateBlocks() -> [Node] {
-    estate.dump[.vpcs].flatMap { $0.list("Ipv6CidrBlockAssociationSet") }
+  mutating func privateBlocks() -> [Part] {
+    var seen: Set<String> = []
+    return estate.dump[.vpcs].flatMap { $0.list("Ipv6CidrBlockAssociationSet") }
       .filter { $0.text("Ipv6AddressAttribute") == "private" }
       .compactMap { $0["Ipv6CidrBlock"] }
-      .filter { block in !["fc", "fd"].contains { block.text?.lowercased().hasPrefix($0) == true } }
+      .filter { block in
+        let text = block.text?.lowercased() ?? ""
+        return !["fc", "fd"].contains(where: text.hasPrefix) && seen.insert(text).inserted
+      }
+      .map { builder.copy($0) }
   }
 
   /// Adds the pools that a table of an internet gateway routes (R53).

@@ -117,9 +117,9 @@ extension AWSTopology {
     return cidrs
   }
 
+  /// Source: Amazon EC2 API Reference, "VpcCidrBlockState"; only an associated block is the VPC's (R20).
   private static func isInUse(_ state: AWSResource?) -> Bool {
-    let text = state?.text("State") ?? "associated"
-    return text == "associated" || text == "associating"
+    (state?.text("State") ?? "associated") == "associated"
   }
 
   /// Everything that stands in a VPC.
@@ -285,6 +285,13 @@ extension AWSTopology {
 
   private mutating func route(of route: AWSResource, in vpc: String) -> Part? {
     guard !Self.isPropagated(route), let to = destination(of: route) else { return nil }
+    if route.text("Origin") == "Advertisement" {
+      problems.report(
+        ImportFault.notCarried(
+          "that a route server announced a route",
+          effect: "it is taken for a written one, which goes before all others to the same block",
+          at: route.span("Origin")))
+    }
     var own: [Entry] = []
     if let target = Self.target(of: route) {
       // The route of a gateway endpoint is implied by its association.
@@ -299,7 +306,7 @@ extension AWSTopology {
       own.append(Entry("to", to))
       add("via", text: "local", at: local.span, to: &own)
     }
-    if let state = route["State"], state.text == "blackhole" {
+    if let state = route["State"], state.text == "blackhole" || state.text == "filtered" {
       add("state", copy: state, to: &own)
     }
     return builder.map(own, at: route.node.span)

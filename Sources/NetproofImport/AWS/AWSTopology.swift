@@ -61,6 +61,7 @@ struct AWSTopology {
     add("networks", networks(), to: &entries)
     add("prefix-lists", prefixLists(), to: &entries)
     add("unadvertised", list: unadvertised(), to: &entries)
+    add("private-ipv6", list: privateBlocks(), to: &entries)
     add("block-public-access", publicAccessBlocks(), to: &entries)
     add("firewall-policies", firewallPolicies(), to: &entries)
     add("endpoint-services", endpointServices(), to: &entries)
@@ -167,10 +168,10 @@ extension AWSTopology {
     add("tags", tags, to: &entries)
   }
 
-  /// The zone of a subnet.
-  func zone(of subnet: AWSResource) -> Node? {
-    (usesZoneIDs ? subnet["AvailabilityZoneId"] : nil) ?? subnet["AvailabilityZone"]
-      ?? subnet["AvailabilityZoneId"]
+  /// The zone of a subnet, or of an address of a NAT gateway.
+  func zone(of resource: AWSResource) -> Node? {
+    (usesZoneIDs ? resource["AvailabilityZoneId"] : nil) ?? resource["AvailabilityZone"]
+      ?? resource["AvailabilityZoneId"]
   }
 
   /// A state as topologies write it, unless it is the usual one.

@@ -55,14 +55,19 @@ extension TemplateDrafts {
     let span = reader.span
     var draft = AWSDraft(.firewalls, reader.id, at: span)
     draft.set("Firewall", .map(firewall.fields, span))
-    var states: [(key: String, value: Value)] = []
-    for (index, endpoint) in endpoints.enumerated() {
+    draft.set(
+      "FirewallStatus", .map([("SyncStates", syncStates(of: endpoints, at: span))], span))
+    add(draft, reader)
+  }
+
+  /// What an answer says of endpoints of firewalls.
+  private func syncStates(of endpoints: [(subnet: Value, id: String)], at span: Span) -> Value {
+    let states = endpoints.enumerated().map { index, endpoint in
       let attachment = Value.map(
         [("SubnetId", endpoint.subnet), ("EndpointId", .text(endpoint.id, span))], span)
-      states.append(("\(index)", .map([("Attachment", attachment)], span)))
+      return (key: "\(index)", value: Value.map([("Attachment", attachment)], span))
     }
-    draft.set("FirewallStatus", .map([("SyncStates", .map(states, span))], span))
-    add(draft, reader)
+    return .map(states, span)
   }
 
   private mutating func addFunction(
@@ -75,32 +80,19 @@ extension TemplateDrafts {
     add(draft, reader)
   }
 
-  /// An endpoint of a firewall in a further subnet: to packets a firewall of its own that follows the
-  /// same policy, as both directions must pass the same endpoint.
-  ///
-  /// What home is the VPC of the firewall tells, unless the policy does.
+  /// An endpoint of a firewall in a further subnet, mostly of another VPC.
   mutating func endpointAssociation(_ reader: TemplateReader) {
-    let owner = reader.id("FirewallArn").flatMap { drafts[$0.text ?? ""]?["Firewall"] }
-    let vpc = reader.id("VpcId")
-    var firewall = reader.draft(.firewalls)
-    firewall.set("FirewallArn", .text(reader.id + "/firewall", reader.span))
-    firewall.set("FirewallName", .text(reader.resource.name, reader.span))
-    firewall.set("VpcId", vpc)
-    let policy = owner?["FirewallPolicyArn"]
-    firewall.set(
-      "FirewallPolicyArn",
-      policy ?? .text(AWSDraft.unknown("policy of \(reader.resource.name)"), reader.span))
+    var association = reader.draft(.endpointAssociations)
+    association.set("VpcEndpointAssociationArn", .text(reader.id, reader.span))
+    association.set("FirewallArn", reader.id("FirewallArn"))
+    association.set("VpcId", reader.id("VpcId"))
+    var draft = AWSDraft(.endpointAssociations, reader.id, at: reader.span)
+    draft.set("VpcEndpointAssociation", .map(association.fields, reader.span))
     let subnet = reader.id(reader["SubnetMapping"]?["SubnetId"], "SubnetMapping")
-    addFirewall(firewall, subnet.map { [($0, reader.id)] } ?? [], reader)
-    let home = drafts[policy?.text ?? ""]?["FirewallPolicy"]?["PolicyVariables"]?["RuleVariables"]
-    guard home?["HOME_NET"] == nil, owner?["VpcId"]?.text != vpc?.text || owner == nil else {
-      return
-    }
-    estate.problems.report(
-      ImportFault.notCarried(
-        "`\(reader.resource.name)`",
-        effect: "what goes through this endpoint is undetermined", at: reader.span))
-    touch(.text(reader.id, reader.span), at: reader.span)
+    let states = syncStates(of: subnet.map { [($0, reader.id)] } ?? [], at: reader.span)
+    draft.set(
+      "VpcEndpointAssociationStatus", .map([("AssociationSyncState", states)], reader.span))
+    add(draft, reader)
   }
 }
 

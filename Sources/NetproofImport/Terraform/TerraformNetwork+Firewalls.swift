@@ -77,15 +77,20 @@ extension TerraformNetwork {
     setTags(of: resource, &firewall)
     var draft = AWSDraft(.firewalls, resource.id, at: place)
     draft.set("Firewall", .map(firewall.fields, place))
-    var states: [(key: String, value: Value)] = []
-    for (index, endpoint) in endpoints.enumerated() {
-      let attachment = Value.map(
-        [("SubnetId", endpoint.subnet), ("EndpointId", .text(endpoint.id, place))], place)
-      states.append(("\(index)", .map([("Attachment", attachment)], place)))
-    }
-    draft.set("FirewallStatus", .map([("SyncStates", .map(states, place))], place))
+    draft.set(
+      "FirewallStatus", .map([("SyncStates", syncStates(of: endpoints, at: place))], place))
     draft.isPart = !isWhole
     drafts.add(draft)
+  }
+
+  /// What an answer says of endpoints of firewalls.
+  private func syncStates(of endpoints: [FirewallEndpoint], at place: Span) -> Value {
+    let states = endpoints.enumerated().map { index, endpoint in
+      let attachment = Value.map(
+        [("SubnetId", endpoint.subnet), ("EndpointId", .text(endpoint.id, place))], place)
+      return (key: "\(index)", value: Value.map([("Attachment", attachment)], place))
+    }
+    return .map(states, place)
   }
 
   private mutating func missingPolicy(of resource: TerraformResource) -> String {
@@ -223,11 +228,9 @@ extension TerraformNetwork {
     return own.count == 1 ? own[0] : nil
   }
 
-  /// An endpoint of a firewall in a further subnet: to packets a firewall of its own that follows the
-  /// same policy, as both directions must pass the same endpoint.
-  ///
-  /// What home is the VPC of the firewall tells, unless the policy does.
+  /// An endpoint of a firewall in a further subnet, mostly of another VPC.
   private mutating func addEndpointAssociation(_ resource: TerraformResource) {
+    let place = resource.place
     let subnets = resource.block.blocks("subnet_mapping").compactMap {
       id("subnet_id", $0, of: resource)
     }
@@ -236,25 +239,24 @@ extension TerraformNetwork {
     let known = states.lazy.compactMap { $0.text("endpoint_id") }.first
     let endpoint = (resource.block.isMocked ? nil : known) ?? resource.id
     alias(resource.id, endpoint)
-    let owner = drafts[id("firewall_arn", of: resource)?.text ?? ""]?["Firewall"]
-    let vpc = id("vpc_id", of: resource) ?? vpc(ofSubnet: subnets.first)
-    let policy = owner?.field("FirewallPolicyArn")
-    let home = drafts[policy?.text ?? ""]?["FirewallPolicy"]?.field("PolicyVariables")?
-      .field("RuleVariables")?.field("HOME_NET")
-    let isWhole = subnets.count == 1 && (home != nil || owner?.field("VpcId")?.text == vpc?.text)
-    if !isWhole {
-      notCarried(
-        "`\(resource.address.text)`", "what goes through this endpoint is undetermined",
-        at: resource.place)
-    }
+    let effect = "what goes through this endpoint is undetermined"
+    if subnets.count != 1 { notCarried("`\(resource.address.text)`", effect, at: place) }
     let arn = "\(resource.invented).association"
-    var firewall = AWSDraft(.firewalls, arn, at: resource.place)
-    firewall.set("FirewallArn", .text(arn, resource.place))
-    firewall.set(
-      "FirewallPolicyArn", policy ?? .text(AWSDraft.unknown("policy of \(arn)"), resource.place))
-    firewall.set("VpcId", vpc)
-    let endpoints = subnets.map { FirewallEndpoint(subnet: $0, id: endpoint) }
-    addAnswer(about: firewall, of: resource, Array(endpoints.prefix(1)), isWhole: isWhole)
+    var association = AWSDraft(.endpointAssociations, arn, at: place)
+    association.set("VpcEndpointAssociationArn", .text(arn, place))
+    association.set(
+      "FirewallArn",
+      id("firewall_arn", of: resource)
+        ?? .text(unknown("firewall_arn", of: resource, effect: effect), place))
+    association.set("VpcId", id("vpc_id", of: resource) ?? vpc(ofSubnet: subnets.first))
+    var draft = AWSDraft(.endpointAssociations, arn, at: place)
+    draft.set("VpcEndpointAssociation", .map(association.fields, place))
+    let endpoints = subnets.prefix(1).map { FirewallEndpoint(subnet: $0, id: endpoint) }
+    draft.set(
+      "VpcEndpointAssociationStatus",
+      .map([("AssociationSyncState", syncStates(of: endpoints, at: place))], place))
+    draft.isPart = subnets.count != 1
+    drafts.add(draft)
   }
 
   // MARK: - Transit gateways

@@ -15,7 +15,9 @@ extension TerraformNetwork {
         let address = block["public_ip"], Self.isAddress(address)
       else { continue }
       let fields: [(String, Value?)] = [
-        ("AvailabilityZone", .node(zone)), ("PublicIp", .node(address)),
+        ("AvailabilityZone", .node(zone)),
+        ("AvailabilityZoneId", block["availability_zone_id"].map { .node($0) }),
+        ("PublicIp", .node(address)),
         ("Status", .known(block["status"])),
       ]
       draft.append(.object(fields, at: address.span), to: "NatGatewayAddresses")
@@ -114,13 +116,17 @@ extension TerraformNetwork {
       .first(where: Self.isAddress)
     let inside = [resource["private_ip_address"], elastic?["private_ip"]].lazy.compactMap { $0 }
       .first(where: Self.isAddress)
-    let isKnown = { (draft: AWSDraft) in
-      draft["NatGatewayAddresses"]?.elements.contains { address in
-        outside != nil && address.field("PublicIp")?.text == outside?.text
-      } ?? false
-    }
     let isHere = drafts.change(gateway) { draft in
-      if !isKnown(draft) { Self.appendAddress(inside, outside, resource, &draft) }
+      let known = draft["NatGatewayAddresses"]?.elements ?? []
+      let isKnown = known.contains { $0.field("PublicIp")?.text == outside?.text }
+      if outside != nil, isKnown { return }
+      // The gateway's own list has the private address as well, without the public one.
+      let others = known.filter { address in
+        inside == nil || address.field("PublicIp") != nil
+          || address.field("PrivateIp")?.text != inside?.text
+      }
+      draft.set("NatGatewayAddresses", .list(others, resource.place))
+      Self.appendAddress(inside, outside, resource, &draft)
     }
     open(gateway, .natGateways, unless: isHere)
   }

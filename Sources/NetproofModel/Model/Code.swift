@@ -125,6 +125,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
   case oneWay = "ONE_WAY"
   case azCrossed = "AZ_CROSSED"
   case vpnSingleTunnel = "VPN_SINGLE_TUNNEL"
+  case tgwAttachmentChanging = "TGW_ATTACHMENT_CHANGING"
   case dxSupernetHairpin = "DX_SUPERNET_HAIRPIN"
   case filtersBeyondUnknown = "FILTERS_BEYOND_UNKNOWN"
   case natPortDependent = "NAT_PORT_DEPENDENT"
@@ -235,6 +236,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
       .sgRefStale:
       .hint
     case .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
+      .tgwAttachmentChanging,
       .dxSupernetHairpin,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
       .privateAddressAsked, .gatewayEndpointBypassed,

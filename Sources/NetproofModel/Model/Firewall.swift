@@ -1,11 +1,12 @@
-/// An AWS Network Firewall: endpoints in a VPC that share one policy (R182).
+/// An AWS Network Firewall: endpoints that share one policy (R182).
 public struct Firewall: Hashable, Sendable {
   public let identity: Identity
+  /// The VPC of its own endpoints, whose blocks are `HOME_NET` at all of them.
   public let vpc: ID<VPC>
   /// What its endpoints do with packets; nothing only if it is not described.
   public let policy: ID<FirewallPolicy>?
-  /// Its endpoints, in the topology's order.
-  public let endpoints: [ID<VPCEndpoint>]
+  /// Its own endpoints, then further ones in any VPC, in the topology's order.
+  public internal(set) var endpoints: [ID<VPCEndpoint>]
 
   public init(
     identity: Identity, vpc: ID<VPC>, policy: ID<FirewallPolicy>?, endpoints: [ID<VPCEndpoint>]

@@ -12,6 +12,15 @@ extension Model {
     isSilenced(id) ? [] : prefixes(of: id)
   }
 
+  /// Whether a VPC is attached that has IPv6 blocks, and they are not propagated for want of
+  /// support (R129).
+  public func withholdsIPv6(_ id: ID<TransitGatewayAttachment>) -> Bool {
+    guard !attachments[id].propagatesIPv6, case .vpc(let vpc, _) = attachments[id].resource,
+      vpc.index < vpcs.count
+    else { return false }
+    return vpcs[vpc].cidrs.contains { $0.family == .ipv6 }
+  }
+
   /// What would be propagated if no other VPC overlapped.
   func prefixes(of id: ID<TransitGatewayAttachment>) -> [Prefix] {
     switch attachments[id].resource {

@@ -32,9 +32,14 @@ public struct Model: Sendable, Equatable {
   public var blockPublicAccesses = Table<BlockPublicAccess>()
   /// Own public ranges that are not advertised (R29).
   public var unadvertised = AddressSet()
+  /// Global IPv6 ranges that AWS keeps off the internet as it does fc00::/7 (R32).
+  public var privateIPv6 = AddressSet()
   /// By route table the entries of prefix lists of which it is not known whether AWS uses them: those
   /// that are more specific than `local` and that a route of their own could not name (R49).
   public var innerListEntries: [ID<RouteTable>: [Prefix]] = [:]
+  /// What is not described and may lead to any virtual private gateway, because nobody says where it
+  /// ends: a VPN connection, a Direct Connect gateway or a virtual interface.
+  public var strayLine: ComponentID?
   public var firewalls = Table<Firewall>()
   public var firewallPolicies = Table<FirewallPolicy>()
   public var firewallRuleGroups = Table<FirewallRuleGroup>()

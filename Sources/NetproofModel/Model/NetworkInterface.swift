@@ -82,6 +82,9 @@ public struct NetworkInterface: Hashable, Sendable {
   public let behaviour: Behaviour
   /// Whether the appliance must see both directions of a connection (R94).
   public let isStateful: Bool
+  /// The other interface of its host by which the appliance sends on what comes in here; none if it is
+  /// this one itself (R94).
+  public internal(set) var sendsBy: ID<NetworkInterface>?
   /// Refuses what comes from the internet by IPv6 (R33).
   public let deniesInternetGateway: Bool
   /// Further addresses for which the host answers though the interface does not own them.
@@ -104,8 +107,9 @@ public struct NetworkInterface: Hashable, Sendable {
     isStateful: Bool = false, deniesInternetGateway: Bool = false,
     extraAddresses: AddressSet = AddressSet(), replyInterface: ReplyInterface? = nil,
     clientPorts: PortSet? = nil, endpoint: ID<VPCEndpoint>? = nil,
-    loadBalancer: ID<LoadBalancer>? = nil
+    loadBalancer: ID<LoadBalancer>? = nil, sendsBy: ID<NetworkInterface>? = nil
   ) {
+    self.sendsBy = sendsBy
     self.identity = identity
     self.subnet = subnet
     self.instance = instance

@@ -8,6 +8,8 @@ public struct Policies: Hashable, Sendable {
   public var bpaEgressExclusion = Admission.block
   /// Whether replies to what came in by an internet gateway leave by an egress-only one.
   public var eigwReply = Admission.block
+  /// Whether IPv6 replies arrive where one direction goes by an internet gateway, the other does not.
+  public var igwReturnIPv6 = Admission.block
   /// Whether interfaces that deny internet gateways may begin connections through one.
   public var denyIGWOutbound = Admission.allow
   /// Whether packets that an appliance sends on need a rule of its security groups.
@@ -138,6 +140,7 @@ public struct Policies: Hashable, Sendable {
   public enum Switch: String, Hashable, Sendable, CaseIterable, Comparable {
     case bpaEgressExclusion = "bpa-egress-exclusion-igw"
     case eigwReply = "eigw-reply"
+    case igwReturnIPv6 = "igw-return-ipv6"
     case denyIGWOutbound = "deny-igw-outbound"
     case applianceGroups = "appliance-groups"
     case replyFrom = "reply-from"
@@ -165,6 +168,7 @@ public struct Policies: Hashable, Sendable {
     switch policy {
     case .bpaEgressExclusion: bpaEgressExclusion.rawValue
     case .eigwReply: eigwReply.rawValue
+    case .igwReturnIPv6: igwReturnIPv6.rawValue
     case .denyIGWOutbound: denyIGWOutbound.rawValue
     case .applianceGroups: applianceGroups.rawValue
     case .replyFrom: replyFrom.rawValue

@@ -11,7 +11,30 @@ public struct TransitGateway: Hashable, Sendable {
     case unknownCoreNetwork
   }
 
+  /// The states of transit gateways that AWS knows; `available` and `modifying` forward.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case pending
+    case available
+    case modifying
+    case deleting
+    case deleted
+
+    public var forwards: Bool { self == .available || self == .modifying }
+  }
+
+  /// The states of core networks that AWS knows; `available` and `updating` forward.
+  public enum CoreState: String, Hashable, Sendable, CaseIterable {
+    case creating
+    case updating
+    case available
+    case deleting
+
+    public var forwards: Bool { self == .available || self == .updating }
+  }
+
   public let identity: Identity
+  /// The state in which it forwards nothing, as AWS calls it; none if it forwards (R47).
+  public let deadState: String?
   /// Whether security-group references may cross it (R81); off unless stated.
   public let securityGroupReferencing: Bool
   /// Whether VPN attachments with equal routes share the load (R137); on unless stated.
@@ -21,10 +44,11 @@ public struct TransitGateway: Hashable, Sendable {
   public let kind: Kind
 
   public init(
-    identity: Identity, securityGroupReferencing: Bool = false, vpnECMP: Bool = true,
-    attachments: [ID<TransitGatewayAttachment>], routeTables: [ID<TransitGatewayRouteTable>],
-    kind: Kind = .transitGateway
+    identity: Identity, deadState: String? = nil, securityGroupReferencing: Bool = false,
+    vpnECMP: Bool = true, attachments: [ID<TransitGatewayAttachment>],
+    routeTables: [ID<TransitGatewayRouteTable>], kind: Kind = .transitGateway
   ) {
+    self.deadState = deadState
     self.kind = kind
     self.identity = identity
     self.securityGroupReferencing = securityGroupReferencing

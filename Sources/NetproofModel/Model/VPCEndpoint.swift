@@ -145,6 +145,12 @@ public struct VPCEndpoint: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a gateway endpoint whose service has IPv4 addresses alone (R173).
+  public var servesIPv4Alone: Bool {
+    guard case .gateway = kind else { return false }
+    return service.split(separator: ".").last == "s3"
+  }
+
   /// Whether the service is AWS's own, not one that somebody offers by PrivateLink.
   public var isOfAWS: Bool { !service.hasPrefix("com.amazonaws.vpce.") }
 

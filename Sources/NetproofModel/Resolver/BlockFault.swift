@@ -67,9 +67,19 @@ extension Resolver {
     }
   }
 
+  /// The global ranges that are private (R32); those of IPv4 are refused.
+  mutating func privateIPv6() -> AddressSet {
+    for range in topology.privateIPv6 where range.value.family == .ipv4 {
+      report(
+        .addressFamily(
+          Located(range.value.base, at: range.span), key: "private-ipv6", expected: .ipv6))
+    }
+    return AddressSet(topology.privateIPv6.map(\.value))
+  }
+
   private func isPublic(_ block: Prefix) -> Bool {
     !Self.uniqueLocal.overlaps(block)
-      && !topology.unadvertised.contains { $0.value.contains(block) }
+      && !(topology.unadvertised + topology.privateIPv6).contains { $0.value.contains(block) }
   }
 
   /// Source: RFC 4193.

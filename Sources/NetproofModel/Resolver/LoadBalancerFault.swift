@@ -8,6 +8,10 @@ import NetproofSyntax
 enum LoadBalancerFault: Hashable, Sendable {
   /// An application load balancer in fewer than two zones.
   case oneZone(Located<String>)
+  /// One in zones of different types: a subnet and another one.
+  case zonesOfTwoTypes(Reference, String, Reference, String)
+  /// One on an Outpost with a second subnet.
+  case twoOnOutpost(Reference)
   /// A protocol that its type does not accept.
   case protocolOfListener(Located<String>, LoadBalancer.Kind)
   case listenerTwice(Located<String>, first: Span)
@@ -22,6 +26,10 @@ enum LoadBalancerFault: Hashable, Sendable {
   case listenerWithoutGroup(Span)
   /// Something that only another type of load balancer has.
   case foreignKey(Span, key: String, LoadBalancer.Kind)
+  /// An application load balancer that is said to keep to its nodes' zones.
+  case alwaysCrossZone(Span)
+  /// A target group of type `alb` that takes more than TCP.
+  case protocolOfALBGroup(Located<String>)
   case targetAddress(Reference)
   /// A port of an instance that a classic load balancer sends to.
   case instancePort(Span)
@@ -52,11 +60,14 @@ extension LoadBalancerFault {
       .protocolOfGroup(let text, _), .typeOfGroup(let text, _, _), .groupOfOther(let text, _),
       .familyOfGroup(let text), .targetAddress(let text), .typeOfTarget(let text, _),
       .severalLoadBalancers(let text), .typeOfService(let text, _), .typeOfEndpoint(let text, _),
-      .regionOfService(let text, _, _), .mixedService(let text, _, _):
+      .regionOfService(let text, _, _), .mixedService(let text, _, _),
+      .zonesOfTwoTypes(let text, _, _, _), .twoOnOutpost(let text):
       text.span
     case .listenerWithoutGroup(let span), .foreignKey(let span, _, _), .notGeneve(let span),
-      .fixedPreservation(let span), .keyOfOtherServices(let span, _), .instancePort(let span):
+      .fixedPreservation(let span), .keyOfOtherServices(let span, _), .instancePort(let span),
+      .alwaysCrossZone(let span):
       span
+    case .protocolOfALBGroup(let port): port.span
     case .publicAddressOfInternal(let address): address.span
     }
   }
@@ -64,6 +75,9 @@ extension LoadBalancerFault {
   var headline: String {
     switch self {
     case .oneZone(let name): "the application load balancer `\(name.value)` is in one zone only"
+    case .zonesOfTwoTypes(let subnet, let type, let first, let other):
+      "`\(subnet.value)` is \(type), and `\(first.value)` \(other)"
+    case .twoOnOutpost: "an application load balancer on an Outpost has one subnet"
     case .protocolOfListener(let port, let kind):
       "`\(port.value)`: load balancers of type `\(kind.rawValue)` accept TCP alone"
     case .listenerTwice(let port, _): "another listener already accepts `\(port.value)`"
@@ -79,6 +93,9 @@ extension LoadBalancerFault {
     case .listenerWithoutGroup: "a listener of a network load balancer needs a target group"
     case .foreignKey(_, let key, let kind):
       "a load balancer of type `\(kind.rawValue)` has no `\(key)`"
+    case .alwaysCrossZone: "an application load balancer always uses the targets of all its zones"
+    case .protocolOfALBGroup(let port):
+      "`\(port.value)`: a target group of type `alb` takes TCP alone"
     case .targetAddress(let target):
       "`\(target.value)` cannot be a target: it is no address of the VPC, nor in 10.0.0.0/8, "
         + "172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10"
@@ -109,17 +126,23 @@ extension LoadBalancerFault {
     switch self {
     case .listenerTwice(_, let first), .mixedService(_, _, let first):
       return [.init("the first one", at: first)]
-    case .oneZone, .protocolOfListener, .protocolOfGroup, .typeOfGroup, .groupOfOther,
+    case .oneZone, .zonesOfTwoTypes, .twoOnOutpost, .protocolOfListener, .protocolOfGroup,
+      .typeOfGroup, .groupOfOther,
       .familyOfGroup, .listenerWithoutGroup, .foreignKey, .targetAddress, .instancePort,
       .typeOfTarget, .severalLoadBalancers, .fixedPreservation, .publicAddressOfInternal,
-      .typeOfService, .typeOfEndpoint, .notGeneve, .regionOfService, .keyOfOtherServices:
+      .typeOfService, .typeOfEndpoint, .notGeneve, .regionOfService, .keyOfOtherServices,
+      .alwaysCrossZone, .protocolOfALBGroup:
       return []
     }
   }
 
   var help: String {
     switch self {
-    case .oneZone: "add a subnet of another zone"
+    case .oneZone:
+      "add a subnet of another zone; if it is a Local Zone, list it under `zones`"
+    case .zonesOfTwoTypes:
+      "the zones of an application load balancer are of one type: remove one of the two"
+    case .twoOnOutpost: "remove it; another load balancer may be there"
     case .protocolOfListener: "write `tcp`, or use a network load balancer"
     case .listenerTwice: "keep one of the two"
     case .protocolOfGroup: "give the target group the protocols of the listener"
@@ -134,6 +157,9 @@ extension LoadBalancerFault {
       case "instances", "instance-port": "write `to:` with a target group"
       default: "remove `\(key)`"
       }
+    case .alwaysCrossZone:
+      "remove it here; a target group may turn it off by `cross-zone: false` of its own"
+    case .protocolOfALBGroup: "write `tcp`, or register the hosts themselves"
     case .targetAddress: "register the private address"
     case .instancePort: "write it as `instance-port` of the listener"
     case .mixedService: "make an endpoint service of its own for each type"
@@ -146,7 +172,7 @@ extension LoadBalancerFault {
       }
     case .severalLoadBalancers: "make a target group for each"
     case .fixedPreservation: "remove `preserve-client-ip: false`"
-    case .publicAddressOfInternal: "remove `public-ip`, or write `scheme: internet-facing`"
+    case .publicAddressOfInternal: "remove it, or write `scheme: internet-facing`"
     case .typeOfService: "put a network load balancer in front of it"
     case .typeOfEndpoint(_, let kind):
       "write `type: \(kind == .gateway ? "gateway-load-balancer" : "interface")`"

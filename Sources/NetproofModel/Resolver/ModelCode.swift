@@ -12,6 +12,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case instanceWithoutInterface = "NP0208"
   case instanceWithSeveralInterfaces = "NP0209"
   case stateIgnored = "NP0210"
+  case zone = "NP0211"
   // VPCs and subnets
   case blockSize = "NP0300"
   case blockReserved = "NP0301"
@@ -26,6 +27,7 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   case block = "NP0335"
   // Addresses
   case addressFamily = "NP0310"
+  case sendsByElsewhere = "NP0353"
   case addressOutsideSubnet = "NP0311"
   case addressReserved = "NP0312"
   case addressOwnedTwice = "NP0313"
@@ -95,6 +97,8 @@ public enum ModelCode: String, Hashable, Sendable, CaseIterable {
   // Firewalls
   case statefulDefaultOrder = "NP0390"
   case firewallRule = "NP0391"
+  case firewallEndpoint = "NP0395"
+  case firewallNotInZone = "NP0396"
   case suricataRuleIncomplete = "NP0385"
   case serverName = "NP0386"
   // Load balancers

@@ -136,9 +136,11 @@ extension ModelFault {
         .addressFamily, "`\(key)` takes \(Self.name(expected)) addresses, not `\(address.value)`",
         at: address.span,
         help: [
-          expected == .ipv4
-            ? "IPv6 addresses stand under `ipv6`; they need no public one beside them"
-            : "IPv4 addresses stand under `private-ip`"
+          key == "private-ipv6"
+            ? "leave it out: no gateway to the internet takes private IPv4 addresses anyway"
+            : expected == .ipv4
+              ? "IPv6 addresses stand under `ipv6`; they need no public one beside them"
+              : "IPv4 addresses stand under `private-ip`"
         ])
     case .addressOutsideSubnet(let address, let subnet, let blocks):
       fault(
@@ -180,6 +182,13 @@ extension ModelFault {
         .interfaceWithoutAddress, "the \(kind.title) `\(name.value)` has no address",
         at: name.span,
         help: ["add `private-ip`, or `described: false` if it is described elsewhere"])
+    case .sendsByElsewhere(let reference):
+      fault(
+        .sendsByElsewhere, "`\(reference.value)` is no other interface of the same instance",
+        at: reference.span,
+        help: [
+          "name the interface by which the host sends on, with `instance` of the same instance"
+        ])
     case .interfaceInOtherZone(let subnet, let zone, let instance, let its):
       fault(
         .interfaceInOtherZone,
@@ -260,6 +269,11 @@ extension ModelFault {
         .ruleNumberTwice, "rule \(number.value) is already there in this direction",
         at: number.span, labels: [.init("the first one", at: first)],
         help: ["numbers of one list differ, because they decide which rule comes first"])
+    case .groupPriorityTwice(let priority, let first):
+      fault(
+        .ruleNumberTwice, "another stateful group of the policy has the priority \(priority.value)",
+        at: priority.span, labels: [.init("the first one", at: first)],
+        help: ["priorities differ, because they decide which group comes first"])
     case .severalPorts(let span):
       fault(
         TopologyCode.ports, "a rule of a network ACL has one port or one range", at: span,
@@ -368,6 +382,13 @@ extension ModelFault {
         at: name.span, labels: [.init("the first attachment", at: first.span)],
         help: [
           "it has one attachment at most: put what is missing into `\(first.value)`, and remove this"
+        ])
+    case .connectionAttachedTwice(let name, let connection, let first):
+      fault(
+        .attachedTwice, "the VPN connection `\(connection)` is already attached",
+        at: name.span, labels: [.init("the first attachment", at: first.span)],
+        help: [
+          "it ends at one gateway: remove one of the attachments, or write `state: deleted` where it was"
         ])
     case .attachmentRegion(let reason):
       fault(
@@ -546,8 +567,20 @@ extension ModelFault {
       fault(
         .loadBalancer, reason.headline, at: reason.place, labels: reason.labels,
         help: [reason.help])
+    case .firewallEndpoint(let reason):
+      fault(.firewallEndpoint, reason.headline, at: reason.place, help: [reason.help])
+    case .firewallNotInZone(let reference, let zone):
+      warning(
+        .firewallNotInZone,
+        "the firewall `\(reference.value)` has no endpoint of its own in the zone `\(zone)`, where "
+          + "this one is",
+        at: reference.span,
+        help: ["AWS makes further endpoints only in zones where the firewall has one of its own"])
     case .edgeZone(let reason):
       fault(.edgeZone, reason.headline, at: reason.place, help: [reason.help])
+    case .zone(let reason):
+      fault(
+        .zone, reason.headline, at: reason.place, labels: reason.labels, help: [reason.help])
     case .resource(let reason):
       fault(.resource, reason.headline, at: reason.place, help: [reason.help])
     case .lattice(let reason):

@@ -44,6 +44,8 @@ enum ModelFault: Hashable, Sendable {
     Located<Address>, private: Located<Address>?, of: ComponentID.Kind = .interface)
   case interfaceWithoutAddress(Located<String>, ComponentID.Kind)
   /// An interface of an instance in another zone than the instance's first one.
+  /// `sends-by` of no other interface of the instance.
+  case sendsByElsewhere(Reference)
   case interfaceInOtherZone(Reference, zone: String, instance: String, its: String)
   case assignedPrefixSize(Located<Prefix>)
   case privateNATWithPublicAddress(Located<Address>)
@@ -66,6 +68,8 @@ enum ModelFault: Hashable, Sendable {
   // Rules
   case ruleNumberRange(Located<Int>)
   case ruleNumberTwice(Located<Int>, first: Span)
+  /// Two stateful rule groups of a strict policy with one priority.
+  case groupPriorityTwice(Located<Int>, first: Span)
   case severalPorts(Span)
   case portsOfICMP(Span, protocolName: String)
   case typeWithoutICMP(Located<Int>, key: String)
@@ -93,6 +97,8 @@ enum ModelFault: Hashable, Sendable {
   case attachmentZoneTwice(Reference, zone: String, first: Reference)
   /// Something of a kind that is attached once at most, such as a VPC.
   case attachedTwice(Located<String>, String, first: Located<String>)
+  /// A VPN connection with a second attachment, at whatever gateway.
+  case connectionAttachedTwice(Located<String>, String, first: Located<String>)
   case attachmentRegion(AttachmentRegionFault)
   case exchangeInOtherRegion(Located<String>, gateway: String, region: String, edge: String)
   case associatedTwice(Reference, first: Span)
@@ -128,6 +134,9 @@ enum ModelFault: Hashable, Sendable {
   // Firewalls
   /// A default of the stateful rules, which only strict order has.
   case statefulDefaultOrder(Located<String>)
+  case firewallEndpoint(FirewallEndpointFault)
+  /// A further endpoint in a zone where the firewall has none of its own.
+  case firewallNotInZone(Reference, zone: String)
   case firewallRule(Located<String>, FirewallTextProblem)
   case suricataRuleIncomplete(Located<String>, SuricataRuleOmission)
   /// What no server is called, where names of servers are compared.
@@ -135,6 +144,7 @@ enum ModelFault: Hashable, Sendable {
 
   case loadBalancer(LoadBalancerFault)
   case edgeZone(EdgeZoneFault)
+  case zone(ZoneFault)
   case resource(ResourceFault)
   case lattice(LatticeFault)
   case mirroring(MirrorFault)
@@ -231,25 +241,27 @@ extension ModelFault {
     case .transitGatewayRouteTwice, .staticRouteToConnect: .routeTargetIllegal
     case .unknownName, .ambiguousName, .duplicateName, .reservedName, .unknownState, .unknownValue,
       .missingKey, .instanceWithoutInterface, .publicBlockOwnedTwice, .block, .groupOfOtherRegion,
-      .interfaceInOtherZone, .attachmentRegion, .peeringPropagates,
+      .sendsByElsewhere, .interfaceInOtherZone, .attachmentRegion, .peeringPropagates,
       .instanceWithSeveralInterfaces, .stateIgnored, .blockSize, .tooManyIPv6Blocks,
       .subnetOutsideVPC, .subnetsOverlap, .severalGateways, .severalDefaults, .addressFamily,
       .addressOutsideSubnet, .addressOwnedTwice, .publicAddressOwnedTwice,
       .publicAddressNotPublic, .publicAddressWithoutOwner, .interfaceWithoutAddress,
       .assignedPrefixSize, .privateNATWithPublicAddress, .ruleNumberRange, .ruleNumberTwice,
+      .groupPriorityTwice,
       .severalPorts, .portsOfICMP, .typeWithoutICMP, .icmpNumber, .codeWithoutType, .portsIgnored,
       .mainGatewayTable, .gatewayRoutedTwice, .gatewayTablePropagates, .peeringWithItself,
       .peeredTwice,
-      .attachmentResource, .attachmentZoneTwice, .attachedTwice, .exchangeInOtherRegion,
+      .attachmentResource, .attachmentZoneTwice, .attachedTwice, .connectionAttachedTwice,
+      .exchangeInOtherRegion,
       .associatedTwice, .peerNotMutual,
       .prefixListNotDescribed, .staticConnectionPropagates, .connectionOfGateway,
       .tunnelCount, .publicAccessBlockedTwice, .scopeUnstated, .endpointNotATarget,
       .statefulDefaultOrder, .virtualInterfaceEnd, .virtualInterfaceType, .mixedAssociations,
       .gatewayAssociatedTwice, .directConnectOverlap, .attachmentNotAssociated,
-      .loadBalancer, .edgeZone, .resource, .lattice, .mirroring,
+      .loadBalancer, .edgeZone, .zone, .resource, .lattice, .mirroring,
       .associationNotAttached,
       .networkBehindAttachment, .connectTransport, .homeNetUnknown, .vpnConnection,
-      .attachmentSubnetFamily, .attachmentNAT,
+      .attachmentSubnetFamily, .attachmentNAT, .firewallEndpoint, .firewallNotInZone,
       .firewallRule, .suricataRuleIncomplete, .serverName, .notEncrypted, .natGatewayKey,
       .natGatewayWithoutPublic,
       .poolNotPublic, .poolWithoutGateway, .subnetNotShared, .participantWithDefaultGroup,

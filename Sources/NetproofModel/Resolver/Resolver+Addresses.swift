@@ -74,15 +74,20 @@ extension Resolver {
     var owners: [Address: Span] = [:]
     for vpc in vpcEntries {
       for entries in [vpc.instances, vpc.interfaces] {
-        for entry in entries where entry.statesBehaviour { checkEdgeAddresses(of: entry, &owners) }
+        for entry in entries where entry.statesBehaviour {
+          checkEdgeAddresses([entry.carrierIP, entry.customerOwnedIP], &owners)
+        }
+      }
+      for node in vpc.loadBalancers.flatMap(\.nodes) {
+        checkEdgeAddresses([node.carrierIP, node.customerOwnedIP], &owners)
       }
     }
   }
 
   private mutating func checkEdgeAddresses(
-    of entry: InterfaceEntry, _ owners: inout [Address: Span]
+    _ addresses: [Located<Address>?], _ owners: inout [Address: Span]
   ) {
-    for address in [entry.carrierIP, entry.customerOwnedIP].compactMap({ $0 }) {
+    for address in addresses.compactMap({ $0 }) {
       if let first = owners[address.value] {
         report(.publicAddressOwnedTwice(address, first: first))
       } else {

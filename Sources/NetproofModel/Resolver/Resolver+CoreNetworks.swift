@@ -38,9 +38,11 @@ extension Resolver {
       let (id, layout) = (ID<TransitGateway>(position), transitGateways[position])
       let isUnknown =
         entry.serviceInsertion?.value == true || entry.routingPolicies?.value == true
+      let state: TransitGateway.CoreState = state(
+        of: entry.head, .coreNetwork, default: .available)
       model.transitGateways.append(
         TransitGateway(
-          identity: identity(entry.head),
+          identity: identity(entry.head), deadState: state.forwards ? nil : state.rawValue,
           securityGroupReferencing: entry.securityGroupSupport?.value ?? false,
           attachments: entry.attachments.indices.map { ID(layout.attachments + $0) },
           routeTables: entry.places.indices.map { ID(layout.routeTables + $0) },
@@ -48,7 +50,6 @@ extension Resolver {
       if let flag = entry.securityGroupSupport {
         map.record(field: "security-group-support", at: flag.span, in: .coreNetwork(id))
       }
-      ignoreState(of: entry.head, .coreNetwork)
       checkEdges(of: entry)
       let segments = attach(entry, id, layout)
       buildSegments(of: entry, id, layout, segments)
@@ -107,9 +108,11 @@ extension Resolver {
           transitGateway: id, resource: resource ?? .vpc(ID(0), subnets: []), state: state,
           applianceMode: attachment.applianceMode?.value ?? false,
           securityGroupReferencing: attachment.securityGroupReferencing?.value ?? true,
+          propagatesIPv6: attachment.ipv6Support?.value ?? false,
           association: table.map { ID(layout.routeTables + $0) }, edge: edge,
           isAnybodys: attachment.isAnybodys))
       recordFlags(of: attachment, own)
+      checkAttachedOnce(attachment.head, resource, state)
       checkExchange(of: attachment, own, in: entry)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {

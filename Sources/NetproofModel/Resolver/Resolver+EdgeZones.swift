@@ -5,25 +5,30 @@ import NetproofSyntax
 
 extension Resolver {
   /// The zone of a subnet as `zones` lists it, if it does.
-  private func zone(of entry: SubnetEntry) -> ZoneEntry? {
-    let names = [entry.zone?.value, entry.zoneID?.value].compactMap { $0 }
+  private func listedZone(of entry: SubnetEntry, in vpc: VPCEntry) -> ZoneEntry? {
+    guard !topology.zones.isEmpty else { return nil }
+    let name = entry.zone?.value
+    let names = [
+      name, entry.zoneID?.value, name.flatMap { zoneIDs?.id(of: $0, in: vpc) },
+    ].compactMap { $0 }
     return topology.zones.first { names.contains($0.head.name.value) }
   }
 
   /// What kind of zone a subnet is in.
-  mutating func placement(of entry: SubnetEntry) -> Placement {
-    let zone = zone(of: entry)
+  mutating func placement(of entry: SubnetEntry, in vpc: VPCEntry) -> Placement {
+    let zone = listedZone(of: entry, in: vpc)
     if let outpost = entry.outpost {
       if let zone { report(.edgeZone(.outpostInZone(outpost, zone: zone.head.name.value))) }
       return .outpost(outpost.value)
     }
-    guard let zone, let parent = zone.parent?.value else { return .availabilityZone }
+    guard let zone, let name = zone.parent else { return .availabilityZone }
+    let parent = zoneKey(name, in: vpc)
     return zone.type?.value == "wavelength"
       ? .wavelengthZone(parent: parent) : .localZone(parent: parent)
   }
 
-  func isInLocalZone(_ entry: SubnetEntry) -> Bool {
-    guard entry.outpost == nil, let zone = zone(of: entry) else { return false }
+  func isInLocalZone(_ entry: SubnetEntry, in vpc: VPCEntry) -> Bool {
+    guard entry.outpost == nil, let zone = listedZone(of: entry, in: vpc) else { return false }
     return zone.parent != nil && zone.type?.value != "wavelength"
   }
 
@@ -98,7 +103,9 @@ extension Resolver {
         map.record(field: "open-to-internet", at: flag.span, in: .carrierGateway(id))
       }
       let isUnknown = entry.subnets.isEmpty || entry.subnets.contains { !$0.head.isDescribed }
-      let hasZone = entry.subnets.contains { zone(of: $0)?.type?.value == "wavelength" }
+      let hasZone = entry.subnets.contains {
+        listedZone(of: $0, in: entry)?.type?.value == "wavelength"
+      }
       if gateway.head.isDescribed, entry.head.isDescribed, !isUnknown, !hasZone {
         report(.edgeZone(.noWavelengthZone(gateway.head.name, vpc: entry.head.name.value)))
       }

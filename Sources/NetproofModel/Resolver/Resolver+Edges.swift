@@ -31,14 +31,17 @@ extension Resolver {
   /// Tests what lines ask of attachments: networks are behind those that are lines, and Connect
   /// attachments go over VPCs and Direct Connect.
   mutating func checkLines() {
-    for entry in topology.networks {
+    // The first network is the internet, which no topology writes.
+    for (entry, network) in zip(topology.networks, model.networks.elements.dropFirst()) {
       for reference in entry.attachedTo {
-        guard
-          case .attachment(let id)? = names.components(
-            named: reference.value, of: [.vpnConnection, .virtualInterface, .attachment]
-          ).first, model.attachments[id].identity.isDescribed, model.edge(id) == nil
-        else { continue }
-        report(.networkBehindAttachment(reference))
+        let isNamed = names.components(named: reference.value, of: [.attachment]).contains {
+          // What has the same name may be meant, and is then what the network is behind.
+          guard case .attachment(let id) = $0 else { return false }
+          return network.lines.contains(.attachment(id))
+            && model.attachments[id].identity.isDescribed
+            && model.edge(id) == nil
+        }
+        if isNamed { report(.networkBehindAttachment(reference)) }
       }
     }
     var entries: [AttachmentEntry] = []

@@ -41,14 +41,18 @@ extension Resolver {
       reportUnencrypted(name, kind, exclusion, entry)
     }
     let inspecting = entry.endpoints.filter { $0.head.isDescribed && $0.isInspection }
+    let (ofFirewalls, ofAppliances) = (
+      inspecting.filter { $0.firewall != nil }, inspecting.filter { $0.firewall == nil }
+    )
     for (what, name) in [
       (
         "a Gateway Load Balancer",
         entry.loadBalancers.first { $0.kind == .gateway && $0.head.isDescribed }?.head.name
       ),
-      ("a Gateway Load Balancer endpoint", inspecting.first?.head.name),
+      ("a Gateway Load Balancer endpoint", ofAppliances.first?.head.name),
+      ("an endpoint of a firewall", ofFirewalls.first?.head.name),
       ("a firewall", entry.firewalls.first { $0.head.isDescribed }?.head.name),
-      ("a Local Zone", entry.subnets.first { isInLocalZone($0) }?.head.name),
+      ("a Local Zone", entry.subnets.first { isInLocalZone($0, in: entry) }?.head.name),
     ] {
       if let name { reportUnencrypted(name, what, nil, entry) }
     }

@@ -8,7 +8,9 @@ extension VPCEndpointEntry {
   var isGateway: Bool { type.map { $0.value == "gateway" } ?? (prefixList != nil) }
 
   /// Whether it has packets inspected that routes send to it.
-  var isInspection: Bool { type.map { $0.value == "gateway-load-balancer" } ?? (subnet != nil) }
+  var isInspection: Bool {
+    type.map { $0.value == "gateway-load-balancer" || $0.value == "firewall" } ?? (subnet != nil)
+  }
 
   /// Where an interface endpoint has interfaces; one somewhere if nobody describes where.
   var placements: [(subnet: Reference?, addresses: [Located<Address>])] {
@@ -113,6 +115,6 @@ extension Resolver {
       VPCEndpoint.Interface(
         interfaces: endpointInterfaces[id] ?? [],
         tcpPorts: endpoint.ports == nil ? PortSet(443) : tcp, udpPorts: udp,
-        zones: endpoint.serviceZones.map { $0.map(\.value) }))
+        zones: zoneKeys(endpoint.serviceZones, in: entry)))
   }
 }

@@ -30,7 +30,7 @@ extension Resolver {
   /// Gives every service that gateway endpoints lead to its place among the networks.
   mutating func registerServices() {
     for entry in vpcEntries {
-      for endpoint in entry.endpoints where endpoint.head.isDescribed && endpoint.isGateway {
+      for endpoint in entry.endpoints where endpoint.isGateway {
         guard let text = endpoint.service else { continue }
         let service = EndpointService(text.value, region: entry.region?.value)
         guard serviceNetworks[service.name] == nil else { continue }
@@ -52,6 +52,7 @@ extension Resolver {
       for endpoint in entry.endpoints { build(endpoint, in: entry, ID(index)) }
       for firewall in entry.firewalls { build(firewall, in: entry, ID(index)) }
     }
+    joinFirewallEndpoints()
   }
 
   private mutating func build(
@@ -62,6 +63,8 @@ extension Resolver {
     let kind: VPCEndpoint.Kind =
       if endpoint.isGateway {
         gateway(endpoint, id, in: vpc)
+      } else if let firewall = endpoint.firewall {
+        furtherEndpoint(of: firewall, endpoint, id, in: entry, vpc)
       } else if endpoint.isInspection {
         inspection(endpoint, id, in: entry, vpc)
       } else {
@@ -72,7 +75,8 @@ extension Resolver {
     model.endpoints.append(
       VPCEndpoint(
         identity: identity(endpoint.head, in: entry), vpc: vpc,
-        service: other ?? endpointService(of: endpoint)?.head.name.value
+        service: other ?? endpoint.firewall.map { _ in Self.firewallService }
+          ?? endpointService(of: endpoint)?.head.name.value
           ?? EndpointService(text, region: entry.region?.value).name,
         state: state(
           of: endpoint.head, .endpoint, default: usualState(of: endpoint, in: entry)), kind: kind))
@@ -112,6 +116,12 @@ extension Resolver {
     {
       report(.lattice(.type(type.span)))
     }
+    let isOfFirewall = endpoint.firewall != nil
+    if let type = endpoint.type, (type.value == "firewall") != isOfFirewall,
+      isOfFirewall || head.isDescribed
+    {
+      report(.firewallEndpoint(.type(type.span)))
+    }
     if endpoint.isGateway {
       if endpoint.prefixList == nil { reportMissing("prefix-list", of: head, .endpoint) }
     } else if endpoint.isInspection {
@@ -119,7 +129,9 @@ extension Resolver {
     } else if endpoint.subnets.isEmpty {
       reportMissing("subnets", of: head, .endpoint)
     }
-    if endpoint.resource != nil || endpoint.serviceNetwork != nil { return }
+    if endpoint.resource != nil || endpoint.serviceNetwork != nil || endpoint.firewall != nil {
+      return
+    }
     guard let text = endpoint.service else {
       return reportMissing("service", of: head, .endpoint)
     }
@@ -142,7 +154,7 @@ extension Resolver {
   mutating func buildServices() {
     var addresses: [String: AddressSet] = [:]
     for entry in vpcEntries {
-      for endpoint in entry.endpoints where endpoint.head.isDescribed && endpoint.isGateway {
+      for endpoint in entry.endpoints where endpoint.isGateway {
         guard let text = endpoint.service?.value, let reference = endpoint.prefixList,
           let list = prefixList(reference)
         else { continue }

@@ -72,7 +72,8 @@ extension Resolver {
   mutating func buildRuleGroups(
     of entry: FirewallPolicyEntry, _ policy: ID<FirewallPolicy>, _ order: FirewallPolicy.RuleOrder
   ) -> [ID<FirewallRuleGroup>] {
-    entry.groups.enumerated().map { index, group in
+    if order == .strict { checkPriorities(of: entry.groups) }
+    return entry.groups.enumerated().map { index, group in
       let id = ID<FirewallRuleGroup>(model.firewallRuleGroups.count)
       let component = ComponentID.firewallRuleGroup(id)
       ignoreState(of: group.head, .firewallRuleGroup)
@@ -82,14 +83,17 @@ extension Resolver {
         take(written.0, written.1, into: &variables)
       }
       var rules: [StatefulRule] = []
+      var places: [Span] = []
       for (rule, place) in written(group, order) {
-        if let rule = resolved(rule, place, variables) { rules.append(rule) }
+        guard let rule = resolved(rule, place, variables) else { continue }
+        rules.append(rule)
+        places.append(group.domains?.span ?? place.span)
       }
       if let listing = group.rules {
         map.record(
           listing.elements.map(\.span), of: .stateful, at: listing.span, in: component)
-      } else if let place = group.suricata?.span ?? group.domains?.span {
-        map.record(rules.map { _ in place }, of: .stateful, at: place, in: component)
+      } else if let place = group.suricata?.first?.span ?? group.domains?.span {
+        map.record(places, of: .stateful, at: place, in: component)
       }
       return model.firewallRuleGroups.append(
         FirewallRuleGroup(
@@ -98,6 +102,20 @@ extension Resolver {
             owner: IdentityOwner(.place(entry.head.name.value), account: nil, region: nil)),
           policy: policy, priority: group.priority?.value ?? 65536 + index, rules: rules,
           isList: group.rules != nil))
+    }
+  }
+
+  /// Tests that the groups of a policy differ in priority: it decides which comes first.
+  ///
+  /// Source: AWS Network Firewall API, StatefulRuleGroupReference.
+  private mutating func checkPriorities(of groups: [FirewallRuleGroupEntry]) {
+    var first: [Int: Span] = [:]
+    for priority in groups.compactMap(\.priority) {
+      if let place = first[priority.value] {
+        report(.groupPriorityTwice(priority, first: place))
+      } else {
+        first[priority.value] = priority.span
+      }
     }
   }
 
@@ -127,12 +145,11 @@ extension Resolver {
     for entry in group.rules?.elements ?? [] {
       if let rule = rule(entry) { rules.append((rule, entry.protocolName)) }
     }
-    if let text = group.suricata {
+    if let lines = group.suricata {
       var numbers: Set<String> = []
-      for line in SuricataRule.lines(of: text.value) {
-        let place = Located(line, at: text.span)
+      for place in SuricataRule.rules(in: lines) {
         do throws(FirewallTextProblem) {
-          let rule = try SuricataRule(line)
+          let rule = try SuricataRule(place.value)
           check(rule, place, &numbers)
           rules.append((rule, place))
         } catch {

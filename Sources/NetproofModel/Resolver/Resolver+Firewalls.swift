@@ -56,7 +56,7 @@ extension Resolver {
       endpoints.append(
         model.endpoints.append(
           VPCEndpoint(
-            identity: identity(endpoint.head, in: owner), vpc: vpc, service: "network-firewall",
+            identity: identity(endpoint.head, in: owner), vpc: vpc, service: Self.firewallService,
             state: state(of: endpoint.head, .endpoint, default: .available),
             kind: .inspection(Inspection(subnet: subnet, inspector: .firewall(id))))))
     }
@@ -65,7 +65,7 @@ extension Resolver {
         identity: identity(entry.head, in: owner), vpc: vpc, policy: policy, endpoints: endpoints))
   }
 
-  private mutating func inspectionSubnet(
+  mutating func inspectionSubnet(
     _ reference: Reference?, _ head: EntryHead, in vpc: ID<VPC>
   ) -> ID<Subnet> {
     if let reference, let found = subnet(reference, in: vpc) { return found }
@@ -86,11 +86,11 @@ extension Resolver {
     let appliances = Inspection.Appliances(
       behaviour: choice(entry.inspection, of: "inspection", default: .allow),
       isStateful: entry.isStateful?.value ?? false,
-      zones: entry.applianceZones.map { $0.map(\.value) },
+      zones: zoneKeys(entry.applianceZones, in: owner),
       provider: endpointService(of: entry).map { provider($0, of: entry, in: owner) })
     return .inspection(
       Inspection(
         subnet: inspectionSubnet(entry.subnet, entry.head, in: vpc),
-        inspector: .appliances(appliances), zones: entry.serviceZones.map { $0.map(\.value) }))
+        inspector: .appliances(appliances), zones: zoneKeys(entry.serviceZones, in: owner)))
   }
 }

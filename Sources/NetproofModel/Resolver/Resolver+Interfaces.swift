@@ -39,6 +39,7 @@ extension Resolver {
             owned[pair.later], vpc: entry.head.name.value, first: owned[pair.earlier]))
       }
     }
+    connectAppliances()
     buildLatticeNodes()
   }
 
@@ -136,7 +137,8 @@ extension Resolver {
       ("source-dest-check", entry.sourceDestinationCheck?.span),
       ("behaviour", entry.behaviour?.span), ("stateful", entry.isStateful?.span),
       ("deny-internet-gateway", entry.deniesInternetGateway?.span),
-      ("reply-from", entry.replyFrom?.span), ("client-ports", entry.clientPorts?.span),
+      ("reply-from", entry.replyFrom?.span), ("sends-by", entry.sendsBy?.span),
+      ("client-ports", entry.clientPorts?.span),
     ]
     for (key, span) in fields {
       if let span { map.record(field: key, at: span, in: id) }

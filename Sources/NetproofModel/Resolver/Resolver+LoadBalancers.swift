@@ -1,7 +1,7 @@
 import NetproofSets
 import NetproofSyntax
 
-// Load balancers: their names, their nodes and their listeners (R201 to R213).
+// Load balancers: their names and their listeners (R201 to R213).
 
 extension LoadBalancerEntry {
   /// Its type; a network one if that is not known.
@@ -16,7 +16,7 @@ extension LoadBalancerEntry {
   }
 
   /// What its node in a subnet is called: `nlb-1/web`.
-  fileprivate func name(in subnet: Reference?) -> String {
+  func name(in subnet: Reference?) -> String {
     subnet.map { "\(head.name.value)/\($0.value)" } ?? "\(head.name.value)/(not described)"
   }
 }
@@ -55,66 +55,6 @@ extension Resolver {
     }
   }
 
-  mutating func buildNodes(
-    of balancer: LoadBalancerEntry, _ id: ID<LoadBalancer>, _ entry: VPCEntry, _ vpc: ID<VPC>,
-    _ owned: inout [Located<Prefix>]
-  ) {
-    var own: [ID<NetworkInterface>] = []
-    var zones: [String: Reference] = [:]
-    for placement in balancer.placements {
-      let name = balancer.name(in: placement.subnet)
-      var head = EntryHead(
-        name: Located(name, at: placement.subnet?.span ?? balancer.head.name.span))
-      head.isDescribed = balancer.head.isDescribed
-      let interface = interface(of: placement.node, placement.subnet, head, balancer)
-      let hasGroups =
-        balancer.kind != .gateway
-        && (balancer.kind != .network || !balancer.securityGroups.isEmpty)
-      let new = build(
-        interface, identity(head, in: entry), of: nil, vpc, &owned, loadBalancer: id,
-        hasGroups: hasGroups)
-      own.append(new)
-      guard let reference = placement.subnet, balancer.head.isDescribed else { continue }
-      let zone = model.subnets[model.interfaces[new].subnet].zone
-      if let first = zones[zone] {
-        report(.attachmentZoneTwice(reference, zone: zone, first: first))
-      } else {
-        zones[zone] = reference
-      }
-    }
-    if balancer.kind == .application, balancer.head.isDescribed, zones.count == 1 {
-      report(.loadBalancer(.oneZone(balancer.head.name)))
-    }
-    loadBalancerNodes[id] = own
-  }
-
-  private mutating func interface(
-    of node: LoadBalancerEntry.Node?, _ subnet: Reference?, _ head: EntryHead,
-    _ balancer: LoadBalancerEntry
-  ) -> InterfaceEntry {
-    var interface = InterfaceEntry(head: head)
-    interface.subnet = subnet
-    interface.securityGroups = balancer.securityGroups
-    guard let node else { return interface }
-    interface.privateIPs = node.privateIP.map { [$0] } ?? []
-    if let address = node.ipv6 {
-      interface.ipv6 = [address]
-      // Internal nodes refuse internet gateways (R206).
-      if !balancer.isInternetFacing {
-        interface.deniesInternetGateway = Located(true, at: address.span)
-      }
-    }
-    if let address = node.publicIP {
-      interface.publicIPs = [(nil, address)]
-      if !balancer.isInternetFacing, head.isDescribed {
-        report(.loadBalancer(.publicAddressOfInternal(address)))
-      }
-    } else if balancer.isInternetFacing, head.isDescribed, node.privateIP != nil {
-      reportMissing("public-ip", of: head, .interface)
-    }
-    return interface
-  }
-
   // MARK: - Load balancers
 
   mutating func buildLoadBalancers() {
@@ -135,6 +75,9 @@ extension Resolver {
     if balancer.type == nil { reportMissing("type", of: balancer.head, .loadBalancer) }
     if balancer.nodes.isEmpty { reportMissing("subnets", of: balancer.head, .loadBalancer) }
     if balancer.kind == .gateway { checkGateway(balancer) }
+    if balancer.kind == .application, let flag = balancer.crossZone, !flag.value {
+      refuse(.alwaysCrossZone(flag.span), of: balancer)
+    }
     if balancer.kind == .classic {
       for target in balancer.instances ?? [] {
         if let port = target.port { refuse(.instancePort(port.span), of: balancer) }

@@ -28,7 +28,7 @@ extension Resolver {
     }
     return Subnet(
       identity: impliedIdentity(gateway.placeName(zone), in: entry), vpc: vpc, cidrs: [],
-      zone: zone < gateway.zones.count ? gateway.zones[zone].key.value : "",
+      zone: zone < gateway.zones.count ? zoneKey(gateway.zones[zone].key, in: entry) : "",
       routeTable: table, usesMainRouteTable: false, networkACL: layout.defaultNetworkACL,
       isVirtual: true)
   }

@@ -170,7 +170,14 @@ extension Resolver {
   private mutating func registerFilters(
     of entry: VPCEntry, _ id: ID<VPC>, _ next: inout VPCLayout
   ) {
-    let heads = entry.routeTables.map { ($0.head, $0.isMain, nil as Located<String>?) }
+    let heads = entry.routeTables.map { table in
+      let isElsewhere =
+        !table.edgeOf.isEmpty
+        || isNamed(
+          table.head,
+          by: entry.subnets.compactMap(\.routeTable) + entry.natGateways.compactMap(\.routeTable))
+      return OwnCandidate(head: table.head, flag: table.isMain, mayBeOwn: !isElsewhere)
+    }
     let main = registerList(heads, "main (implied)", in: id, entry, &next.routeTables) {
       .routeTable(ID($0))
     }
@@ -186,14 +193,22 @@ extension Resolver {
       next.routeTables += 1
     }
 
-    let lists = entry.networkACLs.map { ($0.head, $0.isDefault, nil as Located<String>?) }
+    let lists = entry.networkACLs.map { list in
+      let isElsewhere = isNamed(list.head, by: entry.subnets.compactMap(\.networkACL))
+      return OwnCandidate(head: list.head, flag: list.isDefault, mayBeOwn: !isElsewhere)
+    }
     let list = registerList(lists, "default (implied)", in: id, entry, &next.networkACLs) {
       .networkACL(ID($0))
     }
     vpcs[id.index].defaultNetworkACL = ID(list.index)
     vpcs[id.index].hasImpliedNetworkACL = list.isImplied
 
-    let groups = entry.securityGroups.map { ($0.head, $0.isDefault, $0.account) }
+    let groups = entry.securityGroups.map { group in
+      OwnCandidate(
+        head: group.head, flag: group.isDefault, account: group.account,
+        mayBeOwn: group.account == nil && group.sharedWith.isEmpty && group.associatedVPCs.isEmpty
+          && !isNamed(group.head, by: entry.groupsOfHosts))
+    }
     let group = registerList(groups, "default (implied)", in: id, entry, &next.securityGroups) {
       .securityGroup(ID($0))
     }
@@ -201,17 +216,41 @@ extension Resolver {
     vpcs[id.index].hasImpliedSecurityGroup = group.isImplied
   }
 
-  /// Registers a list of which exactly one is the VPC's own, and returns that one.
+  /// Whether references name something that is not described: whoever wants the VPC's own one leaves it
+  /// out.
+  private func isNamed(_ head: EntryHead, by references: @autoclosure () -> [Reference]) -> Bool {
+    guard !head.isDescribed else { return false }
+    return references().contains { reference in
+      let last = reference.value.split(whereSeparator: { $0 == "/" || $0 == ":" }).last
+      return last.map(String.init) == head.name.value
+    }
+  }
+
+  /// An entry of a list of which exactly one is the VPC's own.
+  private struct OwnCandidate {
+    let head: EntryHead
+    /// What it says itself.
+    let flag: Located<Bool>?
+    var account: Located<String>?
+    /// Whether it can be, as far as the rest of the entry goes.
+    var mayBeOwn = true
+
+    /// Whether it may be although it does not say so, because nobody describes it.
+    var isOpen: Bool { !head.isDescribed && flag == nil && mayBeOwn }
+  }
+
+  /// Registers a list of which exactly one is the VPC's own, and returns that one: the one that says
+  /// so, or else the first that may be, or else one that AWS made and nobody wrote.
   private mutating func registerList(
-    _ heads: [(head: EntryHead, flag: Located<Bool>?, account: Located<String>?)],
-    _ impliedName: String, in vpc: ID<VPC>,
-    _ entry: VPCEntry, _ next: inout Int, as component: (Int) -> ComponentID
+    _ candidates: [OwnCandidate], _ impliedName: String, in vpc: ID<VPC>, _ entry: VPCEntry,
+    _ next: inout Int, as component: (Int) -> ComponentID
   ) -> (index: Int, isImplied: Bool) {
     var chosen: (index: Int, name: Located<String>)?
-    for (head, flag, account) in heads {
-      let id = component(next)
-      register(head, as: id, in: vpc, entry, of: account)
-      if let flag, flag.value {
+    let open = candidates.firstIndex(where: \.isOpen).map { next + $0 }
+    for candidate in candidates {
+      let (head, id) = (candidate.head, component(next))
+      register(head, as: id, in: vpc, entry, of: candidate.account)
+      if let flag = candidate.flag, flag.value {
         map.record(field: id.kind == .routeTable ? "main" : "default", at: flag.span, in: id)
         if let chosen {
           report(.severalDefaults(head.name, id.kind, first: chosen.name))
@@ -221,7 +260,7 @@ extension Resolver {
       }
       next += 1
     }
-    if let chosen { return (chosen.index, false) }
+    if let own = chosen?.index ?? open { return (own, false) }
     let id = component(next)
     names.insert(impliedName, of: id, in: .vpc(vpc), account: entry.account?.value)
     map.record(id, at: nil)
@@ -358,5 +397,13 @@ extension Topology {
       + gateways + routers + virtualInterfaces.count + networks + blockPublicAccesses.count
       + firewallPolicies.count + localGateways.count + serviceNetworks.count
       + 2 * latticeServices.count + 2
+  }
+}
+
+extension VPCEntry {
+  /// The groups that its hosts name.
+  fileprivate var groupsOfHosts: [Reference] {
+    (instances + interfaces).flatMap(\.securityGroups) + endpoints.flatMap(\.securityGroups)
+      + loadBalancers.flatMap(\.securityGroups)
   }
 }

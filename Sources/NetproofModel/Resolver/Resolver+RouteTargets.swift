@@ -136,10 +136,11 @@ extension Resolver {
     }
   }
 
-  /// The condition of a transit gateway as the VPC's attachments to it have it.
+  /// The condition of a transit gateway: its own state, then that of the VPC's attachments to it.
   private func condition(of id: ID<TransitGateway>, from vpc: ID<VPC>) -> Condition {
-    let written = topology.transitGateways
-    if id.index < written.count, written[id.index].head.state?.value == "deleted" { return .gone }
+    if let state = model.transitGateways[id].deadState {
+      return state == TransitGateway.State.deleted.rawValue ? .gone : .unusable
+    }
     let own = model.transitGateways[id].attachments.map { model.attachments[$0] }.filter {
       guard case .vpc(vpc, _) = $0.resource else { return false }
       return true

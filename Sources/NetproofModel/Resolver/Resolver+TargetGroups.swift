@@ -15,6 +15,11 @@ extension Resolver {
     if protocols.contains(.udp), let written = group.preservesClientAddress, !written.value {
       report(.loadBalancer(.fixedPreservation(written.span)))
     }
+    if kind == .alb, let service, service.protocols != ProtocolSet(.tcp),
+      let port = group.ports.first(where: { !$0.value.hasPrefix("tcp") })
+    {
+      report(.loadBalancer(.protocolOfALBGroup(port)))
+    }
     for (key, span) in [
       ("preserve-client-ip", group.preservesClientAddress?.span),
       ("cross-zone", group.crossZone?.span), ("targets", group.targets?.span),

@@ -8,16 +8,18 @@ extension Resolver {
     for (index, entry) in topology.transitGateways.enumerated() {
       let id = ID<TransitGateway>(index)
       let layout = transitGateways[index]
+      let state: TransitGateway.State = state(
+        of: entry.head, .transitGateway, default: .available)
       model.transitGateways.append(
         TransitGateway(
           identity: identity(
             entry.head, account: entry.account?.value, region: entry.region?.value),
+          deadState: state.forwards ? nil : state.rawValue,
           securityGroupReferencing: entry.securityGroupReferencing?.value ?? false,
           vpnECMP: entry.vpnECMP?.value ?? true,
           attachments: entry.attachments.indices.map { ID(layout.attachments + $0) },
           routeTables: entry.routeTables.indices.map { ID(layout.routeTables + $0) }))
       recordFields(of: entry, .transitGateway(id))
-      if entry.head.state?.value != "deleted" { ignoreState(of: entry.head, .transitGateway) }
       buildAttachments(of: entry, id)
       buildRouteTables(of: entry, id)
     }
@@ -50,6 +52,7 @@ extension Resolver {
           association: associations[own], isAnybodys: attachment.isAnybodys,
           natRules: natRules(of: attachment, own)))
       recordFlags(of: attachment, own)
+      checkAttachedOnce(attachment.head, resource, state)
       checkRegion(of: attachment, resource, at: entry, &firstPlace)
       guard case .vpc(let vpc, _)? = resource, attachment.vpc != nil, state.exists else { continue }
       if let first = firstByVPC[vpc] {

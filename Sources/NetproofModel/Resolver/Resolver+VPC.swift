@@ -111,10 +111,10 @@ extension Resolver {
     ignoreState(of: subnet.head, .subnet)
     return Subnet(
       identity: identity(subnet.head, in: entry), vpc: vpc, cidrs: subnet.cidrs.map(\.value),
-      zone: (subnet.zoneID ?? subnet.zone)?.value ?? "", routeTable: routeTable,
+      zone: zoneKey(of: subnet, in: entry), routeTable: routeTable,
       usesMainRouteTable: subnet.routeTable == nil, networkACL: networkACL,
       publicAccessExclusion: exclusion(subnet.publicAccessExclusion),
-      placement: placement(of: subnet))
+      placement: placement(of: subnet, in: entry))
   }
 }
 

@@ -40,6 +40,30 @@ extension Resolver {
     }
   }
 
+  /// The first thing that is not described and that nothing says to end elsewhere than at some virtual
+  /// private gateway.
+  func strayLine() -> ComponentID? {
+    let attached = Set(model.attachments.elements.map(\.resource))
+    for (id, connection) in zip(model.vpnConnections.ids, model.vpnConnections.elements)
+    where !connection.identity.isDescribed && connection.gateway == nil
+      && !attached.contains(.vpn(id))
+    {
+      return .vpnConnection(id)
+    }
+    // One with transit gateways is associated with no virtual private gateways (R158).
+    for (id, gateway) in zip(model.directConnectGateways.ids, model.directConnectGateways.elements)
+    where !gateway.identity.isDescribed && !attached.contains(.directConnect(id)) {
+      return .directConnectGateway(id)
+    }
+    for (id, interface) in zip(model.virtualInterfaces.ids, model.virtualInterfaces.elements) {
+      guard !interface.identity.isDescribed, case .vpnGateway(let end) = interface.end,
+        end.index >= model.vpnGateways.count
+      else { continue }
+      return .virtualInterface(id)
+    }
+    return nil
+  }
+
   private mutating func append(_ line: Line, to gateway: ID<VPNGateway>) {
     guard gateway.index < model.vpnGateways.count else { return }
     model.vpnGateways[gateway].lines.append(line)
@@ -54,6 +78,23 @@ extension Resolver {
       .connectionOfGateway(
         reference, gateway: model.vpnGateways[gateway].identity.qualifiedName,
         place: map.place(of: "vpn-gateway", in: .vpnConnection(id))))
+  }
+
+  /// Tests that a VPN connection ends at one gateway.
+  mutating func checkAttachedOnce(
+    _ head: EntryHead, _ resource: TransitGatewayAttachment.Resource?,
+    _ state: TransitGatewayAttachment.State
+  ) {
+    guard case .vpn(let id)? = resource, head.isDescribed, state.exists,
+      id.index < model.vpnConnections.count
+    else { return }
+    guard let first = attachedConnections[id] else {
+      attachedConnections[id] = head.name
+      return
+    }
+    report(
+      .connectionAttachedTwice(
+        head.name, model.vpnConnections[id].identity.qualifiedName, first: first))
   }
 
   /// The gateways whose routes a table takes over, each once, with their places.

@@ -23,6 +23,8 @@ struct Resolver {
   var transitGateways: [TransitGatewayLayout] = []
   /// Tables of transit gateways at core networks, as they are written.
   var exchanges: [RouteExchange] = []
+  /// The first attachment of each VPN connection.
+  var attachedConnections: [ID<VPNConnection>: Located<String>] = [:]
 
   /// The networks of services that gateway endpoints lead to, by the services' names.
   var serviceNetworks: [String: ID<Network>] = [:]
@@ -38,6 +40,11 @@ struct Resolver {
   var firstLatticeService = 0
   /// The endpoints that each route table is associated with.
   var associations: [ID<RouteTable>: [EndpointAssociation]] = [:]
+  /// Further endpoints of firewalls, with how they name these.
+  var furtherEndpoints: [(ID<VPCEndpoint>, ID<Firewall>, Reference)] = []
+
+  /// The ids of zones, if anybody writes one.
+  var zoneIDs: ZoneIDs?
 
   /// Subnets that stand for those whose names are unknown.
   var subnetsForUnknown: [ID<VPC>: ID<Subnet>] = [:]
@@ -63,6 +70,7 @@ struct Resolver {
 
   mutating func resolve() -> (Resolution, Diagnostics) {
     register()
+    learnZoneIDs()
     buildPrefixLists()
     buildNetworks()
     buildBlockPublicAccess()
@@ -85,6 +93,7 @@ struct Resolver {
     checkLines()
     checkTransports()
     associateTransitGateways()
+    model.strayLine = strayLine()
     buildRouteTables()
     buildMirroring()
     checkPublicAddresses()
@@ -95,6 +104,7 @@ struct Resolver {
     model.name = topology.name?.value
     model.policies = topology.policies.policies
     model.unadvertised = AddressSet(topology.unadvertised.map(\.value))
+    model.privateIPv6 = privateIPv6()
     return resolution()
   }
 

@@ -1,9 +1,9 @@
 /// Names of servers as lists of domains write them.
 ///
 /// Rule R190; RFC 1123, section 2.1, and underscores, which servers have in practice.
-enum ServerName {
+public enum ServerName {
   /// Whether some server may be called that, or is below it if it begins with a dot.
-  static func isOne(_ text: String) -> Bool {
+  public static func isOne(_ text: String) -> Bool {
     let name = text.hasPrefix(".") ? text.dropFirst() : text[...]
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
     return labels.allSatisfy { label in
@@ -19,7 +19,7 @@ enum ServerName {
 
   /// The name in a pattern or an address of a page: `.example.com` in `*.example.com`, `example.com`
   /// in `https://example.com:443/`.
-  static func meant(by text: String) -> String? {
+  public static func meant(by text: String) -> String? {
     var name = text[...]
     if let scheme = name.firstRange(of: "://") { name = name[scheme.upperBound...] }
     name = name.prefix { $0 != "/" && $0 != ":" }

@@ -1,4 +1,5 @@
 import NetproofSets
+import NetproofSyntax
 
 /// A stateful rule as Suricata writes it, with names not looked up yet (R191).
 struct SuricataRule: Hashable, Sendable {
@@ -22,21 +23,28 @@ struct SuricataRule: Hashable, Sendable {
 
 extension SuricataRule {
   /// The lines of a text that are rules: neither empty nor comments, with continued ones joined.
-  static func lines(of text: String) -> [String] {
-    var lines: [String] = []
-    var open = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = line.trimmed
-      if line.last == "\\" {
-        open += line.dropLast() + " "
+  static func rules(in lines: [Located<String>]) -> [Located<String>] {
+    var rules: [Located<String>] = []
+    /// What was continued so far.
+    var open: Located<String>?
+    for line in lines {
+      let text = line.value[...].trimmed
+      let start = open?.span ?? line.span
+      let whole = Located(
+        (open?.value ?? "") + text,
+        at: Span(
+          source: start.source, line: Int(start.line), column: Int(start.column),
+          endLine: Int(line.span.endLine), endColumn: Int(line.span.endColumn)))
+      if text.last == "\\" {
+        open = whole.map { $0.dropLast() + " " }
         continue
       }
-      let whole = (open + line)[...].trimmed
-      open = ""
-      if !whole.isEmpty, whole.first != "#" { lines.append(String(whole)) }
+      open = nil
+      rules.append(whole)
     }
-    let rest = open[...].trimmed
-    return rest.isEmpty ? lines : lines + [String(rest)]
+    if let open { rules.append(open) }
+    return rules.map { rule in rule.map { String($0[...].trimmed) } }
+      .filter { !$0.value.isEmpty && $0.value.first != "#" }
   }
 
   /// Reads `action protocol source ports -> destination ports (options)`.

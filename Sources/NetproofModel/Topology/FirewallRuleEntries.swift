@@ -43,7 +43,8 @@ public struct FirewallRuleGroupEntry: Sendable, NamedEntry {
   public var head: EntryHead
   public var priority: Located<Int>?
   public var rules: Listing<StatefulRuleEntry>?
-  public var suricata: Located<String>?
+  /// The lines of rules as Suricata writes them, comments and all.
+  public var suricata: [Located<String>]?
   public var domains: DomainListEntry?
   public var variables: [AddressVariableEntry] = []
   public var portVariables: [PortVariableEntry] = []

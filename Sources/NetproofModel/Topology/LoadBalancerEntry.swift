@@ -9,6 +9,8 @@ public struct LoadBalancerEntry: Sendable, NamedEntry {
     public var privateIP: Located<Address>?
     public var publicIP: Located<Address>?
     public var ipv6: Located<Address>?
+    public var carrierIP: Located<Address>?
+    public var customerOwnedIP: Located<Address>?
   }
 
   /// An entry of `listeners:`.

@@ -94,7 +94,10 @@ public enum ProtocolHint: Hashable, Sendable {
   /// Nothing comes to mind; what may be written differs between rules and questions.
   case none(everything: String)
 
-  init(for text: String, inQuestion: Bool = false) {
+  /// - Parameters:
+  ///   - text: what is written.
+  ///   - inQuestion: whether it stands in a question, not in a rule.
+  public init(for text: String, inQuestion: Bool = false) {
     let lower = text.lowercased()
     let everything = inQuestion ? "any" : "all"
     let others = [

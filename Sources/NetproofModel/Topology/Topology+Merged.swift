@@ -27,6 +27,7 @@ extension Topology {
     whole.blockPublicAccesses = united(
       parts.map(\.blockPublicAccesses), BlockPublicAccessKeys.kind, \.head.name, &diagnostics)
     whole.unadvertised = parts.flatMap(\.unadvertised)
+    whole.privateIPv6 = parts.flatMap(\.privateIPv6)
     whole.directConnectGateways = united(
       parts.map(\.directConnectGateways), DirectConnectGatewayKeys.kind, \.head.name, &diagnostics)
     whole.virtualInterfaces = united(

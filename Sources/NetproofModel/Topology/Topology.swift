@@ -18,6 +18,7 @@ public struct Topology: Sendable {
   public var blockPublicAccesses: [BlockPublicAccessEntry] = []
   /// Own public ranges that are not advertised.
   public var unadvertised: [Located<Prefix>] = []
+  public var privateIPv6: [Located<Prefix>] = []
   public var directConnectGateways: [DirectConnectGatewayEntry] = []
   public var virtualInterfaces: [VirtualInterfaceEntry] = []
   public var coreNetworks: [CoreNetworkEntry] = []
@@ -325,13 +326,15 @@ public struct NATGatewayEntry: Sendable, NamedEntry {
 /// An entry of `vpc-endpoints:`.
 public struct VPCEndpointEntry: Sendable, NamedEntry {
   public var head: EntryHead
-  /// `gateway`, `interface`, `gateway-load-balancer`, `resource` or `service-network`.
+  /// `gateway`, `interface`, `gateway-load-balancer`, `firewall`, `resource` or `service-network`.
   public var type: Located<String>?
   public var service: Located<String>?
   /// What an endpoint of type `resource` leads to.
   public var resource: Reference?
   /// What an endpoint of type `service-network` leads to.
   public var serviceNetwork: Reference?
+  /// What an endpoint of type `firewall` is a further endpoint of.
+  public var firewall: Reference?
   public var prefixList: Reference?
   public var routeTables: Listing<Reference>?
   /// The subnets of its interfaces, with the addresses of each.
@@ -340,7 +343,7 @@ public struct VPCEndpointEntry: Sendable, NamedEntry {
   /// Ports as questions write them: `tcp/443`.
   public var ports: [Located<String>]?
   public var serviceZones: [Located<String>]?
-  /// The one subnet of a Gateway Load Balancer endpoint.
+  /// The one subnet of an endpoint that inspects.
   public var subnet: Reference?
   /// `allow`, `deny` or `unknown`.
   public var inspection: Located<String>?
@@ -437,6 +440,12 @@ extension InterfaceEntry {
     set { if newValue != nil || rare.isWritten { rare.orNew.clientPorts = newValue } }
   }
 
+  /// `sends-by: INTERFACE`.
+  public var sendsBy: Reference? {
+    get { rare.parts?.sendsBy }
+    set { if newValue != nil || rare.isWritten { rare.orNew.sendsBy = newValue } }
+  }
+
   /// `mirror-source-supported:` of an instance.
   public var isMirrorSourceSupported: Located<Bool>? {
     get { rare.parts?.isMirrorSourceSupported }
@@ -454,6 +463,7 @@ extension InterfaceEntry {
     var deniesInternetGateway: Located<Bool>?
     var extraAddresses: [Located<Prefix>] = []
     var replyFrom: Located<String>?
+    var sendsBy: Reference?
     var clientPorts: LocatedPorts?
     var carrierIP: Located<Address>?
     var customerOwnedIP: Located<Address>?

@@ -23,6 +23,7 @@ public enum TopologyCode: String, Hashable, Sendable, CaseIterable {
   case denyInSecurityGroup = "NP0126"
   case blockExpected = "NP0127"
   case accountDigits = "NP0128"
+  case sharingAccount = "NP0129"
   case missingPort = "NP0140"
   case service = "NP0141"
   case clientPorts = "NP0142"

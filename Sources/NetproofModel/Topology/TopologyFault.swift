@@ -34,6 +34,8 @@ enum TopologyFault: Error, Hashable, Sendable {
   case severalBlocks(at: Span)
   /// An account number of another length than AWS's.
   case accountDigits(Located<String>)
+  /// Something that is shared with what names no account.
+  case sharingAccount(Located<String>)
   case missingPort(at: Span)
   case service(Located<String>, ServiceSelector.Problem)
   case clientPorts(Located<String>, nearest: String?)
@@ -146,6 +148,13 @@ extension TopologyFault {
         "the account \(quote(text)) has \(text.value.utf8.count) digits; AWS's have 12",
         at: text.span, ["put back zeros that were lost at its head: `\"0…\"`"],
         severity: .warning)
+    case .sharingAccount(let text):
+      Diagnostic(
+        .sharingAccount, "\(quote(text)) names no account", at: text.span,
+        [
+          "write the number of the account, or an ARN of AWS IAM; of an organization or a unit "
+            + "write the accounts"
+        ])
     case .missingPort(let span):
       Diagnostic(
         .missingPort, "an assertion needs the key `port`", at: span,

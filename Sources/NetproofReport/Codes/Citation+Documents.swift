@@ -126,6 +126,9 @@ extension Citation {
   static let tracking = ec2(
     "security group connection tracking", "security-group-connection-tracking")
   static let groupAssociations = vpc("security group VPC associations", "security-group-assoc")
+  static let zoneIDs = Citation(
+    "AWS Regions and Availability Zones, AZ IDs",
+    "https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html")
   static let groupSharing = vpc("shared security groups", "security-group-sharing")
   static let peeredGroups = peering("peer security groups", "vpc-peering-security-groups")
   static let ipPermission = api("IpPermission")
@@ -204,6 +207,7 @@ extension Citation {
   // Firewalls
   static let firewallEngines = firewall(
     "stateless and stateful rules engines", "firewall-rules-engines")
+  static let firewallEndpoints = firewall("firewalls and firewall endpoints", "firewalls")
   static let firewallPolicies = firewall("firewall policy settings", "firewall-policy-settings")
   static let firewallSymmetry = firewall("asymmetric routing", "asymmetric-routing")
   static let firewallOrder = firewall("rule evaluation order", "suricata-rule-evaluation-order")

@@ -67,7 +67,7 @@ extension Code {
       .dnsResolverRemote, .dnsDisabled, .exemptService,
       .vpnTrafficSelector, .connectPeersDown, .dxBGPDown, .dxNoRoute, .dxSupernetHairpin,
       .vpnPrefixUnknown, .vpnNoIPv6, .vpnNoIPv4, .tgwNATAsymmetric, .forwardDelivered,
-      .vpnSingleTunnel, .filtersBeyondUnknown,
+      .vpnSingleTunnel, .tgwAttachmentChanging, .filtersBeyondUnknown,
       .natPortDependent, .encReject, .vpceNotAccepted, .vpceNoICMP, .vpcePort,
       .vpceGatewayNotTransitive, .pmtudBlockedNACL, .pmtudBlockedSG, .gatewayEndpointBypassed,
       .routeIgnored, .privateAddressAsked,

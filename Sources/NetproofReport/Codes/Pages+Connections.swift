@@ -5,7 +5,8 @@ extension CodePages {
       "NP0331", "two rules of one list have the same number",
       meaning: """
         The numbers of a network ACL's rules decide which comes first, so they differ within a \
-        direction.
+        direction; so do the priorities of a firewall policy's stateless rules, and with \
+        `rule-order: strict` those of its stateful groups.
         """,
       remedy: "Give one of them another number.",
       example: CodeExample(
@@ -166,7 +167,8 @@ extension CodePages {
       "NP0362", "something is attached twice to one gateway",
       meaning: """
         A VPC has one attachment to a transit gateway or core network, with a subnet for each zone; \
-        a route table of a transit gateway has one to a core network, for one segment.
+        a route table of a transit gateway has one to a core network, for one segment. A VPN connection \
+        ends at one gateway altogether.
         """,
       remedy: "Put what is missing into the first attachment, and remove the second.",
       example: CodeExample(

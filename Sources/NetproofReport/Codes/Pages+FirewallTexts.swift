@@ -25,6 +25,54 @@ extension CodePages {
         ]),
       rules: "R48, R171", sources: [.gatewayEndpoints, .inspectionEndpoints]),
     CodePage(
+      "NP0395", "a further endpoint of a firewall that AWS refuses",
+      meaning: """
+        A firewall has endpoints of its own in its VPC, and further ones in any VPC of the region, which \
+        AWS calls VPC endpoint associations. They are entries of the `vpc-endpoints` of the VPC that they \
+        are in, of the type `firewall`, and name the firewall.
+        """,
+      remedy: "Write `type: firewall` with `firewall`, and name a firewall of the same region.",
+      example: CodeExample(
+        """
+        netproof: 1
+        firewall-policies: { egress: {} }
+        vpcs:
+          hub:
+            cidrs: 10.0.0.0/16
+            region: us-east-1
+            subnets: { wall: { cidrs: 10.0.9.0/28 } }
+            firewalls: { fw: { policy: egress, endpoints: { fw-a: { subnet: wall } } } }
+          app:
+            cidrs: 10.1.0.0/16
+            region: eu-west-1
+            subnets: { wall: { cidrs: 10.1.9.0/28 } }
+            vpc-endpoints: { fw-app: { type: firewall, firewall: hub/fw, subnet: wall } }
+        """, mend: ["region: eu-west-1": "region: us-east-1"]),
+      rules: "R182", sources: [.firewallEndpoints]),
+    CodePage(
+      "NP0396", "a further endpoint of a firewall in a zone where the firewall has none of its own",
+      meaning: """
+        AWS makes further endpoints of a firewall only in zones where the firewall has an endpoint of its \
+        own. Netproof takes this one to be there nevertheless.
+        """,
+      remedy:
+        "Give the firewall an endpoint in the zone, or move the further one to a zone of its.",
+      example: CodeExample(
+        """
+        netproof: 1
+        firewall-policies: { egress: {} }
+        vpcs:
+          hub:
+            cidrs: 10.0.0.0/16
+            subnets: { wall: { cidrs: 10.0.9.0/28, zone: us-east-1a } }
+            firewalls: { fw: { policy: egress, endpoints: { fw-a: { subnet: wall } } } }
+          app:
+            cidrs: 10.1.0.0/16
+            subnets: { wall: { cidrs: 10.1.9.0/28, zone: us-east-1b } }
+            vpc-endpoints: { fw-app: { type: firewall, firewall: hub/fw, subnet: wall } }
+        """, mend: ["zone: us-east-1b": "zone: us-east-1a"]),
+      rules: "R182", sources: [.firewallEndpoints]),
+    CodePage(
       "NP0390", "only strict order has a default for what no stateful rule decides",
       meaning: """
         In action order (AWS's default) what no stateful rule decides always passes. A default that \

@@ -96,7 +96,8 @@ extension CodePages {
         remedy: "Turn `cross-zone` on, or register a target in that zone.",
         example: CodeExample(
           twoNodes.replacing("to: nlb, port", with: "to: 10.0.2.200, port").replacing(
-            "type: network,", with: "type: application, cross-zone: false, security-groups: open,"),
+            "type: network,", with: "type: application, security-groups: open,"
+          ).replacing("targets: [web-1]", with: "targets: [web-1], cross-zone: false"),
           mend: ["cross-zone: false": "cross-zone: true"]),
         rules: "R205", sources: [.howLoadBalancingWorks, .explanationCodes]),
       CodePage(

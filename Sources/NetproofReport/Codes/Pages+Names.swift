@@ -64,8 +64,8 @@ extension CodePages {
     CodePage(
       "NP0206", "a part is missing that this thing needs in its state",
       meaning: """
-        An available NAT gateway has a private address, and a public one a public address as \
-        well.
+        An available NAT gateway has a private address, and a public one a public address for each of \
+        its private ones.
         """,
       remedy: "Add the key; or write `described: false` if the thing is described elsewhere.",
       example: CodeExample(

@@ -114,6 +114,32 @@ extension CodePages {
         """, mend: ["{ vpc: data, subnets: hub }": "{ vpc: data, subnets: [hub, db] }"]),
       with: ["ONE_WAY"], rules: "R126", sources: [.transitAttachments, .detailCodes]),
     CodePage(
+      .tgwAttachmentChanging, "AWS is changing an attachment on the way",
+      meaning: """
+        The attachment is `modifying` or `rolling-back`. It is taken to forward as it does now; what \
+        it will be is not known.
+        """,
+      remedy: "Wait until it is `available`, and ask again.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          app:
+            cidrs: 10.0.0.0/16
+            subnets: { app: { cidrs: 10.0.1.0/24 } }
+            route-tables: { main: { main: true, routes: [{ to: 192.168.0.0/16, via: hub }] } }
+            instances: { app-1: { subnet: app, private-ip: 10.0.1.10 } }
+        vpn-connections: { vpn: {} }
+        networks: { site: { cidrs: 192.168.0.0/16, attached-to: vpn } }
+        transit-gateways:
+          hub:
+            attachments: { app: { vpc: app, subnets: app, state: modifying }, line: { vpn: vpn } }
+            route-tables: { all: { associations: [app, line], propagations: [app, line] } }
+        assertions:
+          - { from: app-1, to: site, port: tcp/22, expect: reachable }
+        """, mend: [", state: modifying": ""]),
+      rules: "R130", sources: [.transitAttachments]),
+    CodePage(
       .vpnSingleTunnel, "only one of the VPN connection's two tunnels is up",
       meaning: """
         One tunnel carries everything, so the verdict stands. When AWS maintains that tunnel's \

@@ -127,9 +127,9 @@ extension CodePages {
     CodePage(
       "NP0357", "a key of the other kind of NAT gateway",
       meaning: """
-        A NAT gateway of `kind: public` or `private` is in one subnet and has its address there. A \
-        regional one is in no subnet: it has a public address in each of its zones, a mode, and a \
-        route table of its own.
+        A NAT gateway of `kind: public` or `private` is in one subnet and has its private addresses \
+        there, each with one public address: `public-ips: { PRIVATE: PUBLIC }`. A regional one is in \
+        no subnet: it has public addresses in each of its zones, a mode, and a route table of its own.
         """,
       remedy: "Write the keys of the gateway's kind.",
       example: CodeExample(

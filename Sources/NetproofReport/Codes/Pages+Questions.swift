@@ -85,7 +85,10 @@ extension CodePages {
         "--from web-1 --to web-2 --port 443", "--from web-1 --to web-2 --port tcp/443")),
     CodePage(
       "NP2110", "the protocol is unknown",
-      meaning: "`tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known.",
+      meaning: """
+        `tcp`, `udp`, `icmp`, `icmpv6`, `protocol/NUMBER` and `any` are known; other protocols by their \
+        number, such as `protocol/50` for ESP.
+        """,
       remedy: "Correct the name, or use the protocol's number.",
       example: asked(
         "--from web-1 --to web-2 --port tpc/443", "--from web-1 --to web-2 --port tcp/443")),
@@ -194,7 +197,55 @@ extension CodePages {
       example: CodeExample(
         scoped("match: { to: web-1 } }\n  - { name: hosts, match: { to: web-2 }"),
         mended: scoped("match: { to: web-1 } }\n  - { name: others, match: { to: web-2 }"))),
+    CodePage(
+      "NP2123", "the ports do not carry the application",
+      meaning: """
+        A question about an application (`app:`, `--app`) asks about its packets alone. TLS, HTTP and \
+        SSH are carried by TCP, QUIC and NTP by UDP, DNS by both. There are no other packets of them, \
+        and an answer about packets that are not there would prove nothing.
+        """,
+      remedy: "Ask about ports of what carries the application, or leave `app` out.",
+      example: CodeExample(
+        asserted("port: udp/443, app: tls"), mended: asserted("port: udp/443, app: quic"))),
+    CodePage(
+      "NP2124", "the application does not tell the name of the server",
+      meaning: """
+        Firewalls know the name of a server (`hostname:`, `--hostname`) by what TLS and HTTP tell of \
+        it. With another application it would go unused.
+        """,
+      remedy: "Remove `hostname`, or ask about `tls` or `http`.",
+      example: CodeExample(
+        asserted("port: tcp/22, app: ssh, hostname: www.example.com"),
+        mended: asserted("port: tcp/22, app: ssh"))),
+    CodePage(
+      "NP2125", "no server has such a name",
+      meaning: """
+        `hostname:` and `--hostname` are the name of one server, without a port, a pattern or an \
+        address of a page around it. Rules of firewalls would not match such a text, or match it \
+        where no client ever says it.
+        """,
+      remedy: "Write the name alone: `www.example.com`.",
+      example: CodeExample(
+        asserted("port: tcp/443, app: tls, hostname: \"*.example.com\""),
+        mended: asserted("port: tcp/443, app: tls, hostname: www.example.com"))),
   ]
+
+  /// Two instances and one question.
+  private static func asserted(_ question: String) -> String {
+    """
+    netproof: 1
+    vpcs:
+      prod:
+        cidrs: 10.0.0.0/16
+        subnets: { web: { cidrs: 10.0.1.0/24 } }
+        security-groups: { web-sg: { inbound: [{ allow: all, from: 10.0.0.0/16 }] } }
+        instances:
+          web-1: { subnet: web, private-ip: 10.0.1.10, security-groups: web-sg }
+          web-2: { subnet: web, private-ip: 10.0.1.11, security-groups: web-sg }
+    assertions:
+      - { from: web-1, to: web-2, \(question), expect: reachable }
+    """
+  }
 
   /// Two instances and one scope.
   private static func scoped(_ scope: String) -> String {

@@ -6,7 +6,7 @@ extension CodePages {
       meaning: """
         A public IPv6 block, of Amazon's or of your own, belongs to one VPC. If two had it, nobody \
         could say whose internet gateway packets from the internet come in by. Private blocks \
-        (fc00::/7), and those in `unadvertised`, may repeat.
+        (fc00::/7), and those in `private-ipv6` or `unadvertised`, may repeat.
         """,
       remedy: "Give one of the VPCs the block that it has, or a private one.",
       example: CodeExample(
@@ -42,6 +42,34 @@ extension CodePages {
             attachments: { app: { vpc: app, subnets: hub } }
         """, mend: ["region: us-east-1": "region: eu-west-1"]),
       rules: "R222, R228", sources: [.transitAttachments]),
+    CodePage(
+      "NP0211", "zones that are told by their ids and by names do not go together",
+      meaning: """
+        Zones are compared by their ids where any subnet writes a `zone-id`; a zone that is named, by \
+        subnets and by others in the same account and region, is the one whose id a subnet with that \
+        name has. Refused are a name with two ids in one account, and a name of which no subnet tells \
+        whether it is a zone that another writes by its id: in another account it can be any. A VPC \
+        that states no account is taken to be of the only one that others state.
+        """,
+      remedy: """
+        Write the `zone-id` of subnets in every account, or of none; write the `account` of each VPC \
+        if there are several.
+        """,
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          app:
+            account: "111111111111"
+            cidrs: 10.0.0.0/16
+            subnets: { a: { cidrs: 10.0.1.0/24, zone: us-east-1a, zone-id: use1-az1 } }
+          db:
+            account: "222222222222"
+            cidrs: 10.1.0.0/16
+            subnets: { a: { cidrs: 10.1.1.0/24, zone: us-east-1a } }
+        """,
+        mend: ["10.1.1.0/24, zone: us-east-1a": "10.1.1.0/24, zone: us-east-1a, zone-id: use1-az4"]),
+      rules: "R223", sources: [.zoneIDs]),
     CodePage(
       "NP0334", "a security group is associated with a VPC of another region",
       meaning: "A group can be used in other VPCs of its own region alone.",
@@ -92,5 +120,24 @@ extension CodePages {
             interfaces: { second: { instance: web-1, subnet: b, private-ip: 10.0.2.10 } }
         """, mend: ["subnet: b, private-ip: 10.0.2.10": "subnet: a, private-ip: 10.0.1.11"]),
       rules: "R26", sources: [.interfaces]),
+    CodePage(
+      "NP0353", "an appliance sends on by an interface that its host has not",
+      meaning: """
+        `sends-by` names the other interface of the same instance by which a host sends on what comes \
+        in at this one, as firewalls with an inner and an outer interface do.
+        """,
+      remedy: "Name an interface whose `instance` is the same one.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            subnets: { inner: { cidrs: 10.0.1.0/24 }, outer: { cidrs: 10.0.2.0/24 } }
+            instances: { fw: { subnet: inner, private-ip: 10.0.1.10, behaviour: snat, sends-by: wan } }
+            interfaces: { wan: { subnet: outer, private-ip: 10.0.2.10 } }
+        """,
+        mend: ["private-ip: 10.0.2.10 }": "private-ip: 10.0.2.10, instance: fw }"]),
+      rules: "R94", sources: [.interfaces]),
   ]
 }

@@ -8,8 +8,8 @@ extension CodePages {
       meaning: """
         Where no variable says otherwise, `$HOME_NET` is the blocks of the VPC that the firewall is \
         in, and `$EXTERNAL_NET` everything else; domain lists are about both. Packets of other VPCs \
-        come to this firewall by a transit gateway or a core network, and to such a rule they come \
-        from outside: what it should pass or drop of theirs it does not match. Told is the first \
+        come to this firewall by a transit gateway, a core network or a further endpoint that it has \
+        there, and to such a rule they come from outside: what it should pass or drop of theirs it does not match. Told is the first \
         rule of each group, and only VPCs whose routes lead to the firewall.
         """,
       remedy:

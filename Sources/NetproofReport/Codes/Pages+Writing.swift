@@ -202,6 +202,22 @@ extension CodePages {
         "netproof: 1\nvpcs:\n  prod: { account: 11122223333, cidrs: 10.0.0.0/16 }",
         mended: "netproof: 1\nvpcs:\n  prod: { account: \"011122223333\", cidrs: 10.0.0.0/16 }")),
     CodePage(
+      "NP0129", "something is shared with what names no account",
+      meaning: """
+        What `principals` and `shared-with` list are accounts: numbers, names, or ARNs of AWS IAM \
+        such as `arn:aws:iam::111122223333:root`, which name one. Which accounts an organization or a \
+        unit has is not written anywhere.
+        """,
+      remedy: "Write the account, or of an organization those that matter.",
+      example: CodeExample(
+        """
+        netproof: 1
+        vpcs:
+          prod:
+            cidrs: 10.0.0.0/16
+            subnets: { web: { cidrs: 10.0.1.0/24, shared-with: "arn:aws:organizations::111122223333:organization/o-1" } }
+        """, mend: ["arn:aws:organizations::111122223333:organization/o-1": "444455556666"])),
+    CodePage(
       "NP0140", "an assertion does not say which packets it means",
       meaning: "Without `port` it would be unclear whether one port or everything is asked for.",
       remedy: "Add `port: tcp/443` for one port, or `port: any` for every packet.",

@@ -116,6 +116,7 @@ struct AnswerJSON {
       ("also_opens", .array(fix.alsoOpens.map(passage))),
       ("also_delivers", .array(fix.alsoDelivers.map(passage))),
       ("also_closes", .array(fix.alsoCloses.map(passage))),
+      ("bypasses", .array(fix.bypasses.map(bypass))),
       ("breaks", .array(fix.breaks.map(assertion))),
     ])
   }
@@ -150,6 +151,14 @@ struct AnswerJSON {
       ("component", parts.component(none.component)),
       ("message", .string(context.wording.sentence(none))),
       ("edits", .array(none.edits.map(edit))),
+    ])
+  }
+
+  private func bypass(_ bypass: Bypass) -> JSONValue {
+    .object([
+      ("component", parts.component(bypass.inspector)),
+      ("direction", .string(bypass.direction.rawValue)),
+      ("passage", passage(bypass.passage)),
     ])
   }
 

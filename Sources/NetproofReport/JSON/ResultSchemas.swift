@@ -220,7 +220,10 @@ public enum ResultSchemas {
           "properties": {
             "rule": { "type": ["integer", "null"] },
             "text": { "type": "string" },
-            "differs": { "type": "array", "items": { "enum": ["protocol", "ports", "from", "to"] } },
+            "differs": {
+              "type": "array",
+              "items": { "enum": ["protocol", "ports", "type", "code", "from", "to"] }
+            },
             "file": { "type": ["string", "null"] },
             "line": { "type": ["integer", "null"] },
             "column": { "type": ["integer", "null"] }
@@ -238,7 +241,7 @@ public enum ResultSchemas {
         },
         "fix": {
           "type": "object",
-          "required": ["edits", "verified", "complete", "also_opens", "also_delivers", "also_closes", "breaks"],
+          "required": ["edits", "verified", "complete", "also_opens", "also_delivers", "also_closes", "bypasses", "breaks"],
           "additionalProperties": false,
           "properties": {
             "edits": {
@@ -265,6 +268,20 @@ public enum ResultSchemas {
               "description": "What ceases to pass.",
               "type": "array",
               "items": { "$ref": "#/$defs/passage" }
+            },
+            "bypasses": {
+              "description": "What may no longer meet the appliance or firewall that inspects it today, and meets none instead.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["component", "direction", "passage"],
+                "additionalProperties": false,
+                "properties": {
+                  "component": { "$ref": "#/$defs/component" },
+                  "direction": { "enum": ["forward", "reply"] },
+                  "passage": { "$ref": "#/$defs/passage" }
+                }
+              }
             },
             "breaks": {
               "description": "Assertions of the topology that hold, and would not with the edits.",

@@ -5,7 +5,7 @@ import NetproofSets
 /// What tells apart the classes of one question whose packets leave alike, where AWS chooses.
 struct Alternatives {
   /// What an alternative has that not all others have.
-  struct Mark {
+  struct Mark: Equatable {
     /// What it passes.
     var component: ComponentID?
     /// Whether only its replies pass it.
@@ -14,7 +14,7 @@ struct Alternatives {
     var address: Address?
   }
 
-  private let marks: [Mark?]
+  private let marks: [[Mark]]
   /// Whether the classes are all alternatives of one another, so that AWS alone decides.
   let areAll: Bool
 
@@ -24,24 +24,28 @@ struct Alternatives {
       groups[Key(packets: one.packets, origin: one.origin, goal: one.goal), default: []]
         .append(index)
     }
-    var marks = [Mark?](repeating: nil, count: answer.classes.count)
+    var marks = [[Mark]](repeating: [], count: answer.classes.count)
     for members in groups.values where members.count > 1 {
       for steps in [\PacketClass.forward, \PacketClass.reply] {
-        let ways = members.map { Set(Self.passed(answer.classes[$0][keyPath: steps])) }
-        for index in members where marks[index] == nil {
-          let own = Self.passed(answer.classes[index][keyPath: steps]).first { component in
-            !component.isRuleList && !ways.allSatisfy { $0.contains(component) }
+        let passed = members.map { Self.passed(answer.classes[$0][keyPath: steps]) }
+        let known = members.map { marks[$0] }
+        for (position, index) in members.enumerated() {
+          // What is marked already is still to be told from what is marked alike.
+          let others = members.indices.filter {
+            known[position].isEmpty || known[$0] == known[position]
+          }.map { Set(passed[$0]) }
+          let own = passed[position].first { component in
+            !component.isRuleList && !others.allSatisfy { $0.contains(component) }
           }
-          marks[index] = own.map { Mark(component: $0, isOfReply: steps == \PacketClass.reply) }
+          guard let own else { continue }
+          marks[index].append(Mark(component: own, isOfReply: steps == \PacketClass.reply))
         }
       }
       let addresses = members.map { Self.translatedSource(answer.classes[$0].forward) }
       guard Set(addresses).count > 1 else { continue }
       for (index, address) in zip(members, addresses) {
         guard let address else { continue }
-        var mark = marks[index] ?? Mark()
-        mark.address = address
-        marks[index] = mark
+        marks[index].insert(Mark(address: address), at: 0)
       }
     }
     self.marks = marks
@@ -66,9 +70,10 @@ struct Alternatives {
     }
   }
 
-  /// The first thing on the way of a class that not all its alternatives pass, and the address that not
-  /// all come from; nothing if it has no alternatives, or if only rules and routes differ.
-  func mark(of index: Int) -> Mark? { marks[index] }
+  /// The address that not all come from, the first thing on the way of a class that not all its
+  /// alternatives pass, and on the way of its replies, if that is not enough; empty if it has no
+  /// alternatives, or if only rules and routes differ.
+  func marks(of index: Int) -> [Mark] { marks[index] }
 
   private struct Key: Hashable {
     let packets: PacketCube

@@ -91,23 +91,43 @@ struct AnswerText {
   /// The ways that explain the verdict: the blocked one, or the open one with the rules that open it.
   private func ways(into page: inout Page) {
     let way = WayText(context: context)
-    if answer.classes.count > 1, answer.verdict == .partial { classes(into: &page) }
-    if asked == nil, let index = answer.obstacles.first?.classes.first {
+    if areListed { classes(into: &page) }
+    if asked == nil, let index = blockedClass {
       let blocked = answer.classes[index]
       way.line(blocked.forward, "forward", into: &page)
       way.line(blocked.reply, "reply  ", into: &page)
+      if !areListed { others(into: &page) }
       return
     }
     guard let index = shownClass else { return }
     let shown = answer.classes[index]
     way.table(shown.forward, "forward", headers: false, into: &page)
     way.table(shown.reply, "reply", headers: false, into: &page)
+    others(into: &page)
+  }
+
+  /// Counts the classes whose ways are not shown.
+  private func others(into page: inout Page) {
     let others = answer.classes.count - 1
-    if others > 0 {
-      let what = others == 1 ? "one more packet class" : "\(others) more packet classes"
-      let verb = answer.verdict == .reachable ? " passed as well" : ""
-      page.line(Page.Run("  \(what)\(verb) (`--explain all` shows all)", .dim))
+    guard others > 0 else { return }
+    let what = others == 1 ? "one more packet class" : "\(others) more packet classes"
+    let verb = answer.verdict == .reachable ? " passed as well" : ""
+    page.line(Page.Run("  \(what)\(verb) (`--explain all` shows all)", .dim))
+  }
+
+  /// Whether each class is told with what becomes of it: not the same becomes of all.
+  private var areListed: Bool {
+    guard answer.classes.count > 1 else { return false }
+    return answer.verdict == .partial
+      || answer.obstacles.contains { $0.classes.count < answer.classes.count }
+  }
+
+  /// The class whose way shows what stands in it: the witness's, if something does.
+  private var blockedClass: Int? {
+    if let index = answer.witness?.packetClass, !answer.classes[index].obstacles.isEmpty {
+      return index
     }
+    return answer.obstacles.first?.classes.first
   }
 
   private var shownClass: Int? {
@@ -118,7 +138,7 @@ struct AnswerText {
   private func classes(into page: inout Page) {
     let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated().prefix(Self.most) {
-      let mark = words(alternatives.mark(of: index))
+      let mark = words(alternatives.marks(of: index))
       let causes = one.obstacles.map { answer.obstacles[$0].code.rawValue }
       let why = causes.isEmpty ? "" : "  (\(causes.joined(separator: ", ")))"
       page.line(
@@ -130,12 +150,13 @@ struct AnswerText {
   }
 
   /// What tells an alternative apart.
-  private func words(_ mark: Alternatives.Mark?) -> String {
-    guard let mark else { return "" }
-    let address = mark.address.map { " as \($0)" } ?? ""
-    guard let component = mark.component else { return address }
-    return address
-      + "\(mark.isOfReply ? ", replies" : "") by \(context.naming.reference(component))"
+  private func words(_ marks: [Alternatives.Mark]) -> String {
+    marks.map { mark in
+      let address = mark.address.map { " as \($0)" } ?? ""
+      guard let component = mark.component else { return address }
+      return address
+        + "\(mark.isOfReply ? ", replies" : "") by \(context.naming.reference(component))"
+    }.joined()
   }
 
   private func verdict(_ verdict: Verdict) -> Page.Run {
@@ -233,7 +254,7 @@ struct AnswerText {
     let alternatives = Alternatives(answer)
     for (index, one) in answer.classes.enumerated() {
       page.blank()
-      let mark = words(alternatives.mark(of: index))
+      let mark = words(alternatives.marks(of: index))
       let alternative =
         one.alternative > 1 || !mark.isEmpty ? ", alternative \(one.alternative)\(mark)" : ""
       page.line(

@@ -19,6 +19,7 @@ struct FixText {
       effects(fix.alsoOpens, "also opens", into: &page)
       effects(fix.alsoDelivers, "also delivers, without a reply", into: &page)
       effects(fix.alsoCloses, "also closes", into: &page)
+      bypasses(fix.bypasses, into: &page)
       for assertion in fix.breaks {
         let place = context.places.place(assertion.span)
         page.line(
@@ -60,6 +61,8 @@ struct FixText {
       beside = "too many ends to look at everything else it opens"
     } else if !fix.breaks.isEmpty {
       beside = "it breaks what holds today"
+    } else if !fix.bypasses.isEmpty {
+      beside = "packets go past what inspects them today"
     } else if !fix.alsoOpens.isEmpty {
       beside = "it opens more than was asked"
     } else if !fix.alsoDelivers.isEmpty {
@@ -77,6 +80,21 @@ struct FixText {
     }
     let rest = lines.count - Self.most
     if rest > 0 { page.line(Page.Run("     and \(rest) more", .dim)) }
+  }
+
+  /// What goes past whom: requests and replies apart, each inspector once.
+  private func bypasses(_ bypasses: [Bypass], into page: inout Page) {
+    var heads: [(inspector: ComponentID, direction: Direction)] = []
+    for one in bypasses
+    where !heads.contains(where: { $0 == (one.inspector, one.direction) }) {
+      heads.append((one.inspector, one.direction))
+    }
+    for head in heads {
+      let passages = bypasses.filter { ($0.inspector, $0.direction) == head }.map(\.passage)
+      let name = context.naming.full(head.inspector)
+      let subject = head.direction == .forward ? "goes past" : "replies go past"
+      effects(passages, "\(subject) \(name)", into: &page)
+    }
   }
 
   private static func number(_ count: Int) -> String {

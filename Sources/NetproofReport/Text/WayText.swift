@@ -100,6 +100,8 @@ struct WayText {
   private func reason(_ step: Step) -> String {
     switch step.evidence {
     case .rule(let id):
+      // Of a resource no rule says where packets go: one of its addresses, at the same port.
+      if id.owner.kind == .resource { return context.naming.header(step.packets) }
       let number = context.wording.rules.number(id).map { "rule \($0): " } ?? ""
       let isImplied = context.wording.rules.isImplied(id)
       return number + context.wording.rules.text(id) + (isImplied ? " (default)" : "")

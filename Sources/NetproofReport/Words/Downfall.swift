@@ -35,7 +35,9 @@ extension Model {
       let state = endpoints[id].state
       return down(.endpoint(id), state == .available ? nil : state.rawValue)
     case .interface(let id): return downfall(of: id)
-    case .local, .blackhole, .transitGateway, .coreNetwork: return nil
+    case .transitGateway(let id): return down(.transitGateway(id), transitGateways[id].deadState)
+    case .coreNetwork(let id): return down(.coreNetwork(id), transitGateways[id].deadState)
+    case .local, .blackhole: return nil
     }
   }
 

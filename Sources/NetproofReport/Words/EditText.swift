@@ -83,6 +83,8 @@ struct EditText {
       self.init("routes-to", of: .network(id), .add(rules.yaml(prefix)), context)
     case .enableApplianceMode(let id):
       self.init("appliance-mode", true, of: .attachment(id), context)
+    case .enableIPv6Support(let id):
+      self.init("ipv6-support", true, of: .attachment(id), context)
     case .enableGroupReferences(let id):
       let isTransit = model.transitGateways[id].kind == .transitGateway
       self.init(

@@ -120,7 +120,7 @@ struct RuleText: Sendable {
     let services = listener.service.protocols.members.map { member in
       PacketText.service(Service(member, ports: listener.service.ports))
     }
-    let groups = listener.targetGroups.map { id in
+    let groups = listener.targetGroups.filter { !model.targetGroups[$0].keepsPort }.map { id in
       model.targetGroups[id].isImplied
         ? "instances at port \(model.targetGroups[id].port)" : naming.plain(.targetGroup(id))
     }

@@ -119,13 +119,14 @@ extension Wording {
       return "\(subject) is associated with no route table, so what comes from it is dropped"
     case .tgwNoRoute:
       return "\(subject) has no route \(obstacle.direction == .reply ? "back " : "")to \(to)"
+        + withheldIPv6(obstacle)
     case .cloudWANNoRoute:
       let segment = context(obstacle, .segment).map { "segment `\(naming.plain($0))`" } ?? subject
       if case .route(let id) = obstacle.evidence {
         return "\(segment) of \(subject) selects `\(rules.text(id))` for \(what)"
       }
       return "\(segment) of \(subject) has no route "
-        + "\(obstacle.direction == .reply ? "back " : "")to \(to)"
+        + "\(obstacle.direction == .reply ? "back " : "")to \(to)" + withheldIPv6(obstacle)
     case .tgwNATAsymmetric: return asymmetricNAT(obstacle, subject)
     case .tgwBlackhole:
       guard case .route(let id) = obstacle.evidence else { return subject }
@@ -134,6 +135,26 @@ extension Wording {
       guard case .attachment(let id) = obstacle.component else { return subject }
       return "\(subject) is in state `\(model.attachments[id].state.rawValue)`"
     }
+  }
+
+  /// That the owner of the destination propagates into the table, but not its IPv6 blocks (R129).
+  private func withheldIPv6(_ obstacle: Obstacle) -> String {
+    var table: ID<TransitGatewayRouteTable>?
+    for component in [obstacle.component] + obstacle.context {
+      if case .transitGatewayRouteTable(let id) = component { table = id }
+      if case .segment(let id) = component { table = id }
+    }
+    guard let table, obstacle.packets.family == .ipv6 else { return "" }
+    let owner = model.transitGatewayRouteTables[table].propagations.first { id in
+      guard model.withholdsIPv6(id), case .vpc(let vpc, _) = model.attachments[id].resource
+      else { return false }
+      return model.vpcs[vpc].cidrs.contains {
+        $0.family == .ipv6 && obstacle.packets.destinations.isSubset(of: $0.bits)
+      }
+    }
+    guard let owner else { return "" }
+    let name = naming.full(.attachment(owner))
+    return ": \(name) propagates only IPv4 into it, as its `ipv6-support` is off"
   }
 
   /// Replies by other addresses: translated where the packets were not, or not where they were.

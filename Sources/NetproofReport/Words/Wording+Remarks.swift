@@ -53,6 +53,8 @@ extension Wording {
     case .forwardDelivered: return "the packets arrive, but the replies are lost"
     case .oneWay: return "only the forward direction is judged"
     case .azCrossed: return "the path changes the availability zone at \(subject)"
+    case .tgwAttachmentChanging:
+      return "AWS is changing \(subject) (its state says so); it is taken to forward meanwhile"
     case .vpnSingleTunnel: return "only one tunnel of \(subject) is up"
     case .dxSupernetHairpin:
       return "\(subject) is not said to turn packets around towards another of its VPCs "
@@ -101,6 +103,8 @@ extension Wording {
         "whether an egress-only exclusion from \(subject) lets hosts with public addresses out"
       case .eigwReply:
         "whether \(subject) lets out replies to what came in by the internet gateway"
+      case .igwReturnIPv6:
+        "whether replies over IPv6 arrive by \(subject) although the packets came another way"
       case .denyIGWOutbound:
         "whether \(subject), which denies internet gateways, may begin connections by one"
       case .applianceGroups:
@@ -204,6 +208,8 @@ extension Wording {
     switch field {
     case .protocol: "protocol"
     case .ports: "ports"
+    case .type: "type"
+    case .code: "code"
     case .from: "source"
     case .to: "destination"
     }

@@ -66,6 +66,7 @@ struct Wording: Sendable {
     case .onpremFirewallDeny: return siteFirewall(obstacle, subject)
     case .sgRefNotPreserved, .sgRefTGWDisabled, .sgRefEgressViaTGW, .sgRefCrossRegion,
       .sgRefStale, .exemptService, .forwardDelivered, .oneWay, .azCrossed, .vpnSingleTunnel,
+      .tgwAttachmentChanging,
       .filtersBeyondUnknown, .natPortDependent, .pmtudBlockedNACL, .pmtudBlockedSG,
       .privateAddressAsked, .gatewayEndpointBypassed,
       .routeIgnored, .assumption, .notDescribed, .gwlbNotChecked, .lbFailOpen, .lbTargetAZDisabled,
@@ -230,6 +231,7 @@ struct Wording: Sendable {
     if case .endpoint(let id) = component { return model.endpoints[id].state.rawValue }
     if case .carrierGateway(let id) = component { return model.carrierGateways[id].state.rawValue }
     if case .localGateway(let id) = component { return model.localGateways[id].state.rawValue }
+    if let id = component.transitGateway { return model.transitGateways[id].deadState }
     return nil
   }
 

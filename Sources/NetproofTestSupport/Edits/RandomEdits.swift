@@ -274,6 +274,6 @@ extension NetworkInterface {
       securityGroups: securityGroups, sourceDestinationCheck: sourceDestinationCheck,
       behaviour: behaviour, isStateful: isStateful, deniesInternetGateway: deniesInternetGateway,
       extraAddresses: extraAddresses, replyInterface: replyInterface, clientPorts: clientPorts,
-      endpoint: endpoint, loadBalancer: loadBalancer)
+      endpoint: endpoint, loadBalancer: loadBalancer, sendsBy: sendsBy)
   }
 }

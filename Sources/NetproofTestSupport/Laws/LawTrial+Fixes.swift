@@ -42,6 +42,7 @@ extension LawTrial {
     case .addAttachmentSubnet: "attachment subnet"
     case .associate: "association"
     case .enableApplianceMode: "appliance mode"
+    case .enableIPv6Support: "IPv6 support"
     case .enableGroupReferences, .enableAttachmentGroupReferences: "group references"
     case .sendToAttachment: "on-premises route"
     case .exclude, .excludeVPC: "exclusion from Block Public Access"
@@ -110,7 +111,8 @@ extension LawTrial {
     case .addRoute(_, .prefixList, _), .routeSubnet, .changeRoute, .removeRoute,
       .propagateInto, .associateEndpoint, .removeTransitRoute, .addPropagation,
       .addAttachmentSubnet, .associate, .shareSegments,
-      .enableApplianceMode, .enableGroupReferences, .enableAttachmentGroupReferences,
+      .enableApplianceMode, .enableIPv6Support, .enableGroupReferences,
+      .enableAttachmentGroupReferences,
       .exclude, .enableCrossZone, .enableGroupCrossZone, .hideClientAddress,
       .disableSourceDestinationCheck, .excludeVPC, .enableDNSSupport, .associateVPC, .addService:
       false

@@ -1,3 +1,4 @@
+import NetproofModel
 import NetproofSets
 
 // Core networks of Cloud WAN.
@@ -6,9 +7,14 @@ extension TopologyGenerator {
   mutating func planCoreNetwork() {
     var network = GatewayPlan(name: name("cn"), isCore: true)
     for vpc in vpcs.indices where random.chance(80) {
-      if let own = attachment(of: vpc) { network.attachments.append(own) }
+      guard var own = attachment(of: vpc) else { continue }
+      if vpcs[vpc].cidrs.contains(where: { $0.family == .ipv6 }), random.chance(70) {
+        own.entry["ipv6-support"] = "true"
+      }
+      network.attachments.append(own)
     }
-    for connection in connections where connection.vpc == nil && random.chance(50) {
+    for connection in connections
+    where connection.vpc == nil && !isAttached(connection) && random.chance(50) {
       network.attachments.append(
         AttachmentPlan(name: name("att"), vpc: nil, entry: ["vpn": .text(connection.name)]))
     }
@@ -32,6 +38,10 @@ extension TopologyGenerator {
     var entry: YAMLTree = ["edge-locations": .texts(edges)]
     if random.chance(60) { entry["security-group-support"] = "true" }
     if random.chance(3) { entry["service-insertion"] = "true" }
+    if isWild() {
+      let states = TransitGateway.CoreState.allCases.map(\.rawValue)
+      entry["state"] = .text(random.pick(states))
+    }
     entry["segments"] = map(
       of: segments.map { name in
         var segment: YAMLTree = [:]

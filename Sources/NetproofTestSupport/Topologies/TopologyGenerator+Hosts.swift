@@ -124,6 +124,7 @@ extension TopologyGenerator {
       if let instance = instances.randomElement(using: &random), random.chance(60) {
         entry["instance"] = .text(instance.name)
         if random.chance(60) { entry["reply-from"] = "primary" }
+        if random.chance(70) { connect(name, to: instance.name, of: index, &entry) }
       }
     }
     vpcs[index].hosts.append(
@@ -131,6 +132,20 @@ extension TopologyGenerator {
         name: name, reference: isInstance ? "interface:\(name)" : name, subnet: subnet,
         isAppliance: isAppliance, addresses: addresses, isInstance: isInstance,
         entry: vague(entry, keeping: [])))
+  }
+
+  /// Has a host send on by another of its interfaces, mostly both ways.
+  private mutating func connect(
+    _ interface: String, to instance: String, of vpc: Int, _ entry: inout YAMLTree
+  ) {
+    guard let host = vpcs[vpc].hosts.firstIndex(where: { $0.isInstance && $0.name == instance })
+    else { return }
+    if random.chance(80) { entry["sends-by"] = .text("interface:\(instance)") }
+    if random.chance(80) {
+      vpcs[vpc].hosts[host].entry["sends-by"] = .text(interface)
+      vpcs[vpc].hosts[host].entry["source-dest-check"] = "false"
+      vpcs[vpc].hosts[host].entry["behaviour"] = .text(random.pick(["forward", "snat"]))
+    }
   }
 
   private func addPrivate(_ addresses: [Address], to entry: inout YAMLTree) {

@@ -13,6 +13,7 @@ extension TopologyGenerator {
       if random.chance(35) { planInspectionEndpoint(of: index) }
       if random.chance(75) { planFirewall(of: index) }
     }
+    for index in vpcs.indices where random.chance(30) { planFurtherFirewallEndpoint(of: index) }
   }
 
   private mutating func planPolicy() {
@@ -28,7 +29,12 @@ extension TopologyGenerator {
     }
     if random.chance(40) { entry["stateless"] = .list(statelessRules()) }
     if random.chance(70) {
-      let groups = (0..<random.int(1...2)).map { _ in (name("rules"), ruleGroup()) }
+      var priorities = random.shuffled(Array(1...9))
+      let groups = (0..<random.int(1...2)).map { _ in
+        var group = ruleGroup()
+        if random.chance(60) { group["priority"] = priorities.popLast().map { .text("\($0)") } }
+        return (name("rules"), group)
+      }
       entry["stateful-groups"] = map(of: groups)
     }
     if random.chance(25) {
@@ -65,7 +71,6 @@ extension TopologyGenerator {
 
   private mutating func ruleGroup() -> YAMLTree {
     var group: YAMLTree = [:]
-    if random.chance(60) { group["priority"] = .text("\(random.int(1...9))") }
     switch random.int(0...9) {
     case 0...3:
       group["rules"] = .list((0..<random.int(1...4)).map { _ in statefulRule() })
@@ -169,6 +174,23 @@ extension TopologyGenerator {
       vpcs[index].endpoints[position].entry["appliance-zones"] = nil
       vpcs[index].endpoints[position].entry["service-zones"] = nil
     }
+  }
+
+  /// An endpoint of a firewall of the same region, mostly of another VPC.
+  private mutating func planFurtherFirewallEndpoint(of index: Int) {
+    let near = vpcs.indices.filter { vpcs[$0].region == vpcs[index].region }
+    let firewalls = near.flatMap { home in
+      vpcs[home].firewalls.map { "\(vpcs[home].name)/\($0.name)" }
+    }
+    guard let firewall = firewalls.randomElement(using: &random) else { return }
+    let endpoint = name("fwx")
+    var entry: YAMLTree = [
+      "type": "firewall", "firewall": .text(firewall),
+      "subnet": .text(random.pick(vpcs[index].subnets).name),
+    ]
+    if isWild(), random.chance(40) { entry["state"] = .text(random.pick(Self.badStates)) }
+    vpcs[index].endpoints.append((endpoint, vague(entry, keeping: ["firewall"])))
+    vpcs[index].inspections.append(endpoint)
   }
 
   private mutating func planFirewall(of index: Int) {

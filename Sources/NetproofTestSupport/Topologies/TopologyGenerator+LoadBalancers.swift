@@ -51,14 +51,19 @@ extension TopologyGenerator {
     let hasIPv6 = random.chance(40)
     let nodes = planNodes(of: index, hasIPv6: hasIPv6)
     guard let subnets = map(of: nodes.map { ($0.name, $0.entry) }) else { return }
-    let kind = wanted == "application" && nodes.count < 2 ? "network" : wanted
+    let mayBeApplication = isFit(nodes.map(\.name), forApplicationsIn: index)
+    let kind = wanted == "application" && !mayBeApplication ? "network" : wanted
     let name = name("lb")
     var entry: YAMLTree = ["type": .text(kind), "subnets": subnets]
-    if nodes.allSatisfy({ $0.entry["public-ip"] != nil }) {
+    let outside = ["public-ip", "carrier-ip", "customer-owned-ip"]
+    if nodes.allSatisfy({ node in outside.contains { node.entry[$0] != nil } }) {
       entry["scheme"] = "internet-facing"
     }
     if kind != "network" || random.chance(50) { addGroups(of: index, to: &entry) }
-    if random.chance(50) { entry["cross-zone"] = random.chance(50) ? "true" : "false" }
+    // An application load balancer's is never off.
+    if random.chance(50) {
+      entry["cross-zone"] = kind == "application" || random.chance(50) ? "true" : "false"
+    }
     if isWild() { entry["state"] = .text(random.pick(["provisioning", "failed"])) }
     if random.chance(5) { entry["state"] = "active-impaired" }
     let isDualStack = nodes.allSatisfy { $0.entry["ipv6"] != nil }
@@ -82,6 +87,20 @@ extension TopologyGenerator {
       (name, vague(entry, keeping: ["listeners"])))
     if kind == "application" { vpcs[index].applicationLoadBalancers.append(name) }
     if kind == "network", random.chance(50) { planService(of: index, name) }
+  }
+
+  /// Whether an application load balancer may have nodes in some subnets: in zones of one type, in two
+  /// availability zones, or in one subnet of an Outpost.
+  private func isFit(_ names: [String], forApplicationsIn index: Int) -> Bool {
+    let subnets = vpcs[index].subnets.filter { names.contains($0.name) }
+    if subnets.allSatisfy({ $0.outpost != nil }) { return subnets.count == 1 }
+    if subnets.allSatisfy(\.isInWavelengthZone) || subnets.allSatisfy(\.isInLocalZone) {
+      return true
+    }
+    let isAtEdge = subnets.contains {
+      $0.outpost != nil || $0.isInWavelengthZone || $0.isInLocalZone
+    }
+    return !isAtEdge && subnets.count > 1
   }
 
   private mutating func planService(of index: Int, _ balancer: String) {
@@ -124,8 +143,7 @@ extension TopologyGenerator {
     var nodes: [(name: String, entry: YAMLTree)] = []
     let isPublic = mayBePublic && random.chance(45)
     for (position, subnet) in vpcs[index].subnets.enumerated() where random.chance(80) {
-      guard !zones.contains(subnet.zone), !(isPublic && subnet.isInWavelengthZone),
-        let own = take(.ipv4, from: position, of: index)
+      guard !zones.contains(subnet.zone), let own = take(.ipv4, from: position, of: index)
       else { continue }
       zones.insert(subnet.zone)
       var entry: YAMLTree = ["private-ip": .text("\(own)")]
@@ -134,13 +152,27 @@ extension TopologyGenerator {
       }
       nodes.append((subnet.name, entry))
     }
-    guard isPublic, publicAddresses.count >= nodes.count else { return nodes }
+    guard isPublic, publicAddresses.count >= nodes.count, edgeNumbers.count >= nodes.count
+    else { return nodes }
     for node in nodes.indices {
-      if let address = publicAddresses.popLast() {
-        nodes[node].entry["public-ip"] = .text("\(address)")
+      guard let subnet = vpcs[index].subnets.first(where: { $0.name == nodes[node].name }) else {
+        continue
       }
+      addOutsideAddress(in: subnet, to: &nodes[node].entry)
     }
     return nodes
+  }
+
+  private mutating func addOutsideAddress(in subnet: SubnetPlan, to entry: inout YAMLTree) {
+    if subnet.isInWavelengthZone, let number = edgeNumbers.popLast() {
+      entry["carrier-ip"] = .text("\(Address(.ipv4, 0x9B92_0000 + number))")
+      return
+    }
+    if subnet.outpost != nil, random.chance(60), let number = edgeNumbers.popLast() {
+      entry["customer-owned-ip"] = .text("\(Address(.ipv4, 0x0AC8_0000 + number))")
+      if random.chance(50) { return }
+    }
+    if let address = publicAddresses.popLast() { entry["public-ip"] = .text("\(address)") }
   }
 
   private mutating func listener(

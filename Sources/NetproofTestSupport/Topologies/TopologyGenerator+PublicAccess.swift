@@ -35,6 +35,7 @@ extension TopologyGenerator {
     }
     for (policy, values) in [
       ("bpa-egress-exclusion-igw", ["allow", "block"]), ("eigw-reply", ["allow", "block"]),
+      ("igw-return-ipv6", ["allow", "block"]),
       ("deny-igw-outbound", ["allow", "block"]), ("appliance-groups", ["both", "inbound"]),
       ("regional-nat-manual-zone", ["allow", "block"]), ("reply-from", ["same", "primary"]),
       ("tgw-entry", ["zone", "subnet"]), ("peering-check", ["both", "destination"]),

@@ -1,3 +1,4 @@
+import NetproofModel
 import NetproofSets
 
 // Transit gateways, their attachments and route tables.
@@ -13,7 +14,8 @@ extension TopologyGenerator {
       for vpc in vpcs.indices where vpcs[vpc].region == region && random.chance(75) {
         planAttachment(of: vpc, at: index)
       }
-      for connection in connections where connection.vpc == nil && random.chance(70) {
+      for connection in connections
+      where connection.vpc == nil && !isAttached(connection) && random.chance(70) {
         let name = name("att")
         var entry: YAMLTree = ["vpn": .text(connection.name)]
         translate(networks.flatMap(\.cidrs), &entry)
@@ -39,6 +41,13 @@ extension TopologyGenerator {
     if hasCore { planCoreNetwork() }
     for index in gateways.indices {
       gateways[index].attachments = random.shuffled(gateways[index].attachments)
+    }
+  }
+
+  /// Whether a connection ends at some gateway already.
+  func isAttached(_ connection: ConnectionPlan) -> Bool {
+    gateways.contains { gateway in
+      gateway.attachments.contains { $0.entry["vpn"] == .text(connection.name) }
     }
   }
 
@@ -139,6 +148,10 @@ extension TopologyGenerator {
     var entry: YAMLTree = [:]
     if random.chance(60) { entry["security-group-referencing"] = "true" }
     if random.chance(20) { entry["vpn-ecmp"] = "false" }
+    if isWild() {
+      let states = TransitGateway.State.allCases.map(\.rawValue)
+      entry["state"] = .text(random.pick(states))
+    }
     entry["attachments"] = map(
       of: gateway.attachments.map { attachment in
         let keys = attachment.vpc == nil ? [] : ["subnets"]

@@ -114,7 +114,13 @@ extension TopologyGenerator {
     if let name = vpc.carrierGateway {
       entry["carrier-gateways"] = .map([.init(name, writtenCarrierGateway())])
     }
-    entry["subnets"] = map(of: vpc.subnets.map { ($0.name, written($0, vpc)) })
+    let identified = writesZoneIDs ? firstOfZones(vpc) : []
+    entry["subnets"] = map(
+      of: vpc.subnets.map { subnet in
+        var own = written(subnet, vpc)
+        if identified.contains(subnet.name) { own["zone-id"] = .text(zoneID(subnet.zone, vpc)) }
+        return (subnet.name, own)
+      })
     entry["route-tables"] = map(of: writtenTables(of: index))
     entry["network-acls"] = map(of: vpc.networkACLs.map { ($0, writtenACL(of: index)) })
     entry["security-groups"] = map(of: vpc.groups.map { ($0.name, written($0, index)) })
@@ -129,6 +135,23 @@ extension TopologyGenerator {
     entry["mirror-filters"] = map(of: vpc.mirrorFilters)
     entry["mirror-sessions"] = map(of: vpc.mirrorSessions)
     return random.chance(vagueness) ? vague(entry, keeping: ["cidrs"]) : entry
+  }
+
+  /// The first subnet of each zone, which writes its id: others have it by the zone's name.
+  private func firstOfZones(_ vpc: VPCPlan) -> Set<String> {
+    var zones: Set<String> = [""]
+    return Set(vpc.subnets.filter { zones.insert($0.zone).inserted }.map(\.name))
+  }
+
+  /// The id of a zone; the names of one account mean others in another.
+  private func zoneID(_ zone: String, _ vpc: VPCPlan) -> String {
+    let isOther = vpcs.allSatisfy(\.statesAccount) && vpc.account.hasPrefix("2")
+    switch zone {
+    case "az1": return isOther ? "id-2" : "id-1"
+    case "az2": return isOther ? "id-1" : "id-2"
+    case Self.bareZone: return zone
+    default: return "id-\(zone)"
+    }
   }
 
   /// Whether a VPC has nothing that AWS allows only where encryption is not enforced.

@@ -128,7 +128,11 @@ struct Trace: ParsableCommand {
       to: to.map { QuestionText($0, at: nil, as: "--to") },
       ports: [QuestionText(port, at: nil, as: "--port")], family: family?.family,
       clientPorts: clientPorts?.ports, oneWay: oneWay,
-      application: app.map { Application($0.member, hostname: hostname) })
+      application: app.map { app in
+        WrittenApplication(
+          app.member, QuestionText(app.member?.rawValue ?? "none", at: nil, as: "--app"),
+          hostname: hostname.map { QuestionText($0, at: nil, as: "--hostname") })
+      })
   }
 
   /// Fixes that know which assertions of the topology they would break.

@@ -20,7 +20,7 @@ struct NextHops: Sendable {
     }
     var tables = AtomTables()
     for routes in graph.routes {
-      if routes.unknown != nil {
+      if (routes.unknown(.ipv4) ?? routes.unknown(.ipv6)) != nil {
         _ = tables.appendNested([], default: Self.unclear)
       } else {
         let all = routes.groups(.ipv4) + routes.groups(.ipv6)

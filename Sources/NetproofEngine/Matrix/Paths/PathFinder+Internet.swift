@@ -31,7 +31,7 @@ extension PathFinder {
   }
 
   private func isPrivate(_ address: UInt128, _ family: Family) -> Bool {
-    (family == .ipv4 ? Search.privateIPv4 : Search.privateIPv6).contains(address)
+    (family == .ipv4 ? Search.privateIPv4 : graph.privateIPv6).contains(address)
   }
 
   /// Whether only one VPC holds an IPv6 address.

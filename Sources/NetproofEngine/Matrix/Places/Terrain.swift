@@ -82,7 +82,9 @@ struct Terrain: Sendable {
     var found: Set<ID<NetworkInterface>> = []
     for table in model.routeTables.elements {
       for route in table.routes {
-        if case .interface(let id) = route.target { found.insert(id) }
+        guard case .interface(let id) = route.target else { continue }
+        found.insert(id)
+        if let sender = model.interfaces[id].sendsBy { found.insert(sender) }
       }
     }
     return found.sorted()
@@ -138,6 +140,7 @@ struct Terrain: Sendable {
       found.append(gateway.privateAddress.bits)
     }
     for id in appliances where model.interfaces[id].behaviour == .snat {
+      let id = model.interfaces[id].sendsBy ?? id
       if let address = model.interfaces[id].privateIPv4.first { found.append(address.bits) }
     }
     let places = AddressSet(model.vpcs.elements.flatMap(\.cidrs)).ipv4
@@ -233,7 +236,8 @@ struct Terrain: Sendable {
     }
     cuts.add(shared.addresses)
     if model.hasAssociatedResources { cuts.add(Lattice.resourceBlock) }
-    cuts.add(AddressSet(ipv4: Search.privateIPv4, ipv6: Search.privateIPv6))
+    cuts.add(AddressSet(ipv4: Search.privateIPv4, ipv6: Search.uniqueLocal))
+    cuts.add(model.privateIPv6)
     cuts.add(reserved)
   }
 

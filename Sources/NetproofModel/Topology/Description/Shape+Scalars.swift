@@ -1,6 +1,15 @@
 import NetproofSets
 import NetproofSyntax
 
+extension Shape where Value == [Located<String>] {
+  /// A text of several lines, each where it stands.
+  static var lines: Self {
+    Self(.text) { node, diagnostics in
+      node.string("a text", into: &diagnostics).flatMap { _ in node.lines }
+    }
+  }
+}
+
 extension Shape where Value == Located<String> {
   static var text: Self {
     Self(.text) { $0.string("a text", into: &$1) }
@@ -14,11 +23,40 @@ extension Shape where Value == Located<String> {
         diagnostics.report(SyntaxFault.name(text, of: "an account"))
         return nil
       }
-      let isNumber = text.value.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      if isNumber, text.value.utf8.count != 12 {
-        diagnostics.report(TopologyFault.accountDigits(text))
-      }
+      checkDigits(of: text, &diagnostics)
       return text
+    }
+  }
+
+  /// An account that something is shared with: also an ARN of AWS IAM, which names its account, and
+  /// a text that stands for all accounts, if one does.
+  static func sharingAccount(everyone: String? = nil) -> Self {
+    Self(.text) { node, diagnostics in
+      guard let text = node.string("an account", into: &diagnostics) else { return nil }
+      if text.value == everyone { return text }
+      let account = text.map { Self.account(ofARN: $0) ?? $0 }
+      guard Name.isValid(account.value) else {
+        diagnostics.report(TopologyFault.sharingAccount(text))
+        return nil
+      }
+      checkDigits(of: account, &diagnostics)
+      return account
+    }
+  }
+
+  /// The account of `arn:aws:iam::111122223333:root`; nothing if the text is no such ARN.
+  private static func account(ofARN text: String) -> String? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 6, parts[0] == "arn", ["iam", "sts"].contains(parts[2]) else {
+      return nil
+    }
+    return String(parts[4])
+  }
+
+  private static func checkDigits(of account: Located<String>, _ diagnostics: inout Diagnostics) {
+    let isNumber = account.value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    if isNumber, account.value.utf8.count != 12 {
+      diagnostics.report(TopologyFault.accountDigits(account))
     }
   }
 

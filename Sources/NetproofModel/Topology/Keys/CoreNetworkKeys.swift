@@ -1,6 +1,9 @@
 import NetproofSyntax
 
 enum CoreNetworkKeys {
+  static let state = Key.state(
+    TransitGateway.CoreState.allCases.map(\.rawValue), "`available` and `updating` forward.",
+    default: "`available`")
   static let edgeLocations = Key(
     "edge-locations", .oneOrMore(.text, "a region or a list of regions"),
     "The regions in which it has routers.", isRequired: true, otherWords: ["edges", "regions"])
@@ -35,7 +38,7 @@ enum CoreNetworkKeys {
       edgeLocations.description, segments.description, attachments.description,
       shares.description, routes.description, securityGroupSupport.description,
       serviceInsertion.description, routingPolicies.description,
-    ] + HeadKeys.all())
+    ] + HeadKeys.all(state: state))
 }
 
 enum SegmentKeys {
@@ -78,6 +81,7 @@ enum CoreAttachmentKeys {
       routeTable.description, AttachmentKeys.connect.description, AttachmentKeys.peers.description,
       AttachmentKeys.routes.description, AttachmentKeys.applianceMode.description,
       AttachmentKeys.securityGroupReferencing.description,
+      AttachmentKeys.ipv6Support.description,
     ] + HeadKeys.all(state: state),
     refused: [RefusedKey("transit-gateway")],
     groups: [
@@ -91,6 +95,7 @@ enum CoreAttachmentKeys {
       KeyNeed(key: AttachmentKeys.subnets.name, needed: AttachmentKeys.vpc.name),
       KeyNeed(key: AttachmentKeys.peers.name, needed: AttachmentKeys.connect.name),
       KeyNeed(key: AttachmentKeys.routes.name, needed: AttachmentKeys.connect.name),
+      KeyNeed(key: AttachmentKeys.ipv6Support.name, needed: AttachmentKeys.vpc.name),
     ])
 }
 

@@ -10,7 +10,7 @@ enum EndpointServiceKeys {
     "Whether every endpoint must be accepted; then one that states no `state` waits for it.",
     default: "`false`", otherWords: ["acceptance"])
   static let principals = Key(
-    "principals", .any(.text, "an account or a list of accounts"),
+    "principals", .any(.sharingAccount(everyone: "*"), "an account or a list of accounts"),
     "The accounts that may have endpoints beside the provider's own; `*` is everyone.",
     default: "everyone who has one", otherWords: ["allowed-principals"])
   static let enforcesSecurityGroups = Key(

@@ -7,7 +7,8 @@ enum FirewallKeys {
     otherWords: ["firewall-policy"])
   static let endpoints = Key(
     "endpoints", .named(FirewallEndpointKeys.kind, TopologyReader.firewallEndpoint),
-    "Its endpoints, which routes lead to, mostly one a zone.", isRequired: true,
+    "Its endpoints in the VPC, which routes lead to, mostly one a zone; those in other VPCs are "
+      + "`vpc-endpoints` there.", isRequired: true,
     otherWords: ["subnet-mappings"])
 
   static let kind = EntryKind(

@@ -60,7 +60,7 @@ enum FirewallRuleGroupKeys {
     "rules", .list(of: StatefulRuleKeys.kind, "a list of rules", TopologyReader.statefulRule),
     "Its rules, in the order in which they are asked.")
   static let suricata = Key(
-    "suricata", .text, "Its rules as Suricata writes them, one a line.",
+    "suricata", .lines, "Its rules as Suricata writes them, one a line.",
     otherWords: ["rules-string", "rule-string"])
   static let domains = Key(
     "domains", .entry(DomainListKeys.kind, TopologyReader.domainList),

@@ -59,6 +59,10 @@ enum InterfaceKeys {
   static let extraAddresses = Key(
     "extra-addresses", .any(.prefixOrAddress, "an address or a list of addresses"),
     "Addresses and CIDRs for which its host answers though it does not own them.")
+  static let sendsBy = Key(
+    "sends-by", .reference,
+    "The other interface of its instance by which the host sends on packets for others that come in "
+      + "here.", default: "this one", otherWords: ["forwards-by", "egress-interface"])
   static let replyFrom = Key(
     "reply-from", .word(of: NetworkInterface.ReplyInterface.self, "`same` or `primary`"),
     "Which interface of the host replies.", default: "`same`")
@@ -117,6 +121,7 @@ enum InterfaceKeys {
     sourceDestinationCheck.description, behaviour.description, isStateful.description,
     account.description,
     deniesInternetGateway.description, extraAddresses.description, replyFrom.description,
+    sendsBy.description,
     clientPorts.description,
   ]
 }

@@ -46,10 +46,19 @@ enum NodeKeys {
     "public-ip", .address, "Its public address, if the load balancer is internet-facing.",
     otherWords: ["eip", "elastic-ip"])
   static let ipv6 = Key("ipv6", .address, "Its IPv6 address, if it has one.")
+  static let carrierIP = Key(
+    "carrier-ip", .address, "Its address in the carrier's network, in a Wavelength Zone.",
+    otherWords: ["carrier-address", "carrier-ip-address"])
+  static let customerOwnedIP = Key(
+    "customer-owned-ip", .address, "Its customer-owned address, on an Outpost.",
+    otherWords: ["coip", "customer-owned-ipv4"])
 
   static let kind = EntryKind(
     "node", "a node", "A load balancer's place in one subnet.",
-    keys: [privateIP.description, publicIP.description, ipv6.description])
+    keys: [
+      privateIP.description, publicIP.description, ipv6.description, carrierIP.description,
+      customerOwnedIP.description,
+    ])
 }
 
 enum ListenerKeys {
@@ -158,6 +167,8 @@ extension Shape where Value == [LoadBalancerEntry.Node] {
           new.privateIP = fields.read(NodeKeys.privateIP, into: &diagnostics)
           new.publicIP = fields.read(NodeKeys.publicIP, into: &diagnostics)
           new.ipv6 = fields.read(NodeKeys.ipv6, into: &diagnostics)
+          new.carrierIP = fields.read(NodeKeys.carrierIP, into: &diagnostics)
+          new.customerOwnedIP = fields.read(NodeKeys.customerOwnedIP, into: &diagnostics)
         } else {
           guard let own = address.read(entry.value, &diagnostics) else { continue }
           new.privateIP = own

@@ -17,7 +17,7 @@ enum PolicyKeys {
 
   private static func words(of policy: Policies.Switch) -> [String] {
     switch policy {
-    case .bpaEgressExclusion, .eigwReply, .denyIGWOutbound, .regionalNATManualZone:
+    case .bpaEgressExclusion, .eigwReply, .igwReturnIPv6, .denyIGWOutbound, .regionalNATManualZone:
       Policies.Admission.allCases.map(\.rawValue)
     case .applianceGroups: Policies.ApplianceGroups.allCases.map(\.rawValue)
     case .replyFrom: NetworkInterface.ReplyInterface.allCases.map(\.rawValue)
@@ -43,6 +43,9 @@ enum PolicyKeys {
     case .eigwReply:
       "Whether replies to IPv6 packets that came in by an internet gateway may leave by an "
         + "egress-only one."
+    case .igwReturnIPv6:
+      "Whether IPv6 replies arrive where either the packets or the replies, but not both, go by a "
+        + "VPC's internet gateway."
     case .denyIGWOutbound:
       "Whether interfaces with `deny-internet-gateway` may begin connections through one."
     case .applianceGroups:
@@ -104,6 +107,7 @@ extension PolicyEntries {
     }
     policies.bpaEgressExclusion = value(.bpaEgressExclusion, default: policies.bpaEgressExclusion)
     policies.eigwReply = value(.eigwReply, default: policies.eigwReply)
+    policies.igwReturnIPv6 = value(.igwReturnIPv6, default: policies.igwReturnIPv6)
     policies.denyIGWOutbound = value(.denyIGWOutbound, default: policies.denyIGWOutbound)
     policies.applianceGroups = value(.applianceGroups, default: policies.applianceGroups)
     policies.regionalNATManualZone = value(

@@ -30,7 +30,7 @@ enum ResourceKeys {
     "Where it answers, such as `tcp/5432` or `tcp/8000-8100`; TCP alone.", isRequired: true,
     otherWords: ["port", "port-ranges"])
   static let sharedWith = Key(
-    "shared-with", .any(.text, "an account or a list of accounts"),
+    "shared-with", .any(.sharingAccount(), "an account or a list of accounts"),
     "The accounts that may have endpoints of it, beside the gateway's own.",
     default: "everyone who has one")
 

@@ -11,7 +11,8 @@ enum RouteKeys {
       + "gateway's table, and in a transit gateway's table an attachment or `blackhole`.",
     isRequired: true, otherWords: ["target", "gateway", "next-hop", "nexthop", "nextHop"])
   static let state = Key.state(
-    ["active", "blackhole"], "The state that AWS reports.",
+    WrittenRouteState.allCases.map(\.rawValue),
+    "The state that AWS reports; one that is no `active` route carries nothing.",
     default: "what the target's state implies")
 
   static let kind = EntryKind(
@@ -155,7 +156,7 @@ enum SecurityGroupKeys {
     "associated-vpcs", .any(.reference, "a VPC or a list of VPCs"),
     "Further VPCs that it may be used in.")
   static let sharedWith = Key(
-    "shared-with", .any(.text, "an account or a list of accounts"),
+    "shared-with", .any(.sharingAccount(), "an account or a list of accounts"),
     "The accounts that it is shared with.")
   static let account = Key(
     "account", .name, "The account that owns it, in quotes.", default: "the VPC's")

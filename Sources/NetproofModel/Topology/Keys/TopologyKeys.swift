@@ -47,6 +47,10 @@ enum TopologyKeys {
     "unadvertised", .any(.prefix, "a CIDR or a list of CIDRs"),
     "Own public ranges (BYOIP) that are not advertised: the internet does not reach them.",
     default: "none", otherWords: ["not-advertised"])
+  static let privateIPv6 = Key(
+    "private-ipv6", .any(.prefix, "a CIDR or a list of CIDRs"),
+    "Global IPv6 ranges that VPCs have as private ones: gateways to the internet drop them both ways.",
+    default: "none", otherWords: ["private-ipv6-cidrs"])
   static let directConnectGateways = Key(
     "direct-connect-gateways",
     .named(DirectConnectGatewayKeys.kind, TopologyReader.directConnectGateway),
@@ -86,19 +90,19 @@ enum TopologyKeys {
       version.description, name.description, networks.description, prefixLists.description,
       vpcs.description, peerings.description, transitGateways.description,
       vpnConnections.description, firewallPolicies.description, endpointServices.description,
-      blockPublicAccess.description, unadvertised.description, assertions.description,
-      scopes.description, directConnectGateways.description, virtualInterfaces.description,
-      coreNetworks.description, zones.description, localGateways.description,
-      serviceNetworks.description, latticeServices.description,
-      policies.description,
-      base.description, changes.description,
+      blockPublicAccess.description, unadvertised.description, privateIPv6.description,
+      assertions.description, scopes.description, directConnectGateways.description,
+      virtualInterfaces.description, coreNetworks.description, zones.description,
+      localGateways.description, serviceNetworks.description,
+      latticeServices.description, policies.description, base.description,
+      changes.description,
     ],
     refused: insideVPCs.map { RefusedKey($0, .insideVPC) },
     groups: [
       networks.name, prefixLists.name, vpcs.name, peerings.name, transitGateways.name,
       vpnConnections.name, directConnectGateways.name, virtualInterfaces.name,
       firewallPolicies.name, endpointServices.name, blockPublicAccess.name, coreNetworks.name,
-      unadvertised.name, zones.name, localGateways.name, serviceNetworks.name,
+      unadvertised.name, privateIPv6.name, zones.name, localGateways.name, serviceNetworks.name,
       latticeServices.name,
     ].map(besideBase),
     needs: [KeyNeed(key: changes.name, needed: base.name)])
@@ -135,7 +139,8 @@ enum AssertionKeys {
     isRequired: true, otherWords: ["destination"])
   static let port = Key(
     "port", .oneOrMore(.service, "a port or a list of ports"),
-    "Which packets: `tcp/443`, `udp/53`, `icmp/8`, `protocol/47`, `any`.", isRequired: true,
+    "Which packets: `tcp/443`, `udp/53`, `icmp/8` (a ping, with code 0), `icmp/3` (all codes), "
+      + "`protocol/47`, `any`.", isRequired: true,
     otherWords: ["service", "services"])
   static let expect = Key(
     "expect", .expectation,
@@ -154,7 +159,8 @@ enum AssertionKeys {
     "Of which application the packets are, for firewalls that look at it; `none`: none that they know.",
     default: "any")
   static let hostname = Key(
-    "hostname", .text, "The name of the server that TLS or HTTP tells, for firewalls.",
+    "hostname", .text,
+    "The name of the server that TLS or HTTP tells, for firewalls: `www.example.com`.",
     default: "any")
   static let because = Key(
     "because", .entry(CauseKeys.kind, TopologyReader.cause),

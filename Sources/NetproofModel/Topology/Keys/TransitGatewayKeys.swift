@@ -2,8 +2,8 @@ import NetproofSyntax
 
 enum TransitGatewayKeys {
   static let state = Key.state(
-    ["pending", "available", "modifying", "deleting", "deleted"],
-    "The state that AWS reports.", default: "`available`")
+    TransitGateway.State.allCases.map(\.rawValue), "`available` and `modifying` forward.",
+    default: "`available`")
   static let account = Key("account", .name, "The account that owns it, in quotes.")
   static let region = Key("region", .text, "The region, such as `us-east-1`.")
   static let securityGroupReferencing = Key(

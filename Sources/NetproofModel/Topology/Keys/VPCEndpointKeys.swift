@@ -8,8 +8,9 @@ enum VPCEndpointKeys {
   static let type = Key(
     "type", .endpointType,
     "How packets get to it: `gateway` by routes to a service, `interface` by addresses of its own, "
-      + "`gateway-load-balancer` by routes that have packets inspected, `resource` like `interface` "
-      + "to a resource in another VPC, `service-network` to the services of VPC Lattice.",
+      + "`gateway-load-balancer` by routes that have packets inspected, `firewall` likewise by a "
+      + "firewall of another VPC, `resource` like `interface` to a resource in another VPC, "
+      + "`service-network` to the services of VPC Lattice.",
     isRequired: true)
   static let service = Key(
     "service", .text,
@@ -21,6 +22,10 @@ enum VPCEndpointKeys {
     otherWords: ["resource-configuration"])
   static let serviceNetwork = Key(
     "service-network", .reference, "Of type `service-network`: the service network.")
+  static let firewall = Key(
+    "firewall", .reference,
+    "Of type `firewall`: the firewall, `VPC/FIREWALL`, of which it is a further endpoint.",
+    otherWords: ["firewall-arn"])
   static let prefixList = Key(
     "prefix-list", .reference,
     "Of a gateway endpoint: the prefix list with the addresses of the service.")
@@ -30,8 +35,8 @@ enum VPCEndpointKeys {
     default: "none", otherWords: ["route-table", "associations"])
   static let subnet = Key(
     "subnet", .reference,
-    "Of a Gateway Load Balancer endpoint: the subnet that it is in, and whose route table carries "
-      + "what was inspected.")
+    "Of an endpoint that inspects: the subnet that it is in, and whose route table carries what "
+      + "was inspected.")
   static let inspection = Key(
     "inspection", .word(of: Inspection.Appliances.Behaviour.self, "what appliances do"),
     "What the appliances behind it do with packets.", default: "`allow`")
@@ -60,7 +65,7 @@ enum VPCEndpointKeys {
     "A way to a service of AWS that needs no internet gateway.",
     keys: [
       type.description, service.description, resource.description,
-      serviceNetwork.description, prefixList.description,
+      serviceNetwork.description, firewall.description, prefixList.description,
       routeTables.description,
       subnets.description, securityGroups.description, ports.description,
       subnet.description, inspection.description, isStateful.description,
@@ -68,16 +73,19 @@ enum VPCEndpointKeys {
     ] + HeadKeys.all(state: state),
     groups: [
       KeyGroup(
-        service.name, resource.name, serviceNetwork.name, isRequired: true,
-        help: "write `service`, or `resource` with `type: resource`, or `service-network` with "
-          + "`type: service-network`"),
+        service.name, resource.name, serviceNetwork.name, firewall.name, isRequired: true,
+        help: "write `service`, or `resource` with `type: resource`, `service-network` with "
+          + "`type: service-network`, `firewall` with `type: firewall`"),
       KeyGroup(
         prefixList.name, subnets.name, subnet.name, isRequired: true,
         help: "write `prefix-list` for a gateway endpoint, `subnets` for an interface endpoint, "
-          + "`subnet` for a Gateway Load Balancer endpoint"),
+          + "`subnet` for an endpoint that inspects"),
       KeyGroup(
         prefixList.name, serviceZones.name, help: "a gateway endpoint is in no zone; remove it"),
-    ],
+    ]
+      + [inspection.name, isStateful.name, applianceZones.name, serviceZones.name].map {
+        KeyGroup(firewall.name, $0, help: "the firewall says what becomes of packets; remove it")
+      },
     needs: [KeyNeed(key: routeTables.name, needed: prefixList.name)]
       + [securityGroups.name, ports.name].map { KeyNeed(key: $0, needed: subnets.name) }
       + [inspection.name, isStateful.name, applianceZones.name].map {
@@ -88,8 +96,9 @@ enum VPCEndpointKeys {
 extension Shape where Value == Located<String> {
   fileprivate static var endpointType: Self {
     word(
-      ["gateway", "interface", "gateway-load-balancer", "resource", "service-network"],
-      "a type of endpoint")
+      [
+        "gateway", "interface", "gateway-load-balancer", "firewall", "resource", "service-network",
+      ], "a type of endpoint")
   }
 }
 

@@ -139,7 +139,7 @@ enum SubnetKeys {
     "outpost", .text, "The Outpost that it is on.", default: "none",
     otherWords: ["outpost-arn"])
   static let sharedWith = Key(
-    "shared-with", .any(.text, "an account or a list of accounts"),
+    "shared-with", .any(.sharingAccount(), "an account or a list of accounts"),
     "The accounts that may put interfaces there as well.", default: "none")
   static let routeTable = Key(
     "route-table", .reference, "Its route table.", default: "the VPC's main one",

@@ -5,7 +5,8 @@ extension TopologyReader {
   static func coreNetwork(
     _ fields: Fields, _ diagnostics: inout Diagnostics
   ) -> CoreNetworkEntry? {
-    guard let head = fields.head(into: &diagnostics) else { return nil }
+    guard let head = fields.head(state: CoreNetworkKeys.state, into: &diagnostics)
+    else { return nil }
     var network = CoreNetworkEntry(head: head)
     network.edgeLocations = fields.read(CoreNetworkKeys.edgeLocations, into: &diagnostics) ?? []
     network.securityGroupSupport = fields.read(
@@ -47,6 +48,7 @@ extension TopologyReader {
     attachment.applianceMode = fields.read(AttachmentKeys.applianceMode, into: &diagnostics)
     attachment.securityGroupReferencing = fields.read(
       AttachmentKeys.securityGroupReferencing, into: &diagnostics)
+    attachment.ipv6Support = fields.read(AttachmentKeys.ipv6Support, into: &diagnostics)
     return attachment
   }
 

@@ -10,6 +10,7 @@ extension TopologyReader {
     endpoint.service = fields.read(VPCEndpointKeys.service, into: &diagnostics)
     endpoint.resource = fields.read(VPCEndpointKeys.resource, into: &diagnostics)
     endpoint.serviceNetwork = fields.read(VPCEndpointKeys.serviceNetwork, into: &diagnostics)
+    endpoint.firewall = fields.read(VPCEndpointKeys.firewall, into: &diagnostics)
     endpoint.prefixList = fields.read(VPCEndpointKeys.prefixList, into: &diagnostics)
     endpoint.routeTables = fields.listing(VPCEndpointKeys.routeTables, into: &diagnostics)
     endpoint.subnets = fields.read(VPCEndpointKeys.subnets, into: &diagnostics) ?? []

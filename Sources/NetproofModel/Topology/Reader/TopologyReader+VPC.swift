@@ -133,6 +133,7 @@ extension TopologyReader {
     entry.deniesInternetGateway = fields.read(
       InterfaceKeys.deniesInternetGateway, into: &diagnostics)
     entry.account = fields.read(InterfaceKeys.account, into: &diagnostics)
+    entry.sendsBy = fields.read(InterfaceKeys.sendsBy, into: &diagnostics)
     entry.replyFrom = fields.read(InterfaceKeys.replyFrom, into: &diagnostics)
     entry.clientPorts = fields.read(InterfaceKeys.clientPorts, into: &diagnostics)
   }

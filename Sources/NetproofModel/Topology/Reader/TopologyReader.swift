@@ -29,6 +29,7 @@ public struct TopologyReader {
     topology.blockPublicAccesses =
       fields.read(TopologyKeys.blockPublicAccess, into: &diagnostics) ?? []
     topology.unadvertised = fields.read(TopologyKeys.unadvertised, into: &diagnostics) ?? []
+    topology.privateIPv6 = fields.read(TopologyKeys.privateIPv6, into: &diagnostics) ?? []
     topology.directConnectGateways =
       fields.read(TopologyKeys.directConnectGateways, into: &diagnostics) ?? []
     topology.virtualInterfaces =

@@ -197,8 +197,15 @@ enum ReferenceExamples {
             subnets: { web: 10.0.1.50 }
             security-groups: [https]
           ids-a: { type: gateway-load-balancer, service: com.example.ids, subnet: web }
+          fw-web: { type: firewall, firewall: hub/fw, subnet: web }   # one more of the firewall of `hub`
         security-groups:
           https: { inbound: [ { allow: tcp, ports: 443, from: 10.0.0.0/16 } ] }
+      hub:
+        cidrs: [10.1.0.0/16]
+        region: us-east-1
+        subnets: { wall: { cidrs: [10.1.9.0/28] } }
+        firewalls: { fw: { policy: egress, endpoints: { fw-a: { subnet: wall } } } }
+    firewall-policies: { egress: {} }
     """,
     "firewall": """
     firewall-policies: { egress: { rule-order: strict } }
