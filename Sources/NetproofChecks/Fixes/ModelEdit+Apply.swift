@@ -216,7 +216,7 @@ extension TransitGatewayRouteTable {
 extension TransitGateway {
   fileprivate func withGroupReferences() -> Self {
     Self(
-      identity: identity, securityGroupReferencing: true, vpnECMP: vpnECMP,
+      identity: identity, deadState: deadState, securityGroupReferencing: true, vpnECMP: vpnECMP,
       attachments: attachments, routeTables: routeTables, kind: kind)
   }
 }

@@ -56,6 +56,12 @@ struct AnswerText {
         Page.Run("  "), Page.Run(gap.code.rawValue, .warning),
         Page.Run(": \(context.wording.sentence(gap: gap))"))
     }
+    // What AWS's documents leave open may turn the verdict round.
+    for note in answer.notes.filter({ $0.code == .assumption }).prefix(Self.most) {
+      page.line(
+        Page.Run("  "), Page.Run(note.code.rawValue, .note),
+        Page.Run(": \(context.wording.sentence(note: note))"))
+    }
   }
 
   // MARK: - Normal

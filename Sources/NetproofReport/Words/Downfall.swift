@@ -41,7 +41,8 @@ extension Model {
     }
   }
 
-  private func downfall(of id: ID<NetworkInterface>) -> Downfall? {
+  /// What keeps the host behind an interface from getting packets.
+  func downfall(of id: ID<NetworkInterface>) -> Downfall? {
     if let instance = interfaces[id].instance, instances[instance].state != .running {
       return Downfall(component: .instance(instance), state: instances[instance].state.rawValue)
     }

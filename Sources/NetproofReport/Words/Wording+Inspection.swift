@@ -11,7 +11,7 @@ extension Wording {
     case .gwlbNoTarget:
       guard case .subnet(let id)? = context(obstacle, .subnet) else { return subject }
       return "no appliance behind \(subject) is usable in zone `\(model.subnets[id].zone)`, "
-        + "where it is"
+        + "where it is\(list(idleTargets(obstacle)))"
     case .gwlbTargetFiltered:
       let target = context(obstacle, .interface).map { naming.full($0) } ?? "an appliance"
       let endpoint = context(obstacle, .endpoint).map { naming.full($0) } ?? "its endpoint"

@@ -21,9 +21,11 @@ extension Wording {
     case .lbNoTargets: return "\(subject) has no target to use: nothing of \(group) counts"
     case .lbTargetsUnhealthy:
       return "\(subject) has no target to use: none of \(group) takes new connections"
+        + list(idleTargets(obstacle))
     case .lbNoTargetInAZ, .lbNotCrossZone:
       return "\(subject) uses only targets in the zone of each node, "
-        + "and \(group) has none in that of \(destinations(obstacle))"
+        + "and \(group) has none to use in that of \(destinations(obstacle))"
+        + list(idleTargets(obstacle))
     case .nlbHairpin:
       return "\(subject) sends the connection back to \(sources(obstacle)) itself, "
         + "with its own address as the client's, and so it is lost"
@@ -31,6 +33,24 @@ extension Wording {
       return "\(subject) cannot show the client's address to \(destinations(obstacle)): "
         + "it is not reached straight from the node"
     }
+  }
+
+  /// The targets of the group that an obstacle is about, and why they are not used.
+  func idleTargets(_ obstacle: Obstacle) -> [IdleTarget] {
+    let group: ID<TargetGroup>
+    if case .targetGroup(let id)? = context(obstacle, .targetGroup) {
+      group = id
+    } else {
+      guard case .loadBalancer(let id) = obstacle.component,
+        let implied = model.loadBalancers[id].listeners.first?.targetGroups.first
+      else { return [] }
+      group = implied
+    }
+    var zone: String?
+    if obstacle.code == .gwlbNoTarget, case .subnet(let id)? = context(obstacle, .subnet) {
+      zone = model.subnets[id].zone
+    }
+    return idleTargets(of: group, in: zone)
   }
 
   private func resourceGateway(_ obstacle: Obstacle, _ subject: String) -> String {
