@@ -1,4 +1,5 @@
 import NetproofModel
+import NetproofSets
 import NetproofTestSupport
 import Testing
 
@@ -14,6 +15,7 @@ import Testing
   @Test func `have components of every kind`() {
     var kinds: Set<ComponentID.Kind> = []
     var (exchanges, furtherEndpoints, zoneIDs) = (0, 0, 0)
+    var rarities: Set<String> = []
     for seed in UInt64(1)...60 {
       guard let model = LoadedNetwork(TopologyGenerator.topology(seed: seed))?.model else {
         continue
@@ -53,11 +55,34 @@ import Testing
         firewall.endpoints.contains { model.endpoints[$0].vpc != firewall.vpc }
       }
       if model.subnets.elements.contains(where: { $0.zone.hasPrefix("id-") }) { zoneIDs += 1 }
+      rarities.formUnion(Self.rarities(in: model))
     }
     #expect(kinds == Set(ComponentID.Kind.allCases))
     #expect(exchanges > 0)
     #expect(furtherEndpoints > 0)
     #expect(zoneIDs > 0)
+    #expect(
+      rarities == [
+        "sends by another interface", "is a router that forwards nothing", "may end anywhere",
+        "is private global IPv6", "translates to several addresses",
+      ])
+  }
+
+  /// What few topologies have, and some must.
+  private static func rarities(in model: Model) -> [String] {
+    var found: [String] = []
+    if model.interfaces.elements.contains(where: { $0.sendsBy != nil }) {
+      found.append("sends by another interface")
+    }
+    if model.transitGateways.elements.contains(where: { $0.deadState != nil }) {
+      found.append("is a router that forwards nothing")
+    }
+    if model.strayLine != nil { found.append("may end anywhere") }
+    if !model.privateIPv6.isEmpty { found.append("is private global IPv6") }
+    if model.natGateways.elements.contains(where: { $0.siblings != nil && !$0.isRegional }) {
+      found.append("translates to several addresses")
+    }
+    return found
   }
 
   @Test func `are not all open and not all closed`() {

@@ -21,7 +21,7 @@ struct FixEffects {
     let old = before.limited(toPairs: Self.mostPairs)
     let new = after.limited(toPairs: Self.mostPairs)
     let asked = (try? after.passing(query)) ?? []
-    if let past = try? before.passing(query, groupedBy: after) {
+    if before.inspects, let past = try? before.passing(query, groupedBy: after) {
       for (old, new) in zip(past, asked) { addBypasses(old, new) }
     }
     let reach = EditReach(after)

@@ -72,7 +72,7 @@ extension Step {
 
 extension Analyzer {
   /// Whether anything may look at packets that are for others.
-  var inspects: Bool {
+  public var inspects: Bool {
     !index.unchecked.isEmpty || model.endpoints.elements.contains { $0.inspection != nil }
   }
 }

@@ -120,6 +120,10 @@ public struct TopologyGenerator {
     if random.chance(8) {
       root["unadvertised"] = .text(random.pick(["52.0.0.0/29", "52.0.0.16/28"]))
     }
+    let global = vpcs.flatMap(\.cidrs).filter { $0.family == .ipv6 && $0.base.bits >> 125 == 1 }
+    if random.chance(12), let block = global.randomElement(using: &random) {
+      root["private-ipv6"] = .text("\(block)")
+    }
     return root
   }
 
