@@ -36,7 +36,7 @@ extension Wording {
   }
 
   /// The targets of the group that an obstacle is about, and why they are not used.
-  func idleTargets(_ obstacle: Obstacle) -> [IdleTarget] {
+  func idleTargets(_ obstacle: Obstacle) -> [String] {
     let group: ID<TargetGroup>
     if case .targetGroup(let id)? = context(obstacle, .targetGroup) {
       group = id
